@@ -1,0 +1,165 @@
+"""Assessment: one person's dated ratings against one framework version.
+
+A rating is a level 0-4 or "na"; a skill without one is unrated, which is never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from skillkit.errors import RatingError
+from skillkit.framework import LEVELS, Framework, Skill, SkillId
+from skillkit.wording import listed, objection, shown
+
+NA: Literal["na"] = "na"  # does not occur in my role
+CONFIDENCE = ("guess", "fairly", "sure")
+INTEREST = ("grow", "help")  # I want to grow here, I could help others here
+LONGEST_LINE = 500  # characters of evidence
+
+Rating = int | Literal["na"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One person's ratings and what belongs to them; checked when it is made, never changed.
+
+    Every mapping goes from skill id to its value, in the framework's order.
+
+    Raises:
+        RatingError: a skill, level, word or line that the framework does not allow.
+    """
+
+    framework: Framework
+    date: dt.date | None = None
+    ratings: Mapping[SkillId, Rating] = field(default_factory=dict)
+    evidence: Mapping[SkillId, str] = field(default_factory=dict)  # one line or link
+    confidence: Mapping[SkillId, str] = field(default_factory=dict)  # "guess", "fairly", "sure"
+    interest: Mapping[SkillId, tuple[str, ...]] = field(default_factory=dict)  # of "grow", "help"
+    targets: Mapping[SkillId, int] = field(default_factory=dict)  # the level a person wants
+
+    def __post_init__(self) -> None:
+        problems = list(self._problems())
+        if problems:
+            raise RatingError(problems[0].code, "\n".join(map(str, problems)))
+        for name in ("ratings", "evidence", "confidence", "interest", "targets"):
+            given = getattr(self, name)
+            kept = {s.id: given[s.id] for s in self.framework.skills if _says(given.get(s.id))}
+            object.__setattr__(self, name, MappingProxyType(kept))
+
+    def rating(self, skill: SkillId) -> Rating | None:
+        """The level 0-4, "na", or None while unrated."""
+        return self.ratings.get(self.framework.skill(skill).id)
+
+    @property
+    def applicable(self) -> tuple[Skill, ...]:
+        """The skills that are not "na", rated or not."""
+        return tuple(s for s in self.framework.skills if self.ratings.get(s.id) != NA)
+
+    @property
+    def levels(self) -> dict[SkillId, int]:
+        """The rated levels alone, without "na"."""
+        return {skill: rating for skill, rating in self.ratings.items() if rating != NA}
+
+    def rate(self, skill: SkillId, rating: Rating | None) -> Assessment:
+        """The assessment with this rating; None clears it."""
+        return self._with("ratings", skill, rating)
+
+    def without(self, skill: SkillId) -> Assessment:
+        """The assessment with this skill unrated; evidence and wishes stay."""
+        return self.rate(skill, None)
+
+    def support(self, skill: SkillId, line: str | None) -> Assessment:
+        """The assessment with this line of evidence; None or blanks take it away."""
+        return self._with("evidence", skill, (line or "").strip() or None)
+
+    def sure(self, skill: SkillId, word: str | None) -> Assessment:
+        """The assessment with this confidence: "guess", "fairly", "sure", or None."""
+        return self._with("confidence", skill, word)
+
+    def wish(self, skill: SkillId, interest: Iterable[str]) -> Assessment:
+        """The assessment with these ticks of "grow" and "help"."""
+        return self._with("interest", skill, tuple(interest))
+
+    def aim(self, skill: SkillId, level: int | None) -> Assessment:
+        """The assessment with this target level; None takes it away."""
+        return self._with("targets", skill, level)
+
+    def on(self, date: dt.date) -> Assessment:
+        """The assessment with this date."""
+        return replace(self, date=date)
+
+    def _with(self, name: str, skill: SkillId, value: object) -> Assessment:
+        values: Any = {name: {**getattr(self, name), skill: value}}
+        return replace(self, **values)
+
+    def _problems(self) -> Iterable[RatingError]:
+        checks: dict[str, Callable[[Skill, Any], RatingError | None]] = {
+            "ratings": _rating_problem,
+            "evidence": _evidence_problem,
+            "confidence": _confidence_problem,
+            "interest": _interest_problem,
+            "targets": _level_problem,
+        }
+        for name, check in checks.items():
+            for skill, value in getattr(self, name).items():
+                try:
+                    found = self.framework.skill(skill)
+                except RatingError as error:
+                    yield error
+                    continue
+                if _says(value) and (problem := check(found, value)):
+                    yield problem
+
+
+def _says(value: object) -> bool:
+    """Whether a value is there at all: None and no ticks mean that nothing was said."""
+    return value is not None and value != ()
+
+
+def _rating_problem(skill: Skill, value: object) -> RatingError | None:
+    if value != NA:
+        return _level_problem(skill, value)
+    if skill.may_be_na:
+        return None
+    return RatingError(
+        "na_not_allowed",
+        f"'{skill.id}' cannot be not applicable: it is one of the skills that every shape needs. "
+        "Rate it, or leave it unrated.",
+    )
+
+
+def _level_problem(skill: Skill, value: object) -> RatingError | None:
+    allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    if type(value) is not int:
+        return RatingError("not_an_integer", f"'{skill.id}' is {shown(value)}; {allowed}")
+    if value not in LEVELS:
+        return RatingError("out_of_range", f"'{skill.id}' is {shown(value)}; {allowed}")
+    return None
+
+
+def _evidence_problem(skill: Skill, value: object) -> RatingError | None:
+    if reason := objection(value, LONGEST_LINE):
+        return RatingError("bad_line", f"The evidence for '{skill.id}': {reason}.")
+    return None
+
+
+def _confidence_problem(skill: Skill, value: object) -> RatingError | None:
+    return _word_problem(f"The confidence for '{skill.id}'", value, CONFIDENCE)
+
+
+def _interest_problem(skill: Skill, value: object) -> RatingError | None:
+    if not isinstance(value, tuple):
+        value = (value,)
+    problems = (_word_problem(f"The interest in '{skill.id}'", v, INTEREST) for v in value)
+    return next((problem for problem in problems if problem), None)
+
+
+def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> RatingError | None:
+    if value in allowed:
+        return None
+    words = listed([f"'{word}'" for word in allowed], "or")
+    return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
