@@ -1,0 +1,83 @@
+"""Notebooks: how they are kept, executed on the example person and free of anybody's traces."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from skillkit.bootstrap import environment
+from skillkit.errors import SkillkitError
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},  # without it a browser-only Jupyter asks for a kernel
+}
+# A view without its live model shows an error where the picture beside it would show.
+LIVE = "application/vnd.jupyter.widget-view+json"
+LONGEST = 120  # seconds for one cell
+
+
+def refresh(root: Path, *, check: bool) -> int:
+    """Run every notebook and keep what it shows; with `check`, only say what would change.
+
+    Returns 1 when `check` found a change, else 0.
+    """
+    stale = 0
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        before = path.read_text(encoding="utf-8")
+        after = text_of(clean(executed(nbformat.reads(before, as_version=4), root, path)))
+        if after == before:
+            print(f"{path.name}: fresh")
+        elif check:
+            stale += 1
+            print(f"{path.name}: would change. Run: python3 -m skillkit notebooks")
+        else:
+            path.write_text(after, encoding="utf-8", newline="\n")
+            print(f"{path.name}: refreshed")
+    return 1 if stale else 0
+
+
+def text_of(notebook: Any) -> str:
+    """The text of a notebook's file."""
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+def executed(notebook: Any, root: Path, path: Path) -> Any:
+    """The notebook after a run from top to bottom by somebody who has no files yet."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
+        variables = environment(root, {}) | {
+            "SKILLKIT_HOME": str(Path(empty) / "home"),
+            "IPYTHONDIR": str(Path(empty) / "ipython"),
+        }
+        client = NotebookClient(
+            notebook,
+            timeout=LONGEST,
+            kernel_name="python3",
+            coalesce_streams=True,
+            record_timing=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        )  # fmt: skip  (all that differs from nbclient's own choice)
+        try:
+            client.execute(env=variables)
+        except CellExecutionError as error:
+            raise SkillkitError(f"{path.name} stops with an error.\n{error}") from error
+    return notebook
+
+
+def clean(notebook: Any) -> Any:
+    """The notebook with its outputs, and without counters, times, live widgets and versions."""
+    kept = nbformat.from_dict({**notebook, "metadata": METADATA})
+    for cell in kept.cells:
+        cell.metadata = {name: cell.metadata[name] for name in ("tags",) if name in cell.metadata}
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            for output in cell.outputs:
+                output.get("data", {}).pop(LIVE, None)
+                if "execution_count" in output:
+                    output.execution_count = None
+    return kept

@@ -1,0 +1,53 @@
+"""What every test stands on: an empty home, the code of this tree, and a browser if any."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run, and every kernel it starts, an empty home and the code of this tree."""
+    empty = tempfile.TemporaryDirectory(prefix="skillkit-test-", ignore_cleanup_errors=True)
+    config.add_cleanup(empty.cleanup)
+    os.environ["SKILLKIT_HOME"] = str(Path(empty.name) / "home")
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        os.environ[name] = str(Path(empty.name) / name.lower())  # a person's settings stay out
+    os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
+
+
+def browser_path() -> str | None:
+    """The Chromium on this machine: the one named by SKILLKIT_CHROMIUM, else the first on PATH."""
+    named = os.environ.get("SKILLKIT_CHROMIUM")
+    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a browser test where there is no browser; fail it where one is required."""
+    if item.get_closest_marker("browser") is None or browser_path():
+        return
+    reason = "no Chromium found: install it (Debian: apt install chromium) or set SKILLKIT_CHROMIUM"
+    if os.environ.get("SKILLKIT_BROWSER") == "required":
+        pytest.fail(f"SKILLKIT_BROWSER=required, but {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; only tests marked `browser` may ask for it."""
+    found = browser_path()
+    assert found, "mark this test with @pytest.mark.browser"
+    return found
