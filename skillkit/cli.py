@@ -114,6 +114,7 @@ def lab(arguments: Sequence[str]) -> int:
         command.append("--allow-root")  # JupyterLab refuses to start without it
     # Settings come by a search path, so that nothing is written into somebody's own Jupyter.
     settings = Path(__file__).parent / "data" / "jupyter"
+    print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
     os.chdir(root)
     return give_way([*command, *arguments], environment(root, {"JUPYTER_CONFIG_PATH": settings}))
 

@@ -65,19 +65,22 @@ def executed(notebook: Any, root: Path, path: Path) -> Any:
         try:
             client.execute(env=variables)
         except CellExecutionError as error:
-            raise SkillkitError(f"{path.name} stops with an error.\n{error}") from error
+            raise SkillkitError(f"{path.name} stops: {error.ename}: {error.evalue}") from error
     return notebook
 
 
 def clean(notebook: Any) -> Any:
-    """The notebook with its outputs, and without counters, times, live widgets and versions."""
+    """The notebook with its outputs, and without times, live widgets, versions and states.
+
+    Code cells are numbered in their order: nbval takes a cell without a number for one never run.
+    """
     kept = nbformat.from_dict({**notebook, "metadata": METADATA})
     for cell in kept.cells:
         cell.metadata = {name: cell.metadata[name] for name in ("tags",) if name in cell.metadata}
-        if cell.cell_type == "code":
-            cell.execution_count = None
-            for output in cell.outputs:
-                output.get("data", {}).pop(LIVE, None)
-                if "execution_count" in output:
-                    output.execution_count = None
+    for number, cell in enumerate((c for c in kept.cells if c.cell_type == "code"), start=1):
+        cell.execution_count = number
+        for output in cell.outputs:
+            output.get("data", {}).pop(LIVE, None)
+            if "execution_count" in output:
+                output.execution_count = number
     return kept

@@ -1,26 +1,13 @@
-"""What every test stands on: an empty home, the code of this tree, and a browser if any."""
+"""What the tests share: where the project lies, and a browser where there is one."""
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Give this run, and every kernel it starts, an empty home and the code of this tree."""
-    empty = tempfile.TemporaryDirectory(prefix="skillkit-test-", ignore_cleanup_errors=True)
-    config.add_cleanup(empty.cleanup)
-    os.environ["SKILLKIT_HOME"] = str(Path(empty.name) / "home")
-    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
-        os.environ[name] = str(Path(empty.name) / name.lower())  # a person's settings stay out
-    os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
 
 
 def browser_path() -> str | None:

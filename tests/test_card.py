@@ -54,6 +54,7 @@ def test_update_starts_from_what_is_saved(tmp_path):
 
 RATER = """
 import sys
+from pathlib import Path
 from skillkit.assessment import Assessment
 from skillkit.card import update
 from skillkit.frameworkfile import load_framework
@@ -79,6 +80,7 @@ def test_two_notebooks_saving_at_once_lose_nothing(tmp_path):
 
 WRITER = """
 import sys
+from pathlib import Path
 from skillkit.assessment import Assessment
 from skillkit.card import update
 from skillkit.frameworkfile import load_framework

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "skillkit").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+CURE = "To keep a change: python3 -m skillkit notebooks. To drop it: git restore notebooks"
 LONGEST_MODULE = 260  # lines; one that outgrows it holds two nouns
 
 
@@ -66,7 +67,8 @@ def test_the_words_are_spelled_right() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_a_module_holds_one_noun(path: Path) -> None:
     """No module is longer than one noun needs, and none is a drawer for odds and ends."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    lines = path.read_bytes().count(b"\n")
+    assert lines <= LONGEST_MODULE
     assert path.stem not in ("utils", "util", "helpers", "misc", "common")
 
 
@@ -116,10 +118,11 @@ def test_nothing_of_this_machine_stands_in_the_tree() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_a_notebook_is_kept_executed_and_clean(path: Path) -> None:
-    """What is stored is what the example shows, with no counter, time, live view or version."""
+    """What is stored is what the example shows, with no time, live view, state or version."""
     text = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(text, as_version=4)
-    assert text_of(clean(notebook)) == text, "run: python3 -m skillkit notebooks"
+    if text_of(clean(notebook)) != text:
+        pytest.fail(f"{path.name} was saved from JupyterLab. {CURE}", pytrace=False)
     assert any(cell.get("outputs") for cell in notebook.cells)
 
 
@@ -135,8 +138,8 @@ def test_cleaning_takes_traces_out_and_leaves_what_was_shown() -> None:
     assert kept.metadata == METADATA
     assert kept.cells[0].id == cell.id
     assert kept.cells[0].metadata == {"tags": ["keep"]}
-    assert kept.cells[0].execution_count is None
-    assert kept.cells[0].outputs[0].execution_count is None
+    assert kept.cells[0].execution_count == 1
+    assert kept.cells[0].outputs[0].execution_count == 1
     assert kept.cells[0].outputs[0].data == {"text/plain": "a T"}
 
 
@@ -145,3 +148,17 @@ def test_cleaning_twice_changes_nothing() -> None:
     cell = nbformat.v4.new_code_cell("1 + 1", execution_count=3)
     once = text_of(clean(nbformat.v4.new_notebook(cells=[cell])))
     assert text_of(clean(nbformat.reads(once, as_version=4))) == once
+
+
+def test_a_changed_result_makes_the_comparison_fail(tmp_path: Path) -> None:
+    """A cell that now shows something else than what is stored is a failure, not a detail."""
+    cell = nbformat.v4.new_code_cell("6 * 7")
+    cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "42"})]
+    notebook = clean(nbformat.v4.new_notebook(cells=[cell]))
+    for name, source in (("same", "6 * 7"), ("changed", "6 * 8")):
+        notebook.cells[0].source = source
+        (tmp_path / f"{name}.ipynb").write_text(text_of(notebook), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "1 failed, 1 passed" in done.stdout
+    assert "changed.ipynb::Cell 0" in done.stdout

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+import zipfile
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -460,3 +461,17 @@ def test_the_check_on_a_clean_machine_runs_the_command_of_the_readme(root: Path)
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert "python3 -m skillkit lab" in readme
     assert "python3 -m skillkit test" in readme
+
+
+def test_the_wheel_carries_every_file_of_the_package(root: Path, tmp_path: Path) -> None:
+    """An installed kit has the frameworks, the widgets' scripts and styles, and the settings."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        carried = {name for name in wheel.namelist() if name.startswith("skillkit/")}
+    files = {path for path in (root / "skillkit").rglob("*") if path.is_file()}
+    caches = {path for path in files if any(part.startswith(("__", ".")) for part in path.parts)}
+    caches -= {path for path in caches if path.name in ("__init__.py", "__main__.py")}
+    assert {path.relative_to(root).as_posix() for path in files - caches} <= carried
+    assert "skillkit/data/ai_engineer.toml" in carried

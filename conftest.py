@@ -1,0 +1,26 @@
+"""What every test and every checked notebook stands on: an empty home and the code of this tree."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep a person's own files and settings away from this run and the kernels it starts."""
+    empty = tempfile.TemporaryDirectory(prefix="skillkit-test-", ignore_cleanup_errors=True)
+    config.add_cleanup(empty.cleanup)
+    for name in (
+        "SKILLKIT_HOME",
+        "IPYTHONDIR",
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+    ):
+        os.environ[name] = str(Path(empty.name) / name.lower())
+    os.environ["JUPYTER_PLATFORM_DIRS"] = "1"  # jupyter_core warns where it is not chosen
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
