@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from skillkit import cli
+from skillkit.cli.lab import FIRST
 
 ROOT = Path(__file__).resolve().parent.parent
 RATINGS = {
@@ -264,12 +265,12 @@ def test_lab_opens_the_first_notebook_without_the_news_popup(tmp_path: Path) -> 
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     with lab_server(tmp_path, "--port", str(port)) as address:
-        assert address.startswith(f"{base}/lab/tree/{cli.FIRST}?token=")
+        assert address.startswith(f"{base}/lab/tree/{FIRST}?token=")
         jar = http.cookiejar.CookieJar()
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         with browser.open(address) as page:
             assert page.status == 200
-        with browser.open(f"{base}/api/contents/{cli.FIRST}?content=0") as answer:
+        with browser.open(f"{base}/api/contents/{FIRST}?content=0") as answer:
             assert json.load(answer)["type"] == "notebook"
         setting = "@jupyterlab/apputils-extension:notification"
         with browser.open(f"{base}/lab/api/settings/{setting}") as answer:

@@ -11,7 +11,7 @@ import pytest
 
 HEAVY = {"pandas", "plotly", "numpy", "IPython", "ipywidgets", "anywidget", "scipy", "networkx"}
 # What may need more than the standard library: commands for .venv, screens, and group pictures.
-UPPER = {"__main__", "bench", "charts", "export", "notebooks", "room", "widgets"}
+UPPER = {"__main__", "bench", "charts", "export", "keeping", "notebooks", "room", "widgets"}
 PACKAGE = Path(__file__).resolve().parent.parent / "skillkit"
 CORE = sorted({path.stem for path in PACKAGE.glob("*.py")} - UPPER - {"__init__"})
 

@@ -1,0 +1,55 @@
+"""The commands: one module for each, and the table that finds them.
+
+What a command needs beyond the standard library is named beside it and imported inside it, so that
+`check` and `profile` work in any Python, without .venv.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from skillkit.bootstrap import hand_over
+from skillkit.cli import check, lab, notebooks, pictures, profile, test
+from skillkit.errors import SkillkitError
+from skillkit.framework import nearest
+from skillkit.wording import shown
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command line's words; the exit code, with every refusal in plain sentences."""
+    name, rest = (words[0], words[1:]) if words else ("help", [])
+    if name in ("help", "-h", "--help"):
+        print(overview())
+        return 0
+    if name == "--version":
+        from skillkit import __version__
+
+        print(f"skillkit {__version__}")
+        return 0
+    command = next((known for known in COMMANDS if known.name == name), None)
+    if command is None:
+        hint = nearest(name, [known.name for known in COMMANDS])
+        print(f"{shown(name)} is not a command.{hint}\n\n{overview()}", file=sys.stderr)
+        return 2
+    if rest and rest[0] in ("-h", "--help"):
+        print(f"python3 -m skillkit {command.name} {command.usage}\n\n{command.help}")
+        return 0
+    try:
+        code = hand_over(command.needs, words)
+        return command.run(rest) if code is None else code
+    except SkillkitError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Run the command again whenever you like.", file=sys.stderr)
+        return 130
+
+
+def overview() -> str:
+    """All commands, one line each."""
+    lines = [f"  {f'{c.name} {c.usage}':34} {c.help.splitlines()[0]}" for c in COMMANDS]
+    return "\n".join(["python3 -m skillkit COMMAND", "", *lines])
+
+
+COMMANDS = tuple(module.COMMAND for module in (lab, test, check, profile, notebooks, pictures))
