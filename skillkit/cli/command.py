@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LAB = ("jupyterlab", "ipywidgets", "anywidget", "plotly", "pandas", "networkx", "icalendar")
 TEST = (
     *LAB,
+    "axe_playwright_python",
     "codespell_lib",
     "hypothesis",
     "importlinter",
@@ -19,7 +20,6 @@ TEST = (
     "repo2docker",
     "ruff",
     "scipy",
-    "textstat",
     "vobject",
     "yaml",
 )  # fmt: skip  (a list to read, not to scroll)
