@@ -5,8 +5,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent
+
+# How long an example takes belongs to the bench, not to passing or failing.
+settings.register_profile("skillkit", deadline=None)
+settings.load_profile("skillkit")
 
 
 def pytest_configure(config: pytest.Config) -> None:
