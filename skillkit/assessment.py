@@ -42,13 +42,14 @@ class Assessment:
     targets: Mapping[SkillId, int] = field(default_factory=dict)  # the level a person wants
 
     def __post_init__(self) -> None:
-        problems = list(self._problems())
-        if problems:
-            raise RatingError(problems[0].code, "\n".join(map(str, problems)))
-        for name in ("ratings", "evidence", "confidence", "interest", "targets"):
+        problems: list[RatingError] = []
+        for name, check in _CHECKS.items():
             given = getattr(self, name)
+            problems += self._problems(given, check)
             kept = {s.id: given[s.id] for s in self.framework.skills if _says(given.get(s.id))}
             object.__setattr__(self, name, MappingProxyType(kept))
+        if problems:
+            raise RatingError(problems[0].code, "\n".join(map(str, problems)))
 
     def rating(self, skill: SkillId) -> Rating | None:
         """The level 0-4, "na", or None while unrated."""
@@ -96,23 +97,15 @@ class Assessment:
         values: Any = {name: {**getattr(self, name), skill: value}}
         return replace(self, **values)
 
-    def _problems(self) -> Iterable[RatingError]:
-        checks: dict[str, Callable[[Skill, Any], RatingError | None]] = {
-            "ratings": _rating_problem,
-            "evidence": _evidence_problem,
-            "confidence": _confidence_problem,
-            "interest": _interest_problem,
-            "targets": _level_problem,
-        }
-        for name, check in checks.items():
-            for skill, value in getattr(self, name).items():
-                try:
-                    found = self.framework.skill(skill)
-                except RatingError as error:
-                    yield error
-                    continue
-                if _says(value) and (problem := check(found, value)):
-                    yield problem
+    def _problems(self, given: Mapping[SkillId, Any], check: Check) -> Iterable[RatingError]:
+        for skill, said in given.items():
+            try:
+                found = self.framework.skill(skill)
+                problem = check(found, said) if _says(said) else None
+            except RatingError as error:
+                problem = error
+            if problem:
+                yield problem
 
 
 def _says(value: object) -> bool:
@@ -133,12 +126,11 @@ def _rating_problem(skill: Skill, value: object) -> RatingError | None:
 
 
 def _level_problem(skill: Skill, value: object) -> RatingError | None:
+    if type(value) is int and value in LEVELS:
+        return None
+    code = "out_of_range" if type(value) is int else "not_an_integer"
     allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
-    if type(value) is not int:
-        return RatingError("not_an_integer", f"'{skill.id}' is {shown(value)}; {allowed}")
-    if value not in LEVELS:
-        return RatingError("out_of_range", f"'{skill.id}' is {shown(value)}; {allowed}")
-    return None
+    return RatingError(code, f"'{skill.id}' is {shown(value)}; {allowed}")
 
 
 def _evidence_problem(skill: Skill, value: object) -> RatingError | None:
@@ -163,3 +155,13 @@ def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> Rating
         return None
     words = listed([f"'{word}'" for word in allowed], "or")
     return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
+
+
+Check = Callable[[Skill, Any], RatingError | None]
+_CHECKS: dict[str, Check] = {
+    "ratings": _rating_problem,
+    "evidence": _evidence_problem,
+    "confidence": _confidence_problem,
+    "interest": _interest_problem,
+    "targets": _level_problem,
+}

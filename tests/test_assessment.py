@@ -109,6 +109,12 @@ def test_odd_evidence_is_kept_to_the_letter(line):
     assert kept.evidence["leadership"] == line
 
 
+def test_an_unknown_skill_is_named_even_without_a_rating():
+    """A skill that the framework lacks is refused, whatever is said of it."""
+    with pytest.raises(RatingError, match="juggling"):
+        from_dict({"framework": "ai_engineer", "ratings": {"juggling": None}})
+
+
 def test_words_for_confidence_and_interest_are_checked():
     """A word that is not offered is refused with those that are."""
     with pytest.raises(RatingError, match="'guess', 'fairly' or 'sure'"):
