@@ -162,8 +162,8 @@ def _goal(stem: Skill, skills: list[Skill], start: Levels, need: Needs) -> dict[
         group = [skill.id for skill in skills if getattr(skill, role)]
         for skill in group:
             goal[skill] = max(goal[skill], rules.decent)
-        # Stable sort: of equally high skills the first in file order is raised.
-        for skill in sorted(group, key=lambda skill: -goal[skill])[:strong]:
+        # Of equally high skills one that is raised anyway, else the first in file order.
+        for skill in sorted(group, key=lambda s: (-goal[s], goal[s] == start[s]))[:strong]:
             goal[skill] = max(goal[skill], rules.strong)
     return goal
 

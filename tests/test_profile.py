@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import operator
 import random
 from collections.abc import Mapping
 from fractions import Fraction
@@ -246,6 +247,21 @@ def test_evidence_only_ever_caps(row, evidenced):
         return
     capped = {s: level if s in evidenced else min(level, 2) for s, level in row.items()}
     assert found.shape_as_evidenced == profile(FULL, capped).shape
+
+
+@settings(max_examples=25)
+@given(ratings(QUICK, holes=False))
+def test_the_change_touches_as_few_skills_as_any_other_of_its_size(row):
+    """Of all smallest changes, the one that is shown raises the fewest skills."""
+    found = profile(QUICK, row)
+    start = [row[skill.id] for skill in QUICK.skills]
+    wanted = sum(start) + (found.levels_to_t or 0)
+    touched = [
+        sum(map(operator.gt, up, start))
+        for up in itertools.product(*[range(level, 5) for level in start])
+        if sum(up) == wanted and QUICK_SHAPES[PLACE[up]] == "t_shaped"
+    ]
+    assert len(found.change) == min(touched)
 
 
 def test_forty_skills_of_another_domain_have_a_profile():
