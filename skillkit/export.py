@@ -1,0 +1,119 @@
+"""Export: what a person takes along, as files in memory, in one archive, behind one link."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import html
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from skillkit import card, planfile
+from skillkit.calendarfile import plan_ics
+from skillkit.errors import SkillkitError
+from skillkit.framework import Framework
+from skillkit.imprint import imprint
+from skillkit.plan import Plan
+from skillkit.plantext import plan_markdown
+from skillkit.profile import Profile, profile_of
+from skillkit.sheet import plan_csv, ratings_csv
+from skillkit.takehome import take_home
+from skillkit.wording import shown
+
+ARCHIVE = "my-next-ninety-days.zip"
+WHAT = {
+    "plan.html": "one page to print: the T, the stool, the plan",
+    "plan.ics": "the dates for your calendar; import it again after a change",
+    "plan.md": "the plan as text",
+    "plan.csv": "the plan for a spreadsheet",
+    "ratings.csv": "your ratings for a spreadsheet; you choose who sees them",
+    "plan.json": "the plan for skillkit",
+    "assessment.json": "your ratings for skillkit; bring them when you look back",
+}
+TYPES = {
+    "csv": "text/csv;charset=utf-8",
+    "html": "text/html;charset=utf-8",
+    "ics": "text/calendar;charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown;charset=utf-8",
+    "txt": "text/plain;charset=utf-8",
+    "zip": "application/zip",
+}
+
+
+def everything(
+    plan: Plan, profile: Profile | None, now: dt.datetime, share_code: str | None = None
+) -> dict[str, bytes]:
+    """All files that a person takes along, by name; what needs ratings only with a profile.
+
+    `now` (with a time zone) is when they are made; its date stands in each of them.
+    """
+    today = now.date()
+    texts = {
+        "plan.html": take_home(plan, profile, today, share_code),
+        "plan.md": plan_markdown(plan, profile, today),
+        "plan.csv": _for_spreadsheets(plan_csv(plan)),
+        "plan.json": planfile.to_json(plan),
+    }
+    if profile:
+        texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
+        texts["assessment.json"] = card.to_json(profile.assessment)
+    files = {"plan.ics": plan_ics(plan, now), **{k: v.encode() for k, v in texts.items()}}
+    return files | {"about.txt": _about(files, plan, today).encode()}
+
+
+def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | None = None) -> bytes:
+    """One export (`md`, `ics`, `html`, `csv`) of the plan saved at `path`.
+
+    The ratings are those of `assessment.json` beside it, if it is there.
+
+    Raises:
+        FileNotFoundError: no plan is there.
+        SkillkitError: the plan or the ratings cannot be used, or no such kind.
+    """
+    plan = planfile.load(path, framework)
+    try:
+        profile = profile_of(card.load(path.with_name("assessment.json"), plan.framework))
+    except FileNotFoundError:
+        profile = None
+    name = f"plan.{kind}"
+    files = everything(plan, profile, now)
+    if name not in files:
+        raise SkillkitError(f"{shown(kind)} is not a form of a plan; choose md, ics, html or csv.")
+    return files[name]
+
+
+def archive(files: Mapping[str, bytes], now: dt.datetime) -> bytes:
+    """The files as one .zip; the same files at the same moment make the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            zipped.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def data_uri(name: str, content: bytes) -> str:
+    """The content in the address itself, so that a link needs no server; typed by its ending."""
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def download_link(label: str, name: str, content: bytes) -> str:
+    """An HTML link that saves the content under that name."""
+    target = f'download="{html.escape(name)}" href="{data_uri(name, content)}"'
+    return f"<a {target}>{html.escape(label)}</a>"
+
+
+def _for_spreadsheets(text: str) -> str:
+    """The CSV text with the mark by which spreadsheets know UTF-8."""
+    return f"\ufeff{text}"
+
+
+def _about(names: Iterable[str], plan: Plan, today: dt.date) -> str:
+    lines = [f"{name:17}{WHAT[name]}" for name in WHAT if name in names]
+    return "\n".join(["What is in here", "", *lines, "", imprint(plan.framework, today), ""])
