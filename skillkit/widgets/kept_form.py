@@ -1,0 +1,264 @@
+"""Kept form: a form over one file of a person's own, where a change is saved, then confirmed."""
+
+from __future__ import annotations
+
+import uuid
+import weakref
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+import traitlets
+
+from skillkit.errors import SkillkitError
+from skillkit.home import locked, previous
+from skillkit.widgets.opening import Mode, draft_key, place
+from skillkit.widgets.screen import ONE_AT_A_TIME, Screen
+
+Message = Mapping[str, Any]
+Work = TypeVar("Work")  # a plan, a case study
+
+
+class KeptForm(Screen, Generic[Work]):
+    """The common part of the forms over a file that holds one value, here called the work.
+
+    A browser sends `{kind: "change", tab, seq, skill, field, value, day}`, where `skill` is the id
+    of a card. The answer, `saved` or `refused` with the same `tab` and `seq`, leaves after the
+    change is on the disk.
+    """
+
+    value = traitlets.Dict(help="The work as plain JSON values, {} while there is none.")
+
+    _open: ClassVar[weakref.WeakSet[KeptForm[Any]]] = weakref.WeakSet()
+
+    def __init__(self, work: Work | None = None, *, path: str | Path | None = None) -> None:
+        self._path = None if path is None else Path(path).absolute()
+        self._mode: Mode = "loose" if path is None else "own"
+        self._notice = ""
+        self._life = uuid.uuid4().hex[:12]  # tells a browser that this form is still the same
+        self._known: Message | None = None  # the last value that is safe already
+        super().__init__(value=self._card(work))
+        KeptForm._open.add(self)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Self:
+        """The form for a person's own file, or for the example while there is none.
+
+        While a kernel lives there is one form for each file: a cell that runs again shows the same
+        one, read anew.
+        """
+        file = Path(path or cls._own_path()).absolute()
+        with ONE_AT_A_TIME:
+            for form in KeptForm._open:
+                if isinstance(form, cls) and form._path == file and form.comm is not None:
+                    break
+            else:
+                form = cls(path=file)
+            form._look()
+        return form
+
+    @property
+    def work(self) -> Work | None:
+        """What stands in the form; None while that is nothing."""
+        return self._parsed(self.value) if self.value else None
+
+    @property
+    def path(self) -> Path | None:
+        """Where the form saves; None while it does not."""
+        return self._path if self._mode == "own" else None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the form shows the invented example."""
+        return self._mode == "example"
+
+    def _look(self) -> None:
+        """Show what the file says; a file that cannot be used is left alone, and said so."""
+        assert self._path is not None
+        self._notice = ""
+        try:
+            self._show("own", self._read(self._path))
+        except FileNotFoundError:
+            self._show(*(("own", None) if self._begins() else ("example", self._example())))
+        except SkillkitError as error:
+            self._notice = str(error)
+            self._show("trouble", self._example())
+
+    def _show(self, mode: Mode, work: Work | None) -> None:
+        """Go on with this work, in every browser too."""
+        self._mode = mode
+        self._take(work)
+        self._send_page()
+
+    def _take(self, work: Work | None, tell: Callable[[], None] = lambda: None) -> None:
+        """Make a work that is already safe the value; tell before others look."""
+        self._version += 1
+        self._known = self._card(work)
+        tell()
+        self.value = self._known
+
+    # --- Assigned in Python ------------------------------------------------------------------
+
+    @traitlets.validate("value")
+    def _save_assigned(self, proposal: Message) -> Message:
+        card: Message = proposal["value"]
+        if self.comm is None or card is self._known:
+            return card
+        wanted = self._parsed(card)
+        return self._card(self._kept(lambda _: wanted, wanted))
+
+    @traitlets.observe("value")
+    def _tell_assigned(self, change: Message) -> None:
+        if self.comm is not None and change["new"] is not self._known:
+            self._version += 1
+            self._send_page()
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_change(self, message: Message) -> None:
+        """Save one change, then confirm it; or say why not."""
+        ticket = {"tab": message.get("tab"), "seq": message.get("seq")}
+        try:
+            if self._mode not in ("own", "loose"):
+                raise SkillkitError("This is an example. Start your own first.")
+            start = self.work or self._empty(message)
+            after = self._kept(lambda saved: self._changed(saved, message), start)
+        except SkillkitError as error:
+            self.send({"kind": "refused", "sentence": str(error), **ticket})
+            return
+        card = str(message.get("skill"))
+        self._take(after, lambda: self.send({**self._news("saved", after, card), **ticket}))
+        self._tell_siblings(after)
+
+    def _on_start(self, _: Message) -> None:
+        """Start a person's own; a file in trouble is kept under another name."""
+        if self._path is not None and self._mode in ("example", "trouble"):
+            self._instead(None)
+
+    def _on_earlier(self, _: Message) -> None:
+        """Go on from the version before the last save of a file in trouble."""
+        if self._mode == "trouble" and (before := self._earlier()):
+            self._instead(before)
+
+    def _instead(self, work: Work | None) -> None:
+        """Go on with this in the place of an example, or of a file in trouble, which is kept."""
+        assert self._path is not None
+        try:
+            if self._mode == "trouble":
+                with locked(self._path):
+                    self._path.replace(_free(self._path))
+            self._notice = ""
+            if work is not None:
+                self._update(self._path, lambda saved: saved, work)
+        except (SkillkitError, OSError) as error:
+            self.send({"kind": "problem", "sentence": str(error)})
+            return
+        self._show("own", work)
+
+    def _earlier(self) -> Work | None:
+        """The version before the last save, if it can be used."""
+        try:
+            return self._read(previous(self._path)) if self._path else None
+        except (SkillkitError, FileNotFoundError):
+            return None
+
+    def _kept(self, change: Callable[[Work], Work], start: Work) -> Work:
+        """What is true after a change, and on the disk if this form has a file."""
+        return change(start) if self.path is None else self._update(self.path, change, start)
+
+    def _tell_siblings(self, after: Work) -> None:
+        """Show the change in the other forms of this kernel that are open on the same file."""
+        for form in list(KeptForm._open):
+            same = form.path == self.path is not None and type(form) is type(self)
+            if same and form is not self and form.comm is not None:
+                form._follow(after)
+
+    def _follow(self, after: Work) -> None:
+        self._take(after, lambda: self.send(self._news("state", after)))
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _news(self, kind: str, after: Work, card: str | None = None) -> dict[str, Any]:
+        """A message with what differs from the value, and the card that was asked for."""
+        before = self.work
+        old, new = self._entries(before), self._entries(after)
+        told = {i: new.get(i, {}) for i in {*old, *new} if i == card or old.get(i) != new.get(i)}
+        known, now = self._extra(before), self._extra(after)
+        page = {name: said for name, said in now.items() if said != known.get(name)}
+        return {"kind": kind, "entries": told, "version": self._version, "page": page}
+
+    def _whole_page(self) -> dict[str, Any]:
+        work = self.work
+        return {
+            "life": self._life,
+            "mode": self._mode,
+            "notice": self._notice,
+            "earlier": self._mode == "trouble" and self._earlier() is not None,
+            "where": place(self._path) if self._path else "",
+            "key": draft_key(self._path) if self._path else "",
+            "card": {"framework": self._deck()},
+            "words": self._words(),
+            "entries": self._entries(work),
+            **self._extra(work),
+        }
+
+    # --- What a subclass brings --------------------------------------------------------------
+
+    @classmethod
+    def _own_path(cls) -> Path:
+        """The place of a person's own file."""
+        raise NotImplementedError
+
+    def _read(self, path: Path) -> Work:
+        """The work in a file."""
+        raise NotImplementedError
+
+    def _update(self, path: Path, change: Callable[[Work], Work], start: Work) -> Work:
+        """Change what is saved at `path`, or `start` where nothing is."""
+        raise NotImplementedError
+
+    def _card(self, work: Work | None) -> dict[str, Any]:
+        """The work as plain JSON values; {} for none."""
+        raise NotImplementedError
+
+    def _parsed(self, card: Message) -> Work:
+        """The work of such values."""
+        raise NotImplementedError
+
+    def _begins(self) -> bool:
+        """Whether a person without a file starts at once instead of with the example."""
+        return False
+
+    def _example(self) -> Work:
+        """The invented example."""
+        raise NotImplementedError
+
+    def _empty(self, message: Message) -> Work:
+        """What the first change is made to."""
+        raise NotImplementedError
+
+    def _changed(self, work: Work, message: Message) -> Work:
+        """The work after one message of a browser."""
+        raise NotImplementedError
+
+    def _deck(self) -> str:
+        """A word that tells drafts of one kind from those of another."""
+        raise NotImplementedError
+
+    def _words(self) -> dict[str, Any]:
+        """What stands on the page whatever was said."""
+        raise NotImplementedError
+
+    def _entries(self, work: Work | None) -> dict[str, dict[str, Any]]:
+        """What was said, card by card."""
+        raise NotImplementedError
+
+    def _extra(self, work: Work | None) -> dict[str, Any]:
+        """What else on the page follows from what was said."""
+        raise NotImplementedError
+
+
+def _free(path: Path) -> Path:
+    """A place beside a file in trouble where nothing lies."""
+    names = (f"{path.stem}.damaged-{number}{path.suffix}" for number in range(1, 1000))
+    return next(spot for name in names if not (spot := path.with_name(name)).exists())

@@ -1,0 +1,95 @@
+"""Screen: what forms and views share, on the way to a browser and where there is no kernel."""
+
+from __future__ import annotations
+
+import json
+import threading
+import zlib
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+STATIC = Path(__file__).parent / "static"
+# JupyterLab lets a second thread answer widgets, so that they work while a cell is running.
+ONE_AT_A_TIME = threading.RLock()
+
+
+def asset(*names: str) -> str:
+    """The named static files as one text, without indentation and whole-line comments.
+
+    One text, because a module that travels to the browser cannot import its neighbours.
+    """
+    lines = [
+        line.strip()
+        for name in names
+        for line in (STATIC / name).read_text(encoding="utf-8").splitlines()
+    ]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def packed(value: object) -> bytes:
+    """The JSON value, compressed: a first display weighs a third of what it would."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+class Screen(anywidget.AnyWidget):
+    """A widget whose page is asked for whole by a new browser, and changed by small messages.
+
+    A page has a version, and so has every message that changes it. A browser says
+    `{kind: "hello", version}` when it opens, and again with version -1 when a message is missing;
+    it gets the page if its own is another one. A subclass brings `code`: its module and its look.
+    """
+
+    code: ClassVar[bytes]  # packed [JavaScript with `open(page, send)`, CSS]
+
+    _esm = asset("screen.js")
+    _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
+    # Read at the moment of sending, so that it never has to be sent for being kept up to date.
+    _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._packed_page())
+
+    def __init__(self, **traits: Any) -> None:
+        self._version = 0
+        super().__init__(**traits)
+        self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._in_words()})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The live view, and beside it a picture for where no kernel runs; the same every time."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        return {**data, "text/plain": repr(self), "text/html": self._still()}, metadata
+
+    def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+        """Answer one message of a browser: `kind` names the method."""
+        answer = getattr(self, f"_on_{message.get('kind')}", None)
+        if answer is not None:
+            with ONE_AT_A_TIME:
+                answer(message)
+
+    def _on_hello(self, message: dict[str, Any]) -> None:
+        if message.get("version") != self._version:
+            self._send_page()
+
+    def _send_page(self) -> None:
+        self.send_state("_page")
+
+    def _packed_page(self) -> bytes:
+        return packed({**self._whole_page(), "version": self._version})
+
+    def _whole_page(self) -> dict[str, Any]:
+        """All that a browser needs that opens the page now."""
+        raise NotImplementedError
+
+    def _in_words(self) -> str:
+        """The widget in a few words, free of ids, times and places."""
+        raise NotImplementedError
+
+    def _still(self) -> str:
+        """HTML for a saved notebook, free of ids, times and places."""
+        raise NotImplementedError

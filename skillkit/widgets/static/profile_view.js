@@ -1,0 +1,65 @@
+// Profile view: shows the HTML that Python made of a profile, and follows its changes.
+// The page is changed node by node: what is folded open, selected or focused stays so.
+
+// The text after Python's edits, which count characters (not UTF-16 units) and come last place first.
+function edited(text, edits) {
+  const letters = [...text];
+  for (const [start, end, words] of edits) letters.splice(start, end - start, words);
+  return letters.join("");
+}
+
+function parsed(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+// Bring the children of `here` to those of `there`.
+function follow(here, there) {
+  const [before, after] = [[...here.childNodes], [...there.childNodes]];
+  after.forEach((node, i) => {
+    const old = before[i];
+    if (!old) here.append(node);
+    else if (old.nodeName !== node.nodeName) old.replaceWith(node);
+    else if (node.nodeType === Node.TEXT_NODE) old.data === node.data || (old.data = node.data);
+    else {
+      followAttributes(old, node);
+      follow(old, node);
+    }
+  });
+  for (const old of before.slice(after.length)) old.remove();
+}
+
+function followAttributes(old, node) {
+  for (const { name, value } of [...node.attributes]) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  for (const { name } of [...old.attributes]) {
+    if (name !== "open" && !node.hasAttribute(name)) old.removeAttribute(name);
+  }
+}
+
+export function open(page) {
+  const roots = new Set();
+  const show = (root) => follow(root, parsed(page.html));
+  return {
+    hear({ edits }, whole) {
+      if (!edits || !whole) return;
+      page.html = edited(page.html, edits);
+      roots.forEach(show);
+    },
+    turn(now) {
+      page = now;
+      roots.forEach(show);
+    },
+    close() {},
+    render(el) {
+      const root = document.createElement("div");
+      root.className = "sk-profile";
+      el.append(root);
+      roots.add(root);
+      show(root);
+      return () => roots.delete(root);
+    },
+  };
+}

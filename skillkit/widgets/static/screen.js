@@ -1,0 +1,65 @@
+// Screen: opens the code and the page that Python sends packed, and keeps the page whole.
+// It is the one module that travels as it is; the others come through `open(page, send)`.
+
+async function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+async function imported(code) {
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const module = await import(url);
+  URL.revokeObjectURL(url);
+  return module;
+}
+
+// Keep plain keys from the notebook around. Without this, JupyterLab takes arrows, "a", "b" and "m"
+// from an input that stands in an output: they leave the form, add cells, or turn the form's cell
+// into text. Escape still leads out of the form, and Shift+Enter still runs the cell.
+const EDITING = /^(Arrow.*|Backspace|Delete|Home|End|[acmvxyz])$/i;
+
+function keepKeys(event) {
+  const command = event.ctrlKey || event.metaKey || event.altKey;
+  const leaves = event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
+  if (command ? EDITING.test(event.key) : !leaves) event.stopPropagation();
+}
+
+export default () => {
+  let screen, look;
+  return {
+    async initialize({ model }) {
+      const [code, css] = await unpacked(model.get("_code"));
+      let { version, ...page } = await unpacked(model.get("_page"));
+      const send = (message) => {
+        try {
+          model.send(message);
+        } catch {
+          // The kernel is gone; whoever expects an answer will notice.
+        }
+      };
+      look = css;
+      screen = (await imported(code)).open(page, send);
+      model.on("change:_page", async () => {
+        ({ version, ...page } = await unpacked(model.get("_page")));
+        screen.turn(page);
+      });
+      model.on("msg:custom", (message) => {
+        const whole = !message.version || message.version === version + 1;
+        version = Math.max(version, message.version ?? 0);
+        screen.hear(message, whole);
+        if (!whole) send({ kind: "hello", version: -1 });
+      });
+      send({ kind: "hello", version });
+      return () => screen.close();
+    },
+    render({ el }) {
+      const style = document.createElement("style");
+      style.textContent = look;
+      const root = document.createElement("div");
+      root.className = "skillkit";
+      root.addEventListener("keydown", keepKeys);
+      el.append(style, root);
+      return screen.render(root);
+    },
+  };
+};

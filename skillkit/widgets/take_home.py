@@ -1,0 +1,115 @@
+"""Take-home: every file of the plan behind a link of its own, made anew when one is asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from skillkit import casestudy, planfile
+from skillkit.errors import SkillkitError
+from skillkit.export import ARCHIVE, WHAT, archive, data_uri, everything
+from skillkit.sharecode import code_of
+from skillkit.svg import escaped
+from skillkit.widgets.plan_form import LOOK, PlanForm, profile_beside
+from skillkit.widgets.screen import Screen, asset, packed
+from skillkit.wording import shown
+
+CASE_STUDY = "case_study.md"
+LABELS = {
+    "plan.html": "The page for the wall",
+    "plan.ics": "The dates for your calendar",
+    "plan.md": "The plan as text",
+    "plan.csv": "The plan for a spreadsheet",
+    "ratings.csv": "Your ratings for a spreadsheet",
+    CASE_STUDY: "Your case study as text",
+}
+HINTS = {
+    "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
+    "plan.ics": "due days, first steps and three days to look back; import it again after a change",
+    "ratings.csv": "you choose who sees them",
+    CASE_STUDY: "as it stands now",
+}
+
+
+class TakeHome(Screen):
+    """Links that download the plan of a form, in the forms that other programs read.
+
+    The files go from Python through the page to the browser, so it works wherever the page does,
+    and go on working, as they were last, where Python does not answer.
+    """
+
+    code = packed([asset("parts.js", "take_home.js"), LOOK])
+
+    def __init__(self, form: PlanForm) -> None:
+        if not isinstance(form, PlanForm):
+            raise TypeError(f"TakeHome takes a plan form; this is a {type(form).__name__}.")
+        self._form = form
+        super().__init__()
+        form.observe(lambda _: self.send({"kind": "stale"}), "value")
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_fetch(self, message: Mapping[str, Any]) -> None:
+        """Send every file as it is now; `now` is the person's own time, with its zone."""
+        links: list[list[str]] = []
+        problem = ""
+        try:
+            now = _moment(message.get("now"))
+            links = _links(self._files(now, with_code=message.get("code") is True), now)
+        except SkillkitError as error:
+            problem = str(error)
+        page = self._whole_page()
+        self.send({"kind": "fetched", "problem": problem, "links": links, "page": page})
+
+    def _files(self, now: dt.datetime, *, with_code: bool) -> dict[str, bytes]:
+        """Every file, from what is on the disk where the form has a file."""
+        plan, profile, path = self._form.plan, self._form.profile, self._form.path
+        studies: dict[str, bytes] = {}
+        if path is not None:
+            with contextlib.suppress(FileNotFoundError):
+                plan = planfile.load(path)
+            profile = profile_beside(path)
+            with contextlib.suppress(FileNotFoundError):
+                study = casestudy.load(path.with_name(casestudy.case_study_path().name))
+                studies[CASE_STUDY] = casestudy.markdown(study, now.date()).encode()
+        if plan is None:
+            return studies
+        if profile and profile.framework.id != plan.framework.id:
+            profile = None
+        code = code_of(profile.assessment) if with_code and profile else None
+        return everything(plan, profile, now, code) | studies
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _whole_page(self) -> dict[str, Any]:
+        return {"example": self._form.is_example, "rated": self._form.profile is not None}
+
+    def _in_words(self) -> str:
+        return "the plan to take along"
+
+    def _still(self) -> str:
+        items = "\n".join(f"<li>{escaped(LABELS[name])}</li>" for name in WHAT if name in LABELS)
+        return f"<p>Run this cell to take your plan along:</p>\n<ul>\n{items}\n</ul>"
+
+
+def _links(files: Mapping[str, bytes], now: dt.datetime) -> list[list[str]]:
+    """Each file as [name, label, hint, address], all of them together first."""
+    links = [
+        [name, label, HINTS.get(name, ""), data_uri(name, files[name])]
+        for name, label in LABELS.items()
+        if name in files
+    ]
+    if files:
+        zipped = data_uri(ARCHIVE, archive(files, now))
+        links.insert(0, [ARCHIVE, "Everything in one archive", "", zipped])
+    return links
+
+
+def _moment(text: object) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(str(text))
+    except ValueError:
+        raise SkillkitError(f"{shown(text)} is not a time; reload the page.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

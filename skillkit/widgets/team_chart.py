@@ -1,0 +1,129 @@
+"""Team chart: one of a team's charts in an output of its own, drawn at the reveal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from skillkit.absencetext import absence_headline, absence_sentences, gap_sentences
+from skillkit.canvas import Chart, bundle
+from skillkit.charts import coverage_map, one_holiday, team_t, variety
+from skillkit.coverage import Coverage
+from skillkit.errors import SkillkitError
+from skillkit.framework import nearest
+from skillkit.svg import escaped
+from skillkit.team import Team
+from skillkit.teampage import coverage_table
+from skillkit.teamtext import (
+    group_sentences,
+    shape_headline,
+    shape_sentences,
+    variety_headline,
+    variety_sentences,
+)
+from skillkit.wording import listed, shown
+
+WAITING = "This chart is drawn when somebody presses Reveal above."
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was revealed of a team, and who of those named is thought away."""
+
+    team: Team
+    coverage: Coverage
+    away: str | None = None
+
+
+class TeamChart:
+    """A chart and, folded below it, its twin in words; both change when a picture is revealed.
+
+    A plain figure in an output, which the kernel replaces; never a live widget.
+    """
+
+    def __init__(self, kind: str, release: Callable[[], Release | None]) -> None:
+        if kind not in KINDS:
+            kinds = listed([f"'{name}'" for name in KINDS], "or")
+            hint = nearest(kind, KINDS)
+            raise SkillkitError(f"{shown(kind)} is no chart; choose {kinds}.{hint}")
+        self.kind, self._release = kind, release
+        self._handles: list[Any] = []
+        self._drawn: tuple[dict[str, Any], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"TeamChart({self.kind})"
+
+    def bundles(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The two outputs: the chart, and its words."""
+        release = self._release()
+        if release is None:
+            return _html(f"<p>{WAITING}</p>", WAITING), _html("", "")
+        draw, headline, lines = KINDS[self.kind]
+        body = "\n".join(lines(release))
+        words = f"<details>\n<summary>The same in words</summary>\n{body}\n</details>"
+        return bundle(draw(release), headline(release)), _html(words, "The same in words")
+
+    def redraw(self) -> None:
+        """Replace what the outputs show, where it differs."""
+        before, self._drawn = self._drawn, self.bundles()
+        for handle, old, new in zip(self._handles, before, self._drawn, strict=False):
+            if old != new:
+                # JupyterLab's plotly keeps the figure that is there, so it is taken away first.
+                handle.update(_html("", ""), raw=True)
+                handle.update(new, raw=True)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        show: Callable[..., Any] = display
+        self._drawn = self.bundles()
+        handles = [show(output, raw=True, display_id=True) for output in self._drawn]
+        self._handles = [handle for handle in handles if handle is not None]
+
+
+def _html(text: str, words: str) -> dict[str, Any]:
+    return {"text/html": text, "text/plain": words}
+
+
+def _said(sentences: Iterable[str]) -> Iterator[str]:
+    return (f"<p>{escaped(sentence)}</p>" for sentence in sentences)
+
+
+def _coverage_words(release: Release) -> Iterator[str]:
+    yield from _said(group_sentences(release.team, release.coverage))
+    yield from coverage_table(release.team, release.coverage)
+
+
+def _holiday_words(release: Release) -> Iterator[str]:
+    yield from _said(gap_sentences(release.team, release.coverage))
+    if release.away:
+        yield from _said(absence_sentences(release.team, release.coverage, release.away))
+
+
+Draw = Callable[[Release], Chart]
+Say = Callable[[Release], str]
+Twin = Callable[[Release], Iterator[str]]
+
+KINDS: dict[str, tuple[Draw, Say, Twin]] = {
+    "coverage": (
+        lambda r: coverage_map(r.team, r.coverage),
+        lambda r: "How many of us stand at each level",
+        _coverage_words,
+    ),
+    "holiday": (
+        lambda r: one_holiday(r.team, r.coverage, r.away),
+        lambda r: absence_headline(r.team, r.coverage, r.away),
+        _holiday_words,
+    ),
+    "shape": (
+        lambda r: team_t(r.coverage),
+        lambda r: shape_headline(r.coverage),
+        lambda r: _said(shape_sentences(r.coverage)),
+    ),
+    "variety": (
+        lambda r: variety(r.coverage),
+        lambda r: variety_headline(r.coverage),
+        lambda r: _said(variety_sentences(r.coverage)),
+    ),
+}

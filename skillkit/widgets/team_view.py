@@ -1,0 +1,265 @@
+"""Team view: cards handed in as files or in a pasted chat, and one picture of all, at a reveal."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from skillkit.absencetext import absence_sentences, skill_sentences
+from skillkit.entry import Entry, from_chat, from_upload
+from skillkit.floor import FLOOR
+from skillkit.framework import Framework
+from skillkit.frameworkfile import load_framework
+from skillkit.hat import Hat
+from skillkit.home import LARGEST
+from skillkit.sample_team import TEAM_LABEL, sample_team
+from skillkit.svg import escaped
+from skillkit.teampage import picture
+from skillkit.teamtext import so_far
+from skillkit.widgets.screen import ONE_AT_A_TIME, Screen, asset, packed
+from skillkit.widgets.team_chart import Release, TeamChart
+
+Message = Mapping[str, Any]
+LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
+TOO_FEW = "From five cards on a picture can be shown; with fewer, of people who agreed to be named."
+UNCHANGED = (
+    f"The picture stays as it is. A new one waits for at least {FLOOR} new or changed cards, as "
+    "fewer could be worked out from the difference."
+)
+EXAMPLE = f"{TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}."
+
+
+class TeamView(Screen):
+    """The place where a group hands in, and what it sees then.
+
+    It opens with the invented team. From the first card on it is the group's: only a coarse count
+    shows until Reveal. Cards stay in the kernel's memory and go with it.
+    """
+
+    code = packed([asset("parts.js", "team_view.js"), asset("look.css", "team_view.css")])
+    _open: ClassVar[weakref.WeakSet[TeamView]] = weakref.WeakSet()
+
+    def __init__(self, framework: str | Path | Framework | None = None) -> None:
+        if isinstance(framework, str | Path):
+            framework = load_framework(framework)
+        self._own = framework
+        self._known = [framework] if framework else []
+        self._charts: dict[str, TeamChart] = {}
+        self._clear()
+        super().__init__()
+        TeamView._open.add(self)
+
+    @classmethod
+    def load(cls, framework: str | Path | Framework | None = None) -> Self:
+        """The view that is open in this kernel, so that a cell may run again; else a new one."""
+        with ONE_AT_A_TIME:
+            for view in cls._open:
+                if type(view) is cls and view.comm is not None and framework is None:
+                    return view
+            return cls(framework)
+
+    @property
+    def release(self) -> Release | None:
+        """What stands on the screen: the invented team, the group's picture, or nothing yet."""
+        return self._release
+
+    @property
+    def framework(self) -> Framework:
+        """What the people here rated against."""
+        return (self._hat.found.team if self._hat else sample_team()).framework
+
+    def chart(self, kind: str) -> TeamChart:
+        """One chart: "coverage", "holiday", "shape" or "variety"; it is redrawn at each reveal."""
+        self._charts[kind] = TeamChart(kind, lambda: self._release)
+        return self._charts[kind]
+
+    def _clear(self) -> None:
+        """Begin anew, with the invented team."""
+        team = sample_team()
+        self._hat: Hat | None = None  # None while it is the invented team
+        self._release: Release | None = Release(team, team.coverage())
+        self._words = ""
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_chat(self, message: Message) -> None:
+        """Read a pasted chat."""
+        text = str(message.get("text", ""))[:LARGEST]
+        entries = from_chat(text, self._known)
+        if not entries:
+            words = "No share code was found in this text. A code begins with SK1-."
+            self.send({"kind": "unread", "words": words})
+            return
+        self._hand_in(entries)
+
+    def _on_files(self, message: Message) -> None:
+        """Read some files; the page follows after the last of a drop."""
+        entries: list[Entry] = []
+        for file in message.get("files", ()):
+            name, problem = str(file.get("name")), file.get("problem")
+            if problem:
+                entries.append(Entry(name, reason=str(problem)))
+            else:
+                data = str(file.get("text", "")).encode("utf-8", "surrogatepass")
+                entries += from_upload(name, data, self._known)
+        self._hand_in(entries, last=bool(message.get("last", True)))
+
+    def _on_named(self, message: Message) -> None:
+        """Note that somebody agreed to be named, or took it back; both hold at once."""
+        alias, yes = str(message.get("alias")), bool(message.get("yes"))
+        hat, release = self._hat, self._release
+        if hat is None or alias not in hat.aliases:
+            return
+        if yes and release and not release.coverage.may_name({*hat.named, alias}):
+            self._turn(
+                f"{alias} stays unnamed here: beside the picture that was shown, the name would "
+                f"leave fewer than {FLOOR} people unnamed, and those could be worked out."
+            )
+            return
+        self._hat = hat = hat.name(alias) if yes else hat.unname(alias)
+        if release:
+            there = {member.alias for member in release.team.members}
+            team = release.team.naming([name for name in hat.named if name in there])
+            away = release.away if release.away in team.named else None
+            self._show(Release(team, release.coverage, away))
+        self._turn()
+
+    def _on_reveal(self, _: Message) -> None:
+        """Draw the group's picture, once; again only where that gives nobody away."""
+        hat, before = self._hat, self._release
+        if hat is None or not _able(hat):
+            return
+        coverage = hat.team.coverage(before.coverage if before else None)
+        if before and coverage.rows == before.coverage.rows:
+            self._turn(UNCHANGED)
+        else:
+            self._show(Release(hat.team, coverage))
+            self._turn("This is the picture of your group.")
+
+    def _on_away(self, message: Message) -> None:
+        """Think somebody away, or look at one skill."""
+        kind, _, name = str(message.get("who", "")).partition(":")
+        release = self._release
+        if release is None:
+            return
+        lines: list[str] = []
+        if kind == "name" and name in release.team.named:
+            lines = absence_sentences(release.team, release.coverage, name)
+            self._show(replace(release, away=name))
+        else:
+            self._show(replace(release, away=None))
+            if kind == "skill" and name in release.team.framework:
+                lines = skill_sentences(release.team, release.coverage, name)
+        self.send({"kind": "away", "lines": lines})
+
+    def _on_forget(self, _: Message) -> None:
+        """Forget the cards and the picture."""
+        self._clear()
+        self._redraw()
+        self._turn("Everything that was handed in is forgotten.")
+
+    # --- What follows ------------------------------------------------------------------------
+
+    def _hand_in(self, entries: Iterable[Entry], last: bool = True) -> None:
+        """Take entries into the hat; the first ones send the invented team away."""
+        first, before = self._hat is None, self._hat or Hat(framework=self._own)
+        if self._release and not first:  # a picture was shown, so the framework is settled
+            before = replace(before, framework=self._release.team.framework)
+        self._hat = before.put(entries)
+        if first:
+            self._show(None)
+        if last:
+            self._turn(_read_words(self._hat))
+
+    def _show(self, release: Release | None) -> None:
+        self._release = release
+        self._redraw()
+
+    def _redraw(self) -> None:
+        for chart in self._charts.values():
+            chart.redraw()
+
+    def _turn(self, words: str = "") -> None:
+        self._words = words
+        self._version += 1
+        self._send_page()
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _whole_page(self) -> dict[str, Any]:
+        hat, release = self._hat, self._release
+        return {
+            "example": EXAMPLE if hat is None else "",
+            "reveal": "Reveal again" if hat and release else "Reveal",
+            "words": self._words,
+            "away": _choices(release) if release else [],
+            "html": picture(release.team, release.coverage) if release else "",
+            "largest": LARGEST,
+            **_handed_in(hat or Hat()),
+        }
+
+    def _in_words(self) -> str:
+        return "a group's cards" if self._hat else "an invented team"
+
+    def _still(self) -> str:
+        if self._hat is not None:
+            return "<p>Run this cell to hand in. A group's picture is not kept in a notebook.</p>"
+        team = sample_team()
+        return f"<p>{escaped(EXAMPLE)}</p>\n{picture(team, team.coverage(), style=LEFT)}"
+
+
+def _handed_in(hat: Hat) -> dict[str, Any]:
+    """What shows before a reveal: a coarse count, what is not usable, and names to tick."""
+    found, named, able = hat.found, hat.named, _able(hat)
+    return {
+        "count": so_far(len(found.team.members)),
+        "exactly": _exactly(hat),
+        "bad": [[entry.place, entry.reason] for entry in found.refused],
+        "twice": [[entry.place, entry.reason] for entry in found.repeated],
+        "people": [[alias, alias in named] for alias in hat.aliases],
+        "promise": _promise(hat) if able else [TOO_FEW],
+        "able": able,
+    }
+
+
+def _able(hat: Hat) -> bool:
+    """Whether a reveal would show anything by skill."""
+    return bool(hat.named) or len(hat.found.team.members) >= FLOOR
+
+
+def _read_words(hat: Hat) -> str:
+    if not (bad := len(hat.found.refused)):
+        return "Everything that was handed in could be read."
+    return f"{'One entry' if bad == 1 else f'{bad} entries'} could not be used; see below."
+
+
+def _exactly(hat: Hat) -> str:
+    """What was read, exactly, for whoever has to see that everybody is there."""
+    found, team = hat.found, hat.found.team
+    return (
+        f"Cards of {team.framework.title} ({team.framework.version}): {len(team.members)}. "
+        f"Handed in twice: {len(found.repeated)}. Not usable: {len(found.refused)}."
+    )
+
+
+def _promise(hat: Hat) -> list[str]:
+    """What a reveal will show, and to whom."""
+    others = len(hat.found.team.members) - len(hat.named)
+    counts = "as 0, 1-2 or 3+" if others else "exactly, as everybody agreed to be named"
+    return [
+        "Reveal shows this to everybody who can see this screen: for each skill how many people "
+        f"stand at each level ({counts}), the gaps, the single points, what is left when somebody "
+        "is away, and how far levels differ.",
+        f"By name, with mentors and pairs: {', '.join(hat.named) or 'nobody'}. "
+        "Nobody's card is shown.",
+    ]
+
+
+def _choices(release: Release) -> list[list[str]]:
+    """Who or what can be picked: people by name, then skills."""
+    people = [[f"name:{name}", f"{name} is away"] for name in release.team.named]
+    skills = [[f"skill:{s.id}", s.name] for s in release.team.framework.skills]
+    return [*people, *skills]
