@@ -378,3 +378,11 @@ def test_the_view_follows_and_keeps_what_is_folded_open(form_page: Desk) -> None
     expect(row).to_contain_text("Strong")
     form_page.rate("Machine learning", "Working")
     expect(row).to_contain_text("Working")
+
+
+def test_escape_leads_out_of_the_form_to_its_cell(form_page: Desk) -> None:
+    """After Escape the notebook has the keys again, and the next cell can be reached."""
+    form_page.start()
+    form_page.form.get_by_role("radio").first.focus()
+    form_page.page.keyboard.press("Escape")
+    form_page.page.wait_for_function("() => document.activeElement.classList.contains('jp-Cell')")

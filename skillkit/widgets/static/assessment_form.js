@@ -18,7 +18,7 @@ class SkillCard {
       make("p", { className: "sk-lead" }, lead_in),
       ...this.radios.map((radio) => radio.parentNode),
       this.evidenceLine(),
-      (this.problem = make("p", { className: "sk-problem", hidden: true })),
+      (this.problem = make("p", { className: "sk-problem", id: `${form.name}-${id}-problem`, hidden: true })),
       this.extras());
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.patch();
@@ -35,6 +35,7 @@ class SkillCard {
 
   evidenceLine() {
     this.evidence = make("input", { type: "text", autocomplete: "off",
+      "aria-describedby": `${this.form.name}-${this.id}-problem`,
       oninput: () => this.change("evidence", this.evidence.value, PAUSE),
       onchange: () => this.form.saving.flush() });
     return (this.evidenceRow = make("label", { className: "sk-evidence", hidden: true },

@@ -13,15 +13,20 @@ async function imported(code) {
   return module;
 }
 
-// Keep plain keys from the notebook around. Without this, JupyterLab takes arrows, "a", "b" and "m"
-// from an input that stands in an output: they leave the form, add cells, or turn the form's cell
-// into text. Escape still leads out of the form, and Shift+Enter still runs the cell.
+// Keep plain keys from the notebook around. Without this, JupyterLab and Notebook 7 take arrows, "a",
+// "b" and "m" from an input that stands in an output: they leave the form, add cells, or turn the
+// form's cell into text. Both leave a key alone whose target carries this attribute; it is set before
+// they look, since Notebook 7 looks on the way down. Escape leads out of the form to its cell, and
+// Shift+Enter still runs the cell.
 const EDITING = /^(Arrow.*|Backspace|Delete|Home|End|[acmvxyz])$/i;
 
 function keepKeys(event) {
   const command = event.ctrlKey || event.metaKey || event.altKey;
   const leaves = event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
-  if (command ? EDITING.test(event.key) : !leaves) event.stopPropagation();
+  const kept = command ? EDITING.test(event.key) : !leaves;
+  const target = event.composedPath()[0];
+  target.toggleAttribute?.("data-lm-suppress-shortcuts", kept);
+  if (event.key === "Escape" && !command) target.closest?.(".jp-Cell")?.focus();
 }
 
 export default () => {
@@ -57,9 +62,14 @@ export default () => {
       style.textContent = look;
       const root = document.createElement("div");
       root.className = "skillkit";
-      root.addEventListener("keydown", keepKeys);
+      const keys = (event) => event.composedPath().includes(root) && keepKeys(event);
+      window.addEventListener("keydown", keys, true);
       el.append(style, root);
-      return screen.render(root);
+      const close = screen.render(root);
+      return () => {
+        window.removeEventListener("keydown", keys, true);
+        close?.();
+      };
     },
   };
 };
