@@ -22,9 +22,8 @@ Work = TypeVar("Work")  # a plan, a case study
 class KeptForm(Screen, Generic[Work]):
     """The common part of the forms over a file that holds one value, here called the work.
 
-    A browser sends `{kind: "change", tab, seq, skill, field, value, day}`, where `skill` is the id
-    of a card. The answer, `saved` or `refused` with the same `tab` and `seq`, leaves after the
-    change is on the disk.
+    A browser sends `{kind: "change", tab, seq, skill, field, value, day}`, `skill` being a card's
+    id. The answer, `saved` or `refused`, with the same `tab` and `seq`, leaves after the fsync.
     """
 
     value = traitlets.Dict(help="The work as plain JSON values, {} while there is none.")
@@ -104,8 +103,7 @@ class KeptForm(Screen, Generic[Work]):
         card: Message = proposal["value"]
         if self.comm is None or card is self._known:
             return card
-        wanted = self._parsed(card)
-        return self._card(self._kept(lambda _: wanted, wanted))
+        return self._card(self._kept(lambda _: self._parsed(card), self._parsed(card)))
 
     @traitlets.observe("value")
     def _tell_assigned(self, change: Message) -> None:
@@ -147,16 +145,15 @@ class KeptForm(Screen, Generic[Work]):
             if self._mode == "trouble":
                 with locked(self._path):
                     self._path.replace(_free(self._path))
-            self._notice = ""
             if work is not None:
                 self._update(self._path, lambda saved: saved, work)
         except (SkillkitError, OSError) as error:
             self.send({"kind": "problem", "sentence": str(error)})
             return
+        self._notice = ""
         self._show("own", work)
 
     def _earlier(self) -> Work | None:
-        """The version before the last save, if it can be used."""
         try:
             return self._read(previous(self._path)) if self._path else None
         except (SkillkitError, FileNotFoundError):
@@ -169,7 +166,7 @@ class KeptForm(Screen, Generic[Work]):
     def _tell_siblings(self, after: Work) -> None:
         """Show the change in the other forms of this kernel that are open on the same file."""
         for form in list(KeptForm._open):
-            same = form.path == self.path is not None and type(form) is type(self)
+            same = type(form) is type(self) and form.path == self.path is not None
             if same and form is not self and form.comm is not None:
                 form._follow(after)
 
@@ -218,7 +215,7 @@ class KeptForm(Screen, Generic[Work]):
         raise NotImplementedError
 
     def _card(self, work: Work | None) -> dict[str, Any]:
-        """The work as plain JSON values; {} for none."""
+        """The work as JSON values; {} for none."""
         raise NotImplementedError
 
     def _parsed(self, card: Message) -> Work:
@@ -259,6 +256,5 @@ class KeptForm(Screen, Generic[Work]):
 
 
 def _free(path: Path) -> Path:
-    """A place beside a file in trouble where nothing lies."""
     names = (f"{path.stem}.damaged-{number}{path.suffix}" for number in range(1, 1000))
     return next(spot for name in names if not (spot := path.with_name(name)).exists())

@@ -77,14 +77,20 @@ def _whole(plan: Plan, field: str, value: Any, offered: Catalogue, options: Iter
 
 
 def _taken(plan: Plan, ids: object, options: Iterable[Plan]) -> Plan:
-    """The plan with the actions of an option; those it has already stay as they are."""
+    """The plan with the actions of an option; what was written into those it has already stays.
+
+    Partners and days are the option's, because they belong together; own dates stay.
+    """
     for option in options:
         if [action.id for action in option.actions] == ids:
-            mine = [plan.action(a.id) if a.id in plan else a for a in option.actions]
-            pairs = {a.id: a.paired_with for a in option.actions}
-            paired = (a if a.paired_with else replace(a, paired_with=pairs[a.id]) for a in mine)
-            return scheduled(replace(plan, actions=tuple(paired)))
+            return replace(plan, actions=tuple(_merged(plan, new) for new in option.actions))
     raise SkillkitError("The suggestion has changed since then: look at it again.")
+
+
+def _merged(plan: Plan, new: Action) -> Action:
+    if new.id not in plan:
+        return new
+    return replace(plan.action(new.id), paired_with=new.paired_with, horizon=new.horizon)
 
 
 def _chosen(

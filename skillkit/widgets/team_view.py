@@ -24,7 +24,6 @@ from skillkit.widgets.team_chart import Release, TeamChart
 
 Message = Mapping[str, Any]
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
-TOO_FEW = "From five cards on a picture can be shown; with fewer, of people who agreed to be named."
 UNCHANGED = (
     f"The picture stays as it is. A new one waits for at least {FLOOR} new or changed cards, as "
     "fewer could be worked out from the difference."
@@ -57,7 +56,7 @@ class TeamView(Screen):
         """The view that is open in this kernel, so that a cell may run again; else a new one."""
         with ONE_AT_A_TIME:
             for view in cls._open:
-                if type(view) is cls and view.comm is not None and framework is None:
+                if isinstance(view, cls) and view.comm is not None and framework is None:
                     return view
             return cls(framework)
 
@@ -130,7 +129,7 @@ class TeamView(Screen):
     def _on_reveal(self, _: Message) -> None:
         """Draw the group's picture, once; again only where that gives nobody away."""
         hat, before = self._hat, self._release
-        if hat is None or not _able(hat):
+        if hat is None or not hat.can_show:
             return
         coverage = hat.team.coverage(before.coverage if before else None)
         if before and coverage.rows == before.coverage.rows:
@@ -172,7 +171,7 @@ class TeamView(Screen):
         if first:
             self._show(None)
         if last:
-            self._turn(_read_words(self._hat))
+            self._turn(self._hat.how_it_went)
 
     def _show(self, release: Release | None) -> None:
         self._release = release
@@ -213,49 +212,16 @@ class TeamView(Screen):
 
 def _handed_in(hat: Hat) -> dict[str, Any]:
     """What shows before a reveal: a coarse count, what is not usable, and names to tick."""
-    found, named, able = hat.found, hat.named, _able(hat)
+    found, named = hat.found, hat.named
     return {
         "count": so_far(len(found.team.members)),
-        "exactly": _exactly(hat),
+        "exactly": hat.contents,
         "bad": [[entry.place, entry.reason] for entry in found.refused],
         "twice": [[entry.place, entry.reason] for entry in found.repeated],
         "people": [[alias, alias in named] for alias in hat.aliases],
-        "promise": _promise(hat) if able else [TOO_FEW],
-        "able": able,
+        "promise": hat.promise,
+        "able": hat.can_show,
     }
-
-
-def _able(hat: Hat) -> bool:
-    """Whether a reveal would show anything by skill."""
-    return bool(hat.named) or len(hat.found.team.members) >= FLOOR
-
-
-def _read_words(hat: Hat) -> str:
-    if not (bad := len(hat.found.refused)):
-        return "Everything that was handed in could be read."
-    return f"{'One entry' if bad == 1 else f'{bad} entries'} could not be used; see below."
-
-
-def _exactly(hat: Hat) -> str:
-    """What was read, exactly, for whoever has to see that everybody is there."""
-    found, team = hat.found, hat.found.team
-    return (
-        f"Cards of {team.framework.title} ({team.framework.version}): {len(team.members)}. "
-        f"Handed in twice: {len(found.repeated)}. Not usable: {len(found.refused)}."
-    )
-
-
-def _promise(hat: Hat) -> list[str]:
-    """What a reveal will show, and to whom."""
-    others = len(hat.found.team.members) - len(hat.named)
-    counts = "as 0, 1-2 or 3+" if others else "exactly, as everybody agreed to be named"
-    return [
-        "Reveal shows this to everybody who can see this screen: for each skill how many people "
-        f"stand at each level ({counts}), the gaps, the single points, what is left when somebody "
-        "is away, and how far levels differ.",
-        f"By name, with mentors and pairs: {', '.join(hat.named) or 'nobody'}. "
-        "Nobody's card is shown.",
-    ]
 
 
 def _choices(release: Release) -> list[list[str]]:

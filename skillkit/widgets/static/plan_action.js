@@ -42,7 +42,7 @@ class ActionCard {
       line("act", "Then I", "the first act, for example: open the list and mark ten cases"),
     ];
     this.who = [
-      line("obstacle", "What in you could get in the way?", "Only you see this; it goes into no calendar."),
+      line("obstacle", "What in you could get in the way?", "For you: it goes into no calendar and onto no printed page."),
       text("buddy", "Who will ask you about it?", "A name is enough. Tell that person.", { list: form.buddies.id }),
       text("resource", "What helps?", "A book, a course, a link; optional."),
     ];

@@ -82,7 +82,7 @@ class Suggestions {
     this.form = form;
     this.body = make("div");
     this.back = button("Put my plan back as it was", () => form.saving.ask({ kind: "back" }));
-    this.undo = make("p", { className: "sk-banner", tabIndex: -1, hidden: true }, "The suggestion took the place of your actions. ", this.back);
+    this.undo = make("p", { className: "sk-banner", tabIndex: -1, hidden: true }, "The suggestion took the place of your actions; what you wrote into those that stay is kept. ", this.back);
     this.node = make("section", { className: "sk-card", "aria-label": "A suggestion you can change" },
       make("h4", {}, "A suggestion you can change"), this.undo, this.body);
   }

@@ -47,7 +47,7 @@ class TakeHome {
     const { links, problem, page } = message;
     if (page) this.turn(page);
     if (!problem) this.show(links);
-    say(this.words, problem || (links.length ? "" : "Nothing to take along yet: choose an action first."));
+    say(this.words, problem || (links.length ? "" : "Nothing to take along yet: begin your plan first."));
     if (this.wanted) this.give(problem ? "" : "Your browser saved it where it keeps its downloads.");
   }
 

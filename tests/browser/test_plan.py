@@ -1,0 +1,469 @@
+"""The plan, the case study and what is taken home, as people use them, in a real JupyterLab."""
+
+import json
+import os
+import re
+import signal
+import zipfile
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Browser, Download, Locator, Page, expect
+
+from skillkit.card import save
+from skillkit.casestudy import load as load_study
+from skillkit.examples import example_person
+from skillkit.plan import Plan
+from skillkit.planfile import load
+from skillkit.planrules import breaches
+from tests.browser.lab import Desk, Lab, desk, eventually
+
+pytestmark = pytest.mark.browser
+
+PLAN = "from skillkit.widgets.plan_form import PlanForm\nform = PlanForm.load()\nform"
+TAKE = "from skillkit.widgets.take_home import TakeHome\nTakeHome(form)"
+STUDY = "from skillkit.widgets.case_study_form import CaseStudyForm\nCaseStudyForm.load()"
+PID = "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))"
+FIRST = "model_own_data"  # the first action of the suggestion below
+FOCUSED = "element => element === document.activeElement"
+# What stands around the widgets is JupyterLab's; the rules are those of WCAG 2.2 A and AA.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def plan_form(person: Desk) -> Locator:
+    """The plan form."""
+    return person.page.get_by_role("group", name="Your plan", exact=True)
+
+
+def take_home(person: Desk) -> Locator:
+    """The links."""
+    return person.page.get_by_role("group", name="Your plan to take along")
+
+
+def study_form(person: Desk) -> Locator:
+    """The case study form."""
+    return person.page.get_by_role("group", name="Your case study")
+
+
+def saved_plan(lab: Lab) -> Plan:
+    """The plan on the disk."""
+    return load(lab.home / "plan.json")
+
+
+def is_saved(form: Locator) -> None:
+    """Wait until the form says that everything is saved."""
+    expect(form.locator(".sk-status")).to_contain_text(re.compile("^Saved"))
+
+
+def tab_to(page: Page, target: Locator, most: int = 120) -> None:
+    """Press Tab until an element has the focus."""
+    expect(target).to_be_visible()
+    for _ in range(most):
+        if target.evaluate(FOCUSED):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reached {target}")
+
+
+@pytest.fixture
+def rated(person: Desk, lab: Lab) -> Desk:
+    """The example person's twin with ratings of their own, in front of an empty plan."""
+    save(example_person(), lab.home / "assessment.json")
+    lab.write("plan.ipynb", PLAN, TAKE, STUDY, PID)
+    person.open("plan.ipynb").run(4)
+    return person
+
+
+def choose(person: Desk) -> Locator:
+    """Say what for and how many hours, and take the suggestion; the form, on its third page."""
+    form = plan_form(person)
+    form.get_by_label("Internal mobility").check()
+    form.get_by_label("One technical skill").select_option(label="Machine learning")
+    form.get_by_label("One communication skill").select_option(label="Communication")
+    form.get_by_label("Hours a week").fill("5")
+    form.get_by_role("button", name="2. Which actions").click()
+    form.get_by_role("button", name="Take these actions").first.click()
+    expect(form.get_by_text("✓ These are the actions of your plan.")).to_be_visible()
+    form.get_by_role("button", name="3. How to begin").click()
+    return form
+
+
+def downloaded(person: Desk, name: str) -> Download:
+    """The file behind one of the links."""
+    with person.page.expect_download() as found:
+        take_home(person).get_by_role("link", name=name).click()
+    return found.value
+
+
+# --- By keyboard -----------------------------------------------------------------------------
+
+
+def test_the_keyboard_alone_leads_from_an_empty_plan_to_the_page(rated: Desk, lab: Lab) -> None:
+    """Tab, Space, arrows and letters choose, commit and download; the notebook stays as it was."""
+    rated.open("plan.ipynb").command("notebook:run-all-cells")
+    page, form, press = rated.page, plan_form(rated), rated.page.keyboard.press
+    rated.idle()
+    before = rated.cells()
+    tab_to(page, form.get_by_label("Internal mobility"))
+    press("Space")
+    for name in ("One technical skill", "One communication skill"):
+        tab_to(page, form.get_by_label(name))
+        press("ArrowDown")
+    tab_to(page, form.get_by_label("Hours a week"))
+    page.keyboard.type("5")
+    tab_to(page, form.get_by_role("button", name="Next"))
+    press("Enter")
+    expect(form.get_by_role("heading", name="2. Which actions")).to_be_focused()
+    tab_to(page, form.get_by_role("button", name="Take these actions").first)
+    press("Enter")
+    expect(form.get_by_text("✓ These are the actions of your plan.")).to_be_focused()
+    tab_to(page, form.get_by_role("button", name="Next"))
+    press("Enter")
+    for name, words in {
+        "When": "it is Tuesday, nine o'clock",
+        "Where": "at my desk",
+        "Then I": "open the search log",
+        "What in you could get in the way?": "I tune before I have a baseline",
+        "Who will ask you about it?": "Noor",
+    }.items():
+        tab_to(page, form.get_by_label(name, exact=True).first)
+        page.keyboard.type(words)
+    expect(form).to_contain_text(
+        "Read it aloud once: “When it is Tuesday, nine o'clock (at my desk), "
+        "then I open the search log.”"
+    )
+    tab_to(page, form.get_by_role("button", name="Next"))
+    press("Enter")
+    expect(form.get_by_role("heading", name="4. Read it back")).to_be_focused()
+    is_saved(form)
+    link = take_home(rated).get_by_role("link", name="The page for the wall")
+    tab_to(page, link)
+    with page.expect_download() as found:
+        press("Enter")
+    text = Path(found.value.path()).read_text("utf-8")
+    assert "then I open the search log." in text
+    assert "Noor asks me." in text
+    assert rated.cells() == before
+    plan = saved_plan(lab)
+    assert (plan.levers, plan.weekly_hours, len(plan.focus)) == (("internal",), 5, 2)
+    assert breaches(plan) == ()
+
+
+def test_letters_and_arrows_never_reach_the_notebook(rated: Desk) -> None:
+    """What is typed in a field stays there; no cell is added, cut or turned into text."""
+    before = rated.cells()
+    form = choose(rated)
+    form.get_by_label("Where", exact=True).first.focus()
+    rated.page.keyboard.type("a bm: dd x y")
+    for key in ("ArrowUp", "ArrowDown", "Control+a", "Home", "End"):
+        rated.page.keyboard.press(key)
+    form.get_by_role("button", name="Previous").focus()
+    for key in ("a", "b", "m", "x", "d", "d"):
+        rated.page.keyboard.press(key)
+    assert rated.cells() == before
+
+
+# --- Nothing is lost -------------------------------------------------------------------------
+
+
+def test_a_reload_keeps_everything_even_an_unsent_line(rated: Desk, lab: Lab) -> None:
+    """The page comes back with the plan, and a line typed just before is sent after all."""
+    form = choose(rated)
+    is_saved(form)
+    rated.save_notebook()
+    form.get_by_label("Where", exact=True).first.press_sequentially("at my de", delay=1)
+    rated.page.reload()
+    rated.idle()
+    eventually(lambda: saved_plan(lab).action(FIRST).cue.where == "at my de")
+    form = plan_form(rated)
+    form.get_by_role("button", name="3. How to begin").click()
+    expect(form.get_by_label("Where", exact=True).first).to_have_value("at my de")
+    expect(form.locator(".sk-meter-words")).to_contain_text("39 of 45 hours")
+
+
+def test_a_killed_kernel_loses_nothing(rated: Desk, lab: Lab) -> None:
+    """After kill -9 the file holds what was called saved, and the browser offers the rest."""
+    form = choose(rated)
+    form.get_by_label("Who will ask you about it?").first.fill("Noor")
+    eventually(lambda: saved_plan(lab).action(FIRST).buddy == "Noor")
+    os.kill(int((lab.folder / "pid").read_text()), signal.SIGKILL)
+    form.get_by_label("What in you could get in the way?").first.fill("I polish")
+    expect(form.locator(".sk-status")).to_contain_text("Python is not answering")
+    rated.page.get_by_role("dialog").get_by_role("button").first.click()
+    rated.idle()
+    rated.run(4)
+    form = plan_form(rated)
+    expect(form).to_contain_text("This browser still holds 1 change")
+    assert saved_plan(lab).action(FIRST).obstacle == ""
+    form.get_by_role("button", name="Put them back").click()
+    eventually(lambda: saved_plan(lab).action(FIRST).obstacle == "I polish")
+    assert saved_plan(lab).action(FIRST).buddy == "Noor"
+    rated.trouble.clear()  # JupyterLab speaks of the dead kernel
+
+
+def test_two_notebooks_on_one_plan_merge_field_by_field(rated: Desk, lab: Lab) -> None:
+    """What one notebook writes into an action survives what the other writes beside it."""
+    form = choose(rated)
+    is_saved(form)
+    lab.write("other.ipynb", PLAN)
+    other = Desk(lab, rated.page.context.new_page()).open("other.ipynb")
+    other.run(1)
+    there = plan_form(other)
+    there.get_by_role("button", name="3. How to begin").click()
+    there.get_by_label("Who will ask you about it?").first.fill("Ana")
+    is_saved(there)
+    form.get_by_label("Where", exact=True).first.fill("at home")
+    eventually(lambda: saved_plan(lab).action(FIRST).cue.where == "at home")
+    assert saved_plan(lab).action(FIRST).buddy == "Ana"
+    expect(form.get_by_label("Who will ask you about it?").first).to_have_value("Ana")
+    assert other.trouble == []
+
+
+def test_a_refused_text_stays_on_the_screen_with_the_reason(rated: Desk, lab: Lab) -> None:
+    """Nothing that was typed disappears because it could not be saved."""
+    form = choose(rated)
+    field = form.get_by_label("Who will ask you about it?").first
+    field.fill("x" * 301)
+    expect(form).to_contain_text("Not saved. It has 301 characters; at most 300 are allowed.")
+    expect(field).to_have_value("x" * 301)
+    field.fill("Noor")
+    eventually(lambda: saved_plan(lab).action(FIRST).buddy == "Noor")
+    is_saved(form)
+
+
+def test_a_third_lever_is_refused_in_words_and_taken_back_by_hand(rated: Desk, lab: Lab) -> None:
+    """Two levers at most: the third stays ticked and unsaved until the person decides."""
+    form = plan_form(rated)
+    for name in ("Internal mobility", "Leadership pathway", "External opportunities"):
+        form.get_by_label(name).check()
+    expect(form).to_contain_text("Not saved. 3 found; choose at most 2.")
+    expect(form.get_by_label("External opportunities")).to_be_checked()
+    form.get_by_label("Internal mobility").uncheck()
+    eventually(lambda: set(saved_plan(lab).levers) == {"leadership", "external"})
+    is_saved(form)
+
+
+# --- Choosing --------------------------------------------------------------------------------
+
+
+def test_the_suggestion_never_changes_a_choice_by_itself(rated: Desk, lab: Lab) -> None:
+    """Other wishes make another suggestion, and the plan stays; a taken one can be put back."""
+    form = choose(rated)
+    form.get_by_label("Who will ask you about it?").first.fill("Noor")
+    eventually(lambda: saved_plan(lab).action(FIRST).buddy == "Noor")
+    mine = saved_plan(lab).actions
+    form.get_by_role("button", name="1. What for").click()
+    form.get_by_label("Hours a week").fill("2")
+    form.get_by_role("button", name="2. Which actions").click()
+    expect(form).to_contain_text("of your 18 hours")
+    assert saved_plan(lab).actions == mine
+    expect(form).to_contain_text("This plan takes 39 hours and 18 fit")
+    form.get_by_role("button", name="Take these instead of my 5 actions").first.click()
+    eventually(lambda: saved_plan(lab).actions != mine)
+    form.get_by_role("button", name="Put my plan back as it was").click()
+    eventually(lambda: saved_plan(lab).actions == mine)
+
+
+def test_a_broken_rule_is_named_with_ways_to_mend_it(rated: Desk, lab: Lab) -> None:
+    """A project without partner and write-up is kept, named, and mended with two presses."""
+    form = plan_form(rated)
+    form.get_by_role("button", name="2. Which actions").click()
+    form.get_by_text("Move 1: Real project").click()
+    form.get_by_label(re.compile("^Train a small model")).check()
+    expect(form.locator(".sk-meter-words")).to_contain_text("2 rules ask for something.")
+    assert [b.rule.id for b in breaches(saved_plan(lab))] == ["pairing", "write_up"]
+    form.get_by_role("button", name=re.compile("^Add: Write the case study")).click()
+    form.get_by_role("button", name=re.compile("^Pair it with: Write the case study")).click()
+    expect(form.locator(".sk-meter-words")).to_contain_text("Every rule is kept.")
+    assert breaches(saved_plan(lab)) == ()
+
+
+def test_an_action_that_goes_and_comes_back_is_whole(rated: Desk, lab: Lab) -> None:
+    """What was written into an action is there again when it is chosen again."""
+    form = choose(rated)
+    form.get_by_label("Who will ask you about it?").first.fill("Noor")
+    eventually(lambda: saved_plan(lab).action(FIRST).buddy == "Noor")
+    form.get_by_role("button", name="Take it out of the plan").first.click()
+    eventually(lambda: FIRST not in saved_plan(lab))
+    form.get_by_role("button", name="2. Which actions").click()
+    form.get_by_text("Move 1: Real project").click()
+    form.get_by_label(re.compile("^Train a small model")).check()
+    eventually(lambda: FIRST in saved_plan(lab))
+    assert saved_plan(lab).action(FIRST).buddy == "Noor"
+
+
+def test_an_action_of_ones_own_is_written_and_dated(rated: Desk, lab: Lab) -> None:
+    """A new action opens with the focus in its text; kind, skill and date are the person's."""
+    form = plan_form(rated)
+    form.get_by_role("button", name="2. Which actions").click()
+    form.get_by_role("button", name="Add a communication action of my own").click()
+    expect(form.get_by_label("What I do")).to_be_focused()
+    rated.page.keyboard.type("Ask three users what they miss")
+    form.get_by_label("Skill that it builds").select_option(label="Communication")
+    form.get_by_label("By", exact=True).select_option(index=1)
+    eventually(lambda: saved_plan(lab).action("own_1").step == "Ask three users what they miss")
+    action = saved_plan(lab).action("own_1")
+    assert (action.kind, action.horizon, dict(action.builds)) == (
+        "communication",
+        30,
+        {"communication": 1},
+    )
+
+
+def test_the_example_is_read_and_never_changed(person: Desk, lab: Lab) -> None:
+    """Without ratings the invented plan shows; a press begins an empty one of one's own."""
+    lab.write("plan.ipynb", PLAN, TAKE, STUDY)
+    person.open("plan.ipynb").run(3)
+    form = plan_form(person)
+    expect(form).to_contain_text("This is an example: an invented person's plan.")
+    expect(form.get_by_label("Internal mobility")).to_be_checked()
+    expect(form.get_by_label("Internal mobility")).to_be_disabled()
+    assert not (lab.home / "plan.json").exists()
+    form.get_by_role("button", name="Start my own plan").click()
+    expect(form.get_by_role("heading", name="1. What for")).to_be_focused()
+    expect(form.get_by_label("Internal mobility")).not_to_be_checked()
+    form.get_by_label("Hours a week").fill("3")
+    eventually(lambda: (lab.home / "plan.json").exists())
+    assert saved_plan(lab).budget == 27
+
+
+# --- Taken along -----------------------------------------------------------------------------
+
+
+def test_everything_downloads_and_holds_the_last_word(rated: Desk, tmp_path: Path) -> None:
+    """The archive and each file are there, with what was typed a moment before."""
+    form = choose(rated)
+    form.get_by_label("Who will ask you about it?").first.fill("Noor")
+    is_saved(form)
+    downloaded(rated, "Everything in one archive").save_as(tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as found:
+        names = set(found.namelist())
+        calendar = Calendar.from_ical(found.read("plan.ics"))
+        assert json.loads(found.read("plan.json"))["actions"][0]["buddy"] == "Noor"
+    assert {"plan.html", "plan.ics", "plan.md", "plan.csv", "ratings.csv"} <= names
+    assert len(list(calendar.walk("VEVENT"))) >= 8
+    text = Path(downloaded(rated, "The plan as text").path()).read_text("utf-8")
+    assert "**Who asks:** Noor" in text
+    assert "Self-rated, for development only" in text
+
+
+def test_the_links_work_without_a_kernel(rated: Desk) -> None:
+    """When Python does not answer, the file as it was last is given, and the page says so."""
+    form = choose(rated)
+    is_saved(form)
+    expect(take_home(rated).get_by_role("link", name="The plan as text")).to_be_visible()
+    rated.restart_kernel()
+    text = Path(downloaded(rated, "The plan as text").path()).read_text("utf-8")
+    assert "Train a small model" in text
+    expect(take_home(rated)).to_contain_text("Python did not answer")
+
+
+def test_the_downloaded_page_asks_nobody_and_fills_one_sheet(
+    rated: Desk, browser: Browser, tmp_path: Path
+) -> None:
+    """The page opens without a network, has no axe violation, and prints to one A4 sheet."""
+    choose(rated)
+    downloaded(rated, "The page for the wall").save_as(tmp_path / "plan.html")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "plan.html").as_uri())
+    assert [url for url in asked if not url.startswith("file:")] == []
+    sheet = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    context.close()
+
+
+# --- The case study --------------------------------------------------------------------------
+
+
+def test_a_case_study_counts_its_words_and_keeps_what_is_too_long(rated: Desk, lab: Lab) -> None:
+    """Words are counted while typing; over the limit nothing is cut, and the cure is said."""
+    form = study_form(rated)
+    form.get_by_role("button", name="Start my own case study").click()
+    problem = form.get_by_label("Problem")
+    expect(problem).to_be_focused()
+    rated.page.keyboard.type("Editors guess")
+    expect(form.locator(".sk-count").first).to_have_text("2 of 300 words, 298 left.")
+    form.get_by_label("Approach").fill("word " * 310)
+    expect(form.locator(".sk-count").first).to_have_text("312 of 300 words, 12 too many.")
+    expect(form).to_contain_text("cut what a reader would not miss")
+    form.get_by_label("I have left out what has to stay inside").check()
+    eventually(lambda: load_study(lab.home / "case_study.json").cleared)
+    study = load_study(lab.home / "case_study.json")
+    assert (study.words, study.problem) == (312, "Editors guess")
+    with rated.page.expect_download() as found:
+        form.get_by_role("link", name="Save it as text").click()
+    assert "## Problem\n\nEditors guess" in Path(found.value.path()).read_text("utf-8")
+
+
+def test_a_case_study_outlives_reload_and_a_dead_kernel(rated: Desk, lab: Lab) -> None:
+    """An unsent text comes back after a reload, and one typed without a kernel is offered."""
+    form = study_form(rated)
+    form.get_by_role("button", name="Start my own case study").click()
+    form.get_by_label("Problem").fill("Editors guess")
+    is_saved(form)
+    rated.save_notebook()
+    form.get_by_label("Outcome").press_sequentially("Half a li", delay=1)
+    rated.page.reload()
+    rated.idle()
+    eventually(lambda: load_study(lab.home / "case_study.json").outcome == "Half a li")
+    rated.restart_kernel()
+    study_form(rated).get_by_label("Tools").fill("Python")
+    expect(study_form(rated).locator(".sk-status")).to_contain_text("Python is not answering")
+    rated.run(3)
+    study_form(rated).get_by_role("button", name="Put them back").click()
+    eventually(lambda: load_study(lab.home / "case_study.json").tools == "Python")
+    rated.trouble.clear()  # JupyterLab speaks of a debugger that the old kernel had
+
+
+# --- For everybody ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1100, 400])
+def test_no_page_of_the_forms_violates_axe(
+    lab: Lab, browser: Browser, person: Desk, width: int
+) -> None:
+    """Axe finds nothing on any page of the plan, in the links or in the case study."""
+    save(example_person(), lab.home / "assessment.json")
+    lab.write("plan.ipynb", PLAN, TAKE, STUDY)
+    with desk(lab, browser, viewport={"width": width, "height": 1600}) as somebody:
+        somebody.open("plan.ipynb").run(3)
+        form = choose(somebody)
+        form.get_by_label("Who will ask you about it?").first.fill("x" * 301)
+        form.get_by_role("button", name="2. Which actions").click()
+        form.get_by_text("Move 1: Real project").click()
+        form.get_by_label(re.compile("^Hand a weekly chore")).check()
+        expect(form.locator(".sk-meter-words")).to_contain_text("rules ask for something.")
+        form.get_by_role("button", name="Show all on one page").click()
+        study_form(somebody).get_by_role("button", name="Start my own case study").click()
+        for dark in (False, True):
+            if dark:
+                theme = "{theme: 'JupyterLab Dark'}"
+                execute = f"window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+                somebody.page.evaluate(f"async () => void await {execute}")
+            found = Axe().run(somebody.page, context={"include": [[".skillkit"]]}, options=RULES)
+            assert found.response["violations"] == [], found.generate_report()
+        assert somebody.page.evaluate(
+            "() => [...document.querySelectorAll('.skillkit')]"
+            ".every(root => root.scrollWidth <= root.clientWidth + 1)"
+        )
+
+
+def test_text_from_a_person_is_never_run_as_markup(rated: Desk, lab: Lab) -> None:
+    """A line that looks like HTML is shown as it was typed, on the screen and in the page."""
+    hostile = '"><img src=x onerror="window.ran = 1"><script>window.ran = 1</script>&amp;'
+    form = choose(rated)
+    form.get_by_label("What I do").first.fill(hostile)
+    form.get_by_label("When", exact=True).first.fill(hostile)
+    form.get_by_label("Then I", exact=True).first.fill(hostile)
+    eventually(lambda: saved_plan(lab).action(FIRST).step == hostile)
+    form.get_by_role("button", name="4. Read it back").click()
+    expect(form.locator(".sk-read").get_by_text(hostile).first).to_be_visible()
+    page = Path(downloaded(rated, "The page for the wall").path()).read_text("utf-8")
+    assert "<img src=x" not in page
+    assert "<script" not in page
+    assert rated.page.evaluate("window.ran") is None
