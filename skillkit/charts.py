@@ -1,0 +1,210 @@
+"""Charts: what a group looks at together, as plain plotly figures.
+
+A chart is a dict of plotly's own JSON, without a date, an id or anything fetched; every number in
+it has passed the floor. What it says it says by number or form, colour only helps, and its title
+is the finding. Its twin in words lies in `skillkit.teamtext` and `skillkit.absencetext`.
+"""
+
+from __future__ import annotations
+
+from skillkit.absence import Holders, holders
+from skillkit.absencetext import absence_headline
+from skillkit.canvas import (
+    BLUE,
+    HAIR,
+    INK,
+    ORANGE,
+    PAPER,
+    ROOM,
+    SIZE,
+    TONES,
+    Chart,
+    Part,
+    area_lines,
+    area_names,
+    chart,
+    level_axis,
+    level_ids,
+    note,
+    numbers,
+    paper,
+    skill_axis,
+    stripes,
+)
+from skillkit.coverage import Coverage, Row
+from skillkit.framework import LEVELS, Framework
+from skillkit.svg import text_width
+from skillkit.team import Team
+from skillkit.teamtext import (
+    named_alone,
+    people_words,
+    shade,
+    shape_headline,
+    top_level,
+    variety_headline,
+    variety_order,
+)
+
+MOST = 5  # people with a mark each; more are a plus
+MARKS = {  # the symbol, its colour and the width of its line
+    "sure": ("circle", BLUE, 0),
+    "perhaps": ("circle-open", BLUE, 3),
+    "more": ("cross-thin-open", BLUE, 4),
+    "gone": ("x-thin-open", ORANGE, 4),
+    "nobody": ("diamond-open", ORANGE, 3),
+}
+
+
+def coverage_map(team: Team, coverage: Coverage) -> Chart:
+    """How many people stand at each level of each skill; every row is counted on its own."""
+    framework, rows = team.framework, coverage.rows
+    ids = [skill.id for skill in framework.skills]
+    blank = [""] * len(LEVELS)
+    cells = {
+        "type": "heatmap",
+        "x": level_ids(),
+        "y": ids,
+        "z": [[shade(count) for count in row.counts] if (row := rows[s]) else [0] * 5 for s in ids],
+        "text": [[str(count) for count in row.counts] if (row := rows[s]) else blank for s in ids],
+        "texttemplate": "%{text}",
+        "textfont": {"size": SIZE + 1},
+        "colorscale": [[(i + end) / 4, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
+        "zmin": -0.5,
+        "zmax": 3.5,
+        "xgap": 3,
+        "ygap": 3,
+        "showscale": False,
+        "hoverinfo": "skip",
+    }
+    alone = dict.fromkeys(named_alone(team, coverage), " *")
+    key = "Each row counts on its own: nobody can be followed from row to row."
+    if alone:
+        key += " * only people who agreed to be named"
+    layout = paper("How many of us stand at each level", key, len(ids))
+    layout["xaxis"] = level_axis(framework, side="top")
+    layout["yaxis"] = skill_axis(framework, ids, alone, autorange="reversed")
+    layout["shapes"] = list(area_lines(framework, ids, "y"))
+    hidden = [skill for skill in ids if rows[skill] is None]
+    layout["annotations"] = [
+        *(note("not shown", level_ids()[2], skill) for skill in hidden),
+        *area_names(framework, ids, "y"),
+    ]
+    return chart([cells], layout)
+
+
+def team_t(coverage: Coverage) -> Chart:
+    """The team's T as one comb: solid where two people reach, striped where one reaches further."""
+    framework, ids = coverage.framework, [skill.id for skill in coverage.framework.skills]
+    tops = [max(0, top_level(coverage, skill)) for skill in ids]
+    second = [_second(coverage.rows[skill]) for skill in ids]
+    alone = [max(0, top - low) for top, low in zip(tops, second, strict=True)]
+    line = {"color": BLUE, "width": 1.5}
+    bar = {"type": "bar", "x": ids, "hoverinfo": "skip", "width": 0.8}
+    data = [
+        {**bar, "y": second, "marker": {"color": BLUE, "line": line}},
+        {**bar, "y": alone, "marker": {"color": PAPER, "line": line, "pattern": stripes(BLUE)}},
+    ]
+    key = "Solid: two people or more, for sure. Striped: one, perhaps more. The number: how many."
+    layout = paper(shape_headline(coverage), key, 0, _slanted(framework)) | {"barmode": "stack"}
+    layout["xaxis"] = skill_axis(framework, ids, {}, side="top", tickangle=-40, automargin=False)
+    last = text_width(framework.skills[-1].name, SIZE)
+    layout["margin"]["r"] = round(min(ROOM, last) * 0.75)  # where the last name leans out
+    names = level_axis(framework)["ticktext"]
+    layout["yaxis"] = numbers(
+        4.5, tickvals=list(LEVELS), ticktext=names, showgrid=True, automargin=True
+    )
+    layout["yaxis"]["range"] = [4.5, 0]  # downwards, as a T hangs
+    layout["shapes"] = [_level_line(framework.rules.decent), *area_lines(framework, ids, "x")]
+    layout["annotations"] = [
+        note(_at_top(coverage.rows[skill], top), skill, top, yanchor="top", yshift=-2)
+        for skill, top in zip(ids, tops, strict=True)
+    ] + list(area_names(framework, ids, "x"))
+    return chart(data, layout)
+
+
+def variety(coverage: Coverage) -> Chart:
+    """How far levels differ, skill by skill, the widest first; striped as far as it is not sure."""
+    order = variety_order(coverage)
+    ids = [skill for skill, _ in order]
+    line = {"color": ORANGE, "width": 1.5}
+    bar = {"type": "bar", "orientation": "h", "y": ids, "hoverinfo": "skip", "width": 0.7}
+    striped = {"color": PAPER, "line": line, "pattern": stripes(ORANGE)}
+    data = [
+        {**bar, "x": [span.low for _, span in order], "marker": {"color": ORANGE, "line": line}},
+        {**bar, "x": [(span.high or span.low) - span.low for _, span in order], "marker": striped},
+    ]
+    key = "How many levels apart the middle half of us is. Striped: as far as it may be."
+    layout = paper(variety_headline(coverage), key, len(ids)) | {"barmode": "stack"}
+    layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
+    layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
+    layout["annotations"] = [
+        note(str(span), span.high or span.low, skill, xanchor="left", xshift=6)
+        for skill, span in order
+    ]
+    return chart(data, layout)
+
+
+def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
+    """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
+    found = holders(team, coverage, away)
+    ids = list(found)
+    rows = {skill: marks(held) for skill, held in found.items()}
+    data: list[Part] = []
+    for kind, (symbol, color, width) in MARKS.items():
+        places = [(s, i) for s, row in rows.items() for i, k in enumerate(row, 1) if k == kind]
+        line = {"width": width, "color": color}
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [place for _, place in places],
+                "y": [skill for skill, _ in places],
+                "marker": {"symbol": symbol, "size": 18, "color": color, "line": line},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+        )
+    key = (
+        f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{'  ·  × away' * bool(away)}"
+    )
+    layout = paper(absence_headline(team, coverage, away), key, len(ids))
+    layout["xaxis"] = numbers(MOST + 6.0, visible=False)
+    layout["yaxis"] = skill_axis(
+        team.framework, ids, {}, range=[len(ids) - 0.5, -0.5], showgrid=True, gridcolor=HAIR
+    )
+    layout["annotations"] = [
+        note(people_words(held.left), MOST + 2.7, skill, xanchor="left", bgcolor=PAPER)
+        for skill, held in found.items()
+    ]
+    return chart(data, layout)
+
+
+def marks(held: Holders) -> list[str]:
+    """One row of marks: a person each, who is away last, or the mark of nobody."""
+    low, high = int(held.left.low), held.left.high
+    most = low if high is None else int(high)
+    row = (["sure"] * low + ["perhaps"] * (most - low))[:MOST]
+    row += ["more"] * (high is None or most > MOST)
+    row += ["gone"] * (held.left != held.now)
+    return row or ["nobody"]
+
+
+def _second(row: Row | None) -> int:
+    """The level that surely two people reach."""
+    return int(row.backup.low) if row and row.backup else 0
+
+
+def _at_top(row: Row | None, top: int) -> str:
+    return str(row.counts[top]) if row else "not shown"
+
+
+def _slanted(framework: Framework) -> float:
+    """The height of the longest name at an angle of 40 degrees."""
+    longest = max(text_width(skill.name, SIZE) for skill in framework.skills)
+    return 24 + 0.65 * min(ROOM, longest)
+
+
+def _level_line(level: int) -> Part:
+    line = {"color": INK, "width": 2, "dash": "dot"}
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": level, "y1": level}
+    return {"type": "line", "line": line, **ends}

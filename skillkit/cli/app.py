@@ -1,0 +1,95 @@
+"""app: the notebooks as pages without code, in Voilà."""
+
+from __future__ import annotations
+
+import os
+import threading
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import skillkit
+from skillkit.bootstrap import environment, project_root
+from skillkit.cli.command import LAB, Command
+from skillkit.errors import SkillkitError
+from skillkit.wording import shown
+
+FIRST = "voila/render/00_start.ipynb"
+SETTINGS = {
+    "Voila": {
+        "auto_token": True,  # Voilà alone lets everybody in
+        "log_level": "ERROR",
+    },
+    "VoilaConfiguration": {
+        "template": "workshop",  # asks no other host for icons
+        "file_allowlist": [],  # files are served without a token, so none is
+        "extension_denylist": ["@jupyter-notebook/lab-extension"],  # breaks outside of Jupyter
+    },
+    "TagRemovePreprocessor": {
+        "enabled": True,
+        "remove_cell_tags": {"lab-only"},  # for prose about cells, which nobody sees here
+    },
+}
+
+
+def app(arguments: Sequence[str]) -> int:
+    """Serve the notebooks without their code until Ctrl+C."""
+    root = project_root()
+    templates = Path(skillkit.__file__).parent / "data" / "jupyter"
+    os.environ.update(environment(root, {"JUPYTER_PATH": templates}))
+    os.chdir(root / "notebooks")
+    from tornado.ioloop import IOLoop
+    from traitlets.config import Config
+    from voila.app import Voila
+
+    # `--allow-root` is Jupyter Server's; Voilà starts as root without being asked.
+    words = [word for word in arguments if word != "--allow-root"]
+    # A kernel that starts ahead of its page would show old ratings, so no pool of kernels.
+    server = Voila.instance(config=Config(SETTINGS))
+    server.config.VoilaConfiguration.prelaunch_hook = _let_it_say_goodbye
+    try:
+        server.initialize([str(root / "notebooks"), *words])
+    except ValueError as error:
+        raise SkillkitError(
+            f"Voilà cannot start with {shown(' '.join(words))}: {error}."
+        ) from error
+    # Voilà's own way to open a browser forgets the token, so this is done here, once it listens.
+    asked, server.open_browser = server.open_browser, False
+    IOLoop.current().add_callback(_welcome, server, asked)
+    server.start()
+    return 0
+
+
+def _let_it_say_goodbye(handler: Any, **_: object) -> None:
+    """Set the cookie without which a page that closes is not allowed to stop its kernel."""
+    assert handler.xsrf_token
+
+
+def _welcome(server: Any, asked: bool) -> None:
+    """Say the address that lets in, and open it if `asked`."""
+    token = server.identity_provider.token
+    address = f"{server.connection_url}{FIRST}" + (f"?token={token}" if token else "")
+    print(f"Your pages are at\n    {address}\nTo stop: Ctrl+C here.", flush=True)
+    if asked:
+        threading.Thread(target=_open, args=(server, address), daemon=True).start()
+
+
+def _open(server: Any, address: str) -> None:
+    """Open an address by way of a file, as everybody here can read the words of a command."""
+    page = Path(server.connection_dir, "open.html")  # a folder of this person's, gone at the end
+    page.write_text(f'<meta http-equiv="refresh" content="0;url={address}">', encoding="utf-8")
+    try:
+        webbrowser.get(server.browser or None).open(page.as_uri())
+    except webbrowser.Error:
+        print("No browser was found here: open the address above in yours.", flush=True)
+
+
+COMMAND = Command(
+    "app",
+    "[OPTIONS]",
+    "open the notebooks as pages without code\n\nFor one person: everybody with the address "
+    "writes into the same file. Options go on to\nVoilà, for example --port=9000 or --no-browser.",
+    (*LAB, "voila"),
+    app,
+)

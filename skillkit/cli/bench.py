@@ -1,0 +1,28 @@
+"""bench: how fast and how light the kit is, against stated baselines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from skillkit.bootstrap import environment, give_way, project_root
+from skillkit.cli.command import TEST, Command
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure, and write the table in docs/performance.md."""
+    root = project_root()
+    os.chdir(root)
+    return give_way([sys.executable, "-m", "tests.bench", *arguments], environment(root, {}))
+
+
+COMMAND = Command(
+    "bench",
+    "[OPTIONS]",
+    "measure the kit and write docs/performance.md\n\nTakes about half an hour on a quiet machine "
+    "with Chromium. --setup measures the set-up too,\nfrom a fresh clone; --trials N takes fewer "
+    "or more of each; --print writes nothing.",
+    TEST,
+    bench,
+)

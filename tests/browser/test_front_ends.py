@@ -1,0 +1,77 @@
+"""The same walk in JupyterLab, in Notebook 7 and in the pages without code."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.bench.document import rows_in
+from tests.browser.lab import Lab
+from tests.browser.pages import App
+from tests.browser.walk import STEPS, jupyterlab, notebook7, visit, voila, walk
+
+pytestmark = pytest.mark.browser
+YES = {step.words: "yes" for step in STEPS}
+
+
+@pytest.fixture
+def fresh(lab: Lab) -> Lab:
+    """The lab with the project's notebooks and nobody's ratings."""
+    lab.forget()
+    lab.copy_notebooks()
+    return lab
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[App]:
+    """The pages of somebody who has no ratings yet."""
+    server = App(tmp_path_factory.mktemp("app"), "--no-browser")
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def test_the_walk_in_jupyterlab(fresh: Lab, browser: Browser) -> None:
+    """Every step goes well, and nothing is asked of another host."""
+    assert walk(jupyterlab(fresh), browser) == YES
+
+
+def test_the_walk_in_notebook_7(fresh: Lab, browser: Browser) -> None:
+    """Every step goes well, and nothing is asked of another host."""
+    assert walk(notebook7(fresh), browser) == YES
+
+
+def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
+    """Every step goes well, where each page that loads is a new kernel."""
+    assert walk(voila(app), browser) == YES
+
+
+def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:
+    """docs/front-ends.md says what is walked, in the same order."""
+    text = (root / "docs" / "front-ends.md").read_text(encoding="utf-8")
+    assert rows_in(text) == [step.words for step in STEPS]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for kernels in /proc")
+def test_a_page_that_closes_takes_its_kernel_along(app: App, browser: Browser) -> None:
+    """Each page load starts a kernel; those of pages that are gone do not pile up."""
+    with visit(voila(app), browser) as person:
+        for _ in range(2):
+            person.open("00_start.ipynb")
+            person.t.wait_for()
+        person.until(lambda: kernels_of(app) == 1)
+        last, person.page = person.page, person.page.context.new_page()
+        last.close(run_before_unload=True)
+        person.until(lambda: kernels_of(app) == 0)
+
+
+def kernels_of(app: App) -> int:
+    """How many kernels the server has started that still run."""
+    time.sleep(0.1)
+    parent = str(app.process.pid)
+    stats = [p.read_text().rpartition(")")[2].split() for p in Path("/proc").glob("[0-9]*/stat")]
+    return sum(state != "Z" and ppid == parent for state, ppid, *_ in stats)

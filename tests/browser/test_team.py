@@ -1,0 +1,317 @@
+"""The team's picture as a group makes it, in a real JupyterLab."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import plotly
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from skillkit.assessment import Assessment
+from skillkit.card import load as load_card
+from skillkit.card import to_json
+from skillkit.charts import coverage_map, one_holiday, team_t, variety
+from skillkit.sample_team import sample_team
+from skillkit.sharecode import code_of
+from skillkit.team import Member, Team
+from tests.browser.lab import LOCAL, PATIENCE, Desk, Lab, eventually
+from tests.vectors import FULL, QUICK, own_framework
+
+pytestmark = pytest.mark.browser
+
+VIEW = "from skillkit.widgets.team_view import TeamView\nview = TeamView.load()\nview"
+CHARTS = [f'view.chart("{kind}")' for kind in ("coverage", "holiday", "shape", "variety")]
+CODE = (
+    "from skillkit.widgets import AssessmentForm\nfrom skillkit.widgets.share_code import ShareCode"
+    "\nform = AssessmentForm.load()\nform"
+)
+
+
+def people(count: int, seed: int = 1) -> list[Assessment]:
+    """Assessments that all differ, with some ticks."""
+    chance = random.Random(seed)
+    return [
+        Assessment(
+            FULL,
+            ratings={skill.id: chance.choice([0, 1, 1, 2, 2, 3, 3, 4]) for skill in FULL.skills},
+            interest={FULL.skills[i % 16].id: ("grow",)},
+        )
+        for i in range(count)
+    ]
+
+
+def chat(count: int, seed: int = 1) -> str:
+    """Codes among chatter, one of them damaged."""
+    lines = ["[10:00] Host: paste your codes please, they begin with SK1"]
+    for i, assessment in enumerate(people(count, seed)):
+        lines += [
+            f"[10:0{i % 9}] Person {i}: here: {code_of(assessment)}",
+            f"[10:10] P{i}: thanks!",
+        ]
+    return "\n".join([*lines, "[10:11] Late: SK1-2222-3333-4444-5555-6666-7777"])
+
+
+def team_view(person: Desk) -> Locator:
+    """The place to hand in."""
+    return person.page.get_by_role("group", name="Team view")
+
+
+def paste(person: Desk, text: str) -> None:
+    """Paste a chat and have it read."""
+    team_view(person).get_by_label(re.compile("^A chat with share codes")).fill(text)
+    person.press("Read the chat", team_view(person))
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Time for what a slow machine may take."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5000)
+
+
+@pytest.fixture
+def room(person: Desk, lab: Lab) -> Desk:
+    """The facilitator in front of the view and its four charts."""
+    person.open(lab.write("team.ipynb", VIEW, *CHARTS)).run(5)
+    return person
+
+
+def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Desk) -> None:
+    """The invented team goes, a coarse count comes, and only Reveal draws all charts anew."""
+    view, page = team_view(room), room.page
+    expect(view).to_contain_text("An invented team of twelve")
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    paste(room, chat(12))
+    expect(view).to_contain_text("10 cards or more so far")
+    expect(view).to_contain_text("line 26: The code is damaged")
+    expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
+    expect(view.get_by_role("table")).to_have_count(0)
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    expect(page.get_by_text("drawn when somebody presses Reveal")).to_have_count(4)
+    expect(view).to_contain_text("By name, with mentors and pairs: nobody.")
+    room.press("Reveal", view)
+    expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
+    expect(view.get_by_role("row", name=re.compile("^Machine learning"))).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    assert "Person 3" not in view.locator(".sk-team").inner_text()
+
+
+def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Desk) -> None:
+    """Ticking names brings mentors; picking a person says what is left and redraws the chart."""
+    view = team_view(room)
+    paste(room, chat(14))
+    view.get_by_text("Who agreed to be shown by name?").click()
+    for i in range(6):
+        view.get_by_role("checkbox", name=f"Person {i}", exact=True).check()
+        expect(view).to_contain_text(f"Person {i}")
+    room.press("Reveal", view)
+    expect(view.locator(".sk-team")).to_contain_text("Only people who agreed to be named")
+    view.get_by_label("One holiday away").select_option("Person 3 is away")
+    expect(view.locator(".sk-away")).to_contain_text(re.compile("Without Person 3|Person 3 is one"))
+    expect(room.page.locator(".gtitle", has_text="Without Person 3")).to_have_count(1)
+    view.get_by_label("One holiday away").select_option("Leadership")
+    expect(view.locator(".sk-away")).to_contain_text("With the strongest person away")
+
+
+def test_one_card_more_does_not_change_the_picture(room: Desk) -> None:
+    """A second picture waits for five changes, and the screen says so."""
+    view = team_view(room)
+    paste(room, chat(9))
+    room.press("Reveal", view)
+    expect(view.get_by_role("table")).to_be_visible()
+    before = view.locator(".sk-team").inner_text()
+    paste(room, f"Zoe: {code_of(people(1, seed=7)[0])}")
+    expect(view).to_contain_text("10 cards or more so far")
+    room.press("Reveal again", view)
+    expect(view).to_contain_text("The picture stays as it is")
+    assert view.locator(".sk-team").inner_text() == before
+
+
+def test_files_are_read_and_bad_ones_are_named(room: Desk, tmp_path: Path) -> None:
+    """Many files at once, with a broken one, a giant and one that is no text."""
+    for i, assessment in enumerate(people(7)):
+        (tmp_path / f"assessment-{i}.json").write_text(to_json(assessment))
+    (tmp_path / "half.json").write_text("{")
+    (tmp_path / "giant.json").write_text(" " * 1_000_001)
+    (tmp_path / "picture.json").write_bytes(b"\xff\xd8\xff")
+    view = team_view(room)
+    view.locator("input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
+    expect(view).to_contain_text("5 cards or more so far")
+    for words in ("half.json: This is not JSON", "giant.json: It holds", "picture.json: It is not"):
+        expect(view).to_contain_text(words)
+    view.get_by_text("What was read, exactly").click()
+    expect(view).to_contain_text("AI engineer, sixteen skills (1.0.0): 7.")
+
+
+def test_the_keyboard_alone_reveals_and_leaves_the_notebook_as_it_was(room: Desk) -> None:
+    """Typing, Tab and Space lead from the text to the picture; no cell is added or changed."""
+    view, press, before = team_view(room), room.page.keyboard.press, room.cells()
+    view.get_by_label(re.compile("^A chat")).focus()
+    for key in ("a", "b", "m", "d", "d", "x", "Enter"):
+        press(key)
+    room.page.keyboard.insert_text(chat(6))
+    press("Tab")
+    press("Enter")
+    expect(view).to_contain_text("5 cards or more so far")
+    for _ in range(9):
+        if room.page.evaluate("document.activeElement.textContent") == "Reveal":
+            break
+        press("Tab")
+    press("Space")
+    expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
+    assert room.cells() == before
+
+
+def test_a_name_of_markup_stays_text(room: Desk) -> None:
+    """Names in a file of many people, and the file's own name, run nothing."""
+    evil = "<img src=x onerror=window.ran=1>"
+    table = {
+        "framework": "ai_engineer_quick",
+        "share": "named",
+        "ratings": {
+            f"{evil}{i}": {skill.id: (i + j) % 5 for j, skill in enumerate(QUICK.skills)}
+            for i in range(6)
+        },
+    }
+    file: Any = {
+        "name": f"{evil}.json",
+        "mimeType": "application/json",
+        "buffer": json.dumps(table).encode(),
+    }
+    bad: Any = {"name": f"{evil}b.json", "mimeType": "application/json", "buffer": b"{"}
+    view = team_view(room)
+    view.locator("input[type=file]").set_input_files([file, bad])
+    expect(view).to_contain_text("5 cards or more so far")
+    room.press("Reveal", view)
+    expect(view.locator(".sk-team")).to_contain_text(f"{evil}0")
+    view.get_by_label("One holiday away").select_option(f"{evil}2 is away")
+    expect(room.page.locator(".gtitle", has_text="<img src=x")).to_have_count(1)
+    assert room.page.evaluate("window.ran") is None
+
+
+def test_a_code_is_shown_copied_and_restores_the_ratings(person: Desk, lab: Lab) -> None:
+    """The code follows each rating; typed into a fresh session it brings them back."""
+    cells = (CODE, "ShareCode(form)")
+    person.open(lab.write("code.ipynb", *cells)).run(2)
+    share = person.page.get_by_role("group", name="Share code")
+    expect(share).to_contain_text("Your share code shows here from your first rating on")
+    person.start()
+    person.rate("Machine learning", "Strong")
+    mine = share.get_by_label("Your share code")
+    expect(mine).to_have_value(re.compile("^SK1-"))
+    first = mine.input_value()
+    person.rate("Data pipelines", "Basic")
+    expect(mine).not_to_have_value(first)
+    expect(share).to_contain_text("Whoever has this code can read your ratings")
+    code = mine.input_value()
+    person.press("Copy", share)
+    expect(share).to_contain_text(re.compile("Copied|Press Ctrl"))
+    person.saved()
+    lab.forget()
+    person.open("code.ipynb").run(2)
+    share.get_by_label("I have a code").fill(code[:-1])
+    person.press("Restore my ratings", share)
+    expect(share).to_contain_text("The code is damaged")
+    share.get_by_label("I have a code").fill(code.lower())
+    person.press("Restore my ratings", share)
+    expect(share).to_contain_text("The code holds ratings for 2 of 16 skills")
+    assert not (lab.home / "assessment.json").exists()
+    person.press("Put them in their place", share)
+    expect(share).to_contain_text("Restored 2 ratings")
+    expect(person.form).to_contain_text("2 of 16 rated")
+    eventually((lab.home / "assessment.json").exists)
+    saved = load_card(lab.home / "assessment.json")
+    assert dict(saved.ratings) == {"machine_learning": 3, "data_pipelines": 1}
+
+
+# --- Charts alone ------------------------------------------------------------------------------
+
+PAYLOADS = (
+    "<a href=https://evil.example/a>a</a>",
+    '<a href="javascript:window.ran=1">b</a>',
+    "<a href='data:text/html,<script>1</script>'>c</a>",
+    "<A HREF=//evil.example/d>d</A>",
+    '<span style="fill:url(https://evil.example/e)">e</span>',
+    '<span style="background-image:url(https://evil.example/f)">f</span>',
+    "<img src=https://evil.example/g onerror=window.ran=1>",
+    "<script>window.ran=1</script>",
+    "<svg onload=window.ran=1>i</svg>",
+    "&lt;a href=https://evil.example/j&gt;j&lt;/a&gt;",
+    "$\\href{javascript:window.ran=1}{k}$",
+    "$\\unicode{x3c}img src=x$",
+    "<b>l</b><br>l<sub>l</sub>",
+    "%{customdata} %{x}",
+    "2024-01-01",
+    "1e5",
+)
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page with plotly's own script and nothing else, and all that it asks for."""
+    asked: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.on("request", lambda request: asked.append(request.url))
+    context.route("**/*", lambda route: route.abort())
+    page = context.new_page()
+    page.set_content("<div id=chart></div>")
+    page.add_script_tag(path=Path(plotly.__file__).parent / "package_data" / "plotly.min.js")
+    yield page, asked
+    context.close()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_that_stands_in_a_name_reaches_the_page(
+    payload: str, paper: tuple[Page, list[str]]
+) -> None:
+    """As skill, level, area and person it is text: no link, no request, nothing run."""
+    plain = own_framework()
+    framework = replace(
+        plain,
+        skills=tuple(replace(s, name=payload + " " * i) for i, s in enumerate(plain.skills)),
+        areas=tuple(replace(area, name=payload) for area in plain.areas),
+        levels=tuple(replace(level, name=payload) for level in plain.levels),
+    )
+    people = (
+        Assessment(framework, ratings={s.id: (i + j) % 5 for j, s in enumerate(framework.skills)})
+        for i in range(6)
+    )
+    members = tuple(Member(p, f"{payload}{i}"[-40:], "named") for i, p in enumerate(people))
+    team = Team(framework, members)
+    coverage = team.coverage()
+    away = next(iter(team.named))
+    page, asked = paper
+    for chart in (
+        coverage_map(team, coverage),
+        one_holiday(team, coverage, away),
+        team_t(coverage),
+        variety(coverage),
+    ):
+        page.evaluate("c => Plotly.newPlot('chart', c.data, c.layout, c.config)", chart)
+        assert page.locator("#chart :is(a, script, img, foreignObject)").count() == 0
+        images = page.locator("#chart image").evaluate_all("all => all.map(i => i.href.baseVal)")
+        assert all(image.startswith("data:image/png") for image in images)  # a heatmap is one
+        said = page.locator("#chart").inner_text() + page.evaluate(
+            "[...document.querySelectorAll('#chart text')].map(t => t.textContent).join(' ')"
+        )
+        assert payload[:12] in said
+    page.wait_for_timeout(50)
+    assert [url for url in asked if not LOCAL.match(url)] == []
+    assert page.evaluate("window.ran") is None
+
+
+def test_the_look_at_charts_would_notice_a_link(paper: tuple[Page, list[str]]) -> None:
+    """The same look does see what plotly makes of a name that did not pass the label."""
+    page, asked = paper
+    chart = team_t(sample_team().coverage())
+    chart["layout"]["title"]["text"] = PAYLOADS[0]
+    chart["layout"]["xaxis"]["ticktext"] = [PAYLOADS[4]] * 16
+    page.evaluate("c => Plotly.newPlot('chart', c.data, c.layout, c.config)", chart)
+    assert page.locator("#chart a").count() == 1
+    eventually(lambda: any("evil.example" in url for url in asked))
