@@ -33,6 +33,15 @@ def chart(data: Sequence[Part], layout: Part) -> Chart:
     return {"data": list(data), "layout": layout, "config": config}
 
 
+def stamped(drawn: Chart, words: str) -> Chart:
+    """The chart with a few words in its upper right corner, which nobody can overlook."""
+    layout = drawn["layout"]
+    up = layout["margin"]["t"] - 52
+    stamp = note(words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom")
+    stamp |= {"yshift": up, "bordercolor": ORANGE, "borderwidth": 2, "borderpad": 5}
+    return {**drawn, "layout": {**layout, "annotations": [*layout["annotations"], stamp]}}
+
+
 def bundle(drawn: Chart, words: str) -> dict[str, Any]:
     """The chart as a notebook's raw output, with words for where it cannot be drawn."""
     return {PLOTLY: drawn, "text/plain": words}
@@ -59,7 +68,7 @@ def paper(title: str, key: str, rows: int, above: float = 30) -> Part:
             "y": 1,
             "yanchor": "top",
             "yref": "container",
-            "pad": {"t": 14},
+            "pad": {"t": 14 + 32 * (len(lines) - 1)},  # plotly hangs a title up by its last line
             "subtitle": {"text": label(key), "font": {"size": SIZE - 1, "color": SOFT}},
         },
         "font": {"family": FONT, "size": SIZE, "color": INK},

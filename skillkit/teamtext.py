@@ -146,10 +146,12 @@ def variety_order(coverage: Coverage) -> list[tuple[SkillId, Span]]:
 
 def variety_headline(coverage: Coverage) -> str:
     """One line: where levels differ most."""
-    widest = [coverage.framework.skill(skill).name for skill, _ in variety_order(coverage)[:2]]
-    if not widest:
+    order = variety_order(coverage)
+    if not order:
         return "Too few people to show how levels differ"
-    return f"Our levels differ most in {listed(widest)}"
+    widest = [coverage.framework.skill(skill).name for skill, span in order if span == order[0][1]]
+    where = listed(widest) if len(widest) <= 3 else f"{len(widest)} skills alike"
+    return f"Our levels differ most in {where}"
 
 
 def variety_sentences(coverage: Coverage) -> list[str]:

@@ -76,7 +76,9 @@ def test_it_opens_with_the_invented_team(room):
     """A reader alone sees a whole picture, said to be invented."""
     assert room.page["example"] == "An invented team of twelve; nobody is meant."
     assert "Heron could help Badger" in room.page["html"]
-    assert PLOTLY in room.widget.chart("coverage").bundles()[0]
+    chart = room.widget.chart("coverage").bundles()[0]
+    assert chart["text/plain"] == "An invented team: How many of us stand at each level"
+    assert chart[PLOTLY]["layout"]["annotations"][-1]["text"] == "An invented team"
 
 
 def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
@@ -173,6 +175,7 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     release = room.widget.release
     assert page["html"].count('<th scope="row"') == len(FULL.skills)
     assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
+    assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
     assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
 
 

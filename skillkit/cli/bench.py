@@ -14,15 +14,18 @@ def bench(arguments: Sequence[str]) -> int:
     """Measure, and write the table in docs/performance.md."""
     root = project_root()
     os.chdir(root)
-    return give_way([sys.executable, "-m", "tests.bench", *arguments], environment(root, {}))
+    # By its path: another distribution may have left a package named `tests`.
+    command = [sys.executable, "-P", str(root / "tests" / "bench" / "__main__.py"), *arguments]
+    return give_way(command, environment(root, {}))
 
 
 COMMAND = Command(
     "bench",
     "[OPTIONS]",
     "measure the kit and write docs/performance.md\n\nTakes about half an hour on a quiet machine "
-    "with Chromium. --setup measures the set-up too,\nfrom a fresh clone; --trials N takes fewer "
-    "or more of each; --print writes nothing.",
+    "with Chromium. --setup measures the set-up\ntoo, from a fresh clone; --trials N takes "
+    "fewer or more of each; --print writes nothing.\n--front-ends walks through the notebooks "
+    "instead and writes docs/front-ends.md.",
     TEST,
     bench,
 )

@@ -166,7 +166,7 @@ class KeptForm(Screen, Generic[Work]):
     def _tell_siblings(self, after: Work) -> None:
         """Show the change in the other forms of this kernel that are open on the same file."""
         for form in list(KeptForm._open):
-            same = type(form) is type(self) and form.path == self.path is not None
+            same = form._anywidget_id == self._anywidget_id and form.path == self.path is not None
             if same and form is not self and form.comm is not None:
                 form._follow(after)
 

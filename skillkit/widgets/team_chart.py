@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillkit.absencetext import absence_headline, absence_sentences, gap_sentences
-from skillkit.canvas import Chart, bundle
+from skillkit.canvas import Chart, bundle, stamped
 from skillkit.charts import coverage_map, one_holiday, team_t, variety
 from skillkit.coverage import Coverage
 from skillkit.errors import SkillkitError
@@ -34,6 +34,7 @@ class Release:
     team: Team
     coverage: Coverage
     away: str | None = None
+    stamp: str = ""  # what has to stand on every chart
 
 
 class TeamChart:
@@ -62,7 +63,9 @@ class TeamChart:
         draw, headline, lines = KINDS[self.kind]
         body = "\n".join(lines(release))
         words = f"<details>\n<summary>The same in words</summary>\n{body}\n</details>"
-        return bundle(draw(release), headline(release)), _html(words, "The same in words")
+        drawn = stamped(draw(release), release.stamp) if release.stamp else draw(release)
+        said = f"{release.stamp}: {headline(release)}" if release.stamp else headline(release)
+        return bundle(drawn, said), _html(words, "The same in words")
 
     def redraw(self) -> None:
         """Replace what the outputs show, where it differs."""

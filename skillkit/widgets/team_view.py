@@ -79,7 +79,7 @@ class TeamView(Screen):
         """Begin anew, with the invented team."""
         team = sample_team()
         self._hat: Hat | None = None  # None while it is the invented team
-        self._release: Release | None = Release(team, team.coverage())
+        self._release: Release | None = Release(team, team.coverage(), stamp="An invented team")
         self._words = ""
 
     # --- Asked by a browser ------------------------------------------------------------------

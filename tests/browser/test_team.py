@@ -78,7 +78,9 @@ def patience() -> Iterator[None]:
 @pytest.fixture
 def room(person: Desk, lab: Lab) -> Desk:
     """The facilitator in front of the view and its four charts."""
-    person.open(lab.write("team.ipynb", VIEW, *CHARTS)).run(5)
+    person.open(lab.write("team.ipynb", VIEW, *CHARTS)).run(1)
+    expect(team_view(person)).to_be_visible()  # before plotly's script keeps the page busy
+    person.run(5)
     return person
 
 

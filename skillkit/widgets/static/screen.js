@@ -29,12 +29,12 @@ function keepKeys(event) {
   if (event.key === "Escape" && !command) target.closest?.(".jp-Cell")?.focus();
 }
 
+// A browser that is slow to unpack must not miss a message, nor let anywidget give the model up:
+// so listeners are set at once, and what they do waits until the screen is ready.
 export default () => {
-  let screen, look;
+  let screen, look, version, page, ready;
   return {
-    async initialize({ model }) {
-      const [code, css] = await unpacked(model.get("_code"));
-      let { version, ...page } = await unpacked(model.get("_page"));
+    initialize({ model }) {
       const send = (message) => {
         try {
           model.send(message);
@@ -42,22 +42,33 @@ export default () => {
           // The kernel is gone; whoever expects an answer will notice.
         }
       };
-      look = css;
-      screen = (await imported(code)).open(page, send);
+      const open = async () => {
+        const [code, css] = await unpacked(model.get("_code"));
+        ({ version, ...page } = await unpacked(model.get("_page")));
+        look = css;
+        screen = (await imported(code)).open(page, send);
+        send({ kind: "hello", version });
+      };
+      ready = open();
       model.on("change:_page", async () => {
+        await ready;
         ({ version, ...page } = await unpacked(model.get("_page")));
         screen.turn(page);
       });
-      model.on("msg:custom", (message) => {
+      model.on("msg:custom", async (message) => {
+        await ready;
         const whole = !message.version || message.version === version + 1;
         version = Math.max(version, message.version ?? 0);
         screen.hear(message, whole);
         if (!whole) send({ kind: "hello", version: -1 });
       });
-      send({ kind: "hello", version });
-      return () => screen.close();
+      return async () => {
+        await ready;
+        screen.close();
+      };
     },
-    render({ el }) {
+    async render({ el }) {
+      await ready;
       const style = document.createElement("style");
       style.textContent = look;
       const root = document.createElement("div");

@@ -1,6 +1,5 @@
 """The same walk in JupyterLab, in Notebook 7 and in the pages without code."""
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path

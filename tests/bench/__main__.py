@@ -1,0 +1,30 @@
+"""The bench: `python3 -m skillkit bench`."""
+
+import argparse
+import sys
+import types
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Some distributions leave a package named `tests` behind, which would be found in place of ours.
+sys.modules["tests"] = tests = types.ModuleType("tests")
+tests.__path__ = [str(ROOT / "tests")]
+
+
+def main() -> int:
+    """Measure or walk, and write the page."""
+    parser = argparse.ArgumentParser(prog="skillkit bench")
+    parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
+    parser.add_argument("--setup", action="store_true", help="the set-up too, from a fresh clone")
+    parser.add_argument("--trials", type=int, default=30, metavar="N", help="of each (30)")
+    parser.add_argument("--print", action="store_true", help="write nothing")
+    chosen = parser.parse_args()
+    from tests.bench import report
+
+    if chosen.front_ends:
+        return report.walks(ROOT, chosen.print)
+    return report.figures(ROOT, chosen.trials, chosen.setup, chosen.print)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
