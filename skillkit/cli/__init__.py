@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from skillkit.bootstrap import hand_over
-from skillkit.cli import app, check, lab, notebooks, pictures, plan, profile, team, test
+from skillkit.cli import app, bench, check, lab, notebooks, pictures, plan, profile, team, test
 from skillkit.errors import SkillkitError
 from skillkit.framework import nearest
 from skillkit.wording import shown
@@ -52,5 +52,5 @@ def overview() -> str:
     return "\n".join(["python3 -m skillkit COMMAND", "", *lines])
 
 
-MODULES = (lab, app, test, check, profile, team, plan, notebooks, pictures)
+MODULES = (lab, app, test, check, profile, team, plan, notebooks, pictures, bench)
 COMMANDS = tuple(module.COMMAND for module in MODULES)

@@ -143,7 +143,9 @@ def clicks(lab: Lab, browser: Browser, trials: int) -> Found:
         kit, slider = in_turns(
             Screen(context.new_page()).open(lab, mine, SLIDER), trials, mine, SLIDER
         )
-        (usual,) = in_turns(Screen(context.new_page()).open(lab, figure), trials // SLOW, figure)
+        (usual,) = in_turns(
+            Screen(context.new_page()).open(lab, figure), max(2, trials // SLOW), figure
+        )
         found[f"click to new T, {n} skills"] = (kit["time"], slider["time"])
         found[f"bytes of a click, {n} skills"] = (kit["bytes"], usual["bytes"])
         found[f"comm messages of a click, {n} skills"] = (kit["messages"], usual["messages"])
