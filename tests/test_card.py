@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -78,36 +77,17 @@ def test_two_notebooks_saving_at_once_lose_nothing(tmp_path):
     assert dict(load(path).ratings) == dict.fromkeys(ids, 4)
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from skillkit.assessment import Assessment
-from skillkit.card import update
-from skillkit.frameworkfile import load_framework
-start = Assessment(load_framework("ai_engineer"))
-for n in range(100_000):
-    update(Path(sys.argv[1]), lambda a: a.support("leadership", f"change {n}"), start)
-    print(n, flush=True)
-"""
-
-
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path):
-    """Whatever was acknowledged before kill -9 is in the file, and the file is whole."""
-    path = tmp_path / "assessment.json"
-    for round_ in range(5):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        said = [writer.stdout.readline() for _ in range(5 + 3 * round_)]
-        time.sleep(0.003 * round_)
-        writer.send_signal(signal.SIGKILL)
-        with writer:
-            rest = writer.stdout.read().splitlines()
-        last = int([line for line in [*said, *rest] if line.strip()][-1])
-        assert int(load(path).evidence["leadership"].split()[1]) >= last
-        update(path, lambda a: a.rate("communication", 1), Assessment(FULL))  # the lock is free
+@pytest.mark.parametrize(("confirms", "loses"), [("late", False), ("early", True)])
+def test_fifty_kills_in_fast_rating_lose_nothing_that_was_confirmed(
+    tmp_path, root, confirms, loses
+):
+    """After each kill -9 the file has all that was called saved; saying so too early is found."""
+    command = [sys.executable, "-m", "tests.killing", str(tmp_path), "50", confirms]
+    answer = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    confirmed, lost = map(int, answer.stdout.split())
+    assert confirmed >= 50
+    assert (lost > 0) == loses
 
 
 BROKEN = {

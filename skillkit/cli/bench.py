@@ -22,10 +22,10 @@ def bench(arguments: Sequence[str]) -> int:
 COMMAND = Command(
     "bench",
     "[OPTIONS]",
-    "measure the kit and write docs/performance.md\n\nTakes about half an hour on a quiet machine "
-    "with Chromium. --setup measures the set-up\ntoo, from a fresh clone; --trials N takes "
-    "fewer or more of each; --print writes nothing.\n--front-ends walks through the notebooks "
-    "instead and writes docs/front-ends.md.",
+    "measure the kit and write docs/performance.md\n\nTakes about twenty minutes on a quiet "
+    "machine with Chromium. --trials N takes fewer or more\nof each; --print writes nothing. "
+    "--setup measures the set-up instead, from a fresh clone,\nand --front-ends walks through the "
+    "notebooks instead and writes docs/front-ends.md.",
     TEST,
     bench,
 )

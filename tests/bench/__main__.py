@@ -15,15 +15,17 @@ def main() -> int:
     """Measure or walk, and write the page."""
     parser = argparse.ArgumentParser(prog="skillkit bench")
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
-    parser.add_argument("--setup", action="store_true", help="the set-up too, from a fresh clone")
-    parser.add_argument("--trials", type=int, default=30, metavar="N", help="of each (30)")
+    parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
+    parser.add_argument("--trials", type=int, metavar="N", help="of each (30; 3 of the set-up)")
     parser.add_argument("--print", action="store_true", help="write nothing")
     chosen = parser.parse_args()
     from tests.bench import report
 
     if chosen.front_ends:
         return report.walks(ROOT, chosen.print)
-    return report.figures(ROOT, chosen.trials, chosen.setup, chosen.print)
+    if chosen.setup:
+        return report.setups(ROOT, chosen.trials or 3, chosen.print)
+    return report.figures(ROOT, chosen.trials or 30, chosen.print)
 
 
 if __name__ == "__main__":

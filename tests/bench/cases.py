@@ -34,6 +34,15 @@ SLIDER = Case(
     "[class*=widget-slider] .widget-label",
 )
 
+WORD = Case(
+    "word",
+    "import anywidget\n"
+    "class Word(anywidget.AnyWidget):\n"
+    "    _esm = 'export default {render({el}) { el.innerHTML = \"<p class=word>Word</p>\" }}'\n"
+    "Word()",
+    ((".word", 1),),
+)
+
 # Each level differs from the one before it, so that every click changes something.
 RADIO = "{nodes}[[0, 2, 4, 1, 3][i % 5]].click()"
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
+
+def marks(name: str) -> tuple[str, str]:
+    """The lines around the table with this name."""
+    return f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -14,22 +17,18 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def put(path: Path, text: str) -> None:
+def put(path: Path, name: str, text: str) -> None:
     """Write `text` between the marks of a file; what stands around them stays."""
-    before, rest = path.read_text(encoding="utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    whole = f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
+    begin, end = marks(name)
+    before, rest = path.read_text(encoding="utf-8").split(begin)
+    after = rest.split(end)[1]
+    whole = f"{before}{begin}\n\n{text}\n\n{end}{after}"
     path.write_text(whole, encoding="utf-8", newline="\n")
 
 
-def rows_in(text: str) -> list[str]:
-    """The first cell of each row of the tables between the marks, without the heads."""
-    inside = text.split(BEGIN)[1].split(END)[0]
-    cells = [line.split(" | ")[0].removeprefix("| ") for line in inside.splitlines()]
-    found: list[str] = []
-    for cell in cells:
-        if cell.startswith("---"):
-            found.pop()  # the line before was the head
-        elif cell:
-            found.append(cell)
-    return found
+def rows_in(path: Path, name: str) -> list[str]:
+    """The first cell of each row of the table with this name in a file, without its head."""
+    begin, end = marks(name)
+    inside = path.read_text(encoding="utf-8").split(begin)[1].split(end)[0]
+    lines = [line for line in inside.splitlines() if line.startswith("| ")]
+    return [line.split(" | ")[0].removeprefix("| ") for line in lines[2:]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SIZES = (6, 16, 40)  # skills: the small framework, the full one, and a large one of one's own
+STATES = ("cold", "warm")
 CLICKED = (6, 20, 40)  # skills, where bytes are counted; 20 is what the aim speaks of
 
 
@@ -55,7 +56,7 @@ class Measure:
         trials = str(len(kit.values))
         if len(kit.values) != len(baseline.values):
             trials += f" and {len(baseline.values)}"
-        said = f"{brief(ratio)}{' (of p95)' if self.by == 'p95' else ''}"
+        said = f"{share(ratio)}{' (of p95)' if self.by == 'p95' else ''}"
         cells = [self.what, str(kit), f"{self.against}: {baseline}", said, self.aims(kit, ratio)]
         return [*cells, trials]
 
@@ -63,7 +64,7 @@ class Measure:
         """The aims, and whether they are met."""
         said = []
         if self.aim is not None:
-            said.append(f"{brief(self.aim)} or less: {'met' if ratio <= self.aim else 'missed'}")
+            said.append(f"{share(self.aim)} or less: {'met' if ratio <= self.aim else 'missed'}")
         if self.own is not None:
             most = f"{brief(self.own)} {kit.unit}".rstrip()
             said.append(f"{most} or less: {'met' if kit.p95 <= self.own else 'missed'}")
@@ -80,13 +81,19 @@ def brief(number: float) -> str:
     return f"{number:.2g}" if number < 10 else f"{number:.0f}"
 
 
+def share(ratio: float) -> str:
+    """A ratio, as a fraction where it is small: 1.3, 0.5, 1/23."""
+    return f"1/{brief(1 / ratio)}" if ratio < 0.1 else brief(ratio)
+
+
 def measures() -> Sequence[Measure]:
     """All rows, in the order of the table; those of the set-up are in `SETUP`."""
     slider, figure = "a lone slider", "radios and FigureWidget"
+    word = [Measure(f"for comparison: one word by anywidget, {s}", slider) for s in STATES]
     first = [
         measure
         for size in SIZES
-        for state in ("cold", "warm")
+        for state in STATES
         for measure in (
             Measure(f"first display, {size} skills, {state}", slider, 1.5),
             Measure(f"the same, {size} skills, {state}, other baseline", figure, 1 / 20),
@@ -110,7 +117,7 @@ def measures() -> Sequence[Measure]:
         Measure("the widgets of a first notebook", lazy),
     ]
     kept = [Measure("the largest saved notebook", "without its results", own=100)]
-    return (*first, *clicks, *weights, *displays, *models, *imports, *kept)
+    return (*word, *first, *clicks, *weights, *displays, *models, *imports, *kept)
 
 
 SETUP = (

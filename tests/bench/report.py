@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import cases, light
 from tests.bench.cases import SLIDER, Case
 from tests.bench.document import put, table
-from tests.bench.measures import CLICKED, HEAD, SETUP, SIZES, Measure, Samples, measures
+from tests.bench.measures import CLICKED, HEAD, SETUP, SIZES, STATES, Measure, Samples, measures
 from tests.bench.screen import Screen
 from tests.bench.setup import setup
 from tests.browser.lab import ARGUMENTS, Lab
@@ -28,20 +29,28 @@ WARMING = 3  # clicks before those that count
 SLOW = 3  # the heavy baseline takes many seconds, so it has a third of the trials
 
 
-def figures(root: Path, trials: int, with_setup: bool, only_print: bool) -> int:
-    """Take all measures and write docs/performance.md."""
+def figures(root: Path, trials: int, only_print: bool) -> int:
+    """Take all measures but those of the set-up, and write docs/performance.md."""
     found: Found = {}
     with tempfile.TemporaryDirectory() as empty, browsed(Path(empty)) as (lab, browser):
         for part in (displays, clicks):
             found |= part(lab, browser, trials)
     found |= imports(root, trials) | {"the largest saved notebook": light.largest_notebook(root)}
-    rows = rows_of(measures(), found)
-    if with_setup:
-        rows += rows_of(SETUP, setup(root, max(2, trials // 15)))
-    text = f"{machine()}\n\n{table(HEAD, rows)}"
+    text = f"{machine()}\n\n{table(HEAD, rows_of(measures(), found))}"
+    return written(None if only_print else root / "docs" / "performance.md", "figures", text)
+
+
+def setups(root: Path, trials: int, only_print: bool) -> int:
+    """Measure the set-up, and write docs/performance.md."""
+    text = table(HEAD, rows_of(SETUP, setup(root, trials)))
+    return written(None if only_print else root / "docs" / "performance.md", "setup", text)
+
+
+def written(path: Path | None, name: str, text: str) -> int:
+    """Print a table, and put it into its page if there is one."""
     print(text)
-    if not only_print:
-        put(root / "docs" / "performance.md", text)
+    if path:
+        put(path, name, text)
     return 0
 
 
@@ -60,9 +69,7 @@ def walks(root: Path, only_print: bool) -> int:
             app.stop()
     rows = [[step.words, *(walked[step.words] for walked in found)] for step in STEPS]
     text = table(["what a participant does", *(end.name for end in ends)], rows)
-    print(text)
-    if not only_print:
-        put(root / "docs" / "front-ends.md", text)
+    written(None if only_print else root / "docs" / "front-ends.md", "walk", text)
     return int(any(word != "yes" for walked in found for word in walked.values()))
 
 
@@ -75,8 +82,6 @@ def rows_of(
 
 def machine() -> str:
     """What was measured on, in words that fit any machine."""
-    import os
-
     names = ("jupyterlab", "ipywidgets", "anywidget", "plotly")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     return f"Measured on {os.cpu_count()} cores in headless Chromium: {versions}."
@@ -105,7 +110,7 @@ def displays(lab: Lab, browser: Browser, trials: int) -> Found:
     context = browser.new_context(viewport={"width": 1100, "height": 1400})
     for trial in range(trials):
         heavy = usual.values() if trial % SLOW == 0 else ()
-        for case in (SLIDER, *ours.values(), *heavy):
+        for case in (SLIDER, cases.WORD, *ours.values(), *heavy):
             screen = Screen(context.new_page()).open(lab, case)
             seen[case.name, "cold"].append(screen.display(case))
             seen[case.name, "bytes"].append(screen.bytes() / 1000)
@@ -119,9 +124,12 @@ def displays(lab: Lab, browser: Browser, trials: int) -> Found:
         return Samples(tuple(seen[case.name, what]), unit)
 
     found: Found = {}
+    for state in STATES:
+        word = samples(cases.WORD, state)
+        found[f"for comparison: one word by anywidget, {state}"] = (word, samples(SLIDER, state))
     for n in SIZES:
         kit, figure = ours[n], usual[n]
-        for state in ("cold", "warm"):
+        for state in STATES:
             mine = samples(kit, state)
             found[f"first display, {n} skills, {state}"] = (mine, samples(SLIDER, state))
             other = f"the same, {n} skills, {state}, other baseline"

@@ -212,6 +212,7 @@ class Desk:
     def saved(self) -> None:
         """Wait until the screen says that everything is saved."""
         expect(self.status).to_contain_text(re.compile("^Saved"), timeout=PATIENCE)
+        expect(self.status).not_to_have_class(re.compile("sk-waiting"))
 
     def rate(self, skill: str, level: str) -> None:
         """Choose a sentence with the mouse, going to the skill's card first."""

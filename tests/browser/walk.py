@@ -113,7 +113,7 @@ class Visit:
         """Wait until the kernel is there, has nothing to do, and the page listens to it."""
         if connected := self.front.connected:
             self.until(lambda: connected(self.notebook))
-            idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+            idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible'
             self.page.locator(idle).first.wait_for(timeout=PATIENCE)
 
     def run(self) -> None:
@@ -160,7 +160,9 @@ class Visit:
 
     def saved(self) -> None:
         """Wait until the form says that everything is saved."""
-        expect(self.form.get_by_role("status")).to_contain_text(re.compile("^Saved"))
+        status = self.form.get_by_role("status")
+        expect(status).to_contain_text(re.compile("^Saved"))
+        expect(status).not_to_have_class(re.compile("sk-waiting"))
 
     def ratings(self) -> dict[str, object]:
         """The ratings on the disk."""
@@ -318,7 +320,7 @@ def bring_the_copy_back(person: Visit) -> None:
 
 def ask_nobody_else(person: Visit) -> None:
     """No request left for another host, and nothing broke on the way."""
-    assert person.trouble == []
+    assert person.trouble == [], f"{person.trouble}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,5 +357,5 @@ def walk(front: FrontEnd, browser: Browser) -> dict[str, str]:
                 step.do(person)
                 found[step.words] = "yes"
             except Exception as error:  # the table has a place for what went wrong
-                found[step.words] = f"no: {str(error).splitlines()[0]}"
+                found[step.words] = f"no: {next(iter(str(error).splitlines()), repr(error))}"
     return found

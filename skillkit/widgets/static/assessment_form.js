@@ -347,6 +347,7 @@ class AssessmentForm {
     const silent = saving.silent();
     say(this.status, silent ? this.silence() : this.savedWords());
     this.status.classList.toggle("sk-alarm", silent || saving.refused.size > 0);
+    this.status.classList.toggle("sk-waiting", saving.waiting.size > 0);
     const needed = silent || saving.refused.size > 0;
     if (!needed && this.retry.matches(":focus")) this.current().focus({ preventScroll: true });
     this.retry.hidden = !needed;

@@ -95,6 +95,7 @@ class PracticeForm {
     const silent = this.saving.silent();
     say(this.status, silent ? this.silence() : this.savedWords());
     this.status.classList.toggle("sk-alarm", silent || this.saving.refused.size > 0 || Boolean(this.saving.problem));
+    this.status.classList.toggle("sk-waiting", this.saving.waiting.size > 0);
     this.retry.hidden = !silent && !this.saving.refused.size;
   }
 

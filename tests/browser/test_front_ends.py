@@ -51,21 +51,22 @@ def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
 
 def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:
     """docs/front-ends.md says what is walked, in the same order."""
-    text = (root / "docs" / "front-ends.md").read_text(encoding="utf-8")
-    assert rows_in(text) == [step.words for step in STEPS]
+    walked = rows_in(root / "docs" / "front-ends.md", "walk")
+    assert walked == [step.words for step in STEPS]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for kernels in /proc")
 def test_a_page_that_closes_takes_its_kernel_along(app: App, browser: Browser) -> None:
     """Each page load starts a kernel; those of pages that are gone do not pile up."""
+    before = kernels_of(app)  # a browser that is killed says no good-bye
     with visit(voila(app), browser) as person:
         for _ in range(2):
             person.open("00_start.ipynb")
             person.t.wait_for()
-        person.until(lambda: kernels_of(app) == 1)
+        person.until(lambda: kernels_of(app) == before + 1)
         last, person.page = person.page, person.page.context.new_page()
         last.close(run_before_unload=True)
-        person.until(lambda: kernels_of(app) == 0)
+        person.until(lambda: kernels_of(app) == before)
 
 
 def kernels_of(app: App) -> int:
