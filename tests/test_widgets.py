@@ -40,7 +40,8 @@ class Front:
     def _hear(self, message: dict[str, Any], buffers: Any = None) -> None:
         self.pages += message["method"] == "update"
         if message["method"] == "custom":
-            self.heard.append(message["content"])
+            packed = [json.loads(zlib.decompress(buffer)) for buffer in buffers or ()]
+            self.heard.append({**message["content"], **(packed[0] if packed else {})})
 
     def send(self, **content: Any) -> None:
         """Send one message."""

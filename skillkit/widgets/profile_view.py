@@ -9,7 +9,7 @@ from skillkit.profile import Profile, profile_of
 from skillkit.reading import NAMES
 from skillkit.svg import STYLE
 from skillkit.widgets.card_form import CardForm
-from skillkit.widgets.markup import Edit, edits, profile_page, profile_still
+from skillkit.widgets.markup import edits, profile_page, profile_still
 from skillkit.widgets.screen import Screen, asset, packed
 
 
@@ -54,10 +54,8 @@ class ProfileView(Screen):
         self._draw(assessment)
         if changed := edits(before, self._html):
             self._version += 1
-            self._send_edits(changed)
-
-    def _send_edits(self, changed: list[Edit]) -> None:
-        self.send({"kind": "edits", "edits": changed, "version": self._version})
+            news = {"edits": changed, "version": self._version}
+            self.send({"kind": "edits"}, buffers=[packed(news)])
 
     def _whole_page(self) -> dict[str, Any]:
         return {"html": self._html}

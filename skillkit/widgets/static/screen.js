@@ -49,19 +49,22 @@ export default () => {
         screen = (await imported(code)).open(page, send);
         send({ kind: "hello", version });
       };
-      ready = open();
-      model.on("change:_page", async () => {
-        await ready;
+      const turn = async () => {
         ({ version, ...page } = await unpacked(model.get("_page")));
         screen.turn(page);
-      });
-      model.on("msg:custom", async (message) => {
-        await ready;
+      };
+      const hear = async (message, [parcel] = []) => {
+        if (parcel) message = { ...message, ...(await unpacked(parcel)) };
         const whole = !message.version || message.version === version + 1;
         version = Math.max(version, message.version ?? 0);
         screen.hear(message, whole);
         if (!whole) send({ kind: "hello", version: -1 });
-      });
+      };
+      // What comes is heard in its order, though opening a parcel takes a moment.
+      let last = (ready = open());
+      const next = (task) => (last = last.then(task).catch((error) => console.error(error)));
+      model.on("change:_page", () => next(turn));
+      model.on("msg:custom", (message, parcels) => next(() => hear(message, parcels)));
       return async () => {
         await ready;
         screen.close();
