@@ -40,8 +40,8 @@ class Samples:
 class Measure:
     """One row: what is measured, the baseline in words, and the largest ratio that we aim at.
 
-    With `by` = "p95" the ratio is that of the two p95, else that of the two medians. `own` is an
-    aim for the kit's own value, for what has a limit of its own.
+    With `by` = "p95" ratio and aims are those of the p95, else those of the medians. `own` is an aim
+    for the kit's own value, for what has a limit of its own.
     """
 
     what: str
@@ -67,7 +67,9 @@ class Measure:
             said.append(f"{share(self.aim)} or less: {'met' if ratio <= self.aim else 'missed'}")
         if self.own is not None:
             most = f"{brief(self.own)} {kit.unit}".rstrip()
-            said.append(f"{most} or less: {'met' if kit.p95 <= self.own else 'missed'}")
+            said.append(
+                f"{most} or less: {'met' if getattr(kit, self.by) <= self.own else 'missed'}"
+            )
         return "; ".join(said) or "none"
 
 
