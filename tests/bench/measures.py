@@ -40,8 +40,8 @@ class Samples:
 class Measure:
     """One row: what is measured, the baseline in words, and the largest ratio that we aim at.
 
-    With `by` = "p95" ratio and aims are those of the p95, else those of the medians. `own` is an aim
-    for the kit's own value, for what has a limit of its own.
+    With `by` = "p95" ratio and aims are those of the p95, else those of the medians. `own` is an
+    aim for the kit's own value, for what has a limit of its own.
     """
 
     what: str

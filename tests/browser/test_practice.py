@@ -385,16 +385,50 @@ def test_a_copy_can_be_saved_when_python_is_gone(own: Desk, lab: Lab, tmp_path: 
 # --- Hostile words -----------------------------------------------------------------------------
 
 
-def test_words_of_a_framework_are_never_run(person: Desk, lab: Lab) -> None:
-    """Skills that are called like a script stand there as they are called."""
-    hostile = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>"
+HOSTILE = (
+    "<img src=x onerror='window.ran=1'>",
+    "<script>window.ran=1</script>",
+    "<svg onload='window.ran=1'>",
+    "'><iframe srcdoc='<script>parent.ran=1</script>'>",
+    "$\\\\href{javascript:window.ran=1}{x}$ <a href='//evil.test'>",
+    "=cmd() {{ran}} <style>@import '//evil.test'</style>",
+)
+EVERYTHING = (
+    "from skillkit.widgets import AssessmentForm, ProfileView, ShareCode\n"
+    "form = AssessmentForm.load()\nform",
+    "ProfileView(form)",
+    TARGETS,
+    TRYING,
+    "ShareCode(form)",
+    "from IPython.display import HTML, display\n"
+    "display(HTML(form._still()), HTML(ProfileView(form)._still()))",
+)
+
+
+def test_words_of_a_framework_and_of_a_person_are_never_run(person: Desk, lab: Lab) -> None:
+    """Skills, anchors and evidence that are called like a script stand there as they are called."""
     lab.home.mkdir()
-    (lab.home / "bakery.toml").write_text(framework_text(name=hostile[:50] + "{}"), "utf-8")
-    (lab.home / "assessment.json").write_text(
-        '{"framework": "bakery", "ratings": {"skill_1": 2}, "targets": {"skill_1": 4}}'
-    )
-    opened(person, lab, TARGETS, TRYING)
-    expect(group(person, "Your targets")).to_contain_text("<img src=x onerror='window.ran=1'>")
-    expect(group(person, "What if")).to_contain_text("<img src=x onerror='window.ran=1'>")
+    names = iter(HOSTILE)
+    text = re.sub(r"Skill (\d)(?=\")", lambda _: next(names), framework_text())
+    for i, name in enumerate(HOSTILE):
+        text = text.replace(f"Skill {i}, step", f"{name}{i}, step")
+    (lab.home / "bakery.toml").write_text(text, "utf-8")
+    card = {
+        "framework": "bakery",
+        "ratings": {f"skill_{i}": 3 for i in range(6)},
+        "targets": {"skill_1": 4},
+        "evidence": {f"skill_{i}": words for i, words in enumerate(HOSTILE)},
+    }
+    (lab.home / "assessment.json").write_text(json.dumps(card))
+    opened(person, lab, *EVERYTHING)
+    person.press("Show all on one page")
+    person.page.get_by_text("All ratings as a table").first.click()
+    for name in (words.replace("\\\\", "\\") for words in HOSTILE):
+        expect(person.skill(name)).to_contain_text(f"{name}")
+        expect(group(person, "Your targets")).to_contain_text(name)
+        expect(group(person, "What if")).to_contain_text(name)
+    expect(person.page.get_by_role("cell", name=HOSTILE[0], exact=True).first).to_be_visible()
     assert person.page.evaluate("window.ran") is None
-    assert person.page.locator("img[src=x]").count() == 0
+    foreign = ":is(img[src=x], script, iframe, a[href*=evil], a[href^=javascript], svg[onload])"
+    found = person.page.locator(f".jp-OutputArea {foreign}")
+    assert found.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
