@@ -37,8 +37,8 @@ def packed(value: object) -> bytes:
 class Screen(anywidget.AnyWidget):
     """A widget whose page is asked for whole by a new browser, and changed by small messages.
 
-    A page has a version, and so has every message that changes it; what is long in a message travels
-    packed, as its one buffer. A browser says
+    A page has a version, and so has every message that changes it; what is long travels
+    packed, as the one buffer of its message. A browser says
     `{kind: "hello", version}` when it opens, and again with version -1 when a message is missing;
     it gets the page if its own is another one. A subclass brings `code`: its module and its look.
     """
