@@ -12,6 +12,7 @@ TEST = (
     "codespell_lib",
     "hypothesis",
     "importlinter",
+    "mistune",
     "mypy",
     "nbclient",
     "nbval",
@@ -20,6 +21,7 @@ TEST = (
     "repo2docker",
     "ruff",
     "scipy",
+    "textstat_rs",
     "vobject",
     "yaml",
 )  # fmt: skip  (a list to read, not to scroll)
