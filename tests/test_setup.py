@@ -109,9 +109,17 @@ def test_a_command_without_needs_runs_anywhere(monkeypatch: pytest.MonkeyPatch) 
     assert bootstrap.hand_over((), ["check"]) is None
 
 
-def test_a_python_with_the_packages_is_used_in_place(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_python_with_the_packages_is_used_in_place(
+    project: Path,
+    made: list[str],
+    ran: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Where everything can be imported, nothing is installed, and the Python is named."""
+    monkeypatch.setattr(bootstrap, "project_root", lambda: project)
     assert bootstrap.hand_over(NEEDS, ["lab"]) is None
+    assert (made, ran) == ([], [])
     said = capsys.readouterr().out
     assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in said
 

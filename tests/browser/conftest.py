@@ -1,11 +1,13 @@
 """A browser and a JupyterLab for the whole run, and a fresh person for each test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.lab import ARGUMENTS, SCREEN, Desk, Lab, desk
+
+Sit = Callable[..., Desk]
 
 
 @pytest.fixture(scope="session")
@@ -38,35 +40,56 @@ def person(lab: Lab, browser: Browser) -> Iterator[Desk]:
         assert somebody.trouble == []
 
 
+RESET = (
+    "import ipywidgets, os, pathlib\nipywidgets.Widget.close_all()\n"
+    "pathlib.Path('pid').write_text(str(os.getpid()))"
+)
 FORM = (
-    "import ipywidgets, os, pathlib, time\nipywidgets.Widget.close_all()\n"
-    "pathlib.Path('pid').write_text(str(os.getpid()))",
     "from skillkit.widgets import AssessmentForm, ProfileView\nform = AssessmentForm.load()\nform",
     "ProfileView(form)",
-    "time.sleep(4)",
+    "import time\ntime.sleep(4)",
 )
 
 
 @pytest.fixture(scope="session")
 def seat(lab: Lab, browser: Browser) -> Iterator[Desk]:
-    """One seat with a notebook open, for all who test the form: opening one takes seconds."""
+    """One seat that everybody takes in turn: opening a notebook takes seconds."""
     with desk(lab, browser) as chair:
         yield chair
 
 
 @pytest.fixture
-def form_page(lab: Lab, seat: Desk) -> Iterator[Desk]:
-    """Somebody who comes to that seat for the first time: a new form, no file, no draft."""
-    lab.forget_ratings()
-    seat.page.set_viewport_size(SCREEN)
-    if lab.runs("form.ipynb"):
-        seat.page.evaluate("localStorage.clear()")
-    else:
-        seat.open(lab.write("form.ipynb", *FORM))
-    seat.run(3)
-    seat.trouble.clear()
-    yield seat
+def sit(lab: Lab, seat: Desk) -> Iterator[Sit]:
+    """Somebody who comes to that seat for the first time: new widgets, no file, no draft.
+
+    `sit("name.ipynb", *cells)` opens a notebook with these cells, after one that closes what the
+    last person left; where it is open already it only starts over. It does not run them.
+    """
+
+    def sit_down(name: str, *cells: str) -> Desk:
+        lab.forget_ratings()
+        seat.page.set_viewport_size(SCREEN)
+        if lab.runs(name) and seat.notebook == name and seat.opened == cells:
+            seat.page.evaluate("localStorage.clear()")
+        else:
+            seat.page.goto("about:blank")  # a page that is open would start its kernel again
+            lab.forget()
+            seat.open(lab.write(name, RESET, *cells))
+            seat.opened = cells
+        seat.run(1)
+        seat.trouble.clear()
+        return seat
+
+    yield sit_down
     for page in seat.page.context.pages:
         if page != seat.page:
             page.close()
     assert seat.trouble == []
+
+
+@pytest.fixture
+def form_page(sit: Sit) -> Desk:
+    """Somebody in front of a form and its view."""
+    somebody = sit("form.ipynb", *FORM)
+    somebody.run(3)
+    return somebody

@@ -138,6 +138,8 @@ class Desk:
 
     def __init__(self, lab: Lab, page: Page) -> None:
         self.lab, self.page = lab, page
+        self.notebook = ""
+        self.opened: tuple[str, ...] = ()  # the cells of what is open
         self.trouble: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))

@@ -18,6 +18,7 @@ from skillkit.examples import example_person
 from skillkit.plan import Plan
 from skillkit.planfile import load
 from skillkit.planrules import breaches
+from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, desk, eventually
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,6 @@ pytestmark = pytest.mark.browser
 PLAN = "from skillkit.widgets.plan_form import PlanForm\nform = PlanForm.load()\nform"
 TAKE = "from skillkit.widgets.take_home import TakeHome\nTakeHome(form)"
 STUDY = "from skillkit.widgets.case_study_form import CaseStudyForm\nCaseStudyForm.load()"
-PID = "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))"
 FIRST = "model_own_data"  # the first action of the suggestion below
 FOCUSED = "element => element === document.activeElement"
 # What stands around the widgets is JupyterLab's; the rules are those of WCAG 2.2 A and AA.
@@ -68,11 +68,11 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
 
 
 @pytest.fixture
-def rated(person: Desk, lab: Lab) -> Desk:
+def rated(sit: Sit, lab: Lab) -> Desk:
     """The example person's twin with ratings of their own, in front of an empty plan."""
+    person = sit("plan.ipynb", PLAN, TAKE, STUDY)
     save(example_person(), lab.home / "assessment.json")
-    lab.write("plan.ipynb", PLAN, TAKE, STUDY, PID)
-    person.open("plan.ipynb").run(4)
+    person.run(4)
     return person
 
 
@@ -414,7 +414,7 @@ def test_a_case_study_outlives_reload_and_a_dead_kernel(rated: Desk, lab: Lab) -
     rated.restart_kernel()
     study_form(rated).get_by_label("Tools").fill("Python")
     expect(study_form(rated).locator(".sk-status")).to_contain_text("Python is not answering")
-    rated.run(3)
+    rated.run(4)
     study_form(rated).get_by_role("button", name="Put them back").click()
     eventually(lambda: load_study(lab.home / "case_study.json").tools == "Python")
     rated.trouble.clear()  # JupyterLab speaks of a debugger that the old kernel had

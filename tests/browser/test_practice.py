@@ -14,6 +14,7 @@ from skillkit.card import load as load_card
 from skillkit.card import save, to_json
 from skillkit.claims import load_claims
 from skillkit.examples import example_person
+from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, eventually
 from tests.vectors import framework_text
 
@@ -26,7 +27,6 @@ TARGETS = (
 )
 TRYING = "from skillkit.widgets.what_if import WhatIf\nWhatIf(targets)"
 COPY = "from skillkit.widgets.card_link import CardLink\nCardLink.load()"
-PID = "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))"
 
 
 def opened(person: Desk, lab: Lab, *cells: str) -> Desk:
@@ -56,15 +56,19 @@ def status(form: Locator) -> Locator:
 
 
 @pytest.fixture
-def claims(person: Desk, lab: Lab) -> Desk:
-    """The person in front of the claims."""
-    return opened(person, lab, CLAIMS, PID)
+def claims(sit: Sit) -> Desk:
+    """Somebody in front of the claims."""
+    person = sit("claims.ipynb", CLAIMS)
+    person.run(2)
+    return person
 
 
 @pytest.fixture
-def texts(person: Desk, lab: Lab) -> Desk:
-    """The person in front of the vignettes."""
-    return opened(person, lab, TEXTS)
+def texts(sit: Sit) -> Desk:
+    """Somebody in front of the vignettes."""
+    person = sit("texts.ipynb", TEXTS)
+    person.run(2)
+    return person
 
 
 @pytest.fixture
@@ -133,7 +137,7 @@ def test_a_reload_and_a_second_tab_show_what_was_sorted(claims: Desk, lab: Lab) 
     claim(claims, 1).get_by_role("radio", name="Contested").check()
     expect(status(group(claims, "Claims to sort"))).to_contain_text(re.compile("^Saved"))
     claims.save_notebook()
-    other = Desk(lab, claims.page.context.new_page()).open("practice.ipynb")
+    other = Desk(lab, claims.page.context.new_page()).open("claims.ipynb")
     expect(claim(other, 1).get_by_role("radio", name="Contested")).to_be_checked()
     claim(other, 2).get_by_role("radio", name="Misquoted").check()
     expect(claim(claims, 2).get_by_role("radio", name="Misquoted")).to_be_checked()
@@ -154,7 +158,7 @@ def test_nothing_is_lost_when_the_kernel_restarts(claims: Desk, lab: Lab) -> Non
         "Python is not answering. Your last change is kept in this browser."
     )
     assert len(saved(lab).claims) == 1
-    claims.run(1)
+    claims.run(2)
     expect(claim(claims, 2).get_by_role("radio", checked=True)).to_have_count(0)
     expect(form).to_contain_text("This browser still holds 1 change")
     claims.press("Put them back", form)

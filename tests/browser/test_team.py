@@ -19,6 +19,7 @@ from skillkit.charts import coverage_map, one_holiday, team_t, variety
 from skillkit.sample_team import sample_team
 from skillkit.sharecode import code_of
 from skillkit.team import Member, Team
+from tests.browser.conftest import Sit
 from tests.browser.lab import LOCAL, PATIENCE, Desk, Lab, eventually
 from tests.vectors import FULL, QUICK, own_framework
 
@@ -76,11 +77,12 @@ def patience() -> Iterator[None]:
 
 
 @pytest.fixture
-def room(person: Desk, lab: Lab) -> Desk:
+def room(sit: Sit) -> Desk:
     """The facilitator in front of the view and its four charts."""
-    person.open(lab.write("team.ipynb", VIEW, *CHARTS)).run(1)
+    person = sit("team.ipynb", VIEW, *CHARTS)
+    person.run(2)
     expect(team_view(person)).to_be_visible()  # before plotly's script keeps the page busy
-    person.run(5)
+    person.run(6)
     return person
 
 
