@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = (
@@ -157,14 +157,19 @@ class Desk:
         """Open a notebook alone on the page and wait until its kernel is ready."""
         self.notebook = notebook
         self.page.goto(self.lab.url(f"doc/tree/{notebook}"))
-        self.idle()
+        try:
+            self.idle(PATIENCE / 2)
+        except TimeoutError:  # now and then JupyterLab never finds the kernel that it started
+            self.page.reload()
+            self.idle()
         return self
 
-    def idle(self) -> None:
+    def idle(self, patience: float = PATIENCE) -> None:
         """Wait until the kernel is there and has nothing to do."""
         self.page.wait_for_function(
             "() => { const context = window.jupyterapp?.shell.currentWidget?.sessionContext;"
-            " return context?.isReady && context.session?.kernel?.status === 'idle'; }"
+            " return context?.isReady && context.session?.kernel?.status === 'idle'; }",
+            timeout=patience,
         )
 
     def run(self, count: int = 1) -> None:
