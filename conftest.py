@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent
 
@@ -29,3 +30,17 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"  # jupyter_core warns where it is not chosen
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
+
+
+class OneForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # it carries no types
+    """Two processes: one walks in the browser, the other runs file after file of the rest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """What stays together: all walks, and the tests of a file, in their order."""
+        file = str(nodeid.partition("::")[0])
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForTheBrowser:
+    """Two walks at once would be late too often on two cores."""
+    return OneForTheBrowser(config, log)

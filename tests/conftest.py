@@ -1,10 +1,17 @@
 """What the tests share: where the project lies, and a browser where there is one."""
 
+from __future__ import annotations
+
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -38,3 +45,16 @@ def chromium() -> str:
     found = browser_path()
     assert found, "mark this test with @pytest.mark.browser"
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """That browser, running; one for all tests, as Playwright can be entered only once."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.lab import ARGUMENTS
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield opened
+        opened.close()

@@ -375,17 +375,12 @@ SIZES = [
 
 
 @pytest.fixture(scope="module")
-def page(chromium):
+def page(browser):
     """A page in which a drawing can be measured; it may ask for nothing."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1000, "height": 900})
-        page.route("**", lambda route: pytest.fail(f"asked for {route.request.url}"))
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    page.route("**", lambda route: pytest.fail(f"asked for {route.request.url}"))
+    yield page
+    page.close()
 
 
 @pytest.mark.browser

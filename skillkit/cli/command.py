@@ -18,6 +18,7 @@ TEST = (
     "nbval",
     "playwright",
     "pytest",
+    "xdist",
     "repo2docker",
     "ruff",
     "scipy",

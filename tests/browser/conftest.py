@@ -1,22 +1,13 @@
-"""A browser and a JupyterLab for the whole run, and a fresh person for each test."""
+"""A JupyterLab for the whole run, and a fresh person for each test."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.lab import ARGUMENTS, SCREEN, Desk, Lab, desk
+from tests.browser.lab import SCREEN, Desk, Lab, desk
 
 Sit = Callable[..., Desk]
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Debian's Chromium, or the one that SKILLKIT_CHROMIUM names."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
