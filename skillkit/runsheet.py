@@ -21,7 +21,7 @@ Minutes = Mapping[FormatId, int]  # a format that is not in it leaves the block 
 People = Literal["group", "alone"]
 
 PEOPLE: tuple[People, ...] = ("group", "alone")
-OWNERS = ("facilitator", "everybody", "pairs")
+OWNERS = ("facilitator", "everybody", "pairs", "threes")
 
 
 @dataclass(frozen=True, slots=True)

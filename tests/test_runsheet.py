@@ -152,7 +152,7 @@ def faults(text: str) -> dict[str, str]:
         (
             "half_day = 3, alone",
             "halfday = 3, alone",
-            "blocks.start.steps[0].minutes.halfday",
+            "blocks.start.steps[1].minutes.halfday",
             "Nearest: 'half_day'.",
         ),
         (
@@ -179,7 +179,7 @@ def faults(text: str) -> dict[str, str]:
         (
             "minutes = { alone = 3 }",
             "minutes = 3",
-            "blocks.start.steps[3].minutes",
+            "blocks.start.steps[4].minutes",
             "like { half_day = 10 }",
         ),
         ("move_on = { group", "move_on = [] #", "blocks.start.move_on", "group = '...'"),
