@@ -19,8 +19,6 @@ SHEET = load_run_sheet()
 SESSIONS = [pytest.param(*found, id=found[0].name) for found in SHEET.sessions]
 HERE = [found for found in SESSIONS if not found.values[0].coming]  # type: ignore[union-attr]
 WAYS_IN = ("start",)  # sessions that ask nothing of the core, so they have no module
-GUIDES = ROOT / "workshop" / "00_start.md"
-guides = pytest.mark.skipif(not GUIDES.is_file(), reason="the guides are not written yet")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -83,7 +81,6 @@ def test_what_is_coming_is_marked_in_the_run_sheet_alone(session: Session, block
         assert not all(part.is_file() for part in parts), "take `coming` out of run_sheet.toml"
 
 
-@guides
 @pytest.mark.parametrize(("session", "block"), SESSIONS)
 def test_a_session_has_its_guide_with_the_same_minutes(session: Session, block: Block):
     """The guide says the minutes of every format once, in the words of the run sheet."""
@@ -174,10 +171,7 @@ def broken(page: Path) -> Iterator[str]:
 @pytest.mark.parametrize("page", pages(), ids=named)
 def test_every_link_leads_somewhere(page: Path):
     """Each relative link and anchor of a page is there."""
-    found = list(broken(page))
-    if not GUIDES.is_file():  # the run sheet is here before the guides
-        found = [reason for reason in found if not re.match(r"0\d_\w+\.md: ", reason)]
-    assert found == []
+    assert list(broken(page)) == []
 
 
 def test_a_broken_link_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
