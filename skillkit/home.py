@@ -23,7 +23,15 @@ def home() -> Path:
     if chosen := os.environ.get("SKILLKIT_HOME"):
         return Path(chosen).expanduser()
     here = Path.cwd()
+    if here.name == "workshop" and (here.parent / "notebooks").is_dir():
+        here = here.parent  # the facilitator's pages stand beside the notebooks
     return (here / "notebooks" if (here / "notebooks").is_dir() else here) / "my"
+
+
+def hand_in() -> Path | None:
+    """What lies ready for a team's page when it opens: `$SKILLKIT_HAND_IN`, a file or a folder."""
+    chosen = os.environ.get("SKILLKIT_HAND_IN")
+    return Path(chosen).expanduser() if chosen else None
 
 
 def previous(path: Path) -> Path:

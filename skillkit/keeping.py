@@ -33,6 +33,7 @@ def keep_stored_results(model: dict[str, Any], path: str, contents_manager: Any,
 
 
 def _is_of_the_kit(file: Path) -> bool:
-    """Whether a file is one of the numbered notebooks, beside the first one of them."""
-    first = file.with_name("00_start.ipynb")
-    return file.match("notebooks/[0-9][0-9]_*.ipynb") and file.is_file() and first.is_file()
+    """Whether a file is a notebook of the kit: a numbered one, or the facilitator's page."""
+    first = file.parent.parent / "notebooks" / "00_start.ipynb"
+    ours = file.match("notebooks/[0-9][0-9]_*.ipynb") or file.match("workshop/projector.ipynb")
+    return ours and file.is_file() and first.is_file()

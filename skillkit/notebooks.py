@@ -22,13 +22,20 @@ LIVE = "application/vnd.jupyter.widget-view+json"
 LONGEST = 120  # seconds for one cell
 
 
+def kept(root: Path) -> list[Path]:
+    """Every notebook of the kit: the group's, and the facilitator's."""
+    return sorted((root / "notebooks").glob("*.ipynb")) + sorted(
+        (root / "workshop").glob("*.ipynb")
+    )
+
+
 def refresh(root: Path, *, check: bool) -> int:
     """Run every notebook and keep what it shows; with `check`, only say what would change.
 
     Returns 1 when `check` found a change, else 0.
     """
     stale = 0
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
+    for path in kept(root):
         before = path.read_text(encoding="utf-8")
         after = text_of(clean(executed(nbformat.reads(before, as_version=4), root, path)))
         if after == before:
@@ -52,6 +59,7 @@ def executed(notebook: Any, root: Path, path: Path) -> Any:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
         variables = environment(root, {}) | {
             "SKILLKIT_HOME": str(Path(empty) / "home"),
+            "SKILLKIT_HAND_IN": "",
             "IPYTHONDIR": str(Path(empty) / "ipython"),
         }
         client = NotebookClient(
@@ -74,13 +82,13 @@ def clean(notebook: Any) -> Any:
 
     Code cells are numbered in their order: nbval takes a cell without a number for one never run.
     """
-    kept = nbformat.from_dict({**notebook, "metadata": METADATA})
-    for cell in kept.cells:
+    whole = nbformat.from_dict({**notebook, "metadata": METADATA})
+    for cell in whole.cells:
         cell.metadata = {name: cell.metadata[name] for name in ("tags",) if name in cell.metadata}
-    for number, cell in enumerate((c for c in kept.cells if c.cell_type == "code"), start=1):
+    for number, cell in enumerate((c for c in whole.cells if c.cell_type == "code"), start=1):
         cell.execution_count = number
         for output in cell.outputs:
             output.get("data", {}).pop(LIVE, None)
             if "execution_count" in output:
                 output.execution_count = number
-    return kept
+    return whole

@@ -9,12 +9,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from skillkit.notebooks import LIVE, METADATA, clean, text_of
+from skillkit.notebooks import LIVE, METADATA, clean, kept, text_of
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "skillkit").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = kept(ROOT)
 CURE = "To keep a change: python3 -m skillkit notebooks. To drop it: git restore notebooks"
 LONGEST_MODULE = 260  # lines; one that outgrows it holds two nouns
 

@@ -20,8 +20,9 @@ def kit(tmp_path):
     cell = nbformat.v4.new_code_cell("form", id="a", execution_count=1)
     cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "example"})]
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=METADATA)
-    for name in ("00_start.ipynb", "02_assessment.ipynb"):
-        (tmp_path / "notebooks" / name).write_text(nbformat.writes(notebook), "utf-8")
+    (tmp_path / "workshop").mkdir()
+    for name in ("notebooks/00_start", "notebooks/02_assessment", "workshop/projector"):
+        (tmp_path / f"{name}.ipynb").write_text(nbformat.writes(notebook), "utf-8")
     return tmp_path
 
 
@@ -39,14 +40,15 @@ def sent(shown: str, source: str = "form") -> dict[str, Any]:
     }
 
 
-def test_nobodys_ratings_are_saved_into_a_notebook_of_the_kit(kit: Path) -> None:
+@pytest.mark.parametrize("name", ["notebooks/02_assessment.ipynb", "workshop/projector.ipynb"])
+def test_nobodys_ratings_are_saved_into_a_notebook_of_the_kit(kit: Path, name: str) -> None:
     """Own results stay out; the example's results and a person's changes to code stay in."""
     model = sent("leadership 4", source="form  # mine")
     manager = FileContentsManager(
         root_dir=str(kit), pre_save_hook="skillkit.keeping.keep_stored_results"
     )
-    manager.save(model, "notebooks/02_assessment.ipynb")
-    text = (kit / "notebooks" / "02_assessment.ipynb").read_text("utf-8")
+    manager.save(model, name)
+    text = (kit / name).read_text("utf-8")
     assert "example" in text
     assert "form  # mine" in text
     assert "leadership" not in text
@@ -64,7 +66,8 @@ def test_saving_what_nobody_edited_changes_nothing_that_is_compared(kit: Path) -
 
 
 @pytest.mark.parametrize(
-    "path", ["notebooks/mine.ipynb", "02_assessment.ipynb", "notebooks/04.txt"]
+    "path",
+    ["notebooks/mine.ipynb", "02_assessment.ipynb", "notebooks/04.txt", "workshop/mine.ipynb"],
 )
 def test_other_files_are_saved_as_they_are(kit: Path, path: str) -> None:
     """A notebook of a person's own keeps its results; so does anything outside the folder."""

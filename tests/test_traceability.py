@@ -22,7 +22,7 @@ ROWS = [
 ]
 POINT, NAMED = re.compile(r"`([\w./-]+)`: (.+)"), re.compile(r"``(.+?)``|`(.+?)`")
 SESSIONS = {
-    "workshop": "workshop/*",
+    "workshop": "workshop/0*.md",  # its guides
     **{noun: f"notebooks/*_{noun}.ipynb" for noun in ("team", "plan", "progress")},
 }
 

@@ -10,7 +10,19 @@ import sys
 from collections.abc import Sequence
 
 from skillkit.bootstrap import hand_over
-from skillkit.cli import app, bench, check, lab, notebooks, pictures, plan, profile, team, test
+from skillkit.cli import (
+    app,
+    bench,
+    check,
+    lab,
+    notebooks,
+    pictures,
+    plan,
+    profile,
+    rehearse,
+    team,
+    test,
+)
 from skillkit.errors import SkillkitError
 from skillkit.framework import nearest
 from skillkit.wording import shown
@@ -52,5 +64,5 @@ def overview() -> str:
     return "\n".join(["python3 -m skillkit COMMAND", "", *lines])
 
 
-MODULES = (lab, app, test, check, profile, team, plan, notebooks, pictures, bench)
+MODULES = (lab, app, rehearse, test, check, profile, team, plan, notebooks, pictures, bench)
 COMMANDS = tuple(module.COMMAND for module in MODULES)

@@ -16,19 +16,24 @@ FIRST = "notebooks/00_start.ipynb"
 
 def lab(arguments: Sequence[str]) -> int:
     """Open JupyterLab on the first notebook."""
+    print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
+    return open_lab(FIRST, arguments)
+
+
+def open_lab(first: str, arguments: Sequence[str]) -> int:
+    """Let JupyterLab take over this terminal, with the page `first` in the browser."""
     root = project_root()
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
-        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.default_url=/lab/tree/{first}",
     ]  # fmt: skip  (one line for what starts, one for what it opens)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # JupyterLab refuses to start without it
     # Settings come by a search path, so that nothing is written into somebody's own Jupyter.
     settings = Path(skillkit.__file__).parent / "data" / "jupyter"
-    print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
     os.chdir(root)
     return give_way([*command, *arguments], environment(root, {"JUPYTER_CONFIG_PATH": settings}))
 

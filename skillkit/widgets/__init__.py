@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from skillkit.widgets.claim_sort import ClaimSort
     from skillkit.widgets.plan_form import PlanForm
     from skillkit.widgets.profile_view import ProfileView
+    from skillkit.widgets.progress import Progress
     from skillkit.widgets.share_code import ShareCode
     from skillkit.widgets.take_home import TakeHome
     from skillkit.widgets.target_form import TargetForm
     from skillkit.widgets.team_view import TeamView
+    from skillkit.widgets.timer import Timer
     from skillkit.widgets.vignette_form import VignetteForm
     from skillkit.widgets.what_if import WhatIf
 
@@ -28,10 +30,12 @@ _HOMES = {
     "ClaimSort": "claim_sort",
     "PlanForm": "plan_form",
     "ProfileView": "profile_view",
+    "Progress": "progress",
     "ShareCode": "share_code",
     "TakeHome": "take_home",
     "TargetForm": "target_form",
     "TeamView": "team_view",
+    "Timer": "timer",
     "VignetteForm": "vignette_form",
     "WhatIf": "what_if",
 }
@@ -43,10 +47,12 @@ __all__ = [
     "ClaimSort",
     "PlanForm",
     "ProfileView",
+    "Progress",
     "ShareCode",
     "TakeHome",
     "TargetForm",
     "TeamView",
+    "Timer",
     "VignetteForm",
     "WhatIf",
 ]

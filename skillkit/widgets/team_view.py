@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from skillkit.absencetext import absence_sentences, skill_sentences
-from skillkit.entry import Entry, from_chat, from_upload
+from skillkit.entry import Entry, from_chat, from_path, from_upload
 from skillkit.floor import FLOOR
 from skillkit.framework import Framework
 from skillkit.frameworkfile import load_framework
 from skillkit.hat import Hat
-from skillkit.home import LARGEST
+from skillkit.home import LARGEST, hand_in
 from skillkit.sample_team import TEAM_LABEL, sample_team
 from skillkit.svg import escaped
 from skillkit.teampage import picture
@@ -53,12 +53,18 @@ class TeamView(Screen):
 
     @classmethod
     def load(cls, framework: str | Path | Framework | None = None) -> Self:
-        """The view that is open in this kernel, so that a cell may run again; else a new one."""
+        """The view that is open in this kernel, so that a cell may run again; else a new one.
+
+        A new one takes what lies ready in the folder that `SKILLKIT_HAND_IN` names.
+        """
         with ONE_AT_A_TIME:
             for view in cls._open:
                 if isinstance(view, cls) and view.comm is not None and framework is None:
                     return view
-            return cls(framework)
+            view = cls(framework)
+            if (ready := hand_in()) is not None:
+                view._hand_in(from_path(ready, view._known))
+            return view
 
     @property
     def release(self) -> Release | None:

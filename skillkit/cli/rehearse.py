@@ -1,0 +1,44 @@
+"""rehearse: the lab for whoever leads a workshop, with an invented team that has handed in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from skillkit.cli.command import LAB, Command
+from skillkit.cli.lab import open_lab
+from skillkit.sample_team import sample_chat
+
+FIRST = "workshop/projector.ipynb"
+TEAM = "notebooks/04_team.ipynb"
+
+
+def rehearse(arguments: Sequence[str]) -> int:
+    """Open JupyterLab on the clock, in a home of its own, with cards that lie ready."""
+    folder = Path(tempfile.mkdtemp(prefix="skillkit-rehearsal-"))
+    chat = folder / "handed_in" / "chat.txt"
+    chat.parent.mkdir()
+    chat.write_text(sample_chat(), encoding="utf-8", newline="\n")
+    os.environ |= {"SKILLKIT_HOME": str(folder / "my"), "SKILLKIT_HAND_IN": str(chat.parent)}
+    print(
+        f"A rehearsal: JupyterLab opens the clock, {FIRST}, and in {TEAM} an invented team of "
+        "twelve has handed in and waits for Reveal.\n"
+        f"All that you rate and plan goes to {folder}, where handed_in/{chat.name} is a chat to "
+        "paste; nothing of your own is touched, and you can delete that folder afterwards.\n"
+        "To stop: Ctrl+C here, twice.",
+        flush=True,
+    )
+    return open_lab(FIRST, arguments)
+
+
+COMMAND = Command(
+    "rehearse",
+    "[OPTIONS]",
+    "practise leading: the lab with an invented team handed in\n\nYour own ratings and plans are "
+    "not touched: each rehearsal makes a folder of its own.\nOptions go on to JupyterLab, for "
+    "example --port 9000 or --no-browser.",
+    LAB,
+    rehearse,
+)
