@@ -87,6 +87,14 @@ class Hat:
             ]
         named = self.named
         others = len(self.found.team.members) - len(named)
+        if 0 < others < FLOOR:
+            readable = "This person's card" if len(named) == 1 else "Their levels"
+            return [
+                "Reveal shows this to everybody who can see this screen: the people who agreed to "
+                f"be named, counted exactly. Nobody else, as the others are fewer than {FLOOR}. "
+                f"{readable} can be read from it.",
+                f"By name, with mentors and pairs: {', '.join(named)}.",
+            ]
         counts = "as 0, 1-2 or 3+" if others else "exactly, as everybody agreed to be named"
         return [
             "Reveal shows this to everybody who can see this screen: for each skill how many "

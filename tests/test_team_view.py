@@ -102,6 +102,23 @@ def test_what_a_reveal_will_show_is_said_before(room):
     assert "mentors and pairs: Person 3." in page["promise"][1]
 
 
+@pytest.mark.parametrize(
+    ("cards", "named", "words"),
+    [(3, 1, "This person's card"), (3, 2, "Their levels"), (6, 2, "Their levels")],
+)
+def test_a_few_names_beside_a_few_without_are_told_what_shows(room, cards, named, words):
+    """Those named are counted alone and exactly, which the promise says before the reveal."""
+    room.ask("chat", text=chat(people(cards)))
+    for i in range(named):
+        page = room.ask("named", alias=f"Person {i}", yes=True)
+    assert f"{words} can be read from it." in page["promise"][0]
+    assert "as 0, 1-2 or 3+" not in page["promise"][0]
+    room.ask("reveal")
+    rows = room.widget.release.coverage.rows.values()
+    assert {row.people for row in rows} == {named}
+    assert all(count.exact for row in rows for count in row.counts)
+
+
 def test_fewer_than_five_cannot_be_revealed(room):
     """Below the floor the button does nothing, and the page says why."""
     page = room.ask("chat", text=chat(people(4)))
