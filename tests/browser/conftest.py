@@ -10,6 +10,13 @@ from tests.browser.lab import SCREEN, Desk, Lab, desk
 Sit = Callable[..., Desk]
 
 
+def leave(seat: Desk) -> None:
+    """Close what is open at a seat, then stop every kernel; an open page would miss its own."""
+    seat.page.goto("about:blank")
+    seat.notebook = ""
+    seat.lab.forget()
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab]:
     """A JupyterLab with its own notebooks and its own home."""
@@ -23,9 +30,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Lab
 
 
 @pytest.fixture
-def person(lab: Lab, browser: Browser) -> Iterator[Desk]:
+def person(lab: Lab, browser: Browser, seat: Desk) -> Iterator[Desk]:
     """Somebody on a fresh machine; at the end nothing went outside and nothing broke."""
-    lab.forget()
+    leave(seat)
     with desk(lab, browser) as somebody:
         yield somebody
         assert somebody.trouble == []
@@ -63,8 +70,7 @@ def sit(lab: Lab, seat: Desk) -> Iterator[Sit]:
         if lab.runs(name) and seat.notebook == name and seat.opened == cells:
             seat.page.evaluate("localStorage.clear()")
         else:
-            seat.page.goto("about:blank")  # a page that is open would start its kernel again
-            lab.forget()
+            leave(seat)
             seat.open(lab.write(name, RESET, *cells))
             seat.opened = cells
         seat.run(1)

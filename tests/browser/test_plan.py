@@ -314,8 +314,8 @@ def test_an_action_of_ones_own_is_written_and_dated(rated: Desk, lab: Lab) -> No
 
 def test_the_example_is_read_and_never_changed(person: Desk, lab: Lab) -> None:
     """Without ratings the invented plan shows; a press begins an empty one of one's own."""
-    lab.write("plan.ipynb", PLAN, TAKE, STUDY)
-    person.open("plan.ipynb").run(3)
+    lab.write("alone.ipynb", PLAN, TAKE, STUDY)
+    person.open("alone.ipynb").run(3)
     form = plan_form(person)
     expect(form).to_contain_text("This is an example: an invented person's plan.")
     expect(form.get_by_label("Internal mobility")).to_be_checked()
@@ -429,9 +429,9 @@ def test_no_page_of_the_forms_violates_axe(
 ) -> None:
     """Axe finds nothing on any page of the plan, in the links or in the case study."""
     save(example_person(), lab.home / "assessment.json")
-    lab.write("plan.ipynb", PLAN, TAKE, STUDY)
+    lab.write("alone.ipynb", PLAN, TAKE, STUDY)
     with desk(lab, browser, viewport={"width": width, "height": 1600}) as somebody:
-        somebody.open("plan.ipynb").run(3)
+        somebody.open("alone.ipynb").run(3)
         form = choose(somebody)
         form.get_by_label("Who will ask you about it?").first.fill("x" * 301)
         form.get_by_role("button", name="2. Which actions").click()

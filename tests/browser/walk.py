@@ -256,7 +256,8 @@ def rate_by_keyboard(person: Visit) -> None:
     for key in ("Space", "ArrowDown", "ArrowDown"):
         keys.press(key)
     person.saved()
-    assert person.ratings() == {"machine_learning": 3, "software_engineering": 2}
+    there = person.ratings()
+    assert there == {"machine_learning": 3, "software_engineering": 2}, f"on the disk: {there}"
 
 
 def type_letters(person: Visit) -> None:
@@ -264,7 +265,7 @@ def type_letters(person: Visit) -> None:
     before = person.cell_types()
     for key in ("a", "b", "m", "x", "d", "d", "z", "Backspace"):
         person.page.keyboard.press(key)
-    assert person.cell_types() == before
+    assert person.cell_types() == before, f"{person.cell_types()} instead of {before}"
     expect(person.choice("Software engineering", "Working")).to_be_focused()
 
 
