@@ -71,6 +71,7 @@ class Found:
     """What stands at one place of a text: a code that can be read, or one that cannot."""
 
     start: int  # index of its first character in the text's NFKC form
+    end: int  # index after what was taken for its last
     line: int  # from 1
     assessment: Assessment | None
     error: ShareCodeError | None
@@ -140,16 +141,17 @@ class CodeReader:
             text = unicodedata.normalize("NFKC", text)
         place, line, counted = 0, 1, 0
         while start := _START.search(text, place):
-            symbols, place = self._symbols(text, start.end())
+            symbols, end = self._symbols(text, start.end())
+            place = end
             if len(symbols) < 2 * GROUP and symbols[:GROUP] not in self._known:
                 continue  # somebody speaks about codes
             line, counted = line + text.count("\n", counted, start.start()), start.start()
             try:
                 assessment = self._assessment(symbols, start[1])
-                yield Found(start.start(), line, assessment, None)
+                yield Found(start.start(), end, line, assessment, None)
             except ShareCodeError as error:
                 place = start.end()  # a good code may begin inside a bad one
-                yield Found(start.start(), line, None, error)
+                yield Found(start.start(), end, line, None, error)
 
     def _symbols(self, text: str, place: int) -> tuple[str, int]:
         """The characters of the code that may begin at `place`, and where it ends.

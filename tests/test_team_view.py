@@ -367,7 +367,7 @@ def test_a_code_restores_the_ratings_of_a_fresh_session_after_a_question(home):
     assert "ratings for 1 of 6 skills" in page["words"]
     assert not (home / "assessment.json").exists()
     page = share.ask("restore")
-    assert page["words"] == "Restored 1 rating from the code."
+    assert page["words"] == "Restored 1 rating."
     assert load(home / "assessment.json") == form.assessment
     assert (form.assessment.ratings, form.assessment.interest) == (kept.ratings, kept.interest)
 
