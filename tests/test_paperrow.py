@@ -33,7 +33,7 @@ CHATTER = (
     "hi all",
     "10:30",
     "Ben: 3",
-    "see you on 4-2-24, or 03/04/2024",
+    "Ben: see you on 4-2-24, or 03/04/2024",
     "Ben: my number is 040 123 4321",
     "+40 123 432 101",
     "Passcode: 123401",
