@@ -125,8 +125,7 @@ class CodeReader:
         if not found:
             raise ShareCodeError(
                 "no_code",
-                f"No share code stands there; a code begins with {PREFIX}- and has groups of "
-                f"{GROUP} characters. Copy the whole code.",
+                f"No share code stands there; it begins with {PREFIX}-. Copy the whole code.",
             )
         read = [f.assessment for f in found if f.assessment]
         if not read and found[0].error:
@@ -141,17 +140,16 @@ class CodeReader:
             text = unicodedata.normalize("NFKC", text)
         place, line, counted = 0, 1, 0
         while start := _START.search(text, place):
-            symbols, end = self._symbols(text, start.end())
-            place = end
+            symbols, place = self._symbols(text, start.end())
             if len(symbols) < 2 * GROUP and symbols[:GROUP] not in self._known:
                 continue  # somebody speaks about codes
             line, counted = line + text.count("\n", counted, start.start()), start.start()
             try:
                 assessment = self._assessment(symbols, start[1])
-                yield Found(start.start(), end, line, assessment, None)
+                yield Found(start.start(), place, line, assessment, None)
             except ShareCodeError as error:
+                yield Found(start.start(), place, line, None, error)
                 place = start.end()  # a good code may begin inside a bad one
-                yield Found(start.start(), end, line, None, error)
 
     def _symbols(self, text: str, place: int) -> tuple[str, int]:
         """The characters of the code that may begin at `place`, and where it ends.
