@@ -26,6 +26,7 @@ STYLE = """
 .row td { width: 9.4mm; height: 9.6mm; border: .4mm solid; padding: 0 }
 .row .gap { border: 0; width: 4mm }
 .row thead td { height: auto }
+@media screen { .rate { min-width: 150mm } }
 """  # noqa: E501  (one rule a line)
 
 
