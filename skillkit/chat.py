@@ -65,10 +65,13 @@ def _rows(text: str, codes: Sequence[Found], known: Sequence[Framework]) -> Iter
     """The rows of a log; where there are good ones, also what was meant to be one."""
     places = list(_places(text, codes))
     among = any(_is_good(text[start:end], known) for _, start, end in places)
+    last = 0
     for line, start, end in places:
         if not may_be_row(text[start:end], known, among):
             continue
-        name = name_before(text, start)
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip(_BARE)
+        name = None if alone and last == line - 1 else name_before(text, start)  # no row is a name
+        last = line
         try:
             row = read_row(text[start:end], known)
             yield Message(start, line, name, row, None, on_paper=True)

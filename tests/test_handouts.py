@@ -23,7 +23,7 @@ from skillkit.reading import NAMES
 from skillkit.sample_team import SYNTHETIC, sample_files, sample_team
 from skillkit.vignettes import load_vignettes
 from tests.test_export import ARGUMENTS, VOID, Page, sheets
-from tests.vectors import FULL, QUICK
+from tests.vectors import FULL, QUICK, framework_text
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSHOP = ROOT / "workshop"
@@ -70,6 +70,16 @@ def test_checking_finds_what_changed_and_changes_nothing(tmp_path, monkeypatch, 
     (tmp_path / "workshop" / "b" / "old").touch()
     assert workshop.workshop(["--check"]) == 1
     assert "b/old: nothing makes this file" in capsys.readouterr().out
+
+
+def test_a_group_gets_the_sheets_of_its_own_framework(tmp_path, monkeypatch):
+    """Cards, sheet and drawings come from the file that the group gives."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.toml").write_text(framework_text(6, "Bread {}"), "utf-8")
+    assert workshop.workshop(["--framework", "own.toml"]) == 0
+    pages = {path.name: path.read_text("utf-8") for path in tmp_path.glob("handouts_bakery/*")}
+    assert len(pages) == 3
+    assert all("Bread 5" in page for page in pages.values())
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -105,6 +105,12 @@ def test_the_end_of_a_code_that_looks_like_a_row_belongs_to_the_code():
     assert [m.name for m in messages(f"{cut}\nAna: {row_of(ANA)}") if m.on_paper] == ["Ana"]
 
 
+def test_a_row_is_nobodys_name():
+    """Also one that looks as if it held a day does not head the row below it."""
+    found = messages("100x 000-00 00-1-0\n-00- 0010-0 0-1x-0")
+    assert [(message.line, message.name) for message in found] == [(1, None), (2, None)]
+
+
 @pytest.mark.parametrize("line", CHATTER)
 def test_digits_in_ordinary_chat_are_no_rows(line):
     """Dates, telephone numbers, passcodes, votes and prices make nobody."""

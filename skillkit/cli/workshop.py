@@ -8,7 +8,9 @@ from pathlib import Path
 
 from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
-from skillkit.handouts import handouts
+from skillkit.framework import Framework
+from skillkit.frameworkfile import load_framework
+from skillkit.handouts import handouts, handouts_of
 from skillkit.sample_team import sample_files
 
 # A folder of workshop/ and what makes the texts of its files, by their names. "" is workshop/
@@ -22,9 +24,26 @@ MADE: tuple[tuple[str, Callable[[], Mapping[str, str]]], ...] = (
 def workshop(arguments: Sequence[str]) -> int:
     """Write the files that changed; with --check only say which would."""
     parser = argparse.ArgumentParser(prog="skillkit workshop")
-    parser.add_argument("--check", action="store_true")
-    check = parser.parse_args(arguments).check
-    folder = project_root() / "workshop"
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--check", action="store_true")
+    forms.add_argument("--framework", metavar="FILE.toml")
+    chosen = parser.parse_args(arguments)
+    if chosen.framework:
+        return _own(load_framework(chosen.framework))
+    return _kept(project_root() / "workshop", chosen.check)
+
+
+def _own(framework: Framework) -> int:
+    """Write the handouts of a group's own framework, in a folder of their own."""
+    folder = Path(f"handouts_{framework.id}")
+    folder.mkdir(exist_ok=True)
+    for name, text in handouts_of(framework).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        print(folder / name)
+    return 0
+
+
+def _kept(folder: Path, check: bool) -> int:
     wrong = 0
     for name, text in made().items():
         if _is_there(folder / name, text):
@@ -67,9 +86,10 @@ def _is_there(path: Path, text: str) -> bool:
 
 COMMAND = Command(
     "workshop",
-    "[--check]",
+    "[OPTIONS]",
     "make the handouts and the sample team in workshop/ anew\n\n--check changes nothing and fails "
-    "when one of them differs from its data.",
+    "when one of them differs from its data.\n--framework FILE.toml makes the handouts of a "
+    "framework of your own, in a folder beside you.",
     (),
     workshop,
 )

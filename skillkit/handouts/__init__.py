@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from skillkit.actionsfile import load_actions
 from skillkit.claims import load_claims
+from skillkit.framework import Framework
 from skillkit.frameworkfile import load_framework
 from skillkit.handouts.action_cards import action_cards
 from skillkit.handouts.anchor_cards import anchor_cards
@@ -24,14 +25,19 @@ def handouts() -> dict[str, str]:
     vignettes = vignettes_for(full)
     return {
         "action_cards.html": action_cards(load_actions()),
-        "anchor_cards.html": anchor_cards(full),
-        "anchor_cards_quick.html": anchor_cards(quick),
         "case_study.html": study_sheet(),
         "claim_cards.html": claim_cards(load_claims()),
-        "rating_sheet.html": rating_sheet(full),
-        "rating_sheet_quick.html": rating_sheet(quick),
-        "t_and_stool.html": drawing_sheet(full),
-        "t_and_stool_quick.html": drawing_sheet(quick),
+        **handouts_of(full),
+        **{name.replace(".", "_quick."): page for name, page in handouts_of(quick).items()},
         "vignettes.html": vignette_sheet(full, vignettes),
         "vignettes_reference_levels.html": vignette_answers(full, vignettes),
+    }
+
+
+def handouts_of(framework: Framework) -> dict[str, str]:
+    """The handouts that a framework alone is enough for, also one of a group's own."""
+    return {
+        "anchor_cards.html": anchor_cards(framework),
+        "rating_sheet.html": rating_sheet(framework),
+        "t_and_stool.html": drawing_sheet(framework),
     }
