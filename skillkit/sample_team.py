@@ -51,9 +51,7 @@ def sample_files() -> dict[str, str]:
 def _handed_in() -> dict[str, Assessment]:
     """Each person's card, by name; wishes travel as ticks."""
     return {
-        member.alias: replace(
-            member.assessment, interest=dict.fromkeys(member.wishes, ("grow",))
-        )
+        member.alias: replace(member.assessment, interest=dict.fromkeys(member.wishes, ("grow",)))
         for member in sample_team().members
         if member.alias
     }
@@ -69,16 +67,17 @@ def _readme() -> str:
     return f"""# A team to practise with
 
 **Synthetic.** {TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}. Every shape is among them, and ratings
-that are open or not applicable. `python3 -m skillkit workshop` makes these files; do not edit them.
+that are open or not applicable. `python3 -m skillkit workshop` makes these files; change nothing
+here.
 
-`python3 -m skillkit rehearse` opens the kit with this team handed in. These files are for trying the
-ways of handing in yourself:
+`python3 -m skillkit rehearse` opens the kit with this team handed in. These files are for trying
+the ways of handing in yourself:
 
 1. Start the kit (`python3 -m skillkit lab`) and open `04_team`. Run its cells.
 2. Hand in, in one of three ways, as your group may do it:
    - drop the twelve files of `cards/` on the page;
-   - or paste all of `chat.txt`. One code in it is damaged, and the page says in which line; it comes
-     again, so they are still twelve;
+   - or paste all of `chat.txt`. One code in it is damaged, and the page says in which line; it
+     comes again, so they are still twelve;
    - or paste `rows.txt`, which is what twelve printed rating sheets look like when you type them.
 3. In the story, {named} agreed to be named. Tick them.
 4. Press **Reveal**. Ask the questions of the page as if your group sat there.

@@ -11,11 +11,14 @@ from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.frameworkfile import load_framework
 from skillkit.handouts import handouts, handouts_of
+from skillkit.runsheetfile import load_run_sheet
+from skillkit.runsheetpage import run_sheet_page
 from skillkit.sample_team import sample_files
 
 # A folder of workshop/ and what makes the texts of its files, by their names. "" is workshop/
 # itself; in a folder of its own nothing else may lie.
 MADE: tuple[tuple[str, Callable[[], Mapping[str, str]]], ...] = (
+    ("", lambda: {"run_sheet.md": run_sheet_page(load_run_sheet())}),
     ("handouts", handouts),
     ("sample_team", sample_files),
 )
@@ -87,8 +90,8 @@ def _is_there(path: Path, text: str) -> bool:
 COMMAND = Command(
     "workshop",
     "[OPTIONS]",
-    "make the handouts and the sample team in workshop/ anew\n\n--check changes nothing and fails "
-    "when one of them differs from its data.\n--framework FILE.toml makes the handouts of a "
+    "make run sheet, handouts and sample team in workshop/ anew\n\n--check changes nothing and "
+    "fails when one of them differs from its data.\n--framework FILE.toml makes the handouts of a "
     "framework of your own, in a folder beside you.",
     (),
     workshop,

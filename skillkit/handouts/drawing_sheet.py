@@ -28,7 +28,9 @@ def drawing_sheet(framework: Framework) -> str:
         "the column and what lies between half as wide. One dash is not applicable; for a skill "
         "that is open write “?” into the box.",
     )
-    lines = [f'<div class="t">{t_outline(framework)}</div>', *_stool(framework)]
+    marks = "A dot marks a must-have, a diamond the communication core."
+    drawn = f'<div class="t">{t_outline(framework)}</div>'
+    lines = [drawn, tag("p", marks, ' class="soft"'), *_stool(framework)]
     return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
 
 
