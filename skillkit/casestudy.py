@@ -32,6 +32,15 @@ PARTS = {
     "broke": "What broke, and what I learned",
     "spoken": "In thirty seconds",
 }
+HINTS = {
+    "problem": "Whose was it, why did it matter to them, which limits did you not choose?",
+    "approach": "What else could you have done, and why did you choose this?",
+    "tools": "Name them; a reader wants to know what you worked with.",
+    "outcome": "A number or an observation: before, and after.",
+    "broke": "What went wrong on the way, and what do you do differently now?",
+    "spoken": "As you would say it to somebody at lunch. Not counted in the limit above.",
+}
+CLEARED = "I have left out what has to stay inside: names, figures, code, customers."
 WRITTEN = tuple(PARTS)[:-1]
 
 

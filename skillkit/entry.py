@@ -6,8 +6,9 @@ reason, beside the others.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from skillkit.errors import FileError, SkillkitError
 from skillkit.framework import Framework
 from skillkit.frameworkfile import BUILT_IN, load_framework
 from skillkit.home import LARGEST, read_text
+from skillkit.paperrow import row_of, row_words
 from skillkit.sharecode import CodeReader
 from skillkit.team import LONGEST_ALIAS, Member
 from skillkit.wording import objection, shown
@@ -33,6 +35,8 @@ class Entry:
     member: Member | None = None
     reason: str = ""
     spoken: bool = False  # the alias says who handed it in, so that person's later entry counts
+    sheet: str = ""  # what was read from a row that somebody typed, to compare with the sheet
+    alike: int = 0  # equal rows before it in the same text, each of another person
 
 
 def from_codes(codes: Iterable[str], own: Sequence[Framework] = ()) -> list[Entry]:
@@ -50,14 +54,18 @@ def from_codes(codes: Iterable[str], own: Sequence[Framework] = ()) -> list[Entr
 def from_chat(text: str, own: Sequence[Framework] = (), name: str = "") -> list[Entry]:
     """The entries of a pasted chat; `name` is the file it comes from, if any."""
     entries = []
-    for message in messages(text, _known(own)):
-        found = message.found
-        place = f"{name}, line {found.line}" if name else f"line {found.line}"
-        if found.assessment:
-            member = Member(found.assessment, message.name)
-            entries.append(Entry(place, member, spoken=message.name is not None))
-        else:
-            entries.append(Entry(place, reason=str(found.error)))
+    rows: Counter[str] = Counter()
+    for said in messages(text, _known(own)):
+        place = f"{name}, line {said.line}" if name else f"line {said.line}"
+        if said.assessment is None:
+            entries.append(Entry(place, reason=str(said.error)))
+            continue
+        entry = Entry(place, Member(said.assessment, said.name), spoken=said.name is not None)
+        if said.on_paper:
+            row = row_of(said.assessment)
+            entry = replace(entry, sheet=row_words(said.assessment), alike=rows[row])
+            rows[row] += 1
+        entries.append(entry)
     return entries
 
 
@@ -105,7 +113,7 @@ def _from_file(path: Path, own: Sequence[Framework]) -> list[Entry]:
 def _from_text(text: str, name: str, own: Sequence[Framework]) -> list[Entry]:
     stem, dot, ending = name.rpartition(".")
     if f"{dot}{ending}".lower() in CHATS:
-        none = Entry(name, reason="No share code stands in it.")
+        none = Entry(name, reason="No share code and no row stands in it.")
         return from_chat(text, own, name) or [none]
     try:
         table = card.parse_json(text)

@@ -5,45 +5,36 @@ Levels are an order, not a measure: how far apart they are drawn is a matter of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from skillkit.assessment import NA, Rating
 from skillkit.examples import example_person, t_shaped_person
+from skillkit.frame import areas_below, legend, level_lines, name_above
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
-from skillkit.grid import LEVEL, Grid, centred, grid_of, named_levels
+from skillkit.grid import Grid, grid_of
 from skillkit.profile import Profile, profile_of
 from skillkit.stool import stool
 from skillkit.svg import (
-    LINE,
     box,
     drawing,
     escaped,
-    fitted,
     num,
     path,
     printable,
-    text_width,
     tongue,
-    words,
-    wrapped,
 )
 from skillkit.wording import listed
 
 __all__ = ["level_dots", "pictures", "stool", "t_shape"]
-
-SMALL = 10.0  # font size of the legend
-DIAMOND = "l3.6 3.6-3.6 3.6-3.6-3.6z"
 
 
 def t_shape(profile: Profile) -> str:
     """A person's skills as a T: the bar is breadth, what hangs from it is depth."""
     framework = profile.framework
     grid = grid_of(framework)
-    areas, bottom = _areas(grid)
-    legend, bottom = _legend(framework, grid, bottom + 22)
+    areas, bottom = areas_below(grid)
+    marks, bottom = legend(framework, grid, bottom + 22)
     skills = [_skill(profile, grid, skill) for skill in framework.skills]
     names = f'<g font-size="{num(grid.size)}">'
-    lines = [*_level_lines(framework, grid), names, *skills, "</g>", *areas, *legend]
+    lines = [*level_lines(framework, grid), names, *skills, "</g>", *areas, *marks]
     size = (grid.right + 10, bottom)
     return drawing("t", size, _t_title(profile), _t_words(profile), lines)
 
@@ -81,13 +72,6 @@ def pictures() -> dict[str, str]:
     return {name: f"{text}\n" for name, text in drawn.items()}
 
 
-def _level_lines(framework: Framework, grid: Grid) -> Iterator[str]:
-    for level, name in named_levels(framework):
-        y = grid.depths[level]
-        yield path("sk-line", f"M{num(grid.left - 5)} {num(y)}H{num(grid.right)}")
-        yield words(grid.left - 9, y + 3.8, name, LEVEL, ' class="sk-soft" text-anchor="end"')
-
-
 def _skill(profile: Profile, grid: Grid, skill: Skill) -> str:
     """One column: the name, the marks, the place in the bar and what hangs from it."""
     rating = profile.assessment.rating(skill.id)
@@ -106,25 +90,10 @@ def _skill(profile: Profile, grid: Grid, skill: Skill) -> str:
 
 
 def _name(profile: Profile, grid: Grid, skill: Skill, x: float) -> str:
-    """The name above a column, bold where it is deep, and the skill's marks below it."""
+    """The name above a column, bold where it is deep, soft where nothing is rated."""
     unrated = profile.assessment.rating(skill.id) in (None, NA)
     kind = ' class="sk-bold"' if skill.id in profile.deep else ' class="sk-soft"' * unrated
-    lines, step, y = grid.names[skill.id], LINE * grid.size, grid.depths[0] - 8
-    first = x - step * (len(lines) - 1) / 2 + 0.36 * grid.size
-    texts = "".join(
-        f'<text transform="translate({num(first + i * step)} {num(y - 9)})rotate(-90)"{kind}>'
-        f"{escaped(line)}</text>"
-        for i, line in enumerate(lines)
-    )
-    return texts + _dot_mark(x, y) * skill.must_have + _diamond_mark(x, y) * skill.core
-
-
-def _dot_mark(x: float, y: float) -> str:
-    return f'<circle cx="{num(x)}" cy="{num(y)}" r="1.8" fill="currentColor"/>'
-
-
-def _diamond_mark(x: float, y: float) -> str:
-    return path("sk-mark", f"M{num(x)} {num(y - 3.6)}{DIAMOND}")
+    return name_above(grid, skill, x, kind)
 
 
 def _cell(grid: Grid, x: float, width: float, rating: Rating | None) -> str:
@@ -153,55 +122,6 @@ def _ghost(grid: Grid, x: float, width: float, rating: int, target: int, stem: b
     start = num((grid.foot if stem else grid.depths[rating]) + 1)
     left, right = num(x + thin), num(x + width - thin)
     return f"M{left} {start}V{num(grid.depths[target] - 0.7)}H{right}V{start}"
-
-
-def _areas(grid: Grid) -> tuple[list[str], float]:
-    """The areas below the T, each under its own rule, and where they end."""
-    y = grid.depths[-1] + 24
-    room = (grid.right - grid.left) / len(grid.spans) - 8
-    labels = [wrapped(area.name, room, LEVEL, 3) for area, _, _ in grid.spans]
-    widths = [max(text_width(line, LEVEL) for line in label) for label in labels]
-    lines = []
-    for (_, start, end), label, x in zip(grid.spans, labels, centred(grid, widths), strict=True):
-        lines.append(path("sk-rule", f"M{num(start + 1)} {num(y)}H{num(end - 1)}"))
-        for i, line in enumerate(label):
-            lines.append(words(x, y + 16 + i * 13, line, LEVEL, ' text-anchor="middle"'))
-    return lines, y + 4 + 13 * max(map(len, labels))
-
-
-def _legend(framework: Framework, grid: Grid, y: float) -> tuple[list[str], float]:
-    """What the marks mean, in as many rows as it takes, and where it ends."""
-    lines, left = [], grid.left
-    for group in (_state_marks(framework), _other_marks(framework)):
-        x = left
-        for mark, text in group:
-            wide = 17 + text_width(text, SMALL)
-            if x > left and x + wide > grid.right + 8:
-                x, y = left, y + 17
-            label = words(17, 8.5, text, SMALL)
-            lines.append(f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>')
-            x += wide + 8
-        y += 17
-    return lines, y
-
-
-def _state_marks(framework: Framework) -> Iterator[tuple[str, str]]:
-    decent = framework.rules.decent
-    for level in framework.levels[:decent]:
-        filled = box("sk-bar", 0, 0, 12, 10 * level.number / decent) if level.number else ""
-        yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.name, 90, SMALL)
-    yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), "not rated"
-    if any(skill.may_be_na for skill in framework.skills):
-        yield path("sk-dash", "M2 5h8"), "not applicable"
-
-
-def _other_marks(framework: Framework) -> Iterator[tuple[str, str]]:
-    yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), "deep"
-    yield path("sk-goal", "M3 -1V10.5h6V-1"), "target"
-    if framework.must_haves:
-        yield _dot_mark(6, 5), "must-have"
-    if framework.core:
-        yield _diamond_mark(6, 5), "communication core"
 
 
 def _t_title(profile: Profile) -> str:

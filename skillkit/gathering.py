@@ -84,7 +84,8 @@ def _once(entries: Iterable[Entry]) -> tuple[list[Member], list[Entry]]:
     for entry in sorted(entries, key=lambda entry: not (entry.member and entry.member.alias)):
         if member := entry.member:
             tables = (member.assessment.ratings, member.assessment.interest)
-            alike = there.setdefault(tuple(tuple(table.items()) for table in tables), [])
+            said = (entry.alike, *(tuple(table.items()) for table in tables))
+            alike = there.setdefault(said, [])
             if same := next((e for e, other in alike if _same_person(member, other)), None):
                 repeated.append(Entry(entry.place, reason=f"The same card as {same.place}."))
             else:

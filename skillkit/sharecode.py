@@ -71,6 +71,7 @@ class Found:
     """What stands at one place of a text: a code that can be read, or one that cannot."""
 
     start: int  # index of its first character in the text's NFKC form
+    end: int  # index after what was taken for its last
     line: int  # from 1
     assessment: Assessment | None
     error: ShareCodeError | None
@@ -124,8 +125,7 @@ class CodeReader:
         if not found:
             raise ShareCodeError(
                 "no_code",
-                f"No share code stands there; a code begins with {PREFIX}- and has groups of "
-                f"{GROUP} characters. Copy the whole code.",
+                f"No share code stands there; it begins with {PREFIX}-. Copy the whole code.",
             )
         read = [f.assessment for f in found if f.assessment]
         if not read and found[0].error:
@@ -146,10 +146,10 @@ class CodeReader:
             line, counted = line + text.count("\n", counted, start.start()), start.start()
             try:
                 assessment = self._assessment(symbols, start[1])
-                yield Found(start.start(), line, assessment, None)
+                yield Found(start.start(), place, line, assessment, None)
             except ShareCodeError as error:
+                yield Found(start.start(), place, line, None, error)
                 place = start.end()  # a good code may begin inside a bad one
-                yield Found(start.start(), line, None, error)
 
     def _symbols(self, text: str, place: int) -> tuple[str, int]:
         """The characters of the code that may begin at `place`, and where it ends.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from skillkit.framework import LEVELS, AreaId
+from skillkit.framework import LEVELS, Area, AreaId, Framework
 from skillkit.profile import Profile
 from skillkit.reading import stool_sentence
 from skillkit.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
@@ -24,41 +24,46 @@ CENTRED = ' text-anchor="middle"'
 
 def stool(profile: Profile) -> str:
     """A person's stool: a leg is as long as its area's mean level, the shortest is named."""
-    lines = [*_ground(profile), _seat()]
+    lines = [*ground(profile.framework), seat()]
     for i, area in enumerate(profile.framework.areas):
         lines += [_leg(profile, LEGS[i], area.id), *_labels(profile, LEGS[i], area.id)]
     verdict = _verdict(profile)
     for i, line in enumerate([*wrapped(verdict, WIDTH - 16, SIZE, 2), ""][:2]):
-        lines.append(words(WIDTH / 2, _y(4) + 32 + 14 * i, line, SIZE, CENTRED))
+        lines.append(words(WIDTH / 2, foot_at(4) + 32 + 14 * i, line, SIZE, CENTRED))
     title = f"The stool. {verdict}"
-    return drawing("stool", (WIDTH, _y(4) + 56), title, stool_sentence(profile), lines)
+    return drawing("stool", (WIDTH, foot_at(4) + 56), title, stool_sentence(profile), lines)
 
 
-def _seat() -> str:
+def seat() -> str:
+    """The seat, which never tilts."""
     left, right = LEFT + 12, RIGHT - 12
     return path("sk-seat", f"M{num(left)} {num(SEAT - 6.5)}H{num(right)}")
 
 
-def _y(height: Fraction | float) -> float:
+def foot_at(height: Fraction | float) -> float:
+    """Where a leg of so many levels ends."""
     return SEAT + UNIT * float(height)
 
 
-def _ground(profile: Profile) -> Iterator[str]:
-    stands = profile.framework.rules.stool_stands
+def ground(framework: Framework) -> Iterator[str]:
+    """The level lines; the one that every leg has to reach is the ground."""
+    stands = framework.rules.stool_stands
     for level in LEVELS[1:]:
-        name = fitted(profile.framework.levels[level].name, LEFT - 16, SIZE)
-        across = f"M{num(LEFT)} {num(_y(level))}H{num(RIGHT)}"
+        name = fitted(framework.levels[level].name, LEFT - 16, SIZE)
+        across = f"M{num(LEFT)} {num(foot_at(level))}H{num(RIGHT)}"
         yield path("sk-rule" if level == stands else "sk-line", across)
-        yield words(LEFT - 6, _y(level) + 3.8, name, SIZE, ' class="sk-soft" text-anchor="end"')
-    yield path("sk-earth", f"M{num(LEFT + 2)} {num(_y(stands) + 3.5)}H{num(RIGHT)}")
+        yield words(
+            LEFT - 6, foot_at(level) + 3.8, name, SIZE, ' class="sk-soft" text-anchor="end"'
+        )
+    yield path("sk-earth", f"M{num(LEFT + 2)} {num(foot_at(stands) + 3.5)}H{num(RIGHT)}")
 
 
 def _leg(profile: Profile, x: float, area: AreaId) -> str:
     """One leg, narrower further down; dotted as far as the ground while nothing is rated."""
     mean = profile.heights[area]
     height = float(profile.framework.rules.stool_stands if mean is None else mean)
-    foot = 10 - height
-    moves = f"M{num(x - 10)} {num(SEAT - 1)}h20L{num(x + foot)} {num(_y(height))}h{num(-2 * foot)}z"
+    foot, end = 10 - height, num(foot_at(height))
+    moves = f"M{num(x - 10)} {num(SEAT - 1)}h20L{num(x + foot)} {end}h{num(-2 * foot)}z"
     title = f"{printable(profile.framework.area(area).name)}: {_mean(mean)}"
     leg = path("sk-edge sk-dots" if mean is None else "sk-bar", moves)
     return f"<g><title>{escaped(title)}</title>{leg}</g>"
@@ -66,14 +71,19 @@ def _leg(profile: Profile, x: float, area: AreaId) -> str:
 
 def _labels(profile: Profile, x: float, area: AreaId) -> Iterator[str]:
     """The area's name above its leg, its mean level, and whether it is the shortest."""
-    name = wrapped(profile.framework.area(area).name, 80, SIZE, 2)
-    first = SEAT - 36 - 13 * (len(name) - 1)
-    for i, line in enumerate(name):
-        yield words(x, first + 13 * i, line, SIZE, CENTRED)
+    yield from name_above(profile.framework.area(area), x)
     mean = f'<tspan class="sk-bold">{_mean(profile.heights[area])}</tspan>'
     shortest = area in profile.weakest_areas and len(profile.weakest_areas) < 3
     place = f'x="{num(x)}" y="{num(SEAT - 21)}" font-size="{num(SIZE)}"{CENTRED}'
     yield f"<text {place}>{mean}{' shortest' * shortest}</text>"
+
+
+def name_above(area: Area, x: float) -> Iterator[str]:
+    """The area's name above the place where its mean level stands."""
+    name = wrapped(area.name, 80, SIZE, 2)
+    first = SEAT - 36 - 13 * (len(name) - 1)
+    for i, line in enumerate(name):
+        yield words(x, first + 13 * i, line, SIZE, CENTRED)
 
 
 def _mean(height: Fraction | None) -> str:

@@ -1,17 +1,16 @@
 """Take-home: one printable page with the T, the stool, the sentence and the plan.
 
-It holds all it needs: no script, nothing fetched, nothing said by colour alone. It fits one sheet
-of A4 or Letter for a usual plan; longer texts run on to a second one.
+It fits one sheet of A4 or Letter for a usual plan; longer texts run on to a second one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Iterator
 
 from skillkit.figures import stool, t_shape
 from skillkit.imprint import imprint, long_date
+from skillkit.page import TICK, page, text
 from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.profile import Profile
 from skillkit.reading import sentence
@@ -19,33 +18,17 @@ from skillkit.wording import listed
 
 HEADS = {"by": "By", "step": "What", "proof": "Done when", "cue": "How I begin"}
 STYLE = """
-@page { margin: 10mm 12mm }
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 194mm; padding: 4mm; color: #1b2233; background: #fff;
-  font: 10pt/1.35 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere }
-h1 { font-size: 18pt; line-height: 1.15; margin: 0 }
-h2 { font-size: 12pt; margin: 2.5mm 0 1mm; border-bottom: .3mm solid #4a6fb8 }
-p { margin: 1mm 0 }
-header p { color: #4b5468; margin: 0 }
 .shape { display: flex; flex-wrap: wrap; gap: 2mm 6mm }
 .shape > div { flex: 1 1 70mm }
 .shape svg { width: 100% !important; max-height: 80mm; display: block }
 .shape div + div svg { max-height: 46mm }
-table { border-collapse: collapse; width: 100%; font-size: 8.8pt; line-height: 1.26 }
-th, td { text-align: left; vertical-align: top; padding: .8mm 1.6mm .8mm 0; border-top: .2mm solid #9aa3b5 }
-thead th { border-top: 0; font-size: 8.5pt }
-tr { break-inside: avoid }
 td p { margin: 0 }
 td:first-child { overflow-wrap: normal }
 th.by { width: 18% } .step { width: 33% } .proof { width: 25% }
-.tick { display: inline-block; width: 2.8mm; height: 2.8mm; border: .3mm solid; margin: 0 1mm }
 code { font: 600 11pt ui-monospace, "DejaVu Sans Mono", monospace }
-footer { margin-top: 2.5mm; border-top: .2mm solid #9aa3b5; font-size: 8pt; color: #4b5468 }
 @media screen and (max-width: 36em) {
   table, tbody, tr, td { display: block } thead { display: none } tr { border-top: .3mm solid #4a6fb8 }
   td { border: 0 } td[data-head]:not(:empty)::before { content: attr(data-head) ": "; color: #4b5468 } }
-@media print { body { padding: 0; max-width: none; font-size: 9.5pt } h2 { break-after: avoid } }
 """  # noqa: E501  (one rule a line)
 
 
@@ -64,32 +47,22 @@ def take_home(
         "<h2>When I look back</h2>",
         f"<p>{_look_backs(plan)}</p>",
         *(_code(share_code) if share_code else ()),
-        f"</main>\n<footer><p>{_text(imprint(plan.framework, today))}</p></footer>",
+        f"</main>\n<footer><p>{text(imprint(plan.framework, today))}</p></footer>",
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        # Whatever stands in a text, this page runs nothing and fetches nothing.
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(parts)
-        + "\n</body>\n</html>\n"
-    )
+    return page(title, parts, STYLE)
 
 
 def _shape(profile: Profile) -> Iterator[str]:
     yield "<h2>Where I am</h2>"
     yield f'<div class="shape"><div>{t_shape(profile)}</div>'
-    yield f"<div>{stool(profile)}<p>{_text(sentence(profile))}</p></div></div>"
+    yield f"<div>{stool(profile)}<p>{text(sentence(profile))}</p></div></div>"
 
 
 def _summary(plan: Plan) -> Iterator[str]:
     """What grows, and how the hours fall on the two kinds."""
     lines = []
     if plan.focus:
-        names = " and ".join(_text(plan.framework.skill(skill).name) for skill in plan.focus)
+        names = " and ".join(text(plan.framework.skill(skill).name) for skill in plan.focus)
         lines.append(f"I want to grow <strong>{names}</strong>.")
     if plan.actions:
         technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
@@ -113,14 +86,14 @@ def _table(plan: Plan) -> Iterator[str]:
 def _row(plan: Plan, place: int, action: Action) -> str:
     due = plan.due(action)
     state = "" if action.status == "planned" else f" ({action.status})"
-    number = f'<strong>{place}</strong><span class="tick" aria-hidden="true"></span>'
+    number = f"<strong>{place}</strong>{TICK}"
     by = f"<p>{number}{_date(due) if due else 'open'}{state}</p>"
     kind = f"<p>{action.kind}, {action.hours} h{_goes_with(plan, action)}</p>"
     asks = f"{action.buddy} asks me." if action.buddy else ""
-    begin = "".join(f"<p>{_text(line)}</p>" for line in (action.cue.sentence, asks) if line)
+    begin = "".join(f"<p>{text(line)}</p>" for line in (action.cue.sentence, asks) if line)
     return (
-        f"<tr><td>{by}{kind}</td><td><strong>{_text(action.step)}</strong></td>"
-        f'<td data-head="{HEADS["proof"]}">{_text(action.done_when)}</td>'
+        f"<tr><td>{by}{kind}</td><td><strong>{text(action.step)}</strong></td>"
+        f'<td data-head="{HEADS["proof"]}">{text(action.done_when)}</td>'
         f'<td data-head="{HEADS["cue"]}">{begin}</td></tr>'
     )
 
@@ -138,7 +111,7 @@ def _look_backs(plan: Plan) -> str:
 
 def _code(share_code: str) -> Iterator[str]:
     note = "It holds my ratings and no name; whoever has it can read them."
-    yield f"<h2>My share code</h2>\n<p><code>{_text(share_code)}</code> {note}</p>"
+    yield f"<h2>My share code</h2>\n<p><code>{text(share_code)}</code> {note}</p>"
 
 
 def _day(plan: Plan, days: int) -> dt.date:
@@ -147,7 +120,3 @@ def _day(plan: Plan, days: int) -> dt.date:
 
 def _date(date: dt.date) -> str:
     return f'<time datetime="{date.isoformat()}">{long_date(date)}</time>'
-
-
-def _text(text: str) -> str:
-    return html.escape(text)

@@ -16,6 +16,7 @@ from skillkit.examples import t_shaped_person
 from skillkit.figures import level_dots, pictures, stool, t_shape
 from skillkit.framework import LEVELS, Framework
 from skillkit.grid import grid_of
+from skillkit.outline import stool_outline, t_outline
 from skillkit.profile import Profile, profile_of
 from skillkit.svg import STYLE, TALL, fitted, printable, text_width, wrapped
 from tests.vectors import FULL, QUICK, assessments, own_framework
@@ -87,7 +88,8 @@ def drawings(given_profile: Profile) -> list[str]:
         )
         for s in framework.skills
     ]
-    return [t_shape(given_profile), stool(given_profile), *dots]
+    outlines = [t_outline(framework), stool_outline(framework)]
+    return [t_shape(given_profile), stool(given_profile), *outlines, *dots]
 
 
 @given(assessments(), st.data())
@@ -120,6 +122,23 @@ def test_the_words_say_what_the_t_shows(assessment):
         level = words.get(rating) or assessment.framework.levels[rating].name
         assert f"{skill.name}: {level}" in desc
         assert (skill.name in title) == (skill.id in found.deep)
+
+
+def test_an_outline_stands_on_the_grid_of_the_drawn_t():
+    """A column to fill is as wide, and as deep, as the part that the drawing fills."""
+    for framework in (FULL, QUICK, own_framework(40)):
+        drawn = t_shape(profile(framework, [4] * len(framework.skills)))
+        outline = t_outline(framework)
+        for level in ("Working", "High-value", "Second", "Fourth"):
+            assert re.findall(rf".*>{level}</text>", outline) == re.findall(
+                rf".*>{level}</text>", drawn.partition("translate")[0]
+            )
+        edges = re.findall(r'class="sk-edge" d="M([\d.]+) [\d.]+H([\d.]+)V', outline)
+        bars = re.findall(r'<rect class="sk-bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawn)
+        ends = [(float(x), round(float(x) + float(w), 1)) for x, w in bars]
+        for edge, end in zip(edges, ends, strict=False):
+            assert [float(x) for x in edge] == pytest.approx(end, abs=0.11)
+        assert len(edges) == len(framework.skills)
 
 
 @given(assessments())
@@ -384,11 +403,11 @@ def page(browser):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("draw", [t_shape, stool])
+@pytest.mark.parametrize("draw", [t_shape, stool, t_outline, stool_outline])
 @pytest.mark.parametrize("framework", SIZES)
 def test_no_two_texts_meet(page, draw, framework):
     """In a browser, all texts are inside the drawing and none lies on another."""
-    page.set_content(draw(wave(framework)))
+    page.set_content(draw(wave(framework) if draw in (t_shape, stool) else framework))
     boxes = page.evaluate(
         """() => {
             const edge = document.querySelector('svg').getBoundingClientRect();

@@ -16,9 +16,12 @@ from skillkit.card import load, save, to_json
 from skillkit.charts import coverage_map
 from skillkit.errors import SkillkitError
 from skillkit.hat import Hat
+from skillkit.paperrow import row_of
+from skillkit.profile import profile_of
 from skillkit.sample_team import sample_team
 from skillkit.sharecode import code_of
 from skillkit.widgets.assessment_form import AssessmentForm
+from skillkit.widgets.plan_form import PlanForm
 from skillkit.widgets.screen import Screen
 from skillkit.widgets.share_code import ShareCode
 from skillkit.widgets.team_chart import WAITING
@@ -90,6 +93,23 @@ def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
     assert room.widget.release is None
     other = Browser(TeamView()).ask("chat", text=chat(people(12, seed=2)))
     assert other == {**page, "version": other["version"]}  # other people, the same page
+
+
+def test_rows_of_printed_sheets_give_the_same_team_and_are_read_back(room):
+    """What was typed can be compared with the sheets until the picture shows; a slip is named."""
+    dozen = people(12, framework=QUICK)
+    rows = [f"Person {i}: {row_of(a)}" for i, a in enumerate(dozen)]
+    page = room.ask("chat", text="\n".join([*rows, "Person 12: 31204"]))
+    assert page["bad"] == [["line 13", "It has 5 signs; a row has 6 or 16, one a skill."]]
+    place, words = page["sheets"][3]
+    assert place == "line 4, Person 3"
+    assert words.startswith("6 skills. Technical: ")
+    assert "Compare the rows with the sheets" in page["words"]
+    page = room.ask("reveal")
+    assert page["sheets"] == []
+    other = Browser(TeamView())
+    other.ask("chat", text=chat(dozen))
+    assert other.ask("reveal")["html"] == page["html"]
 
 
 def test_what_a_reveal_will_show_is_said_before(room):
@@ -367,7 +387,7 @@ def test_a_code_restores_the_ratings_of_a_fresh_session_after_a_question(home):
     assert "ratings for 1 of 6 skills" in page["words"]
     assert not (home / "assessment.json").exists()
     page = share.ask("restore")
-    assert page["words"] == "Restored 1 rating from the code."
+    assert page["words"] == "Restored 1 rating."
     assert load(home / "assessment.json") == form.assessment
     assert (form.assessment.ratings, form.assessment.interest) == (kept.ratings, kept.interest)
 
@@ -385,6 +405,27 @@ def test_restoring_keeps_what_no_code_carries(home):
     assert dict(saved.ratings) == {"leadership": 2, "communication": 1}
     assert dict(saved.evidence) == {"leadership": "A line"}
     assert dict(saved.targets) == {"communication": 3}
+
+
+def test_a_row_restores_ratings_and_keeps_the_ticks(home):
+    """The page reads the row back and asks; the plan then starts as it would from a code."""
+    here = Assessment(QUICK, ratings={"leadership": 4}, interest={"leadership": ("grow",)})
+    save(here, home / "assessment.json")
+    form = AssessmentForm.load()
+    share = Browser(ShareCode(form))
+    page = share.ask("code", text="Ana: 312 - 4x")
+    assert page["asks"]
+    assert (
+        "Compare with your sheet: 6 skills. Technical: 3, 1, 2; AI-specific: not" in page["words"]
+    )
+    assert "The row holds ratings for 5 of 6 skills" in page["words"]
+    assert share.ask("restore")["words"] == "Restored 5 ratings."
+    assert row_of(load(home / "assessment.json")) == "312 - 4x"
+    assert dict(form.assessment.interest) == {"leadership": ("grow",)}
+    plan = PlanForm.load()
+    assert plan.profile == profile_of(form.assessment)
+    for wrong, says in (("312 0 4", "It has 5 signs"), ("31205x", "'5' cannot stand in a row")):
+        assert says in share.ask("code", text=wrong)["words"]
 
 
 def test_what_cannot_be_restored_changes_nothing(home):

@@ -20,8 +20,10 @@ from skillkit.cli import (
     plan,
     profile,
     rehearse,
+    slides,
     team,
     test,
+    workshop,
 )
 from skillkit.errors import SkillkitError
 from skillkit.framework import nearest
@@ -64,5 +66,8 @@ def overview() -> str:
     return "\n".join(["python3 -m skillkit COMMAND", "", *lines])
 
 
-MODULES = (lab, app, rehearse, test, check, profile, team, plan, notebooks, pictures, bench)
+MODULES = (
+    *(lab, app, rehearse, test, check, profile, team, plan),
+    *(notebooks, pictures, workshop, slides, bench),
+)
 COMMANDS = tuple(module.COMMAND for module in MODULES)

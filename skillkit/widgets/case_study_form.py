@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.casestudy import (
+    CLEARED,
+    HINTS,
     MOST_SPOKEN,
     MOST_WORDS,
     PARTS,
@@ -28,15 +30,6 @@ from skillkit.widgets.plan_form import LOOK
 from skillkit.widgets.plan_markup import case_study_still
 from skillkit.widgets.screen import asset, packed
 from skillkit.wording import shown
-
-HINTS = {
-    "problem": "Whose was it, why did it matter to them, which limits did you not choose?",
-    "approach": "What else could you have done, and why did you choose this?",
-    "tools": "Name them; a reader wants to know what you worked with.",
-    "outcome": "A number or an observation: before, and after.",
-    "broke": "What went wrong on the way, and what do you do differently now?",
-    "spoken": "As you would say it to somebody at lunch. Not counted in the limit above.",
-}
 
 
 class CaseStudyForm(KeptForm[CaseStudy]):
@@ -104,6 +97,7 @@ class CaseStudyForm(KeptForm[CaseStudy]):
     def _words(self) -> dict[str, Any]:
         return {
             "parts": [[part, title, HINTS[part]] for part, title in PARTS.items()],
+            "cleared": CLEARED,
             "most": MOST_WORDS,
             "most_spoken": MOST_SPOKEN,
         }

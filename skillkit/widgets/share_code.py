@@ -10,7 +10,8 @@ from skillkit.assessment import Assessment
 from skillkit.card import as_dict
 from skillkit.errors import SkillkitError
 from skillkit.frameworkfile import BUILT_IN, load_framework
-from skillkit.sharecode import ShareCodeError, code_of, read_code
+from skillkit.paperrow import may_be_row, read_row, row_words
+from skillkit.sharecode import ShareCodeError, code_of, find_codes, read_code
 from skillkit.widgets.card_form import CardForm
 from skillkit.widgets.opening import fresh
 from skillkit.widgets.screen import Screen, asset, packed
@@ -27,8 +28,8 @@ WARNING = (
 class ShareCode(Screen):
     """The share code of what stands in a form; it follows every change.
 
-    A code that is typed in restores its ratings and ticks, after a question. Evidence, targets
-    and confidence are in no code; those that the form has stay.
+    A code that is typed in restores its ratings and ticks, after a question; the row of a printed
+    sheet its ratings. Evidence, targets and confidence are in neither; what the form has stays.
     """
 
     code = packed([asset("parts.js", "share_code.js"), asset("look.css", "share_code.css")])
@@ -53,17 +54,21 @@ class ShareCode(Screen):
 
     def _on_code(self, message: Message) -> None:
         """Read a code; ask before anything that is here changes."""
-        here = self._form.assessment
+        here, text = self._form.assessment, str(message.get("text", ""))[:2000]
         try:
-            there = self._fitting(read_code(str(message.get("text", ""))[:2000], self._known()))
+            said, on_paper = self._read(text)
+            there = self._fitting(said, on_paper)
         except SkillkitError as error:
             self._turn(f"Nothing was changed. {error}")
             return
         own = self._form._mode in ("own", "loose")
         if own and (there.ratings, there.interest) == (here.ratings, here.interest):
-            self._turn("This code says the same as your ratings here. Nothing was changed.")
-        else:
-            self._turn(_question(here if own else replace(there, ratings={}), there), there)
+            self._turn("This says the same as your ratings here. Nothing was changed.")
+            return
+        compare = f"Compare with your sheet: {row_words(said)} " if on_paper else ""
+        before = here if own else replace(there, ratings={})
+        thing = "row" if on_paper else "code"
+        self._turn(compare + _question(thing, before, there), there)
 
     def _on_restore(self, _: Message) -> None:
         """Put the ratings of the code into the form, which saves them."""
@@ -78,24 +83,33 @@ class ShareCode(Screen):
             self._turn(f"Nothing was changed. {error}")
             return
         count = len(wanted.ratings)
-        self._turn(f"Restored {count} rating{'' if count == 1 else 's'} from the code.")
+        self._turn(f"Restored {count} rating{'' if count == 1 else 's'}.")
 
     def _on_keep(self, _: Message) -> None:
         """Leave everything as it is."""
         self._turn("Nothing was changed.")
 
-    def _fitting(self, said: Assessment) -> Assessment:
-        """What the form would hold: the ratings and ticks of the code, all else as it is."""
+    def _read(self, text: str) -> tuple[Assessment, bool]:
+        """What a code or the row of a printed sheet says, and whether it is a row."""
+        known = self._known()
+        row = text.rpartition(":")[2]
+        if may_be_row(row, known, among_rows=True) and not find_codes(text, known):
+            return read_row(row, known), True
+        return read_code(text, known), False
+
+    def _fitting(self, said: Assessment, on_paper: bool) -> Assessment:
+        """What the form would hold: the ratings, a code's ticks, and all else as it is."""
         here, own = self._form.assessment, self._form._mode in ("own", "loose")
         if not own or (said.framework.id != here.framework.id and here == _blank(here)):
             return said
         if said.framework.id != here.framework.id:
             raise ShareCodeError(
                 "other_framework",
-                f"This code was made with {shown(said.framework.title)}; what you rate here is "
+                f"This was made with {shown(said.framework.title)}; what you rate here is "
                 f"{shown(here.framework.title)}. Keep the two apart: start in another folder.",
             )
-        return replace(here, ratings=said.ratings, interest=said.interest)
+        ticks = here.interest if on_paper else said.interest
+        return replace(here, ratings=said.ratings, interest=ticks)
 
     def _known(self) -> list[Any]:
         return [self._form._framework, *(load_framework(name) for name in BUILT_IN)]
@@ -130,13 +144,13 @@ def _blank(assessment: Assessment) -> Assessment:
     return Assessment(assessment.framework)
 
 
-def _question(here: Assessment, there: Assessment) -> str:
+def _question(thing: str, here: Assessment, there: Assessment) -> str:
     """What would change, before it does."""
     skills = {*here.ratings, *there.ratings}
     count = sum(here.ratings.get(skill) != there.ratings.get(skill) for skill in skills)
     differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
     rated = f"{len(there.ratings)} of {len(there.framework.skills)} skills"
     return (
-        f"The code holds ratings for {rated} ({there.framework.title}). From what is here, "
-        f"{differ}. Put the ratings of the code in their place?"
+        f"The {thing} holds ratings for {rated} ({there.framework.title}). From what is here, "
+        f"{differ}. Put the ratings of the {thing} in their place?"
     )

@@ -28,6 +28,7 @@ UNCHANGED = (
     f"The picture stays as it is. A new one waits for at least {FLOOR} new or changed cards, as "
     "fewer could be worked out from the difference."
 )
+COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
 EXAMPLE = f"{TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}."
 
 
@@ -87,6 +88,7 @@ class TeamView(Screen):
         self._hat: Hat | None = None  # None while it is the invented team
         self._release: Release | None = Release(team, team.coverage(), stamp="An invented team")
         self._words = ""
+        self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -95,7 +97,10 @@ class TeamView(Screen):
         text = str(message.get("text", ""))[:LARGEST]
         entries = from_chat(text, self._known)
         if not entries:
-            words = "No share code was found in this text. A code begins with SK1-."
+            words = (
+                "No share code and no row was found in this text. A code begins with SK1-; a row "
+                "has a line to itself, like Ana: 312 0 4x."
+            )
             self.send({"kind": "unread", "words": words})
             return
         self._hand_in(entries)
@@ -141,6 +146,7 @@ class TeamView(Screen):
         if before and coverage.rows == before.coverage.rows:
             self._turn(UNCHANGED)
         else:
+            self._sheets = []
             self._show(Release(hat.team, coverage))
             self._turn("This is the picture of your group.")
 
@@ -173,11 +179,14 @@ class TeamView(Screen):
         first, before = self._hat is None, self._hat or Hat(framework=self._own)
         if self._release and not first:  # a picture was shown, so the framework is settled
             before = replace(before, framework=self._release.team.framework)
+        entries = list(entries)
         self._hat = before.put(entries)
+        self._sheets = [[_sheet_name(entry), entry.sheet] for entry in entries if entry.sheet]
         if first:
             self._show(None)
         if last:
-            self._turn(self._hat.how_it_went)
+            compare = f" {COMPARE}" if self._sheets else ""
+            self._turn(f"{self._hat.how_it_went}{compare}")
 
     def _show(self, release: Release | None) -> None:
         self._release = release
@@ -203,6 +212,7 @@ class TeamView(Screen):
             "away": _choices(release) if release else [],
             "html": picture(release.team, release.coverage) if release else "",
             "largest": LARGEST,
+            "sheets": self._sheets,
             **_handed_in(hat or Hat()),
         }
 
@@ -228,6 +238,11 @@ def _handed_in(hat: Hat) -> dict[str, Any]:
         "promise": hat.promise,
         "able": hat.can_show,
     }
+
+
+def _sheet_name(entry: Entry) -> str:
+    alias = entry.member.alias if entry.member else None
+    return f"{entry.place}, {alias}" if alias else entry.place
 
 
 def _choices(release: Release) -> list[list[str]]:

@@ -17,7 +17,7 @@ class CaseStudyForm extends PracticeForm {
     this.count = make("p", { className: "sk-count" });
     this.bar = make("div", { className: "sk-meter", "aria-hidden": "true" }, (this.used = make("i", { className: "sk-technical" })), (this.limit = make("b")));
     this.spoken = make("p", { className: "sk-count" });
-    this.tick = new TickField(this, "study", "cleared", "I have left out what has to stay inside: names, figures, code, customers.");
+    this.tick = new TickField(this, "study", "cleared", this.page.words.cleared);
     this.open = make("ul");
     this.todo = make("section", { "aria-label": "Before others read it" }, make("h3", {}, "Before others read it"), this.open);
     const written = this.fields.slice(0, -1).map(({ node }) => node);

@@ -11,14 +11,14 @@ class ShareCode {
     this.mine = make("div", { className: "sk-row" }, this.text, this.copy, this.copied);
     this.none = make("p", {}, "Your share code shows here from your first rating on.");
     this.warning = make("p", { className: "sk-hint" });
-    this.typed = make("input", { type: "text", className: "sk-code", autocomplete: "off", spellcheck: false, placeholder: "SK1-...",
+    this.typed = make("input", { type: "text", className: "sk-code", autocomplete: "off", spellcheck: false, placeholder: "SK1-... or 312 0 4x",
       onkeydown: (event) => event.key === "Enter" && !event.shiftKey && this.read() });
     this.words = make("p", { role: "status", tabIndex: -1, className: "sk-words" });
     this.yes = button("Put them in their place", () => this.answer("restore"), "sk-main");
     this.no = button("Keep what is here", () => this.answer("keep"));
     this.el.replaceChildren(make("div", { className: "sk-share", role: "group", "aria-label": "Share code" },
       make("h3", {}, "Your share code"), this.none, this.mine, this.warning,
-      make("label", { className: "sk-have" }, make("span", {}, "I have a code "), this.typed),
+      make("label", { className: "sk-have" }, make("span", {}, "I have a code, or the row of my printed sheet "), this.typed),
       button("Restore my ratings", () => this.read()),
       this.words, make("div", { className: "sk-row" }, this.yes, this.no)));
     this.patch();
@@ -38,7 +38,7 @@ class ShareCode {
 
   read() {
     const text = this.typed.value.trim();
-    if (!text) return say(this.words, "Type or paste your code first.");
+    if (!text) return say(this.words, "Type or paste your code or row first.");
     this.ask({ kind: "code", text });
   }
 

@@ -33,7 +33,7 @@ class TeamView {
       make("h3", {}, "Hand in"),
       make("p", { className: "sk-soft" }, "Do this before others see your screen: whoever sees a code can read its ratings. Cards stay in this session's memory; nothing is saved or sent."),
       make("label", { className: "sk-paste" },
-        make("span", {}, "A chat with share codes: paste all of it, with the chatter"), this.chat),
+        make("span", {}, "A chat with share codes, all of it; or the rows of printed sheets, one line a person, like Ana: 312 0 4x"), this.chat),
       button("Read the chat", () => this.readChat()), area);
   }
 
@@ -163,7 +163,7 @@ class TeamView {
     say(this.badHead, page.bad.length ? "Not used, with the reason:" : "");
     const told = ([place, reason]) => make("li", {}, make("strong", {}, place), `: ${reason}`);
     this.bad.replaceChildren(...page.bad.map(told));
-    this.exact.replaceChildren(make("p", {}, page.exactly), make("ul", {}, ...page.twice.map(told)));
+    this.exact.replaceChildren(make("p", {}, page.exactly), make("ul", {}, ...page.twice.map(told)), make("ul", {}, ...page.sheets.map(told)));
     this.patchPeople();
     this.promise.replaceChildren(...page.promise.map((line) => make("p", {}, line)));
     say(this.reveal, page.reveal);
