@@ -8,19 +8,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from types import MappingProxyType
 from typing import Any, Literal
 
 from skillkit.errors import RatingError
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
-from skillkit.wording import listed, objection, shown
+from skillkit.wording import all_plain, listed, objection, shown
 
+_NOTHING: Mapping[SkillId, Any] = MappingProxyType({})
 NA: Literal["na"] = "na"  # does not occur in my role
 CONFIDENCE = ("guess", "fairly", "sure")
 INTEREST = ("grow", "help")  # I want to grow here, I could help others here
 LONGEST_LINE = 500  # characters of evidence
 
 Rating = int | Literal["na"]
+
+
+def _nothing() -> Any:
+    return field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +41,24 @@ class Assessment:
 
     framework: Framework
     date: dt.date | None = None
-    ratings: Mapping[SkillId, Rating] = field(default_factory=dict)
-    evidence: Mapping[SkillId, str] = field(default_factory=dict)  # one line or link
-    confidence: Mapping[SkillId, str] = field(default_factory=dict)  # "guess", "fairly", "sure"
-    interest: Mapping[SkillId, tuple[str, ...]] = field(default_factory=dict)  # of "grow", "help"
-    targets: Mapping[SkillId, int] = field(default_factory=dict)  # the level a person wants
+    ratings: Mapping[SkillId, Rating] = _nothing()
+    evidence: Mapping[SkillId, str] = _nothing()  # one line or link
+    confidence: Mapping[SkillId, str] = _nothing()  # "guess", "fairly", "sure"
+    interest: Mapping[SkillId, tuple[str, ...]] = _nothing()  # of "grow", "help"
+    targets: Mapping[SkillId, int] = _nothing()  # the level a person wants
 
     def __post_init__(self) -> None:
+        ids = self.framework.ids
         problems: list[RatingError] = []
         for name, check in _CHECKS.items():
-            given = getattr(self, name)
-            problems += self._problems(given, check)
-            kept = {s.id: given[s.id] for s in self.framework.skills if _says(given.get(s.id))}
-            object.__setattr__(self, name, MappingProxyType(kept))
+            if (given := getattr(self, name)) is _NOTHING:
+                continue
+            whole = len(given) == len(ids) and tuple(given) == ids
+            said = dict(given) if whole else {s: given[s] for s in ids if s in given}
+            if len(said) < len(given) or not _plain(self.framework, name, said):
+                problems += self._problems(given, check)
+                said = {skill: value for skill, value in said.items() if _says(value)}
+            object.__setattr__(self, name, MappingProxyType(said))
         if problems:
             raise RatingError(problems[0].code, "\n".join(map(str, problems)))
 
@@ -108,6 +119,29 @@ class Assessment:
                 yield problem
 
 
+def _plain(framework: Framework, name: str, said: Mapping[SkillId, Any]) -> bool:
+    """Whether one look at a whole table shows that all of it is right.
+
+    Cards come by the thousand and nearly all are right. Where one look is not enough, the problems
+    below are looked for, value by value.
+    """
+    values = said.values()
+    try:
+        if name == "evidence":
+            return all_plain(values, LONGEST_LINE)
+        if not _KNOWN[name].issuperset(values):
+            return False
+    except TypeError:  # a list, say, which can be in no set
+        return False
+    if name not in ("ratings", "targets"):
+        return True
+    if not _NUMBERS.issuperset(map(type, values)):
+        return False
+    return NA not in values or all(
+        framework.skill(skill).may_be_na for skill, value in said.items() if value == NA
+    )
+
+
 def _says(value: object) -> bool:
     """Whether a value is there at all: None and no ticks mean that nothing was said."""
     return value is not None and value != ()
@@ -165,3 +199,11 @@ _CHECKS: dict[str, Check] = {
     "interest": _interest_problem,
     "targets": _level_problem,
 }
+_LEVELS = frozenset(LEVELS)
+_KNOWN: dict[str, frozenset[Any]] = {
+    "ratings": _LEVELS | {NA},
+    "targets": _LEVELS,
+    "confidence": frozenset(CONFIDENCE),
+    "interest": frozenset(ticks for n in (1, 2) for ticks in permutations(INTEREST, n)),
+}
+_NUMBERS = frozenset([int, str])  # the types of ratings; not bool, though True equals 1
