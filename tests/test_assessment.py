@@ -87,7 +87,24 @@ def test_a_rating_that_no_framework_allows_is_refused(skill, value, code):
 
 
 RIGHT = {"ratings": 3, "evidence": "x", "confidence": "sure", "interest": ("grow",), "targets": 4}
-ODD = [None, True, False, 0, 4, 5, -1, 3.0, NA, "3", "", " ", "guess", "a\nb", "\u202e", "ü"]
+ODD: list[object] = [
+    None,
+    True,
+    False,
+    0,
+    4,
+    5,
+    -1,
+    3.0,
+    NA,
+    "3",
+    "",
+    " ",
+    "guess",
+    "a\nb",
+    "\u202e",
+    "ü",
+]
 ODD += ["x" * 500, "x" * 501, (), ("help", "grow"), ("grow", 1), ([],), [], ["grow"], {}, 10**400]
 
 
