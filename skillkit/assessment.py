@@ -16,13 +16,18 @@ from skillkit.errors import RatingError
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
 from skillkit.wording import all_plain, listed, objection, shown
 
-_NOTHING: Mapping[SkillId, Any] = MappingProxyType({})
 NA: Literal["na"] = "na"  # does not occur in my role
 CONFIDENCE = ("guess", "fairly", "sure")
 INTEREST = ("grow", "help")  # I want to grow here, I could help others here
 LONGEST_LINE = 500  # characters of evidence
 
 Rating = int | Literal["na"]
+Table = Mapping[SkillId, Any]
+Plain = Callable[[Framework, Table], bool]  # whether nothing is wrong with a whole table
+Check = Callable[[Skill, Any], RatingError | None]  # what is wrong with one value
+
+
+_NOTHING: Table = MappingProxyType({})
 
 
 def _nothing() -> Any:
@@ -50,12 +55,16 @@ class Assessment:
     def __post_init__(self) -> None:
         ids = self.framework.ids
         problems: list[RatingError] = []
-        for name, check in _CHECKS.items():
+        for name, (plain, check) in _CHECKS.items():
             if (given := getattr(self, name)) is _NOTHING:
                 continue
             whole = len(given) == len(ids) and tuple(given) == ids
             said = dict(given) if whole else {s: given[s] for s in ids if s in given}
-            if len(said) < len(given) or not _plain(self.framework, name, said):
+            try:
+                right = len(said) == len(given) and plain(self.framework, said)
+            except TypeError:  # a list, say, which can be in no set
+                right = False
+            if not right:
                 problems += self._problems(given, check)
                 said = {skill: value for skill, value in said.items() if _says(value)}
             object.__setattr__(self, name, MappingProxyType(said))
@@ -108,7 +117,7 @@ class Assessment:
         values: Any = {name: {**getattr(self, name), skill: value}}
         return replace(self, **values)
 
-    def _problems(self, given: Mapping[SkillId, Any], check: Check) -> Iterable[RatingError]:
+    def _problems(self, given: Table, check: Check) -> Iterable[RatingError]:
         for skill, said in given.items():
             try:
                 found = self.framework.skill(skill)
@@ -119,32 +128,12 @@ class Assessment:
                 yield problem
 
 
-def _plain(framework: Framework, name: str, said: Mapping[SkillId, Any]) -> bool:
-    """Whether one look at a whole table shows that all of it is right.
-
-    Cards come by the thousand and nearly all are right. Where one look is not enough, the problems
-    below are looked for, value by value.
-    """
-    values = said.values()
-    try:
-        if name == "evidence":
-            return all_plain(values, LONGEST_LINE)
-        if not _KNOWN[name].issuperset(values):
-            return False
-    except TypeError:  # a list, say, which can be in no set
-        return False
-    if name not in ("ratings", "targets"):
-        return True
-    if not _NUMBERS.issuperset(map(type, values)):
-        return False
-    return NA not in values or all(
-        framework.skill(skill).may_be_na for skill, value in said.items() if value == NA
-    )
-
-
 def _says(value: object) -> bool:
     """Whether a value is there at all: None and no ticks mean that nothing was said."""
     return value is not None and value != ()
+
+
+# --- What is wrong with one value ----------------------------------------------------------------
 
 
 def _rating_problem(skill: Skill, value: object) -> RatingError | None:
@@ -191,19 +180,30 @@ def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> Rating
     return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
 
 
-Check = Callable[[Skill, Any], RatingError | None]
-_CHECKS: dict[str, Check] = {
-    "ratings": _rating_problem,
-    "evidence": _evidence_problem,
-    "confidence": _confidence_problem,
-    "interest": _interest_problem,
-    "targets": _level_problem,
+# --- Whether one look at a whole table shows that it is right ------------------------------------
+
+# Cards come by the thousand, and nearly all are right. Where one look is not enough to tell, the
+# problems above are looked for, value by value.
+_LEVELS, _LEVEL_TYPE = frozenset(LEVELS), frozenset([int])  # True equals 1, but is no level
+_CONFIDENCE = frozenset(CONFIDENCE)
+_TICKS = frozenset(ticks for n in (1, 2) for ticks in permutations(INTEREST, n))
+
+
+def _plain_ratings(framework: Framework, said: Table) -> bool:
+    if NA in said.values():
+        said = {s: r for s, r in said.items() if r != NA or not framework.skill(s).may_be_na}
+    return _plain_levels(framework, said)
+
+
+def _plain_levels(_: Framework, said: Table) -> bool:
+    levels = said.values()
+    return _LEVELS.issuperset(levels) and _LEVEL_TYPE.issuperset(map(type, levels))
+
+
+_CHECKS: dict[str, tuple[Plain, Check]] = {
+    "ratings": (_plain_ratings, _rating_problem),
+    "evidence": (lambda _, said: all_plain(said.values(), LONGEST_LINE), _evidence_problem),
+    "confidence": (lambda _, said: _CONFIDENCE.issuperset(said.values()), _confidence_problem),
+    "interest": (lambda _, said: _TICKS.issuperset(said.values()), _interest_problem),
+    "targets": (_plain_levels, _level_problem),
 }
-_LEVELS = frozenset(LEVELS)
-_KNOWN: dict[str, frozenset[Any]] = {
-    "ratings": _LEVELS | {NA},
-    "targets": _LEVELS,
-    "confidence": frozenset(CONFIDENCE),
-    "interest": frozenset(ticks for n in (1, 2) for ticks in permutations(INTEREST, n)),
-}
-_NUMBERS = frozenset([int, str])  # the types of ratings; not bool, though True equals 1

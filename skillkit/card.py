@@ -61,10 +61,12 @@ def from_dict(
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
     framework = _framework_of(card, framework, folder)
-    tables = {name: card[name] for name in FIELDS if card.get(name) is not None}
-    for name, table in tables.items():
-        if not isinstance(table, dict):
-            raise FileError(f"'{name}' is {shown(table)}; it has to be a table of skills.")
+    tables: dict[str, Any] = {}
+    for name in FIELDS:
+        if (table := card.get(name)) is not None:
+            if not isinstance(table, dict):
+                raise FileError(f"'{name}' is {shown(table)}; it has to be a table of skills.")
+            tables[name] = table
     if interest := tables.get("interest"):
         tables["interest"] = {
             skill: tuple(ticks) if isinstance(ticks, list) else ticks
