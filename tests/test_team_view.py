@@ -179,6 +179,21 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
 
 
+def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
+    """Voilà's page hears of no output that changes, so its charts are in widgets of outputs."""
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    shown: list[Any] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    chart = room.widget.chart("variety")
+    chart._ipython_display_()
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+    room.ask("chat", text=chat(people(8)))
+    assert shown[0].outputs[0]["data"]["text/plain"] == WAITING
+    room.ask("reveal")
+    assert PLOTLY in shown[0].outputs[0]["data"]
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+
+
 def test_a_second_picture_waits_for_five_changes(room):
     """One card more changes nothing on the screen; six more do."""
     room.ask("chat", text=chat(people(9)))
