@@ -48,7 +48,8 @@ def absence_headline(team: Team, coverage: Coverage, away: str | None = None) ->
     if none:
         parts.append(f"nobody is {strong} in {_skills(none)}")
     if thin:
-        parts.append(f"one or two people are{'' if none else f' {strong}'} in {_skills(thin)}")
+        few = "one or two people"
+        parts.append(f"{few} in {thin}" if none else f"{few} are {strong} in {_skills(thin)}")
     words = "; ".join(parts) or f"every skill has two people or more at {strong}"
     return words[0].upper() + words[1:]
 

@@ -78,7 +78,8 @@ def test_it_opens_with_the_invented_team(room):
     assert "Heron could help Badger" in room.page["html"]
     chart = room.widget.chart("coverage").bundles()[0]
     assert chart["text/plain"] == "An invented team: How many of us stand at each level"
-    assert chart[PLOTLY]["layout"]["annotations"][-1]["text"] == "An invented team"
+    first = chart[PLOTLY]["layout"]["title"]["text"].split("<br>")[0]
+    assert re.fullmatch(r"<span [^<>]+>An invented team</span>", first)
 
 
 def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
