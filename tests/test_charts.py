@@ -150,6 +150,22 @@ def test_nobody_is_named_unasked_in_any_chart_or_sentence():
     assert "Person" not in picture(team, team.coverage())
 
 
+@pytest.mark.parametrize(
+    ("levels", "share", "words"),
+    [
+        ((3, 1), "named", "One person is Strong in 1 skill"),
+        ((3, 3), "named", "Every skill has two people or more at Strong"),
+        ((1, 0), "named", "Nobody is Strong in 1 skill"),
+        ((3, 1, 1, 1, 1), "unnamed", "One or two people are Strong in 1 skill"),
+        ((3, 1, 1, 1), "unnamed", "Too few people to show who holds which skill"),
+    ],
+)
+def test_the_finding_on_absences_is_as_exact_as_the_counts(levels, share, words):
+    """One person is said where it is surely one."""
+    team = team_of([({"leadership": level}, share) for level in levels])
+    assert absence_headline(team, team.coverage()) == words
+
+
 def test_somebody_unnamed_cannot_be_thought_away():
     """Only people who agreed to a name can be picked."""
     team = team_of([({"leadership": i % 5}, "unnamed") for i in range(6)])

@@ -112,8 +112,9 @@ def test_a_command_without_needs_runs_anywhere(monkeypatch: pytest.MonkeyPatch) 
 def test_a_python_with_the_packages_is_used_in_place(capsys: pytest.CaptureFixture[str]) -> None:
     """Where everything can be imported, nothing is installed, and the Python is named."""
     assert bootstrap.hand_over(NEEDS, ["lab"]) is None
-    said = capsys.readouterr().out
-    assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in said
+    said = capsys.readouterr()
+    assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in said.err
+    assert said.out == ""  # where a program reads on
 
 
 def test_a_python_without_the_packages_hands_over_to_venv(
