@@ -41,14 +41,19 @@ def absence_headline(team: Team, coverage: Coverage, away: str | None = None) ->
         if doubtful:
             return f"Without {away} {_skills(doubtful)} may be left with nobody"
         return f"Without {away} every skill is still held"
-    none = sum(h.now.high == 0 for h in found.values())
-    thin = sum(h.now.low == 1 and h.now.high in (1, 2) for h in found.values())
+    now = [held.now for held in found.values()]
+    none = sum(span.high == 0 for span in now)
+    thin = [span for span in now if span.low == 1 and span.high in (1, 2)]
+    sure = all(span.exact for span in thin)
+    few, are = ("one person", "is") if sure else ("one or two people", "are")
     strong = team.framework.levels[team.framework.rules.strong].name
     parts = []
     if none:
         parts.append(f"nobody is {strong} in {_skills(none)}")
-    if thin:
-        parts.append(f"one or two people are{'' if none else f' {strong}'} in {_skills(thin)}")
+    if thin and none:
+        parts.append(f"{few} in {len(thin)}")
+    elif thin:
+        parts.append(f"{few} {are} {strong} in {_skills(len(thin))}")
     words = "; ".join(parts) or f"every skill has two people or more at {strong}"
     return words[0].upper() + words[1:]
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from types import MappingProxyType
 from typing import Any, Literal
 
 from skillkit.errors import RatingError
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
-from skillkit.wording import listed, objection, shown
+from skillkit.wording import all_plain, listed, objection, shown
 
 NA: Literal["na"] = "na"  # does not occur in my role
 CONFIDENCE = ("guess", "fairly", "sure")
@@ -21,6 +22,16 @@ INTEREST = ("grow", "help")  # I want to grow here, I could help others here
 LONGEST_LINE = 500  # characters of evidence
 
 Rating = int | Literal["na"]
+Table = Mapping[SkillId, Any]
+Plain = Callable[[Framework, Table], bool]  # whether nothing is wrong with a whole table
+Check = Callable[[Skill, Any], RatingError | None]  # what is wrong with one value
+
+
+_NOTHING: Table = MappingProxyType({})
+
+
+def _nothing() -> Any:
+    return field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +46,28 @@ class Assessment:
 
     framework: Framework
     date: dt.date | None = None
-    ratings: Mapping[SkillId, Rating] = field(default_factory=dict)
-    evidence: Mapping[SkillId, str] = field(default_factory=dict)  # one line or link
-    confidence: Mapping[SkillId, str] = field(default_factory=dict)  # "guess", "fairly", "sure"
-    interest: Mapping[SkillId, tuple[str, ...]] = field(default_factory=dict)  # of "grow", "help"
-    targets: Mapping[SkillId, int] = field(default_factory=dict)  # the level a person wants
+    ratings: Mapping[SkillId, Rating] = _nothing()
+    evidence: Mapping[SkillId, str] = _nothing()  # one line or link
+    confidence: Mapping[SkillId, str] = _nothing()  # "guess", "fairly", "sure"
+    interest: Mapping[SkillId, tuple[str, ...]] = _nothing()  # of "grow", "help"
+    targets: Mapping[SkillId, int] = _nothing()  # the level a person wants
 
     def __post_init__(self) -> None:
+        ids = self.framework.ids
         problems: list[RatingError] = []
-        for name, check in _CHECKS.items():
-            given = getattr(self, name)
-            problems += self._problems(given, check)
-            kept = {s.id: given[s.id] for s in self.framework.skills if _says(given.get(s.id))}
-            object.__setattr__(self, name, MappingProxyType(kept))
+        for name, (plain, check) in _CHECKS.items():
+            if (given := getattr(self, name)) is _NOTHING:
+                continue
+            whole = len(given) == len(ids) and tuple(given) == ids
+            said = dict(given) if whole else {s: given[s] for s in ids if s in given}
+            try:
+                right = len(said) == len(given) and plain(self.framework, said)
+            except TypeError:  # a list, say, which can be in no set
+                right = False
+            if not right:
+                problems += self._problems(given, check)
+                said = {skill: value for skill, value in said.items() if _says(value)}
+            object.__setattr__(self, name, MappingProxyType(said))
         if problems:
             raise RatingError(problems[0].code, "\n".join(map(str, problems)))
 
@@ -97,7 +117,7 @@ class Assessment:
         values: Any = {name: {**getattr(self, name), skill: value}}
         return replace(self, **values)
 
-    def _problems(self, given: Mapping[SkillId, Any], check: Check) -> Iterable[RatingError]:
+    def _problems(self, given: Table, check: Check) -> Iterable[RatingError]:
         for skill, said in given.items():
             try:
                 found = self.framework.skill(skill)
@@ -111,6 +131,9 @@ class Assessment:
 def _says(value: object) -> bool:
     """Whether a value is there at all: None and no ticks mean that nothing was said."""
     return value is not None and value != ()
+
+
+# --- What is wrong with one value ----------------------------------------------------------------
 
 
 def _rating_problem(skill: Skill, value: object) -> RatingError | None:
@@ -157,11 +180,30 @@ def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> Rating
     return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
 
 
-Check = Callable[[Skill, Any], RatingError | None]
-_CHECKS: dict[str, Check] = {
-    "ratings": _rating_problem,
-    "evidence": _evidence_problem,
-    "confidence": _confidence_problem,
-    "interest": _interest_problem,
-    "targets": _level_problem,
+# --- Whether one look at a whole table shows that it is right ------------------------------------
+
+# Cards come by the thousand, and nearly all are right. Where one look is not enough to tell, the
+# problems above are looked for, value by value.
+_LEVELS, _LEVEL_TYPE = frozenset(LEVELS), frozenset([int])  # True equals 1, but is no level
+_CONFIDENCE = frozenset(CONFIDENCE)
+_TICKS = frozenset(ticks for n in (1, 2) for ticks in permutations(INTEREST, n))
+
+
+def _plain_ratings(framework: Framework, said: Table) -> bool:
+    if NA in said.values():
+        said = {s: r for s, r in said.items() if r != NA or not framework.skill(s).may_be_na}
+    return _plain_levels(framework, said)
+
+
+def _plain_levels(_: Framework, said: Table) -> bool:
+    levels = said.values()
+    return _LEVELS.issuperset(levels) and _LEVEL_TYPE.issuperset(map(type, levels))
+
+
+_CHECKS: dict[str, tuple[Plain, Check]] = {
+    "ratings": (_plain_ratings, _rating_problem),
+    "evidence": (lambda _, said: all_plain(said.values(), LONGEST_LINE), _evidence_problem),
+    "confidence": (lambda _, said: _CONFIDENCE.issuperset(said.values()), _confidence_problem),
+    "interest": (lambda _, said: _TICKS.issuperset(said.values()), _interest_problem),
+    "targets": (_plain_levels, _level_problem),
 }

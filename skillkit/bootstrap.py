@@ -206,13 +206,13 @@ def _stale_venv() -> str | None:
 
 
 def _say_which_python() -> None:
+    """Name the Python on standard error, as a command's own output may go to a program."""
     version = ".".join(map(str, sys.version_info[:3]))
+    words = (
+        f"Running in Python {version} ({sys.executable}), with the versions installed there "
+        f"instead of those in {LOCK}."
+    )
     with contextlib.suppress(SetupError):
         if _is_running_in(project_root() / ".venv"):
-            print(f"Running in .venv (Python {version}).", flush=True)
-            return
-    print(
-        f"Running in Python {version} ({sys.executable}), with the versions installed there "
-        f"instead of those in {LOCK}.",
-        flush=True,
-    )
+            words = f"Running in .venv (Python {version})."
+    print(words, file=sys.stderr, flush=True)

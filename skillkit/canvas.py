@@ -23,8 +23,10 @@ INK, SOFT, HAIR, PAPER = "#1b2233", "#4b5468", "#c3c9d6", "#ffffff"
 BLUE, ORANGE = "#3c62ac", "#b84a0b"  # 5:1 on paper, and apart for every kind of sight
 TONES = ("#f4f5f8", "#d3e0f5", "#a3bde8", "#2f5297")  # nobody, few, some, many
 SIZE, TITLE = 18, 26  # font sizes
-ROOM, WIDE = 270.0, 900.0  # for a skill's name, and for a title, in pixels
-LEAST, ROW = 620, 31  # height of a chart, and of one row where there are many
+ROOM, WIDE = 270.0, 760.0  # for a skill's name, and for a title, in pixels
+# Heights of a chart, of one row where there are many, and of a line of a title. Sixteen rows are
+# seen whole in the 608 pixels that JupyterLab leaves of 720.
+LEAST, ROW, LINE = 566, 28, 34
 
 
 def chart(data: Sequence[Part], layout: Part) -> Chart:
@@ -34,12 +36,15 @@ def chart(data: Sequence[Part], layout: Part) -> Chart:
 
 
 def stamped(drawn: Chart, words: str) -> Chart:
-    """The chart with a few words in its upper right corner, which nobody can overlook."""
+    """The chart with a few words above its finding, which nobody can overlook."""
     layout = drawn["layout"]
-    up = layout["margin"]["t"] - 52
-    stamp = note(words, 1, 1, xref="paper", yref="paper", xanchor="right", yanchor="bottom")
-    stamp |= {"yshift": up, "bordercolor": ORANGE, "borderwidth": 2, "borderpad": 5}
-    return {**drawn, "layout": {**layout, "annotations": [*layout["annotations"], stamp]}}
+    title, margin = layout["title"], layout["margin"]
+    raised = {
+        "title": {**title, "text": f"{_line(words, ORANGE)}<br>{title['text']}"},
+        "margin": {**margin, "t": margin["t"] + LINE},
+        "height": layout["height"] + LINE,
+    }
+    return {**drawn, "layout": {**layout, **raised}}
 
 
 def bundle(drawn: Chart, words: str) -> dict[str, Any]:
@@ -57,28 +62,34 @@ def paper(title: str, key: str, rows: int, above: float = 30) -> Part:
 
     It has room for so many rows, and for names of that height above them.
     """
-    lines = wrapped(title, WIDE, TITLE, 2)
-    head = 52 + 32 * len(lines)
+    lines = [*map(label, wrapped(title, WIDE, TITLE, 2)), _line(key, SOFT)]
+    head = 8 + LINE * len(lines)
     return {
         "title": {
-            "text": "<br>".join(label(line) for line in lines),
+            "text": "<br>".join(lines),
             "font": {"size": TITLE, "color": INK},
             "x": 0.01,
             "xanchor": "left",
             "y": 1,
             "yanchor": "top",
             "yref": "container",
-            "pad": {"t": 14 + 32 * (len(lines) - 1)},  # plotly hangs a title up by its last line
-            "subtitle": {"text": label(key), "font": {"size": SIZE - 1, "color": SOFT}},
+            "pad": {
+                "t": 32
+            },  # the first line's middle: plotly hangs a title of several lines there
         },
         "font": {"family": FONT, "size": SIZE, "color": INK},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "showlegend": False,
         "hovermode": False,
-        "height": max(LEAST, round(head + above + 30 + ROW * rows)),
-        "margin": {"l": 20, "r": 44, "t": round(head + above), "b": 30, "pad": 6},
+        "height": max(LEAST, round(head + above + 12 + ROW * rows)),
+        "margin": {"l": 20, "r": 56, "t": round(head + above), "b": 12, "pad": 6},
     }
+
+
+def _line(text: str, color: str) -> str:
+    """A smaller line of a title."""
+    return f'<span style="color:{color};font-size:{SIZE}px">{label(text)}</span>'
 
 
 def numbers(last: float, **more: Any) -> Part:
@@ -116,6 +127,11 @@ def note(text: str, x: Any, y: Any, **more: Any) -> Part:
     return {"text": label(text), "x": x, "y": y, "showarrow": False, "font": font, **more}
 
 
+def by_area(framework: Framework) -> list[SkillId]:
+    """All skills, area by area."""
+    return [skill.id for area in framework.areas for skill in framework.in_area(area.id)]
+
+
 def area_lines(framework: Framework, ids: Sequence[SkillId], axis: str) -> Iterator[Part]:
     """A line wherever one area ends and another begins, across the axis of skills."""
     across = "y" if axis == "x" else "x"
@@ -142,10 +158,10 @@ def area_names(framework: Framework, ids: Sequence[SkillId], axis: str) -> Itera
         places = [i for i, skill in enumerate(ids) if framework.skill(skill).area == area.id]
         if places:
             middle = (places[0] + places[-1]) / 2
-            share = len(places) / len(ids) * WIDE
-            words = fitted(area.name, share if axis == "x" else ROW * len(places) + 20.0, SIZE)
+            each = WIDE / len(ids) if axis == "x" else max(ROW, 16 * ROW / len(ids))
+            lines = wrapped(area.name, each * len(places) + 10, SIZE, 2)
             place = {"x": None, "y": None, **beside, axis: middle}
-            yield note(words, **place)
+            yield note("", **place) | {"text": "<br>".join(map(label, lines))}
 
 
 def stripes(color: str) -> Part:

@@ -61,11 +61,17 @@ def from_dict(
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
     framework = _framework_of(card, framework, folder)
-    tables = {name: _table(card, name) for name in FIELDS}
-    tables["interest"] = {
-        skill: tuple(ticks) if isinstance(ticks, list) else ticks
-        for skill, ticks in tables["interest"].items()
-    }
+    tables: dict[str, Any] = {}
+    for name in FIELDS:
+        if (table := card.get(name)) is not None:
+            if not isinstance(table, dict):
+                raise FileError(f"'{name}' is {shown(table)}; it has to be a table of skills.")
+            tables[name] = table
+    if interest := tables.get("interest"):
+        tables["interest"] = {
+            skill: tuple(ticks) if isinstance(ticks, list) else ticks
+            for skill, ticks in interest.items()
+        }
     return Assessment(framework, _date(card.get("date")), **tables)
 
 
@@ -84,7 +90,7 @@ def from_json(
 def parse_json(text: str) -> object:
     """The value of a JSON text, or `FileError`: broken, doubled keys, NaN, too deep."""
     try:
-        return json.loads(text, object_pairs_hook=_no_doubles, parse_constant=_no_constant)
+        return _JSON.decode(text)
     except (ValueError, RecursionError) as error:
         if isinstance(error, SkillkitError):
             raise
@@ -140,7 +146,7 @@ def _framework_of(
             f"'{framework.id}'. Keep the two apart: save to another folder (SKILLKIT_HOME)."
         )
     version = card.get("framework_version", framework.version)
-    if str(version).split(".")[0] != str(framework.major):
+    if version != framework.version and str(version).split(".")[0] != str(framework.major):
         raise FileError(
             f"This assessment was made with {framework.id} {shown(version)}; here is version "
             f"{framework.version}, which asks for other things. Start a new assessment."
@@ -158,15 +164,6 @@ def _place_of(name: object, folder: Path | None) -> str | Path:
         f"The framework {shown(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
         "give its file with --framework."
     )
-
-
-def _table(card: Mapping[str, Any], name: str) -> dict[str, Any]:
-    table = card.get(name)
-    if table is None:
-        return {}
-    if not isinstance(table, dict):
-        raise FileError(f"'{name}' is {shown(table)}; it has to be a table of skills.")
-    return table
 
 
 def _date(value: object) -> dt.date | None:
@@ -187,3 +184,6 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> NoReturn:
     raise FileError(f"{name} is not a level; levels go from 0 to 4 in whole steps.")
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_no_doubles, parse_constant=_no_constant)

@@ -22,6 +22,7 @@ from skillkit.canvas import (
     Part,
     area_lines,
     area_names,
+    by_area,
     chart,
     level_axis,
     level_ids,
@@ -46,6 +47,7 @@ from skillkit.teamtext import (
 )
 
 MOST = 5  # people with a mark each; more are a plus
+MOST_SLANTED = 20  # names side by side; more stand upright
 MARKS = {  # the symbol, its colour and the width of its line
     "sure": ("circle", BLUE, 0),
     "perhaps": ("circle-open", BLUE, 3),
@@ -58,7 +60,7 @@ MARKS = {  # the symbol, its colour and the width of its line
 def coverage_map(team: Team, coverage: Coverage) -> Chart:
     """How many people stand at each level of each skill; every row is counted on its own."""
     framework, rows = team.framework, coverage.rows
-    ids = [skill.id for skill in framework.skills]
+    ids = by_area(framework)
     blank = [""] * len(LEVELS)
     cells = {
         "type": "heatmap",
@@ -77,9 +79,9 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
         "hoverinfo": "skip",
     }
     alone = dict.fromkeys(named_alone(team, coverage), " *")
-    key = "Each row counts on its own: nobody can be followed from row to row."
+    key = "Each row counts on its own: nobody can be followed."
     if alone:
-        key += " * only people who agreed to be named"
+        key += " * Named people only."
     layout = paper("How many of us stand at each level", key, len(ids))
     layout["xaxis"] = level_axis(framework, side="top")
     layout["yaxis"] = skill_axis(framework, ids, alone, autorange="reversed")
@@ -94,7 +96,7 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
 
 def team_t(coverage: Coverage) -> Chart:
     """The team's T as one comb: solid where two people reach, striped where one reaches further."""
-    framework, ids = coverage.framework, [skill.id for skill in coverage.framework.skills]
+    framework, ids = coverage.framework, by_area(coverage.framework)
     tops = [max(0, top_level(coverage, skill)) for skill in ids]
     second = [_second(coverage.rows[skill]) for skill in ids]
     alone = [max(0, top - low) for top, low in zip(tops, second, strict=True)]
@@ -104,19 +106,25 @@ def team_t(coverage: Coverage) -> Chart:
         {**bar, "y": second, "marker": {"color": BLUE, "line": line}},
         {**bar, "y": alone, "marker": {"color": PAPER, "line": line, "pattern": stripes(BLUE)}},
     ]
-    key = "Solid: two people or more, for sure. Striped: one, perhaps more. The number: how many."
-    layout = paper(shape_headline(coverage), key, 0, _slanted(framework)) | {"barmode": "stack"}
-    layout["xaxis"] = skill_axis(framework, ids, {}, side="top", tickangle=-40, automargin=False)
-    last = text_width(framework.skills[-1].name, SIZE)
-    layout["margin"]["r"] = round(min(ROOM, last) * 0.75)  # where the last name leans out
+    key = "Solid: two people or more. Striped: one, perhaps two. The number: how many."
+    upright = len(ids) > MOST_SLANTED
+    layout = paper(shape_headline(coverage), key, 8, _above(framework, upright))
+    layout["barmode"] = "stack"
+    layout["margin"]["b"] = 34  # for the names of areas
+    if not upright:  # the last name leans out
+        last = text_width(framework.skill(ids[-1]).name, SIZE)
+        layout["margin"]["r"] = round(min(ROOM, last) * 0.75)
+    angle = -90 if upright else -40
+    layout["xaxis"] = skill_axis(framework, ids, {}, side="top", tickangle=angle, automargin=False)
     names = level_axis(framework)["ticktext"]
     layout["yaxis"] = numbers(
-        4.5, tickvals=list(LEVELS), ticktext=names, showgrid=True, automargin=True
+        0, tickvals=list(LEVELS), ticktext=names, showgrid=True, automargin=True
     )
-    layout["yaxis"]["range"] = [4.5, 0]  # downwards, as a T hangs
+    layout["yaxis"]["range"] = [4.8 if upright else 4.5, 0]  # downwards, as a T hangs
     layout["shapes"] = [_level_line(framework.rules.decent), *area_lines(framework, ids, "x")]
+    below = {"yanchor": "top", "yshift": -2, "textangle": -90 if upright else 0}
     layout["annotations"] = [
-        note(_at_top(coverage.rows[skill], top), skill, top, yanchor="top", yshift=-2)
+        note(_at_top(coverage.rows[skill], top), skill, top, **below)
         for skill, top in zip(ids, tops, strict=True)
     ] + list(area_names(framework, ids, "x"))
     return chart(data, layout)
@@ -147,7 +155,7 @@ def variety(coverage: Coverage) -> Chart:
 def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
     """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
     found = holders(team, coverage, away)
-    ids = list(found)
+    ids = [skill for skill in by_area(team.framework) if skill in found]
     rows = {skill: marks(held) for skill, held in found.items()}
     data: list[Part] = []
     for kind, (symbol, color, width) in MARKS.items():
@@ -167,7 +175,7 @@ def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Char
     key = (
         f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{'  ·  × away' * bool(away)}"
     )
-    layout = paper(absence_headline(team, coverage, away), key, len(ids))
+    layout = paper(absence_headline(team, coverage, away), key, len(ids), 12)
     layout["xaxis"] = numbers(MOST + 6.0, visible=False)
     layout["yaxis"] = skill_axis(
         team.framework, ids, {}, range=[len(ids) - 0.5, -0.5], showgrid=True, gridcolor=HAIR
@@ -198,10 +206,10 @@ def _at_top(row: Row | None, top: int) -> str:
     return str(row.counts[top]) if row else "not shown"
 
 
-def _slanted(framework: Framework) -> float:
-    """The height of the longest name at an angle of 40 degrees."""
-    longest = max(text_width(skill.name, SIZE) for skill in framework.skills)
-    return 24 + 0.65 * min(ROOM, longest)
+def _above(framework: Framework, upright: bool) -> float:
+    """The height of the longest name, upright or at an angle of 40 degrees."""
+    longest = min(ROOM, max(text_width(skill.name, SIZE) for skill in framework.skills))
+    return 24 + (1 if upright else 0.65) * longest
 
 
 def _level_line(level: int) -> Part:

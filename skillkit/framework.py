@@ -95,9 +95,11 @@ class Framework:
     skills: tuple[Skill, ...]  # 1 ... 40, in the order in which they are shown
     rules: Rules
     pairs: tuple[Pair, ...] = ()
+    ids: tuple[SkillId, ...] = field(init=False, repr=False, compare=False)  # of the skills
     _by_id: dict[SkillId, Skill] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", tuple(skill.id for skill in self.skills))
         object.__setattr__(self, "_by_id", {skill.id: skill for skill in self.skills})
 
     def __hash__(self) -> int:

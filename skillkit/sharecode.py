@@ -50,6 +50,7 @@ _UNSEEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0
 _MARKS = rf"{_DASHES}{_QUOTES}{_UNSEEN}_*~|>\\"
 _START = re.compile(rf"(?<![0-9A-Z])[S5][{_MARKS}]*K[{_MARKS}]*([0-9IL])", re.I | re.A)
 _WORD = re.compile(rf"([{_MARKS}\s]*)([0-9A-Z]+)", re.I | re.A)
+_CLEAN = re.compile(rf"(?:-[0-9A-Z]{{{GROUP}}}){{1,{MOST // GROUP}}}(?![0-9A-Z])", re.I | re.A)
 _NONE: tuple[Framework | None, int] = (None, 0)  # what is known of an unknown stamp
 _DASH, _SPACE = re.compile(f"[{_DASHES}]"), re.compile(r"\s")
 
@@ -103,11 +104,6 @@ def read_code(text: str, frameworks: Iterable[Framework] | None = None) -> Asses
     return CodeReader(frameworks).read(text)
 
 
-def find_codes(text: str, frameworks: Iterable[Framework] | None = None) -> list[Found]:
-    """Every code in a text such as a pasted chat, readable or not, in the order of the text."""
-    return list(CodeReader(frameworks).find(text))
-
-
 class CodeReader:
     """A reader of codes of some frameworks; make it once for many codes."""
 
@@ -130,7 +126,7 @@ class CodeReader:
         read = [f.assessment for f in found if f.assessment]
         if not read and found[0].error:
             raise found[0].error
-        if any(other != read[0] for other in read):
+        if any(other != read[0] for other in read[1:]):
             raise ShareCodeError("several", f"{len(read)} codes stand there; give one of them.")
         return read[0]
 
@@ -157,6 +153,10 @@ class CodeReader:
         A known framework says how many belong to it; they may be spread over words and lines.
         Of an unknown one only what looks like groups is taken, as prose may follow.
         """
+        if clean := _CLEAN.match(text, place):  # as it was made, which most of them are
+            symbols = clean[0].replace("-", "").translate(_READ_AS)
+            if len(symbols) == self._known.get(symbols[:GROUP], _NONE)[1]:
+                return symbols, clean.end()
         symbols, needed = "", 0  # 0 while the framework is not known
         while (word := _WORD.match(text, place)) and len(symbols) <= MOST:
             joined = _joins(word[1])
@@ -190,17 +190,15 @@ class CodeReader:
         if framework is None:
             self._foreign(symbols)
         number = int(symbols[GROUP:-GROUP], 32)
-        ratings: dict[str, Rating] = {}
-        interest: dict[str, tuple[str, ...]] = {}
-        for skill in reversed(framework.skills):
+        states = []
+        for _ in framework.ids:
             number, digit = divmod(number, len(_STATES))
-            rating, ticks = _STATES[digit]
-            if rating is not None:
-                ratings[skill.id] = rating
-            if ticks:
-                interest[skill.id] = ticks
+            states.append(_STATES[digit])
         if number:
             _damaged("it holds more than the framework has skills")
+        said = list(zip(framework.ids, reversed(states), strict=True))
+        ratings = {skill: rating for skill, (rating, _) in said if rating is not None}
+        interest = {skill: ticks for skill, (_, ticks) in said if ticks}
         try:
             return Assessment(framework, ratings=ratings, interest=interest)
         except RatingError as error:  # "na" where this minor version does not offer it any more

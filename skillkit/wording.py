@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from collections.abc import Collection
 
 # They reorder what stands around them, so that a name could rewrite its neighbours.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -18,14 +19,25 @@ def objection(text: object, longest: int) -> str | None:
         return "it is empty; write at least one word"
     if len(text) > longest:
         return f"it has {len(text):,} characters; at most {longest} are allowed"
-    for character in text:
+    for character in text if not text.isprintable() else "":  # printable: none of these
         kind = unicodedata.category(character)
         if kind in ("Cc", "Cs", "Zl", "Zp") or character in _BIDI:
             name = "a line break" if character in "\r\n" else f"U+{ord(character):04X}"
             return f"it holds {name}, which cannot be shown; take it out"
-    if _longest_pile(text) > _MOST_MARKS:
+    if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
         return f"it piles more than {_MOST_MARKS} marks on one letter; take some off"
     return None
+
+
+def all_plain(texts: Collection[str], longest: int) -> bool:
+    """Whether one look shows that `objection` has nothing to say against any of these texts."""
+    joined = "".join(texts)
+    return (
+        joined.isascii()
+        and joined.isprintable()
+        and all(map(str.strip, texts))
+        and (len(joined) <= longest or max(map(len, texts)) <= longest)
+    )
 
 
 def shown(value: object, longest: int = 40) -> str:
@@ -34,7 +46,8 @@ def shown(value: object, longest: int = 40) -> str:
         text = repr(value) if not isinstance(value, str) else f"'{value}'"
     except ValueError:  # Python writes no integer of more than 4,300 digits
         return "a number of thousands of digits"
-    text = "".join(c if c.isprintable() else "?" for c in text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "?" for c in text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkit.assessment import NA, Assessment
+from skillkit import assessment
+from skillkit.assessment import _CHECKS, NA, Assessment
 from skillkit.card import as_dict, from_dict, from_json, to_json
 from skillkit.errors import FileError, RatingError
 from tests.vectors import FULL, assessments, own_framework
@@ -83,6 +84,46 @@ def test_a_rating_that_no_framework_allows_is_refused(skill, value, code):
     with pytest.raises(RatingError, match=skill) as caught:
         Assessment(FULL).rate(skill, value)
     assert caught.value.code == code
+
+
+RIGHT = {"ratings": 3, "evidence": "x", "confidence": "sure", "interest": ("grow",), "targets": 4}
+ODD: list[object] = [
+    None,
+    True,
+    False,
+    0,
+    4,
+    5,
+    -1,
+    3.0,
+    NA,
+    "3",
+    "",
+    " ",
+    "guess",
+    "a\nb",
+    "\u202e",
+    "ü",
+]
+ODD += ["x" * 500, "x" * 501, (), ("help", "grow"), ("grow", 1), ([],), [], ["grow"], {}, 10**400]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_look_at_a_whole_table_finds_what_a_look_at_each_value_finds(name, monkeypatch):
+    """Being quick with tables that are right changes neither what is kept nor what is refused."""
+    ids = ("machine_learning", "system_design", "juggling")  # the second may be not applicable
+    tables = [{skill: odd, "leadership": RIGHT[name]} for odd in ODD for skill in ids]
+
+    def made(table):
+        try:
+            return list(getattr(Assessment(FULL, **{name: table}), name).items())
+        except RatingError as error:
+            return error.code, str(error)
+
+    quickly = [made(table) for table in tables]
+    checks = {name: (lambda *_: False, check) for name, (_, check) in _CHECKS.items()}
+    monkeypatch.setattr(assessment, "_CHECKS", checks)
+    assert quickly == [made(table) for table in tables]
 
 
 def test_all_wrong_ratings_are_named_at_once():

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -16,7 +17,7 @@ from skillkit.absencetext import (
     skill_sentences,
 )
 from skillkit.assessment import Assessment
-from skillkit.canvas import PLOTLY, bundle, label
+from skillkit.canvas import PLOTLY, ROW, bundle, label, stamped
 from skillkit.charts import coverage_map, marks, one_holiday, team_t, variety
 from skillkit.floor import FLOOR, Span
 from skillkit.framework import LEVELS
@@ -149,6 +150,22 @@ def test_nobody_is_named_unasked_in_any_chart_or_sentence():
     assert "Person" not in picture(team, team.coverage())
 
 
+@pytest.mark.parametrize(
+    ("levels", "share", "words"),
+    [
+        ((3, 1), "named", "One person is Strong in 1 skill"),
+        ((3, 3), "named", "Every skill has two people or more at Strong"),
+        ((1, 0), "named", "Nobody is Strong in 1 skill"),
+        ((3, 1, 1, 1, 1), "unnamed", "One or two people are Strong in 1 skill"),
+        ((3, 1, 1, 1), "unnamed", "Too few people to show who holds which skill"),
+    ],
+)
+def test_the_finding_on_absences_is_as_exact_as_the_counts(levels, share, words):
+    """One person is said where it is surely one."""
+    team = team_of([({"leadership": level}, share) for level in levels])
+    assert absence_headline(team, team.coverage()) == words
+
+
 def test_somebody_unnamed_cannot_be_thought_away():
     """Only people who agreed to a name can be picked."""
     team = team_of([({"leadership": i % 5}, "unnamed") for i in range(6)])
@@ -213,19 +230,42 @@ def test_every_axis_says_what_it_is_and_names_are_no_places():
 
 
 def test_a_chart_fits_the_projector():
-    """Six and sixteen skills fit 1280 by 720 with letters of at least a fortieth of the height."""
+    """One, six and sixteen skills are seen whole in what JupyterLab leaves of 1280 by 720."""
     for team in (sample_team(), team_of([(dict.fromkeys(IDS, 2), "named")] * 1)):
         for chart in charts_of(team):
-            assert chart["layout"]["height"] <= 720
-            assert chart["layout"]["font"]["size"] >= 720 / 40
+            assert stamped(chart, "An invented team")["layout"]["height"] <= 608
+
+
+def sizes_in(part):
+    """Every font size of a chart, also those in the pseudo-HTML of its title."""
+    if isinstance(part, str):
+        yield from map(int, re.findall(r"font-size:(\d+)px", part))
+    elif isinstance(part, dict):
+        if "family" in part or part.keys() == {"size", "color"}:
+            yield part["size"]
+        yield from (size for value in part.values() for size in sizes_in(value))
+    elif isinstance(part, list):
+        yield from (size for value in part for size in sizes_in(value))
+
+
+def test_letters_are_read_from_the_last_row():
+    """No letter is below a fortieth of the height of the projector."""
+    for chart in charts_of(sample_team(), "Heron"):
+        sizes = list(sizes_in(stamped(chart, "An invented team")["layout"]))
+        assert len(sizes) > 5
+        assert min(sizes) >= 720 / 40
 
 
 def test_forty_skills_grow_the_chart_instead_of_shrinking_its_letters():
-    """Every row keeps its height."""
+    """Every row keeps its height, and names of columns stand upright beside each other."""
     framework = own_framework(40)
     people = [{s.id: (i + j) % 5 for j, s in enumerate(framework.skills)} for i in range(6)]
     team = team_of([(row, "named") for row in people], framework)
-    assert coverage_map(team, team.coverage())["layout"]["height"] > 40 * 30
+    found, comb, *_ = charts_of(team)
+    assert found["layout"]["height"] > 40 * ROW
+    assert comb["layout"]["xaxis"]["tickangle"] == -90
+    areas = [framework.skill(skill).area for skill in found["data"][0]["y"]]
+    assert areas == sorted(areas, key=[area.id for area in framework.areas].index)
 
 
 def test_a_label_is_text_for_plotly():

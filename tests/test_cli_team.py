@@ -4,6 +4,7 @@ import io
 import json
 import random
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from skillkit.errors import SkillkitError
 from skillkit.sharecode import code_of
 from tests.vectors import QUICK, framework_text, own_framework
 
-GOLDEN = Path(__file__).parent / "golden" / "team.json"
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "team.json"
 
 
 @pytest.fixture
@@ -38,6 +40,13 @@ def test_the_worked_example_comes_out_exactly(capsys):
     assert {name: said[name] for name in expect} == expect
     assert {"backup", "variety"} <= said.keys()
     assert said["refused"] == said["repeated"] == []
+
+
+def test_a_program_reads_the_figures_from_the_output_alone():
+    """Nothing but JSON goes to standard output when the command runs as people run it."""
+    command = [sys.executable, "-m", "skillkit", "team", str(GOLDEN), "--json"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    assert json.loads(done.stdout)["people"] == 6
 
 
 def test_a_folder_is_described_and_the_bad_file_named(cards, capsys):

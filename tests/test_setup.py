@@ -120,8 +120,9 @@ def test_a_python_with_the_packages_is_used_in_place(
     monkeypatch.setattr(bootstrap, "project_root", lambda: project)
     assert bootstrap.hand_over(NEEDS, ["lab"]) is None
     assert (made, ran) == ([], [])
-    said = capsys.readouterr().out
-    assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in said
+    said = capsys.readouterr()
+    assert f"Python {sys.version_info[0]}.{sys.version_info[1]}" in said.err
+    assert said.out == ""  # where a program reads on
 
 
 def test_a_python_without_the_packages_hands_over_to_venv(

@@ -19,7 +19,6 @@ from skillkit.sharecode import (
     ShareCodeError,
     _check,
     code_of,
-    find_codes,
     read_code,
 )
 from tests.vectors import FULL, QUICK, own_framework, ratings
@@ -220,6 +219,7 @@ CODE = code_of(ASSESSMENT)
         f"{CODE}.",
         f"{CODE}, thanks all!",
         f"{CODE} thanks all!",
+        f"{CODE}-mine",
         f"here is mine: {CODE}\nand now coffee",
         f"> {CODE}",
         f"\ufeff{CODE}",
@@ -292,7 +292,7 @@ def test_random_characters_are_no_code():
 @given(st.text(st.sampled_from("SK1sk5-–_ \n>" + ALPHABET[:6] + "Uué\u00ad"), max_size=80))
 def test_any_text_ends_in_an_assessment_or_a_sentence(text):
     """No text makes the reader fail in another way."""
-    for found in find_codes(text, ALL):
+    for found in READER.find(text):
         assert (found.assessment is None) == (found.error is not None)
 
 
@@ -300,7 +300,7 @@ def test_many_codes_are_found_with_their_lines():
     """Codes in prose come with the line on which they begin; a bad one hides no good one."""
     other = code_of(Assessment(QUICK, ratings={"leadership": 1}))
     text = f"hello\nmine is {CODE} ok\n\n{CODE[:-1]}\n{other}\n{CODE[:14]}\n{other}"
-    found = find_codes(text)
+    found = list(READER.find(text))
     assert [f.line for f in found] == [2, 4, 5, 6, 7]
     assert [f.assessment is not None for f in found] == [True, False, True, False, True]
 
@@ -308,4 +308,4 @@ def test_many_codes_are_found_with_their_lines():
 def test_a_hostile_text_takes_no_longer_than_its_length():
     """Texts made to be slow to read are read in time that grows with their length alone."""
     for text in ("SK1-" * 9000, "S-" * 50_000, "SK1" + "-" * 99_000, "SK1-" + "G" * 99_000):
-        assert all(found.error for found in find_codes(text))
+        assert all(found.error for found in READER.find(text))

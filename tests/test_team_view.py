@@ -81,7 +81,8 @@ def test_it_opens_with_the_invented_team(room):
     assert "Heron could help Badger" in room.page["html"]
     chart = room.widget.chart("coverage").bundles()[0]
     assert chart["text/plain"] == "An invented team: How many of us stand at each level"
-    assert chart[PLOTLY]["layout"]["annotations"][-1]["text"] == "An invented team"
+    first = chart[PLOTLY]["layout"]["title"]["text"].split("<br>")[0]
+    assert re.fullmatch(r"<span [^<>]+>An invented team</span>", first)
 
 
 def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
@@ -214,6 +215,21 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
     assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
     assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
+
+
+def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
+    """Voilà's page hears of no output that changes, so its charts are in widgets of outputs."""
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    shown: list[Any] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    chart = room.widget.chart("variety")
+    chart._ipython_display_()
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+    room.ask("chat", text=chat(people(8)))
+    assert shown[0].outputs[0]["data"]["text/plain"] == WAITING
+    room.ask("reveal")
+    assert PLOTLY in shown[0].outputs[0]["data"]
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
 
 
 def test_a_second_picture_waits_for_five_changes(room):

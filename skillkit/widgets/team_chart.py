@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from skillkit.teamtext import (
 )
 from skillkit.wording import listed, shown
 
+Bundle = dict[str, Any]  # one output in several forms, by their MIME types
+Place = Callable[[Bundle], None]  # puts a bundle where another was shown
 WAITING = "This chart is drawn when somebody presses Reveal above."
 
 
@@ -40,7 +43,7 @@ class Release:
 class TeamChart:
     """A chart and, folded below it, its twin in words; both change when a picture is revealed.
 
-    A plain figure in an output, which the kernel replaces; never a live widget.
+    A plain figure in an output, which the kernel replaces.
     """
 
     def __init__(self, kind: str, release: Callable[[], Release | None]) -> None:
@@ -49,13 +52,13 @@ class TeamChart:
             hint = nearest(kind, KINDS)
             raise SkillkitError(f"{shown(kind)} is no chart; choose {kinds}.{hint}")
         self.kind, self._release = kind, release
-        self._handles: list[Any] = []
-        self._drawn: tuple[dict[str, Any], ...] = ()
+        self._places: list[Place] = []
+        self._drawn: tuple[Bundle, ...] = ()
 
     def __repr__(self) -> str:
         return f"TeamChart({self.kind})"
 
-    def bundles(self) -> tuple[dict[str, Any], dict[str, Any]]:
+    def bundles(self) -> tuple[Bundle, Bundle]:
         """The two outputs: the chart, and its words."""
         release = self._release()
         if release is None:
@@ -70,22 +73,50 @@ class TeamChart:
     def redraw(self) -> None:
         """Replace what the outputs show, where it differs."""
         before, self._drawn = self._drawn, self.bundles()
-        for handle, old, new in zip(self._handles, before, self._drawn, strict=False):
+        for put, old, new in zip(self._places, before, self._drawn, strict=False):
             if old != new:
-                # JupyterLab's plotly keeps the figure that is there, so it is taken away first.
-                handle.update(_html("", ""), raw=True)
-                handle.update(new, raw=True)
+                put(new)
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        show: Callable[..., Any] = display
         self._drawn = self.bundles()
-        handles = [show(output, raw=True, display_id=True) for output in self._drawn]
-        self._handles = [handle for handle in handles if handle is not None]
+        # Voilà runs the cells before its page is there to hear of their outputs, so that the page
+        # follows widgets alone.
+        in_voila = os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
+        self._places = [(_widget if in_voila else _output)(bundle) for bundle in self._drawn]
 
 
-def _html(text: str, words: str) -> dict[str, Any]:
+def _output(bundle: Bundle) -> Place:
+    """Show a bundle in an output; the way to put another in its place."""
+    from IPython.display import display
+
+    show: Callable[..., Any] = display
+    handle = show(bundle, raw=True, display_id=True)
+
+    def put(new: Bundle) -> None:
+        # JupyterLab's plotly keeps the figure that is there, so it is taken away first.
+        for output in (_html("", ""), new):
+            handle.update(output, raw=True)
+
+    return put if handle else lambda new: None
+
+
+def _widget(bundle: Bundle) -> Place:
+    """The same in ipywidgets' widget of outputs."""
+    from IPython.display import display
+    from ipywidgets import Output
+
+    widget = Output()
+
+    def put(new: Bundle) -> None:
+        widget.outputs = ({"output_type": "display_data", "data": new, "metadata": {}},)
+
+    put(bundle)
+    show: Callable[..., Any] = display
+    show(widget)
+    return put
+
+
+def _html(text: str, words: str) -> Bundle:
     return {"text/html": text, "text/plain": words}
 
 

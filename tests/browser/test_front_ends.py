@@ -1,15 +1,17 @@
 """The same walk in JupyterLab, in Notebook 7 and in the pages without code."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.bench.document import rows_in
-from tests.browser.lab import Lab
+from tests.browser.lab import PATIENCE, Lab
 from tests.browser.pages import App
+from tests.browser.test_team import chat
 from tests.browser.walk import STEPS, jupyterlab, notebook7, visit, voila, walk
 
 pytestmark = pytest.mark.browser
@@ -47,6 +49,24 @@ def test_the_walk_in_notebook_7(fresh: Lab, browser: Browser) -> None:
 def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
     """Every step goes well, where each page that loads is a new kernel."""
     assert walk(voila(app), browser) == YES
+
+
+def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Browser) -> None:
+    """The charts below the view are those of the group, as in a notebook."""
+    with visit(voila(app), browser) as person:
+        person.open("04_team.ipynb")
+        view = person.page.get_by_role("group", name="Team view")
+        charts = person.page.locator(".js-plotly-plot")
+        invented = charts.filter(has_text="An invented team")
+        expect(invented).to_have_count(4, timeout=PATIENCE)
+        view.get_by_label(re.compile("^A chat with share codes")).fill(chat(12))
+        view.get_by_role("button", name="Read the chat").click()
+        expect(charts).to_have_count(0, timeout=PATIENCE)
+        view.get_by_role("button", name="Reveal", exact=True).click()
+        expect(charts).to_have_count(4, timeout=PATIENCE)
+        expect(charts.nth(1)).to_contain_text("Every skill has two people or more at Strong")
+        expect(invented).to_have_count(0)
+        assert person.trouble == []
 
 
 def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:

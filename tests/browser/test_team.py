@@ -1,5 +1,6 @@
 """The team's picture as a group makes it, in a real JupyterLab."""
 
+import itertools
 import json
 import random
 import re
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment import Assessment
+from skillkit.canvas import LINE, stamped
 from skillkit.card import load as load_card
 from skillkit.card import to_json
 from skillkit.charts import coverage_map, one_holiday, team_t, variety
@@ -261,18 +263,72 @@ PAYLOADS = (
 )
 
 
-@pytest.fixture
-def paper(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+@pytest.fixture(scope="module")
+def sheet(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page with plotly's own script and nothing else, and all that it asks for."""
     asked: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.on("request", lambda request: asked.append(request.url))
     context.route("**/*", lambda route: route.abort())
     page = context.new_page()
-    page.set_content("<div id=chart></div>")
+    page.set_content("<body style='margin: 0'><div id=chart></div>")
     page.add_script_tag(path=Path(plotly.__file__).parent / "package_data" / "plotly.min.js")
     yield page, asked
     context.close()
+
+
+@pytest.fixture
+def paper(sheet: tuple[Page, list[str]]) -> tuple[Page, list[str]]:
+    """That page as if nothing had been drawn on it."""
+    page, asked = sheet
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.evaluate("Plotly.purge('chart'); delete window.ran")
+    asked.clear()
+    return sheet
+
+
+def draw(page: Page, chart: Any) -> None:
+    """Draw a chart on the page with nothing else."""
+    page.evaluate("c => Plotly.newPlot('chart', c.data, c.layout, c.config)", chart)
+
+
+# What is written on a chart, with its place; the names and numbers of a T that lean are left out.
+WRITTEN = """() => [...document.querySelectorAll("#chart text")]
+  .filter((node) => node.textContent.trim() && !node.closest("[transform*='rotate(-']"))
+  .map((node) => [node.textContent, node.getBoundingClientRect()])
+  .map(([text, box]) => [text, box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.mark.parametrize("width", [848, 1112], ids=["beside-the-files", "alone"])
+@pytest.mark.parametrize("skills", [6, 16, 40])
+def test_nothing_on_a_chart_is_cut_or_lies_over_something_else(
+    skills: int, width: int, paper: tuple[Page, list[str]]
+) -> None:
+    """In JupyterLab on a projector of 1280 pixels, with its side bar and without."""
+    framework = {6: QUICK, 16: FULL, 40: own_framework(40)}[skills]
+    chance = random.Random(skills)
+    rows = [{s: chance.randrange(5) for s in framework.ids} for _ in range(9)]
+    people = [Assessment(framework, ratings=row) for row in rows]
+    named = [Member(person, f"Person {i}", "named") for i, person in enumerate(people[:4])]
+    team = Team(framework, (*named, *map(Member, people[4:])))
+    coverage = team.coverage()
+    page, _ = paper
+    page.set_viewport_size({"width": width, "height": 720})
+    for chart in (
+        coverage_map(team, coverage),
+        team_t(coverage),
+        variety(coverage),
+        one_holiday(team, coverage, "Person 1"),
+    ):
+        draw(page, stamped(chart, "An invented team"))
+        boxes = page.evaluate(WRITTEN)
+        assert len(boxes) > 10
+        for text, left, _, right, bottom in boxes:
+            assert left >= 0, text
+            assert right <= width, text
+            assert bottom <= chart["layout"]["height"] + LINE, text
+        for (one, a, b, c, d), (other, e, f, g, h) in itertools.combinations(boxes, 2):
+            assert min(c, g) - max(a, e) < 2 or min(d, h) - max(b, f) < 5, (one, other)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -302,7 +358,10 @@ def test_nothing_that_stands_in_a_name_reaches_the_page(
         team_t(coverage),
         variety(coverage),
     ):
-        page.evaluate("c => Plotly.newPlot('chart', c.data, c.layout, c.config)", chart)
+        draw(page, chart)
+        for x in range(100, 1200, 100):
+            page.mouse.move(x, 300)
+        assert page.locator("#chart .hoverlayer *").count() == 0
         assert page.locator("#chart :is(a, script, img, foreignObject)").count() == 0
         images = page.locator("#chart image").evaluate_all("all => all.map(i => i.href.baseVal)")
         assert all(image.startswith("data:image/png") for image in images)  # a heatmap is one
@@ -321,6 +380,10 @@ def test_the_look_at_charts_would_notice_a_link(paper: tuple[Page, list[str]]) -
     chart = team_t(sample_team().coverage())
     chart["layout"]["title"]["text"] = PAYLOADS[0]
     chart["layout"]["xaxis"]["ticktext"] = [PAYLOADS[4]] * 16
-    page.evaluate("c => Plotly.newPlot('chart', c.data, c.layout, c.config)", chart)
-    assert page.locator("#chart a").count() == 1
+    chart["data"][0]["hoverinfo"] = "x"
+    chart["layout"]["hovermode"], chart["config"]["staticPlot"] = "closest", False
+    draw(page, chart)
+    page.mouse.move(300, 400)
+    page.locator("#chart .hoverlayer text").first.wait_for()
+    assert page.locator("#chart .infolayer a").count() == 1
     eventually(lambda: any("evil.example" in url for url in asked))
