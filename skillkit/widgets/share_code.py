@@ -11,7 +11,7 @@ from skillkit.card import as_dict
 from skillkit.errors import SkillkitError
 from skillkit.frameworkfile import BUILT_IN, load_framework
 from skillkit.paperrow import may_be_row, read_row, row_words
-from skillkit.sharecode import ShareCodeError, code_of, find_codes, read_code
+from skillkit.sharecode import CodeReader, ShareCodeError, code_of, read_code
 from skillkit.widgets.card_form import CardForm
 from skillkit.widgets.opening import fresh
 from skillkit.widgets.screen import Screen, asset, packed
@@ -93,7 +93,7 @@ class ShareCode(Screen):
         """What a code or the row of a printed sheet says, and whether it is a row."""
         known = self._known()
         row = text.rpartition(":")[2]
-        if may_be_row(row, known, among_rows=True) and not find_codes(text, known):
+        if may_be_row(row, known, among_rows=True) and not any(CodeReader(known).find(text)):
             return read_row(row, known), True
         return read_code(text, known), False
 
