@@ -202,11 +202,21 @@ def test_no_rating_stands_in_the_calendar():
 
 
 def test_the_calendar_depends_on_nothing_but_plan_and_moment():
-    """The same plan at the same moment makes the same bytes, in lines of at most 75 octets."""
-    content = plan_ics(PLAN, NOW)
-    assert content == plan_ics(PLAN, NOW)
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
-    assert b"DTSTAMP:20261124T093000Z" in content
+    """The same plan at the same moment makes the same bytes."""
+    assert plan_ics(PLAN, NOW) == plan_ics(PLAN, NOW)
+    assert b"DTSTAMP:20261124T093000Z" in plan_ics(PLAN, NOW)
+
+
+def test_lines_are_folded_between_letters_of_any_script():
+    """No line is longer than 75 octets, and no fold cuts a letter of several octets in two."""
+    step = ("Ü, ж; 字: 👩🏽‍💻 " * 14).strip()
+    plan = PLAN.change(PLAN.actions[0].id, step=step)
+    lines = plan_ics(plan, NOW).split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # an error where a letter is cut
+    event = events(b"\r\n".join(lines))[f"plan-{PLAN.actions[0].id}-due@skillkit"]
+    assert str(event["SUMMARY"]) == f"Due: {step}"
 
 
 # --- Tables ----------------------------------------------------------------------------------
