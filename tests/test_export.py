@@ -23,23 +23,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.actionsfile import load_actions
+from skillkit.assessment import Assessment
 from skillkit.calendarfile import begin, entries, plan_ics
 from skillkit.card import save as save_card
 from skillkit.card import to_json
 from skillkit.cue import Cue
 from skillkit.errors import SkillkitError
-from skillkit.examples import example_person, t_shaped_person
+from skillkit.examples import example_person
 from skillkit.export import archive, data_uri, download_link, everything, exported
+from skillkit.framework import Framework
 from skillkit.imprint import PURPOSE, long_date
-from skillkit.plan import Plan
+from skillkit.plan import KINDS, LONGEST, Action, Plan
 from skillkit.planfile import from_json, save
 from skillkit.plantext import marked, plan_markdown
 from skillkit.profile import profile_of
 from skillkit.reading import sentence
+from skillkit.sharecode import code_of
 from skillkit.sheet import csv_text, plan_csv, ratings_csv, safe
 from skillkit.suggestion import suggest
-from skillkit.takehome import take_home
-from tests.vectors import FULL, QUICK
+from skillkit.takehome import CUT, take_home
+from tests.vectors import FULL, QUICK, own_framework
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 TODAY = NOW.date()
@@ -199,11 +202,21 @@ def test_no_rating_stands_in_the_calendar():
 
 
 def test_the_calendar_depends_on_nothing_but_plan_and_moment():
-    """The same plan at the same moment makes the same bytes, in lines of at most 75 octets."""
-    content = plan_ics(PLAN, NOW)
-    assert content == plan_ics(PLAN, NOW)
-    assert max(len(line) for line in content.split(b"\r\n")) <= 75
-    assert b"DTSTAMP:20261124T093000Z" in content
+    """The same plan at the same moment makes the same bytes."""
+    assert plan_ics(PLAN, NOW) == plan_ics(PLAN, NOW)
+    assert b"DTSTAMP:20261124T093000Z" in plan_ics(PLAN, NOW)
+
+
+def test_lines_are_folded_between_letters_of_any_script():
+    """No line is longer than 75 octets, and no fold cuts a letter of several octets in two."""
+    step = ("Ü, ж; 字: 👩🏽‍💻 " * 14).strip()
+    plan = PLAN.change(PLAN.actions[0].id, step=step)
+    lines = plan_ics(plan, NOW).split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # an error where a letter is cut
+    event = events(b"\r\n".join(lines))[f"plan-{PLAN.actions[0].id}-due@skillkit"]
+    assert str(event["SUMMARY"]) == f"Due: {step}"
 
 
 # --- Tables ----------------------------------------------------------------------------------
@@ -411,6 +424,30 @@ def test_the_page_is_only_words_and_lines():
     assert addresses == {"http://www.w3.org/2000/svg"}  # a name, never fetched
 
 
+def fullest(framework: Framework) -> Plan:
+    """Six actions in which every text is as long as it may be."""
+    text = ("Ask whoever waits for it what broke " * 9)[:LONGEST].strip()
+    skills = [skill.id for skill in framework.skills]
+    names: dict[str, Any] = dict.fromkeys(("done_when", "obstacle", "buddy", "real_problem"), text)
+    kinds = KINDS * 3
+    actions = [
+        Action(
+            f"a{i}", text, kind, 7, {skills[i]: 1}, horizon=30, cue=Cue(text, text, text), **names
+        )
+        for i, kind in enumerate(kinds)
+    ]
+    return Plan(framework, TODAY, 6).add(*actions)
+
+
+def test_what_is_too_long_for_paper_stays_whole_on_the_page():
+    """Only paper cuts, and it says so; an ordinary plan says nothing of it."""
+    page = take_home(fullest(FULL), PROFILE, TODAY)
+    words = " ".join(Page(page).words)
+    assert CUT in words
+    assert words.count(fullest(FULL).actions[0].step) >= 6 * 6  # step, proof, cue and who asks
+    assert CUT not in take_home(PLAN, PROFILE, TODAY, "SK1-7Q2M-4XWA-9D3F")
+
+
 def test_the_page_can_be_read_without_seeing():
     """Language, one first heading, header cells and named pictures are there, in order."""
     page = Page(take_home(PLAN, PROFILE, TODAY))
@@ -443,16 +480,21 @@ ARGUMENTS = [
 
 @pytest.mark.browser
 def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, chromium):
-    """In a real browser the example page is one sheet of A4 or Letter, with no request at all."""
+    """In a real browser every page is one sheet of A4 or Letter, with no request at all."""
     from playwright.sync_api import sync_playwright
 
     quick = suggest(
         profile_of(person_of_quick()), load_actions(), TODAY, 6, levers=["salary", "leadership"]
     ).plan
+    forty = own_framework(40)
+    bakers = profile_of(Assessment(forty, TODAY, {skill.id: 4 for skill in forty.skills[:39]}))
+    code = code_of(bakers.assessment)  # the longest there is
     pages = {
-        "full": take_home(PLAN, PROFILE, TODAY, "SK1-7Q2M-4XWA-9D3F"),
-        "quick": take_home(quick, profile_of(person_of_quick()), TODAY, "SK1-7Q2M"),
-        "shaped": take_home(PLAN, profile_of(t_shaped_person()), TODAY),
+        "example": take_home(PLAN, PROFILE, TODAY, code),
+        "fullest": take_home(fullest(FULL), PROFILE, TODAY, code),
+        "forty": take_home(fullest(forty), bakers, TODAY, code),
+        "quick": take_home(quick, profile_of(person_of_quick()), TODAY),
+        "empty": take_home(Plan(FULL, TODAY), PROFILE, TODAY),
     }
     requests: list[str] = []
     said: list[str] = []
@@ -465,7 +507,7 @@ def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, chromium):
             path = tmp_path / f"{name}.html"
             path.write_text(text, "utf-8")
             tab.goto(path.as_uri())
-            for sheet in ("A4", "Letter") if name == "full" else ("A4",):
+            for sheet in ("A4", "Letter"):
                 assert sheets(tab.pdf(format=sheet)) == 1, (name, sheet)
         tab.set_content(take_home(nasty_plan(), PROFILE, TODAY))
         tab.set_viewport_size({"width": 360, "height": 640})
@@ -482,8 +524,6 @@ def sheets(pdf: bytes) -> int:
 
 def person_of_quick() -> Any:
     """Somebody of the six-row framework, with targets."""
-    from skillkit.assessment import Assessment
-
     row: dict[str, Any] = dict(zip([s.id for s in QUICK.skills], [1, 3, 2, 2, 2, 1], strict=True))
     return Assessment(QUICK, TODAY, row, targets=dict.fromkeys(row, 4))
 

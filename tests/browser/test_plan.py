@@ -26,6 +26,11 @@ pytestmark = pytest.mark.browser
 PLAN = "from skillkit.widgets.plan_form import PlanForm\nform = PlanForm.load()\nform"
 TAKE = "from skillkit.widgets.take_home import TakeHome\nTakeHome(form)"
 STUDY = "from skillkit.widgets.case_study_form import CaseStudyForm\nCaseStudyForm.load()"
+FULL_DISK = """import errno, os
+real = os.fsync
+def full(_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+os.fsync = full"""
 FIRST = "model_own_data"  # the first action of the suggestion below
 FOCUSED = "element => element === document.activeElement"
 # What stands around the widgets is JupyterLab's; the rules are those of WCAG 2.2 A and AA.
@@ -67,6 +72,12 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
     raise AssertionError(f"Tab never reached {target}")
 
 
+def in_python(person: Desk, code: str) -> None:
+    """Run a line in the kernel of the notebook, beside its cells."""
+    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+    person.page.evaluate(f"async code => void await {kernel}.requestExecute({{code}}).done", code)
+
+
 @pytest.fixture
 def rated(sit: Sit, lab: Lab) -> Desk:
     """The example person's twin with ratings of their own, in front of an empty plan."""
@@ -100,10 +111,13 @@ def downloaded(person: Desk, name: str) -> Download:
 # --- By keyboard -----------------------------------------------------------------------------
 
 
-def test_the_keyboard_alone_leads_from_an_empty_plan_to_the_page(rated: Desk, lab: Lab) -> None:
+def test_the_keyboard_alone_leads_from_an_empty_plan_to_the_page(sit: Sit, lab: Lab) -> None:
     """Tab, Space, arrows and letters choose, commit and download; the notebook stays as it was."""
-    rated.open("plan.ipynb").command("notebook:run-all-cells")
+    rated = sit("keys.ipynb", PLAN, TAKE, STUDY)
+    save(example_person(), lab.home / "assessment.json")
+    rated.command("notebook:run-all-cells")
     page, form, press = rated.page, plan_form(rated), rated.page.keyboard.press
+    expect(study_form(rated)).to_be_visible()  # what the last cell shows
     rated.idle()
     before = rated.cells()
     tab_to(page, form.get_by_label("Internal mobility"))
@@ -221,6 +235,41 @@ def test_two_notebooks_on_one_plan_merge_field_by_field(rated: Desk, lab: Lab) -
     assert other.trouble == []
 
 
+def test_a_second_tab_shows_what_the_first_one_writes(rated: Desk, lab: Lab) -> None:
+    """Two tabs on one kernel show one form; a field that somebody is typing in stays theirs."""
+    form = choose(rated)
+    is_saved(form)
+    rated.save_notebook()
+    there = plan_form(Desk(lab, rated.page.context.new_page()).open("plan.ipynb"))
+    there.get_by_role("button", name="3. How to begin").click()
+    mine = form.get_by_label("Where", exact=True).first
+    mine.press_sequentially("at my")
+    there.get_by_label("Who will ask you about it?").first.fill("Ana")
+    expect(form.get_by_label("Who will ask you about it?").first).to_have_value("Ana")
+    mine.press_sequentially(" desk")
+    expect(there.get_by_label("Where", exact=True).first).to_have_value("at my desk")
+    action = saved_plan(lab).action(FIRST)
+    assert (action.buddy, action.cue.where) == ("Ana", "at my desk")
+
+
+def test_a_full_disk_is_named_and_what_was_typed_is_saved_later(rated: Desk, lab: Lab) -> None:
+    """Nothing reaches the file, the field says why and keeps its text, and a press saves it."""
+    form = choose(rated)
+    is_saved(form)
+    field = form.get_by_label("Who will ask you about it?").first
+    in_python(rated, FULL_DISK)
+    try:
+        field.fill("Noor")
+        expect(form).to_contain_text(re.compile("Not saved. .*the disk is full"))
+        expect(field).to_have_value("Noor")
+        assert saved_plan(lab).action(FIRST).buddy == ""
+    finally:
+        in_python(rated, "os.fsync = real")
+    form.get_by_role("button", name="Try again").click()
+    is_saved(form)
+    assert saved_plan(lab).action(FIRST).buddy == "Noor"
+
+
 def test_a_refused_text_stays_on_the_screen_with_the_reason(rated: Desk, lab: Lab) -> None:
     """Nothing that was typed disappears because it could not be saved."""
     form = choose(rated)
@@ -314,8 +363,7 @@ def test_an_action_of_ones_own_is_written_and_dated(rated: Desk, lab: Lab) -> No
 
 def test_the_example_is_read_and_never_changed(person: Desk, lab: Lab) -> None:
     """Without ratings the invented plan shows; a press begins an empty one of one's own."""
-    lab.write("alone.ipynb", PLAN, TAKE, STUDY)
-    person.open("alone.ipynb").run(3)
+    person.open(lab.write("example.ipynb", PLAN, TAKE, STUDY)).run(3)
     form = plan_form(person)
     expect(form).to_contain_text("This is an example: an invented person's plan.")
     expect(form.get_by_label("Internal mobility")).to_be_checked()
@@ -429,9 +477,8 @@ def test_no_page_of_the_forms_violates_axe(
 ) -> None:
     """Axe finds nothing on any page of the plan, in the links or in the case study."""
     save(example_person(), lab.home / "assessment.json")
-    lab.write("alone.ipynb", PLAN, TAKE, STUDY)
     with desk(lab, browser, viewport={"width": width, "height": 1600}) as somebody:
-        somebody.open("alone.ipynb").run(3)
+        somebody.open(lab.write("everything.ipynb", PLAN, TAKE, STUDY)).run(3)
         form = choose(somebody)
         form.get_by_label("Who will ask you about it?").first.fill("x" * 301)
         form.get_by_role("button", name="2. Which actions").click()

@@ -1,0 +1,64 @@
+"""Planning: how long the exact suggestion takes, against a solver of mixed integer programmes."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from skillkit.actionsfile import load_actions
+from skillkit.assessment import Assessment
+from skillkit.choice import Problem
+from skillkit.profile import profile_of
+from skillkit.search import best_choices
+from skillkit.suggestion import gaps_of, leverage_of, problem_of
+from tests.bench.document import table
+from tests.bench.measures import HEAD, Measure, Samples
+from tests.bench.report import rows_of, written
+from tests.test_suggestion import by_milp, wide_problem
+from tests.vectors import FULL
+
+SOLVER = "the best one alone, by scipy's MILP"
+PLANS = (
+    Measure("the best plan and two others, of 24 actions", SOLVER, by="p95", own=100),
+    Measure("the best plan and two others, of the kit's actions", SOLVER, by="p95", own=100),
+)
+
+
+def plans(root: Path, trials: int, only_print: bool) -> int:
+    """Measure the suggestion, each trial on another question, and write docs/performance.md."""
+    questions = (map(wide_problem, range(trials)), map(own_problem, range(trials)))
+    found = {row.what: both(list(asked)) for row, asked in zip(PLANS, questions, strict=True)}
+    text = table(HEAD, rows_of(PLANS, found))
+    return written(None if only_print else root / "docs" / "performance.md", "plans", text)
+
+
+def own_problem(seed: int) -> Problem:
+    """The kit's actions for somebody with random ratings who aims for the highest level."""
+    chance = random.Random(seed)
+    ids = [skill.id for skill in FULL.skills]
+    ratings = {skill: chance.randint(0, 4) for skill in ids}
+    profile = profile_of(Assessment(FULL, None, ratings, targets=dict.fromkeys(ids, 4)))
+    weights = {skill: leverage_of(profile, skill) * chance.randint(1, 3) for skill in ids}
+    budget = chance.choice([30, 45, 60, 100])
+    return problem_of(load_actions().offered(FULL), weights, gaps_of(profile), budget)
+
+
+def both(problems: Sequence[Problem]) -> tuple[Samples, Samples]:
+    """Milliseconds of the kit and of the solver, in turns."""
+    pairs = [(taken(three, problem), taken(by_milp, problem)) for problem in problems]
+    kit, solver = zip(*pairs, strict=True)
+    return Samples(kit), Samples(solver)
+
+
+def three(problem: Problem) -> object:
+    """What a person is shown: the best choice and the next two."""
+    return best_choices(problem, 3, lean=True)
+
+
+def taken(solve: Callable[[Problem], object], problem: Problem) -> float:
+    """The milliseconds that a solution takes."""
+    begin = time.perf_counter()
+    solve(problem)
+    return 1000 * (time.perf_counter() - begin)
