@@ -468,21 +468,9 @@ def test_the_page_does_without_ratings_and_without_actions():
     assert "share code" not in page
 
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
 @pytest.mark.browser
-def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, chromium):
+def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, browser):
     """In a real browser every page is one sheet of A4 or Letter, with no request at all."""
-    from playwright.sync_api import sync_playwright
-
     quick = suggest(
         profile_of(person_of_quick()), load_actions(), TODAY, 6, levers=["salary", "leadership"]
     ).plan
@@ -498,21 +486,19 @@ def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, chromium):
     }
     requests: list[str] = []
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        tab = browser.new_page()
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on("console", lambda message: said.append(message.text))
-        for name, text in pages.items():
-            path = tmp_path / f"{name}.html"
-            path.write_text(text, "utf-8")
-            tab.goto(path.as_uri())
-            for sheet in ("A4", "Letter"):
-                assert sheets(tab.pdf(format=sheet)) == 1, (name, sheet)
-        tab.set_content(take_home(nasty_plan(), PROFILE, TODAY))
-        tab.set_viewport_size({"width": 360, "height": 640})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-        browser.close()
+    tab = browser.new_page()
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda message: said.append(message.text))
+    for name, text in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(text, "utf-8")
+        tab.goto(path.as_uri())
+        for sheet in ("A4", "Letter"):
+            assert sheets(tab.pdf(format=sheet)) == 1, (name, sheet)
+    tab.set_content(take_home(nasty_plan(), PROFILE, TODAY))
+    tab.set_viewport_size({"width": 360, "height": 640})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    tab.close()
     assert [url for url in requests if not url.startswith("file:")] == []
     assert said == []
 

@@ -22,7 +22,7 @@ from skillkit.profile import profile_of
 from skillkit.reading import NAMES
 from skillkit.sample_team import SYNTHETIC, sample_files, sample_team
 from skillkit.vignettes import load_vignettes
-from tests.test_export import ARGUMENTS, VOID, Page, sheets
+from tests.test_export import VOID, Page, sheets
 from tests.vectors import FULL, QUICK, framework_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -161,25 +161,21 @@ def test_paper_asks_in_the_words_of_the_screen():
 
 
 @pytest.mark.browser
-def test_handouts_print_whole_and_ask_for_nothing(tmp_path, chromium):
+def test_handouts_print_whole_and_ask_for_nothing(tmp_path, browser):
     """On A4 and on Letter each has its number of sides, and no card is too small for its words."""
-    from playwright.sync_api import sync_playwright
-
     small = "[...document.querySelectorAll('.card')].filter(c => c.scrollHeight > c.clientHeight)"
     requests: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        tab = browser.new_page(viewport={"width": 703, "height": 980})  # as wide as A4's text
-        tab.emulate_media(media="print")
-        tab.on("request", lambda request: requests.append(request.url))
-        for name, text in PAGES.items():
-            (tmp_path / name).write_text(text, "utf-8")
-            tab.goto((tmp_path / name).as_uri())
-            for sheet in ("A4", "Letter"):
-                assert sheets(tab.pdf(format=sheet)) == SIDES.get(name, 1), (name, sheet)
-            assert tab.evaluate(f"{small}.length") == 0, name
-            assert tab.evaluate("document.documentElement.scrollWidth") <= 703, name
-        browser.close()
+    tab = browser.new_page(viewport={"width": 703, "height": 980})  # as wide as A4's text
+    tab.emulate_media(media="print")
+    tab.on("request", lambda request: requests.append(request.url))
+    for name, text in PAGES.items():
+        (tmp_path / name).write_text(text, "utf-8")
+        tab.goto((tmp_path / name).as_uri())
+        for sheet in ("A4", "Letter"):
+            assert sheets(tab.pdf(format=sheet)) == SIDES.get(name, 1), (name, sheet)
+        assert tab.evaluate(f"{small}.length") == 0, name
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 703, name
+    tab.close()
     assert [url for url in requests if not url.startswith("file:")] == []
 
 

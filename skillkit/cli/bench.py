@@ -24,8 +24,9 @@ COMMAND = Command(
     "[OPTIONS]",
     "measure the kit and write docs/performance.md\n\nTakes about twenty minutes on a quiet "
     "machine with Chromium. --trials N takes fewer or more\nof each; --print writes nothing. "
-    "--setup measures the set-up instead, from a fresh clone,\nand --front-ends walks through the "
-    "notebooks instead and writes docs/front-ends.md.",
+    "Instead of that, --setup measures the set-up from a fresh\nclone, --team what a group's "
+    "picture takes, --plans the suggestion, and --front-ends walks\nthrough the notebooks and "
+    "writes docs/front-ends.md.",
     TEST,
     bench,
 )

@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 
 from tests.bench.document import put, rows_in, table
 from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
+from tests.bench.planning import PLANS
 from tests.bench.screen import frame
+from tests.bench.team import COUNTING, MEMORY, READING
 
+PAGE = (
+    ("figures", measures()),
+    ("cards", READING),
+    ("coverage", COUNTING),
+    ("memory", MEMORY),
+    ("plans", PLANS),
+    ("setup", SETUP),
+)
 TIMES = st.lists(st.floats(0.001, 1e6), min_size=1, max_size=50).map(tuple)
 
 
@@ -78,7 +88,7 @@ def test_a_frame_is_read_in_both_protocols() -> None:
     assert frame('{"header": {"msg_type": "status"}}').kind == "status"
 
 
-@pytest.mark.parametrize(("name", "rows"), [("figures", measures()), ("setup", SETUP)])
+@pytest.mark.parametrize(("name", "rows"), PAGE)
 def test_the_page_names_what_is_measured(name: str, rows: tuple[Measure, ...], root: Path) -> None:
     """docs/performance.md has a row for each measure, in the same order."""
     assert rows_in(root / "docs" / "performance.md", name) == [row.what for row in rows]
