@@ -12,8 +12,10 @@ def run_sheet_page(sheet: RunSheet) -> str:
     parts = [
         f"# {sheet.title}",
         *sheet.lead,
-        "The clock for everybody to see is [projector.ipynb](projector.ipynb). To practise every "
-        "click beforehand, with an invented team: `python3 -m skillkit rehearse`.",
+        "The clock for everybody to see is [projector.ipynb](projector.ipynb). Press **Start** "
+        "when you begin and **Next block** each time you move on; it never moves on by itself.",
+        "To practise every click beforehand, with an invented team: "
+        "`python3 -m skillkit rehearse`.",
         "## At a glance",
         _overview(sheet),
     ]

@@ -42,7 +42,10 @@ class Suggestion:
     def sentence(self) -> str:
         """What the plan does, in plain words."""
         if not self.gaps:
-            return "There is no gap to close yet: set a target above your rating for some skills."
+            return (
+                "There is no gap to close yet: set a target above your rating for some skills, or "
+                "choose actions for yourself."
+            )
         if not self.plan.actions:
             return "No starter action fits these targets and hours: write an action of your own."
         built = {skill for action in self.plan.actions for skill in action.builds}
