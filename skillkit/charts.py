@@ -110,7 +110,8 @@ def team_t(coverage: Coverage) -> Chart:
     upright = len(ids) > MOST_SLANTED
     layout = paper(shape_headline(coverage), key, 8, _above(framework, upright))
     layout["barmode"] = "stack"
-    layout["margin"]["b"] = 34  # for the names of areas
+    areas = list(area_names(framework, ids, "x"))
+    layout["margin"]["b"] = 34 + 24 * max(area["text"].count("<br>") for area in areas)
     if not upright:  # the last name leans out
         last = text_width(framework.skill(ids[-1]).name, SIZE)
         layout["margin"]["r"] = round(min(ROOM, last) * 0.75)
@@ -126,7 +127,7 @@ def team_t(coverage: Coverage) -> Chart:
     layout["annotations"] = [
         note(_at_top(coverage.rows[skill], top), skill, top, **below)
         for skill, top in zip(ids, tops, strict=True)
-    ] + list(area_names(framework, ids, "x"))
+    ] + areas
     return chart(data, layout)
 
 

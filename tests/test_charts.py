@@ -233,7 +233,10 @@ def test_a_chart_fits_the_projector():
     """One, six and sixteen skills are seen whole in what JupyterLab leaves of 1280 by 720."""
     for team in (sample_team(), team_of([(dict.fromkeys(IDS, 2), "named")] * 1)):
         for chart in charts_of(team):
-            assert stamped(chart, "An invented team")["layout"]["height"] <= 608
+            plain, layout = chart["layout"], stamped(chart, "An invented team")["layout"]
+            assert layout["height"] <= 608
+            rows = plain["height"] - plain["margin"]["t"]
+            assert layout["height"] - layout["margin"]["t"] == rows
 
 
 def sizes_in(part):

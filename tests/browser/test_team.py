@@ -305,7 +305,9 @@ def test_nothing_on_a_chart_is_cut_or_lies_over_something_else(
     skills: int, width: int, paper: tuple[Page, list[str]]
 ) -> None:
     """In JupyterLab on a projector of 1280 pixels, with its side bar and without."""
-    framework = {6: QUICK, 16: FULL, 40: own_framework(40)}[skills]
+    own = own_framework(40)
+    areas = tuple(replace(a, name=f"Whatever has to do with {a.name}") for a in own.areas)
+    framework = {6: QUICK, 16: FULL, 40: replace(own, areas=areas)}[skills]
     chance = random.Random(skills)
     rows = [{s: chance.randrange(5) for s in framework.ids} for _ in range(9)]
     people = [Assessment(framework, ratings=row) for row in rows]
@@ -322,7 +324,7 @@ def test_nothing_on_a_chart_is_cut_or_lies_over_something_else(
     ):
         draw(page, stamped(chart, "An invented team"))
         boxes = page.evaluate(WRITTEN)
-        assert len(boxes) > 10
+        assert len(boxes) > 8
         for text, left, _, right, bottom in boxes:
             assert left >= 0, text
             assert right <= width, text
