@@ -214,7 +214,8 @@ def suggestion_row(suggestion: Suggestion) -> Row:
     for plan, other in suggestion.others:
         gain = "It gains as much" if other.value == best.value else "It gains a little less"
         more = other.hours - best.hours
-        hours = f"{abs(more)} hours {'more' if more > 0 else 'less'}" if more else "the same hours"
+        unit = "hour" if abs(more) == 1 else "hours"
+        hours = f"{abs(more)} {unit} {'more' if more > 0 else 'less'}" if more else "the same hours"
         rows.append(_option(suggestion, plan, f"{gain}, with {hours}."))
     return {"sentence": suggestion.sentence, "plans": rows if suggestion.plan.actions else []}
 
