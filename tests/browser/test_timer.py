@@ -22,7 +22,7 @@ from tests.browser.lab import Desk, Lab
 pytestmark = pytest.mark.browser
 
 ROOM = "http://localhost/room"
-NOON = "2026-11-24T12:00:00"
+BEFORE, NOON = "2026-11-24T11:00:00", "2026-11-24T12:00:00"
 OPEN = """async ({ code, css, page }) => {
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const screen = (await import(url)).open(page, () => {});
@@ -53,7 +53,7 @@ class Room:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.clock.install(time=NOON)
+        page.clock.install(time=BEFORE)  # from where a slow machine still gets to noon
         page.clock.pause_at(NOON)
         page.goto(ROOM)
 
@@ -170,8 +170,8 @@ def test_a_page_loaded_again_goes_on_where_it_was(room):
 @pytest.mark.parametrize("left", ["null", '"x"', "{", '{"at":1}', '{"at":NOW,"runs":{}}'])
 def test_what_somebody_else_left_in_the_storage_breaks_nothing(room, left):
     """A place that cannot be read is no place: the clock begins anew."""
-    key, text = sent(Timer())["page"]["key"], left.replace("NOW", "1764072000000")
-    room.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    put = "([key, text]) => localStorage.setItem(key, text.replace('NOW', Date.now()))"
+    room.page.evaluate(put, [sent(Timer())["page"]["key"], left])
     room.open(Timer())
     room.press("Start")
     room.sleep("01:00")
