@@ -255,6 +255,7 @@ def rate_by_keyboard(person: Visit) -> None:
     person.tab_to(first)
     for key in ("Space", "ArrowDown", "ArrowDown"):
         keys.press(key)
+    expect(person.choice("Software engineering", "Working")).to_be_checked()
     person.saved()
     there = person.ratings()
     assert there == {"machine_learning": 3, "software_engineering": 2}, f"on the disk: {there}"
