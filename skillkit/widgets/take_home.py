@@ -27,7 +27,8 @@ LABELS = {
 }
 HINTS = {
     "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
-    "plan.ics": "due days, first steps and three days to look back; import it again after a change",
+    "plan.ics": "due days, first steps and three days to look back; after a change, import it "
+    "again and delete there what is no longer in your plan",
     "ratings.csv": "you choose who sees them",
     CASE_STUDY: "as it stands now",
 }
@@ -56,6 +57,8 @@ class TakeHome(Screen):
         links: list[list[str]] = []
         problem = ""
         try:
+            if self._form.trouble:  # what the form holds meanwhile is the example's
+                raise SkillkitError(f"{self._form.trouble} Your plan above says how to go on.")
             now = _moment(message.get("now"))
             links = _links(self._files(now, with_code=message.get("code") is True), now)
         except SkillkitError as error:
