@@ -69,20 +69,19 @@ class TakeHome(Screen):
     def _files(self, now: dt.datetime, *, with_code: bool) -> dict[str, bytes]:
         """Every file, from what is on the disk where the form has a file."""
         plan, profile, path = self._form.plan, self._form.profile, self._form.path
-        studies: dict[str, bytes] = {}
+        study: casestudy.CaseStudy | None = None
         if path is not None:
             with contextlib.suppress(FileNotFoundError):
                 plan = planfile.load(path)
             profile = profile_beside(path)
             with contextlib.suppress(FileNotFoundError):
                 study = casestudy.load(path.with_name(casestudy.case_study_path().name))
-                studies[CASE_STUDY] = casestudy.markdown(study, now.date()).encode()
         if plan is None:
-            return studies
+            return {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
         if profile and profile.framework.id != plan.framework.id:
             profile = None
         code = code_of(profile.assessment) if with_code and profile else None
-        return everything(plan, profile, now, code) | studies
+        return everything(plan, profile, now, code, study)
 
     # --- Told to a browser -------------------------------------------------------------------
 
