@@ -10,8 +10,9 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from skillkit import card, planfile
+from skillkit import card, casestudy, planfile
 from skillkit.calendarfile import plan_ics
+from skillkit.casestudy import CaseStudy
 from skillkit.errors import SkillkitError
 from skillkit.framework import Framework
 from skillkit.imprint import imprint
@@ -29,6 +30,7 @@ WHAT = {
     "plan.md": "the plan as text",
     "plan.csv": "the plan for a spreadsheet",
     "ratings.csv": "your ratings for a spreadsheet; you choose who sees them",
+    "case_study.md": "your case study as text",
     "plan.json": "the plan for skillkit",
     "assessment.json": "your ratings for skillkit; bring them when you look back",
 }
@@ -44,7 +46,11 @@ TYPES = {
 
 
 def everything(
-    plan: Plan, profile: Profile | None, now: dt.datetime, share_code: str | None = None
+    plan: Plan,
+    profile: Profile | None,
+    now: dt.datetime,
+    share_code: str | None = None,
+    study: CaseStudy | None = None,
 ) -> dict[str, bytes]:
     """All files that a person takes along, by name; what needs ratings only with a profile.
 
@@ -60,6 +66,8 @@ def everything(
     if profile:
         texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
         texts["assessment.json"] = card.to_json(profile.assessment)
+    if study:
+        texts["case_study.md"] = casestudy.markdown(study, today)
     files = {"plan.ics": plan_ics(plan, now), **{k: v.encode() for k, v in texts.items()}}
     return files | {"about.txt": _about(files, plan, today).encode()}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from skillkit.plan import Action, ActionId, Plan
 from skillkit.schedule import in_order
-from skillkit.wording import listed, shown
+from skillkit.wording import listed
 
 MOST_ACTIONS = 6
 PROJECT, WRITE_UP, CERTIFICATE = 1, 4, 5  # of the article's moves
@@ -227,4 +227,6 @@ def _projects(plan: Plan) -> list[Action]:
 
 
 def _named(action: Action) -> str:
-    return shown(action.step, 70)
+    """The step in quotes, cut between words where it is long."""
+    step = action.step
+    return f"“{step}”" if len(step) <= 60 else f"“{step[:59].rsplit(' ', 1)[0]}…”"

@@ -27,6 +27,7 @@ from skillkit.assessment import Assessment
 from skillkit.calendarfile import begin, entries, plan_ics
 from skillkit.card import save as save_card
 from skillkit.card import to_json
+from skillkit.casestudy import CaseStudy
 from skillkit.cue import Cue
 from skillkit.errors import SkillkitError
 from skillkit.examples import example_person
@@ -529,8 +530,10 @@ def test_everything_comes_in_one_archive():
     assert from_json(files["plan.json"].decode()) == PLAN
     assert files["assessment.json"].decode() == to_json(PROFILE.assessment)
     assert files["plan.csv"].startswith(b"\xef\xbb\xbf")  # spreadsheets ask for it
-    for name in files:
-        assert name == "about.txt" or name.encode() in files["about.txt"]
+    more = everything(PLAN, PROFILE, NOW, study=CaseStudy(problem="Editors guess"))
+    assert set(more) - set(files) == {"case_study.md"}
+    for name in more:
+        assert name == "about.txt" or name.encode() in more["about.txt"]
 
 
 def test_every_export_says_what_it_is_for():

@@ -344,6 +344,17 @@ def test_every_broken_rule_shows_with_its_cure_and_a_way_that_mends_it(rated):
         count = len(browser.page["breaches"])
 
 
+def test_an_action_of_ones_own_gets_a_partner_of_ones_own(rated):
+    """Where neither plan nor catalogue has a partner, one is added and paired with one press."""
+    browser = Browser(form := PlanForm.load())
+    browser.change("own_1", "own", "technical")
+    (breach,) = browser.page["breaches"]
+    for change in breach["ways"][0]["changes"]:
+        assert browser.change(*change)["kind"] == "saved"
+    assert now_in(form).action("own_1").paired_with == "own_2"
+    assert browser.page["breaches"] == []
+
+
 def test_a_project_of_ones_own_gets_a_case_study_with_one_press(rated):
     """Where the catalogue has no write-up, the way out makes one of the person's own."""
     form = PlanForm.load()
@@ -532,6 +543,20 @@ def test_the_example_can_be_taken_along_to_see_what_it_is_like(home):
     assert Browser(take).page["example"] is True
     assert b"The handbook editors" in links(Browser(take))["plan.md"]
     assert repr(take) == "TakeHome(the plan to take along)"
+
+
+def test_a_damaged_plan_is_not_taken_along_as_the_example(rated):
+    """Where the file cannot be read, no stranger's plan leaves; the reason stands there instead."""
+    path = rated / "plan.json"
+    path.write_text("{")
+    form = PlanForm.load()
+    take = Browser(TakeHome(form))
+    take.heard.clear()
+    take.ask("fetch", now=NOW)
+    (answer,) = take.heard
+    assert answer["links"] == []
+    assert "cannot be used and was left as it is" in answer["problem"]
+    assert repr(form).endswith("an example)")
 
 
 def test_take_home_takes_a_plan_form():

@@ -33,7 +33,7 @@ class KeptForm(Screen, Generic[Work]):
     def __init__(self, work: Work | None = None, *, path: str | Path | None = None) -> None:
         self._path = None if path is None else Path(path).absolute()
         self._mode: Mode = "loose" if path is None else "own"
-        self._notice = ""
+        self._notice = self.trouble = ""  # why the file cannot be used
         self._life = uuid.uuid4().hex[:12]  # tells a browser that this form is still the same
         self._known: Message | None = None  # the last value that is safe already
         super().__init__(value=self._card(work))
@@ -68,19 +68,19 @@ class KeptForm(Screen, Generic[Work]):
 
     @property
     def is_example(self) -> bool:
-        """Whether the form shows the invented example."""
-        return self._mode == "example"
+        """Whether the form holds the invented example, also in the place of a damaged file."""
+        return self._mode in ("example", "trouble")
 
     def _look(self) -> None:
         """Show what the file says; a file that cannot be used is left alone, and said so."""
         assert self._path is not None
-        self._notice = ""
+        self._notice = self.trouble = ""
         try:
             self._show("own", self._read(self._path))
         except FileNotFoundError:
             self._show(*(("own", None) if self._begins() else ("example", self._example())))
         except SkillkitError as error:
-            self._notice = str(error)
+            self._notice = self.trouble = str(error)
             self._show("trouble", self._example())
 
     def _show(self, mode: Mode, work: Work | None) -> None:
@@ -150,7 +150,7 @@ class KeptForm(Screen, Generic[Work]):
         except (SkillkitError, OSError) as error:
             self.send({"kind": "problem", "sentence": str(error)})
             return
-        self._notice = ""
+        self._notice = self.trouble = ""
         self._show("own", work)
 
     def _earlier(self) -> Work | None:

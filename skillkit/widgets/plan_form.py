@@ -43,7 +43,7 @@ class PlanForm(KeptForm[Plan]):
     code = packed(
         [
             asset("parts.js", "saving.js", "practice.js", "fields.js")
-            + asset("plan_choice.js", "plan_action.js", "plan_form.js"),
+            + asset("plan_choice.js", "plan_action.js", "plan_back.js", "plan_form.js"),
             LOOK,
         ]
     )

@@ -184,9 +184,14 @@ def _partners(
     for name in free[:1]:
         pair = [technical, "paired_with", name]
         yield f"Pair it with: {plan.action(name).step}", [pair]
-    for name in [name for name in fitting if name not in plan][:1]:
+    more = [name for name in fitting if name not in plan][:1]
+    for name in more:
         pair = [technical, "paired_with", name]
         yield f"Add and pair: {offered.action(name).step}", [[name, "in", True], pair]
+    if not free and not more:
+        own = plan.free_id()
+        changes = [[own, "own", "communication"], [technical, "paired_with", own]]
+        yield "Add a communication action of your own and pair it", changes
 
 
 def _write_ups(

@@ -27,7 +27,8 @@ LABELS = {
 }
 HINTS = {
     "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
-    "plan.ics": "due days, first steps and three days to look back; import it again after a change",
+    "plan.ics": "due days, first steps and three days to look back; after a change, import it "
+    "again and delete there what is no longer in your plan",
     "ratings.csv": "you choose who sees them",
     CASE_STUDY: "as it stands now",
 }
@@ -56,6 +57,8 @@ class TakeHome(Screen):
         links: list[list[str]] = []
         problem = ""
         try:
+            if self._form.trouble:  # what the form holds meanwhile is the example's
+                raise SkillkitError(f"{self._form.trouble} Your plan above says how to go on.")
             now = _moment(message.get("now"))
             links = _links(self._files(now, with_code=message.get("code") is True), now)
         except SkillkitError as error:
@@ -66,20 +69,19 @@ class TakeHome(Screen):
     def _files(self, now: dt.datetime, *, with_code: bool) -> dict[str, bytes]:
         """Every file, from what is on the disk where the form has a file."""
         plan, profile, path = self._form.plan, self._form.profile, self._form.path
-        studies: dict[str, bytes] = {}
+        study: casestudy.CaseStudy | None = None
         if path is not None:
             with contextlib.suppress(FileNotFoundError):
                 plan = planfile.load(path)
             profile = profile_beside(path)
             with contextlib.suppress(FileNotFoundError):
                 study = casestudy.load(path.with_name(casestudy.case_study_path().name))
-                studies[CASE_STUDY] = casestudy.markdown(study, now.date()).encode()
         if plan is None:
-            return studies
+            return {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
         if profile and profile.framework.id != plan.framework.id:
             profile = None
         code = code_of(profile.assessment) if with_code and profile else None
-        return everything(plan, profile, now, code) | studies
+        return everything(plan, profile, now, code, study)
 
     # --- Told to a browser -------------------------------------------------------------------
 

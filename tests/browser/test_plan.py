@@ -321,14 +321,17 @@ def test_the_suggestion_never_changes_a_choice_by_itself(rated: Desk, lab: Lab) 
 
 
 def test_a_broken_rule_is_named_with_ways_to_mend_it(rated: Desk, lab: Lab) -> None:
-    """A project without partner and write-up is kept, named, and mended with two presses."""
+    """A project without partner and write-up is kept, named, and mended press by press."""
     form = plan_form(rated)
     form.get_by_role("button", name="2. Which actions").click()
     form.get_by_text("Move 1: Real project").click()
     form.get_by_label(re.compile("^Train a small model")).check()
     expect(form.locator(".sk-meter-words")).to_contain_text("2 rules ask for something.")
     assert [b.rule.id for b in breaches(saved_plan(lab))] == ["pairing", "write_up"]
-    form.get_by_role("button", name=re.compile("^Add: Write the case study")).click()
+    form.get_by_role("button", name="See what they ask").click()
+    expect(form.get_by_role("heading", name="What the rules still ask")).to_be_focused()
+    form.get_by_role("button", name=re.compile("^Add: Write the case study")).dblclick()
+    expect(form.locator(".sk-meter-words")).to_contain_text("1 rule asks for something.")
     form.get_by_role("button", name=re.compile("^Pair it with: Write the case study")).click()
     expect(form.locator(".sk-meter-words")).to_contain_text("Every rule is kept.")
     assert breaches(saved_plan(lab)) == ()

@@ -49,7 +49,7 @@ class ActionCard {
     this.horizon = new ChoiceField(form, id, "horizon", "By", "", Number);
     this.time = [
       this.horizon,
-      new DateField(form, id, "due", "Or by my own date"),
+      (this.due = new DateField(form, id, "due", "Or by my own date")),
       new NumberField(form, id, "hours", "Hours", "a guess", { min: 1, max: 200, needed: true }),
     ];
     this.own = [
@@ -86,6 +86,7 @@ class ActionCard {
     for (const field of this.fields) field.patch();
     this.real[0].node.hidden = !(entry.needs_real_problem || entry.real_problem || this.isOwn(entry));
     this.real[1].node.hidden = !(entry.needs_real_constraint || entry.real_constraint || this.isOwn(entry));
+    say(this.due.hint, entry.due ? "this one counts" : "");
     this.partner.node.hidden = entry.kind !== "technical";
     this.ownPart.hidden = !this.isOwn(entry);
     say(this.sentence, card.said ? `Read it aloud once: “${card.said}”` : "Once you say when and what, the sentence to read aloud stands here.");

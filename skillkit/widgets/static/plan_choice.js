@@ -106,17 +106,17 @@ class Suggestions {
   options({ sentence, plans }, order) {
     const [best, ...others] = plans;
     const folded = others.map((option, i) => make("details", {},
-      make("summary", {}, `Another way, ${i + 1} of ${others.length}: ${option.beside}`), ...this.option(option, order)));
-    return [make("p", {}, sentence), ...(best ? this.option(best, order) : []), ...folded];
+      make("summary", {}, `Another way, ${i + 1} of ${others.length}: ${option.beside}`), ...this.option(option, order, "")));
+    return [make("p", {}, sentence), ...(best ? this.option(best, order, order.length ? "" : "sk-main") : []), ...folded];
   }
 
-  option({ ids, lines }, order) {
+  option({ ids, lines }, order, look) {
     const taken = ids.length === order.length && ids.every((id) => order.includes(id));
     const list = make("ol", {}, ...lines.map(([step, words, reason]) => make("li", {},
       make("strong", {}, step), make("span", { className: "sk-soft" }, ` ${words}. ${reason}`))));
     if (taken) return [list, make("p", { tabIndex: -1, "data-focus": "" }, "✓ These are the actions of your plan.")];
     const words = order.length ? `Take these instead of my ${order.length === 1 ? "action" : `${order.length} actions`}` : "Take these actions";
-    return [list, button(words, () => this.take(ids), order.length ? "" : "sk-main")];
+    return [list, button(words, () => this.take(ids), look)];
   }
 
   take(ids) {

@@ -22,20 +22,21 @@ class PlanForm extends PracticeForm {
     this.actions = make("div");
     this.none = make("p", {}, "No action is chosen yet: go one page back.");
     this.dates = button("Date the undated by their order", () => this.saving.change("plan", "dates", true));
-    this.back = make("div");
+    this.back = new ReadBack(this);
     this.headings = PAGES.map((name, i) => make("h3", { tabIndex: -1 }, `${i + 1}. ${name}`));
-    const bodies = [this.choices.map(({ node }) => node), this.picks.map(({ node }) => node), [this.none, this.actions, this.dates], [this.back]];
+    const bodies = [this.choices.map(({ node }) => node), this.picks.map(({ node }) => node), [this.none, this.actions, this.dates], [this.back.node]];
     // Of the example everything can be read and nothing changed; what is folded still unfolds.
     this.pages = bodies.map((nodes, i) => make("section", { "aria-label": PAGES[i] }, this.headings[i], ...nodes));
     this.tabs = PAGES.map((name, i) => button(`${i + 1}. ${name}`, () => this.go(i), "sk-tab"));
     this.previous = button("Previous", () => this.go(this.index - 1));
     this.next = button("Next", () => this.go(this.index + 1), "sk-main");
+    this.onward = make("p", {}, "That is the plan. Take it along: the page for the wall and the dates for your calendar wait further down.");
     this.all = button("Show all on one page", () => this.toggle(), "sk-quiet");
     this.index ??= 0;
     return [this.buddies,
       make("div", { className: "sk-tabs", role: "group", "aria-label": "Pages of the plan" }, ...this.tabs, this.all),
       this.hoursMeter(), ...this.pages,
-      make("div", { className: "sk-foot" }, this.previous, this.next), this.rules()];
+      make("div", { className: "sk-foot" }, this.previous, this.next, this.onward), this.rules()];
   }
 
   hoursMeter() {
@@ -44,7 +45,8 @@ class PlanForm extends PracticeForm {
     this.limit = make("b");
     this.meterWords = make("p", { className: "sk-meter-words", role: "status" });
     this.bar = make("div", { className: "sk-meter", "aria-hidden": "true" }, this.technical, this.talk, this.limit);
-    return (this.meter = make("div", { className: "sk-hours" }, this.meterWords, this.bar));
+    this.which = button("See what they ask", () => this.goToRules(), "sk-quiet");
+    return (this.meter = make("div", { className: "sk-hours" }, make("div", { className: "sk-meter-line" }, this.meterWords, this.which), this.bar));
   }
 
   rules() {
@@ -80,6 +82,8 @@ class PlanForm extends PracticeForm {
   build() {
     super.build();
     this.root.classList.add("sk-plan", `sk-${this.page.mode}`);
+    // The second click of a double click would meet whatever the first one put in its place.
+    this.root.addEventListener("click", (event) => event.detail > 1 && event.target.closest("button") && event.stopPropagation(), true);
     for (const control of this.readOnly ? this.root.querySelectorAll("section :is(input, select, textarea)") : []) control.disabled = true;
     if (this.starting && !this.readOnly) this.go(0);
     this.starting = false;
@@ -109,6 +113,11 @@ class PlanForm extends PracticeForm {
     else whole?.control.focus();
   }
 
+  goToRules() {
+    this.broken.querySelector("h3").focus({ preventScroll: true });
+    this.broken.scrollIntoView({ block: "center" });
+  }
+
   // --- What is true ------------------------------------------------------------------------
 
   patch() {
@@ -118,7 +127,7 @@ class PlanForm extends PracticeForm {
     this.patchCards();
     this.patchMeter();
     this.patchRules();
-    this.patchBack();
+    this.back.patch();
     this.patchStray();
   }
 
@@ -129,9 +138,11 @@ class PlanForm extends PracticeForm {
       tab.setAttribute("aria-current", i === this.index ? "step" : "false");
     });
     say(this.all, this.open ? "Show one page at a time" : "Show all on one page");
-    this.previous.hidden = this.next.hidden = Boolean(this.open);
+    const last = this.index === this.pages.length - 1;
+    this.previous.hidden = Boolean(this.open);
+    this.next.hidden = Boolean(this.open) || last;
+    this.onward.hidden = !(this.open || last) || this.readOnly || !this.page.order.length;
     usable(this.previous, this.index > 0);
-    usable(this.next, this.index < this.pages.length - 1);
   }
 
   patchCards() {
@@ -175,6 +186,7 @@ class PlanForm extends PracticeForm {
     this.technical.style.width = `${(100 * technical) / full}%`;
     this.talk.style.width = `${(100 * communication) / full}%`;
     this.limit.style.left = `${(100 * (budget ?? 0)) / full}%`;
+    this.which.hidden = !breaches.length;
     this.limit.hidden = budget === null || budget >= full;
   }
 
@@ -184,7 +196,7 @@ class PlanForm extends PracticeForm {
     if (this.rulesShown === now) return;
     this.rulesShown = now;
     const inside = this.broken.contains(this.broken.getRootNode().activeElement);
-    this.broken.replaceChildren(...(breaches.length ? [make("h3", {}, "What the rules still ask"),
+    this.broken.replaceChildren(...(breaches.length ? [make("h3", { tabIndex: -1 }, "What the rules still ask"),
       ...breaches.map((breach) => make("div", { className: "sk-breach" },
         make("p", {}, breach.rule), make("p", {}, make("strong", {}, breach.cure)),
         ...breach.ways.map(({ words, changes }) => button(words, () => this.mend(changes)))))] : []));
@@ -194,36 +206,6 @@ class PlanForm extends PracticeForm {
   mend(changes) {
     if (this.readOnly) return;
     for (const [id, field, value] of changes) this.saving.change(id, field, value);
-  }
-
-  // The last page: each sentence to read aloud, and what only the person can still say.
-  patchBack() {
-    const { order, cards, open, mode } = this.page;
-    const steps = order.map((id) => this.saving.entry(id).step);
-    const now = JSON.stringify([order, cards, open, steps, mode]);
-    if (this.backShown === now) return;
-    this.backShown = now;
-    const inside = this.back.contains(this.back.getRootNode().activeElement);
-    const items = order.map((id, i) => make("li", {}, make("strong", {}, steps[i]), ` ${cards[id].by}.`,
-      make("p", { className: "sk-aloud" }, cards[id].said || "No if-then sentence yet."),
-      ...(cards[id].open.length ? [this.gap(id, cards[id].open, steps[i])] : [])));
-    const asked = open.map(([field, sentence]) => make("p", {}, sentence, " ",
-      ...(field === "horizon" ? [] : [this.goButton(null, field, "Answer")])));
-    this.back.replaceChildren(
-      make("p", {}, order.length ? "Read each sentence aloud once, to your partner or to the wall." : "No action is chosen yet."),
-      make("ol", { className: "sk-read" }, ...items), ...(order.length ? asked : []));
-    if (inside) this.heading.focus();
-  }
-
-  gap(id, fields, step) {
-    const names = { real_problem: "whose problem", real_constraint: "the limit", done_when: "the proof", cue: "how you begin", obstacle: "the obstacle", buddy: "who asks", due: "the day" };
-    return make("p", { className: "sk-soft" }, `Still open: ${fields.map((name) => names[name] ?? name).join(", ")}. `, this.goButton(id, fields[0], "Say it", step));
-  }
-
-  goButton(id, field, words, about = "") {
-    const node = button(words, () => this.goTo(id, field), "sk-quiet");
-    if (about) node.setAttribute("aria-label", `${words}: ${about}`);
-    return node;
   }
 
   // What was refused and has no place of its own on the page.
