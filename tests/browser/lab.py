@@ -153,10 +153,13 @@ class Desk:
         if not LOCAL.match(request.url):
             self.trouble.append(f"request: {request.url}")
 
-    def open(self, notebook: str) -> Desk:
-        """Open a notebook alone on the page and wait until its kernel is ready."""
+    def open(self, notebook: str, *, tidy: bool = False) -> Desk:
+        """Open a notebook alone on the page and wait until its kernel is ready.
+
+        A `tidy` page has no side bars that others left open.
+        """
         self.notebook = notebook
-        self.page.goto(self.lab.url(f"doc/tree/{notebook}"))
+        self.page.goto(self.lab.url(f"doc/tree/{notebook}") + "&reset" * tidy)
         try:
             self.idle(PATIENCE / 2)
         except TimeoutError:  # now and then JupyterLab never finds the kernel that it started
