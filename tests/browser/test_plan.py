@@ -65,6 +65,7 @@ def saved_plan(lab: Lab) -> Plan:
 def is_saved(form: Locator) -> None:
     """Wait until the form says that everything is saved."""
     expect(form.locator(".sk-status")).to_contain_text(re.compile("^Saved"))
+    expect(form.locator(".sk-status")).not_to_have_class(re.compile("sk-waiting"))
 
 
 def tab_to(page: Page, target: Locator, most: int = 120) -> None:
