@@ -15,8 +15,9 @@ POINT = 25.4 / 72  # millimetres
 WIDE, TALL = 186.0, 259.0  # millimetres: A4 is the narrower sheet, Letter the shorter one
 COLUMNS = {"by": 0.2, "step": 0.26, "proof": 0.23, "cue": 0.31}  # of the width
 # Points of the letters in the table, and millimetres of the T at most; from roomy to tight.
-STEPS = ((9.2, 94.0), (9.0, 88.0), (8.7, 83.0), (8.3, 78.0), (7.9, 73.0), (7.6, 68.0))
+STEPS = ((9.2, 94.0), (9.0, 88.0), (8.7, 83.0), (8.3, 78.0), (7.9, 73.0), (7.6, 68.0), (7.4, 62.0))
 WORDS = 9.5  # points of all other text
+NARROWER = 0.95  # DejaVu Sans, the widest font that such pages come in, than `text_width`
 LEADING = 1.27  # from line to line, in letters
 PADDING = 2.0  # millimetres of a cell, each way
 HEADS = 45.0  # millimetres of title, headings, last lines and the space between
@@ -84,7 +85,7 @@ def _lines(text: str, room: float, size: float) -> int:
     for paragraph in text.splitlines():
         end = room
         for word in paragraph.split():
-            width = text_width(f"{word} ", size * POINT)
+            width = NARROWER * text_width(f"{word} ", size * POINT)
             if end + width > room and end:
                 lines, end = lines + 1, 0.0
             lines, end = lines + int((end + width) // room), (end + width) % room

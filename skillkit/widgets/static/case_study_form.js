@@ -13,7 +13,6 @@ class CaseStudyForm extends PracticeForm {
     const { parts } = this.page.words;
     this.fields = parts.map(([name, title, hint]) =>
       new TextField(this, "study", name, title, hint, { rows: name === "tools" ? 2 : 4 }));
-    for (const { control } of this.fields) control.addEventListener("input", () => this.patchCounts());
     this.count = make("p", { className: "sk-count" });
     this.bar = make("div", { className: "sk-meter", "aria-hidden": "true" }, (this.used = make("i", { className: "sk-technical" })), (this.limit = make("b")));
     this.spoken = make("p", { className: "sk-count" });
