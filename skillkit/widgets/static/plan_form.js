@@ -82,14 +82,14 @@ class PlanForm extends PracticeForm {
   build() {
     super.build();
     this.root.classList.add("sk-plan", `sk-${this.page.mode}`);
-    this.root.addEventListener("click", (event) => this.onlyOnce(event), true);
+    this.root.addEventListener("click", (event) => this.oneClick(event), true);
     for (const control of this.readOnly ? this.root.querySelectorAll("section :is(input, select, textarea)") : []) control.disabled = true;
     if (this.starting && !this.readOnly) this.go(0);
     this.starting = false;
   }
 
   // The second click of a double click would press again, or meet what the first put in its place.
-  onlyOnce(event) {
+  oneClick(event) {
     const { detail, target } = event;
     if (detail > 1 && (target !== this.clicked || target.closest("button"))) {
       event.preventDefault();
