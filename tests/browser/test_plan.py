@@ -439,6 +439,8 @@ def test_the_downloaded_page_asks_nobody_and_fills_one_sheet(
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "plan.html").as_uri())
     assert [url for url in asked if not url.startswith("file:")] == []
+    found = Axe().run(page, options=RULES)
+    assert found.response["violations"] == [], found.generate_report()
     sheet = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
     context.close()
