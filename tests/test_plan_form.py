@@ -555,6 +555,7 @@ def test_a_damaged_plan_is_not_taken_along_as_the_example(rated):
     take.ask("fetch", now=NOW)
     (answer,) = take.heard
     assert answer["links"] == []
+    assert answer["page"] == {"example": False, "rated": False}
     assert "cannot be used and was left as it is" in answer["problem"]
     assert repr(form).endswith("an example)")
 

@@ -86,7 +86,9 @@ class TakeHome(Screen):
     # --- Told to a browser -------------------------------------------------------------------
 
     def _whole_page(self) -> dict[str, Any]:
-        return {"example": self._form.is_example, "rated": self._form.profile is not None}
+        form = self._form
+        example, rated = form.is_example, form.profile is not None
+        return {"example": example and not form.trouble, "rated": rated and not form.trouble}
 
     def _in_words(self) -> str:
         return "the plan to take along"
