@@ -21,9 +21,10 @@ from skillkit.plantext import plan_markdown
 from skillkit.profile import Profile, profile_of
 from skillkit.sheet import plan_csv, ratings_csv
 from skillkit.takehome import take_home
-from skillkit.wording import shown
+from skillkit.wording import listed, shown
 
 ARCHIVE = "my-next-ninety-days.zip"
+FORMS = ("md", "ics", "html", "csv")  # of a plan
 WHAT = {
     "plan.html": "one page to print: the T, the stool, the plan",
     "plan.ics": "the dates for your calendar; import it again after a change",
@@ -57,23 +58,44 @@ def everything(
     `now` (with a time zone) is when they are made; its date stands in each of them.
     """
     today = now.date()
-    texts = {
-        "plan.html": take_home(plan, profile, today, share_code),
-        "plan.md": plan_markdown(plan, profile, today),
-        "plan.csv": _for_spreadsheets(plan_csv(plan)),
-        "plan.json": planfile.to_json(plan),
-    }
+    texts = {"plan.json": planfile.to_json(plan)}
     if profile:
         texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
         texts["assessment.json"] = card.to_json(profile.assessment)
     if study:
         texts["case_study.md"] = casestudy.markdown(study, today)
-    files = {"plan.ics": plan_ics(plan, now), **{k: v.encode() for k, v in texts.items()}}
+    files = {f"plan.{kind}": in_form(kind, plan, profile, now, share_code) for kind in FORMS}
+    files |= {name: text.encode() for name, text in texts.items()}
     return files | {"about.txt": _about(files, plan, today).encode()}
 
 
+def in_form(
+    kind: str,
+    plan: Plan,
+    profile: Profile | None,
+    now: dt.datetime,
+    share_code: str | None = None,
+) -> bytes:
+    """The plan in one form; the calendar alone needs a library.
+
+    Raises:
+        SkillkitError: no such form.
+    """
+    today = now.date()
+    match kind:
+        case "ics":
+            return plan_ics(plan, now)
+        case "html":
+            return take_home(plan, profile, today, share_code).encode()
+        case "md":
+            return plan_markdown(plan, profile, today).encode()
+        case "csv":
+            return _for_spreadsheets(plan_csv(plan)).encode()
+    raise SkillkitError(f"{shown(kind)} is not a form of a plan; choose {listed([*FORMS], 'or')}.")
+
+
 def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | None = None) -> bytes:
-    """One export (`md`, `ics`, `html`, `csv`) of the plan saved at `path`.
+    """One form of the plan saved at `path`.
 
     The ratings are those of `assessment.json` beside it, if it is there.
 
@@ -86,11 +108,7 @@ def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | Non
         profile = profile_of(card.load(path.with_name("assessment.json"), plan.framework))
     except FileNotFoundError:
         profile = None
-    name = f"plan.{kind}"
-    files = everything(plan, profile, now)
-    if name not in files:
-        raise SkillkitError(f"{shown(kind)} is not a form of a plan; choose md, ics, html or csv.")
-    return files[name]
+    return in_form(kind, plan, profile, now)
 
 
 def archive(files: Mapping[str, bytes], now: dt.datetime) -> bytes:

@@ -86,6 +86,16 @@ def test_each_form_is_printed_as_it_belongs_into_a_file(
     assert b'"place","action","step"' in said["--csv"]
 
 
+def test_all_but_the_calendar_need_the_standard_library_alone(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Text, page and table come out of a Python in which nothing is installed."""
+    monkeypatch.setitem(sys.modules, "icalendar", None)  # an import of it fails
+    for form in ("--md", "--html", "--csv"):
+        assert run(file, form) == 0
+        assert capfdbinary.readouterr().out
+
+
 def test_a_form_goes_into_a_file_of_its_own(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
