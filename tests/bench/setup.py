@@ -63,4 +63,7 @@ def run(home: str, command: Sequence[str], where: Path) -> None:
     keep += ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
     variables = {name: os.environ[name] for name in keep if name in os.environ}
     variables |= {"HOME": home, "PIP_CACHE_DIR": f"{home}/cache"}
-    subprocess.run(command, check=True, cwd=where, env=variables, stdout=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=where, env=variables, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        print(done.stdout[-4000:], file=sys.stderr)
+        done.check_returncode()

@@ -43,10 +43,12 @@ export default () => {
         }
       };
       const open = async () => {
+        const coming = unpacked(model.get("_page"));
         const [code, css] = await unpacked(model.get("_code"));
-        ({ version, ...page } = await unpacked(model.get("_page")));
+        const module = await imported(code);
         look = css;
-        screen = (await imported(code)).open(page, send);
+        ({ version, ...page } = await coming);
+        screen = module.open(page, send);
         send({ kind: "hello", version });
       };
       const turn = async () => {
