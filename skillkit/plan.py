@@ -73,6 +73,7 @@ class Action:
     horizon: int | None = None  # 30, 60 or 90 days after the plan's start
     status: str = "planned"
     evidence: tuple[str, ...] = ()  # lines or links that show it was done
+    learned: str = ""  # what broke, and what it taught
 
     def __post_init__(self) -> None:
         if faults := list(_action_faults(self)):
@@ -205,15 +206,16 @@ def _action_faults(action: Action) -> Iterator[Fault]:
         return
     for skill, levels in action.builds.items():
         if type(levels) is not int or levels not in LEVELS[1:]:
-            yield Fault(
-                f"builds.{skill}", f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
-            )
+            wrong = f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
+            yield Fault(f"builds.{skill}", wrong)
 
 
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
     """The texts that were said, with their places."""
     yield from (("id", action.id), ("step", action.step))
-    texts = [(name, getattr(action, name)) for name in (*_TEXTS, "writes_up", "paired_with")]
+    texts = [
+        (name, getattr(action, name)) for name in (*_TEXTS, "learned", "writes_up", "paired_with")
+    ]
     yield from ((name, text) for name, text in texts if text not in ("", None))
     yield from ((f"cue.{name}", text) for name, text in action.cue.said.items())
     yield from ((f"evidence[{i}]", line) for i, line in enumerate(action.evidence))
