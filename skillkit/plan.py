@@ -213,9 +213,7 @@ def _action_faults(action: Action) -> Iterator[Fault]:
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
     """The texts that were said, with their places."""
     yield from (("id", action.id), ("step", action.step))
-    texts = [
-        (name, getattr(action, name)) for name in (*_TEXTS, "learned", "writes_up", "paired_with")
-    ]
+    texts = [(name, getattr(action, name)) for name in _TEXTS]
     yield from ((name, text) for name, text in texts if text not in ("", None))
     yield from ((f"cue.{name}", text) for name, text in action.cue.said.items())
     yield from ((f"evidence[{i}]", line) for i, line in enumerate(action.evidence))
@@ -252,7 +250,15 @@ def _skill_faults(plan: Plan) -> Iterator[Fault]:
             yield Fault("focus", f"two {kind} skills found; choose one of each kind.")
 
 
-_TEXTS = ("done_when", "real_problem", "real_constraint", "obstacle", "buddy", "resource")
+_TEXTS: tuple[str, ...] = (
+    "done_when",
+    "real_problem",
+    "real_constraint",
+    "obstacle",
+    "buddy",
+    "resource",
+)
+_TEXTS += ("learned", "writes_up", "paired_with")
 _WORDS: dict[str, tuple[object, ...]] = {
     "kind": KINDS,
     "stage": (*STAGES, None),
