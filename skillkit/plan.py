@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
@@ -213,7 +213,7 @@ def _action_faults(action: Action) -> Iterator[Fault]:
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
     """The texts that were said, with their places."""
     yield from (("id", action.id), ("step", action.step))
-    texts = [(name, getattr(action, name)) for name in _TEXTS]
+    texts = [(name, getattr(action, name)) for name in (*_TEXTS, "writes_up", "paired_with")]
     yield from ((name, text) for name, text in texts if text not in ("", None))
     yield from ((f"cue.{name}", text) for name, text in action.cue.said.items())
     yield from ((f"evidence[{i}]", line) for i, line in enumerate(action.evidence))
@@ -250,15 +250,7 @@ def _skill_faults(plan: Plan) -> Iterator[Fault]:
             yield Fault("focus", f"two {kind} skills found; choose one of each kind.")
 
 
-_TEXTS: tuple[str, ...] = (
-    "done_when",
-    "real_problem",
-    "real_constraint",
-    "obstacle",
-    "buddy",
-    "resource",
-)
-_TEXTS += ("learned", "writes_up", "paired_with")
+_TEXTS = tuple(f.name for f in fields(Action) if f.default == "")
 _WORDS: dict[str, tuple[object, ...]] = {
     "kind": KINDS,
     "stage": (*STAGES, None),
