@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from skillkit import planfile
 from skillkit.assessment import NA, Assessment, Rating
+from skillkit.card import load
 from skillkit.errors import SkillkitError
 from skillkit.framework import Framework, Skill, SkillId
 from skillkit.imprint import long_date
@@ -108,6 +110,30 @@ def again_path(start: Path) -> Path:
 def seen_path(start: Path) -> Path:
     """The place of the start as it looks from today: beside the first rating."""
     return start.with_name("seen.json")
+
+
+def plan_beside(start: Path) -> Plan | None:
+    """The plan that lies beside a rating; None where there is none that can be read."""
+    try:
+        return planfile.load(start.with_name(planfile.plan_path().name))
+    except (SkillkitError, FileNotFoundError):
+        return None
+
+
+def progress_at(start: Path) -> Progress:
+    """The progress of the person whose first rating is at `start`, from the files beside it.
+
+    Raises:
+        FileNotFoundError: there is no first or no second rating.
+        SkillkitError: one of them cannot be used, or the two cannot be compared.
+    """
+    then = load(start)
+    now = load(again_path(start), then.framework)
+    try:
+        seen = load(seen_path(start), then.framework).ratings
+    except FileNotFoundError:
+        seen = {}
+    return Progress(then, now, seen, plan_beside(start))
 
 
 # --- In words ----------------------------------------------------------------------------------

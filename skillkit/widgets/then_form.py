@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import Any, Self
 
 from skillkit.assessment import Rating
-from skillkit.errors import SkillkitError
 from skillkit.examples import example_seen
 from skillkit.framework import LEVELS
 from skillkit.plan import Plan
-from skillkit.planfile import load, plan_path
-from skillkit.progress import Change, Progress, seen_path, shift_words
+from skillkit.progress import Change, Progress, plan_beside, seen_path, shift_words
 from skillkit.widgets.again_form import AgainForm
 from skillkit.widgets.card_form import CardForm, Message
 from skillkit.widgets.opening import Opening, opening_at
@@ -133,7 +131,4 @@ def _plan(again: AgainForm) -> Plan | None:
     """The plan that lies beside the ratings; None where there is none that can be read."""
     if again.path is None:
         return example_review()
-    try:
-        return load(again.path.with_name(plan_path().name))
-    except (SkillkitError, FileNotFoundError):
-        return None
+    return plan_beside(again.path)
