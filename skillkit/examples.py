@@ -21,6 +21,16 @@ def t_shaped_person() -> Assessment:
     return _person("example_t_shaped")
 
 
+def example_again() -> Assessment:
+    """The example person, rated anew without a look at the first ratings, ninety days later."""
+    return _person("example_again")
+
+
+def example_seen() -> Assessment:
+    """The example person's start, as it looks to them after those ninety days."""
+    return _person("example_seen")
+
+
 @cache
 def _person(name: str) -> Assessment:
     text = files("skillkit").joinpath("data", f"{name}.json").read_text(encoding="utf-8")

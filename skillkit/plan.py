@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
@@ -73,6 +73,7 @@ class Action:
     horizon: int | None = None  # 30, 60 or 90 days after the plan's start
     status: str = "planned"
     evidence: tuple[str, ...] = ()  # lines or links that show it was done
+    learned: str = ""  # what broke, and what it taught
 
     def __post_init__(self) -> None:
         if faults := list(_action_faults(self)):
@@ -205,9 +206,8 @@ def _action_faults(action: Action) -> Iterator[Fault]:
         return
     for skill, levels in action.builds.items():
         if type(levels) is not int or levels not in LEVELS[1:]:
-            yield Fault(
-                f"builds.{skill}", f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
-            )
+            wrong = f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
+            yield Fault(f"builds.{skill}", wrong)
 
 
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
@@ -250,7 +250,7 @@ def _skill_faults(plan: Plan) -> Iterator[Fault]:
             yield Fault("focus", f"two {kind} skills found; choose one of each kind.")
 
 
-_TEXTS = ("done_when", "real_problem", "real_constraint", "obstacle", "buddy", "resource")
+_TEXTS = tuple(f.name for f in fields(Action) if f.default == "")
 _WORDS: dict[str, tuple[object, ...]] = {
     "kind": KINDS,
     "stage": (*STAGES, None),

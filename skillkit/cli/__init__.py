@@ -19,6 +19,7 @@ from skillkit.cli import (
     pictures,
     plan,
     profile,
+    progress,
     rehearse,
     slides,
     team,
@@ -67,7 +68,7 @@ def overview() -> str:
 
 
 MODULES = (
-    *(lab, app, rehearse, test, check, profile, team, plan),
+    *(lab, app, rehearse, test, check, profile, team, plan, progress),
     *(notebooks, pictures, workshop, slides, bench),
 )
 COMMANDS = tuple(module.COMMAND for module in MODULES)

@@ -72,13 +72,17 @@ class CardForm(Screen):
         if framework is not None and not isinstance(framework, Framework):
             framework = load_framework(framework)
         with ONE_AT_A_TIME:
-            opening = opening_at(file, framework)
-            for form in CardForm._open:
-                if isinstance(form, cls) and form._asked == file and form.comm is not None:
-                    form._show(opening)
-                    return form
-            form = cls(opening)
-            form._asked = file
+            return cls._at(file, opening_at(file, framework))
+
+    @classmethod
+    def _at(cls, file: Path, opening: Opening) -> Self:
+        """The one form of this kernel for a file, with what was found there."""
+        for form in CardForm._open:
+            if isinstance(form, cls) and form._asked == file and form.comm is not None:
+                form._show(opening)
+                return form
+        form = cls(opening)
+        form._asked = file
         return form
 
     @property

@@ -51,7 +51,7 @@ def profile_still(profile: Profile) -> str:
     return "\n".join(
         [
             *_head(profile),
-            _image(t_shape(profile)),
+            image(t_shape(profile), "The T; the table below says the same."),
             _line("p", change_sentence(profile)),
             _line("p", stool_sentence(profile)),
             *_table(profile.assessment, evidence=False, style=LEFT),
@@ -141,12 +141,10 @@ def _figure(svg: str) -> Iterator[str]:
     yield "</figure>"
 
 
-def _image(svg: str) -> str:
+def image(svg: str, alt: str) -> str:
     """The drawing as an image: of a notebook from elsewhere, JupyterLab strips inline SVG."""
     data = base64.b64encode(svg.encode()).decode()
-    return (
-        f'<img alt="The T; the table below says the same." src="data:image/svg+xml;base64,{data}">'
-    )
+    return f'<img alt="{escaped(alt)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _reasons(profile: Profile) -> Iterator[str]:

@@ -51,13 +51,13 @@ def opening_at(path: Path, framework: Framework | None = None) -> Opening:
 
 def fresh(path: Path, framework: Framework) -> Opening:
     """An empty assessment, to be saved at the first free place at or beside `path`."""
-    return Opening(Assessment(framework), "own", _free(path))
+    return Opening(Assessment(framework), "own", free(path))
 
 
 def earlier(path: Path) -> Opening | None:
     """The version before the last save of a file in trouble, to go on beside it; or None."""
     try:
-        return Opening(load(previous(path)), "own", _free(path))
+        return Opening(load(previous(path)), "own", free(path))
     except (SkillkitError, FileNotFoundError):
         return None
 
@@ -84,7 +84,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
-def _free(path: Path) -> Path:
-    """The first place where nothing lies; the last one if all are taken, which is then refused."""
+def free(path: Path) -> Path:
+    """The first place at or beside `path` where nothing lies; the last one if all are taken."""
     files = list(_files(path))
     return next((file for file in files if not os.path.lexists(file)), files[-1])

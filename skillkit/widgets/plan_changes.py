@@ -115,8 +115,12 @@ def _action(plan: Plan, name: ActionId, field: str, value: Any) -> Plan:
         return plan if name in plan else plan.add(mine)
     if field in CUE:
         return plan.change(name, cue=_cue(plan.action(name).cue, field, value))
-    if field in TEXTS:
+    if field in (*TEXTS, "learned"):
         return plan.change(name, **{field: _text(value)})
+    if field == "status":
+        return plan.change(name, status=value)
+    if field == "evidence":
+        return plan.change(name, evidence=_lines(value))
     if field == "due":
         return plan.change(name, due=day_of(value) if value else None)
     if field == "builds":
@@ -133,6 +137,13 @@ def _cue(cue: Cue, field: str, value: Any) -> Cue:
 def _text(value: Any) -> Any:
     """A typed line without the blanks around it; what is no text is left for the plan to refuse."""
     return value.strip() if isinstance(value, str) else "" if value is None else value
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    if not isinstance(value, str):
+        raise SkillkitError(f"{shown(value)} is not text.")
+    return tuple(line.strip() for line in value.splitlines() if line.strip())
 
 
 def _ordered(plan: Plan) -> Plan:

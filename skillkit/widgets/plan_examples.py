@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,15 @@ from skillkit.plan import Plan
 def example_plan() -> Plan:
     """The plan of the example person: the suggestion for five hours a week, made their own."""
     return planfile.from_json(_text("example_plan"))
+
+
+@cache
+def example_review() -> Plan:
+    """That plan after ninety days: what was done, what was left, and what it taught."""
+    plan = example_plan()
+    for name, said in json.loads(_text("example_review")).items():
+        plan = plan.change(name, **{**said, "evidence": tuple(said.get("evidence", ()))})
+    return plan
 
 
 @cache

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skillkit.casestudy import MOST_WORDS, PARTS, CaseStudy
 from skillkit.examples import LABEL
 from skillkit.imprint import long_date
 from skillkit.plan import Action, Plan
+from skillkit.progress import STATES, plan_sentence
 from skillkit.svg import escaped
 from skillkit.widgets.plan_page import meter
 from skillkit.wording import listed
 
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
+BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what I learned")
 HEADS = ("By", "What I do", "Done when", "How I begin")
 
 
@@ -20,7 +22,21 @@ def plan_still(plan: Plan | None, *, example: bool = False) -> str:
     """The plan as a table, without what is nobody else's business."""
     if plan is None:
         return "<p>Run this cell to make a plan.</p>"
-    return "\n".join([*_head(example), *_summary(plan), *_table(plan)])
+    return "\n".join(
+        [
+            *_head(example),
+            *_summary(plan),
+            *_rows(HEADS, (_cells(plan, action) for action in plan.actions)),
+        ]
+    )
+
+
+def review_still(plan: Plan | None, *, example: bool = False) -> str:
+    """What became of a plan, as a table."""
+    if plan is None:
+        return "<p>Run this cell to look back at your plan.</p>"
+    rows = [(a.step, STATES[a.status], "; ".join(a.evidence), a.learned) for a in plan.actions]
+    return "\n".join([*_head(example), f"<p>{plan_sentence(plan)}</p>", *_rows(BACK, rows)])
 
 
 def case_study_still(study: CaseStudy | None, *, example: bool = False) -> str:
@@ -47,11 +63,12 @@ def _summary(plan: Plan) -> Iterator[str]:
     yield f"<p>{escaped(meter(plan)['words'])}</p>"
 
 
-def _table(plan: Plan) -> Iterator[str]:
-    heads = "".join(f'<th scope="col"{LEFT}>{head}</th>' for head in HEADS)
-    yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
-    for action in plan.actions:
-        cells = "".join(f"<td{LEFT}>{escaped(text)}</td>" for text in _cells(plan, action))
+def _rows(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table, every text escaped."""
+    names = "".join(f'<th scope="col"{LEFT}>{head}</th>' for head in heads)
+    yield f"<table>\n<thead><tr>{names}</tr></thead>\n<tbody>"
+    for row in rows:
+        cells = "".join(f"<td{LEFT}>{escaped(text)}</td>" for text in row)
         yield f"<tr>{cells}</tr>"
     yield "</tbody>\n</table>"
 

@@ -182,20 +182,28 @@ class AssessmentForm {
   }
 
   showBanner() {
-    const { mode, notice, choices, earlier } = this.saving.page;
-    const lines = notice ? [make("p", {}, notice)] : [];
+    const { mode, notice, choices, earlier, aside = [] } = this.saving.page;
+    const lines = [notice, ...aside].filter(Boolean).map((words) => make("p", {}, words));
     if (mode === "example") lines.push(...this.invitation(choices));
     else if (mode === "trouble") lines.push(...this.waysOut(choices, earlier));
     else if (notice) lines.push(make("p", {}, `You go on in ${this.saving.page.where}.`));
+    lines.push(...this.anew());
     this.banner.className = lines.length ? "sk-banner" : "";
     this.banner.replaceChildren(...lines);
+  }
+
+  // Only where one rates more than once: the last ratings make room, and are kept beside.
+  anew() {
+    const { mode, anew, card } = this.saving.page;
+    if (mode !== "own" || !anew || card.date === today()) return [];
+    return [button(anew, () => { this.focusCard = true; this.saving.ask({ kind: "anew" }); })];
   }
 
   invitation(choices) {
     return [
       make("p", {}, make("strong", {}, "This is an example: an invented person. "),
-        "Look around. Your own ratings are saved on this machine only."),
-      this.starter(choices, "Start my own assessment"),
+        choices.length ? "Look around. Your own ratings are saved on this machine only." : ""),
+      ...(choices.length ? [this.starter(choices, "Start my own assessment")] : []),
     ];
   }
 

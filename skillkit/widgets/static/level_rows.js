@@ -31,7 +31,7 @@ class LevelRow {
 }
 
 class LevelRows {
-  constructor(words, { column, pick, readOnly = () => false }) {
+  constructor(words, { column, beside = "Your rating", pick, readOnly = () => false }) {
     Object.assign(this, { levels: words.levels, column, pick, readOnly });
     this.rows = [];
     const bodies = words.areas.map(([name, skills]) => {
@@ -40,7 +40,7 @@ class LevelRows {
       return make("tbody", {}, make("tr", {}, make("th", { scope: "rowgroup", colSpan: 3 }, name)),
         ...rows.flatMap((row) => [row.node, row.more]));
     });
-    const head = ["Skill", "Your rating", column].map((words) => make("th", { scope: "col" }, words));
+    const head = ["Skill", beside, column].map((words) => make("th", { scope: "col" }, words));
     this.node = make("table", { className: "sk-rows" }, make("thead", {}, make("tr", {}, ...head)), ...bodies);
   }
 }

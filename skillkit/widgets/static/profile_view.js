@@ -39,7 +39,7 @@ function followAttributes(old, node) {
   }
 }
 
-export function open(page) {
+export function open(page, send) {
   const roots = new Set();
   const show = (root) => follow(root, parsed(page.html));
   return {
@@ -56,6 +56,10 @@ export function open(page) {
     render(el) {
       const root = document.createElement("div");
       root.className = "sk-profile";
+      root.addEventListener("click", ({ target }) => {
+        const kind = target.closest("button[data-ask]")?.dataset.ask;
+        if (kind) send({ kind });
+      });
       el.append(root);
       roots.add(root);
       show(root);
