@@ -15,7 +15,7 @@ class PageView(Screen):
     # All pictures need the same style; in the page it stands once.
     code = packed(
         [
-            asset("profile_view.js"),
+            asset("reach.js", "profile_view.js"),
             asset("look.css", "profile_view.css")
             + STYLE.removeprefix("<style>").removesuffix("</style>"),
         ]

@@ -182,7 +182,10 @@ class AssessmentForm {
   }
 
   showBanner() {
-    const { mode, notice, choices, earlier, aside = [] } = this.saving.page;
+    const { mode, notice, choices, earlier, aside = [], anew, card } = this.saving.page;
+    const now = JSON.stringify([mode, notice, earlier, aside, anew, card.date]);
+    if (this.bannerShown === now && this.banner.isConnected) return false;
+    this.bannerShown = now;
     const lines = [notice, ...aside].filter(Boolean).map((words) => make("p", {}, words));
     if (mode === "example") lines.push(...this.invitation(choices));
     else if (mode === "trouble") lines.push(...this.waysOut(choices, earlier));
@@ -190,6 +193,7 @@ class AssessmentForm {
     lines.push(...this.anew());
     this.banner.className = lines.length ? "sk-banner" : "";
     this.banner.replaceChildren(...lines);
+    return true;
   }
 
   // Only where one rates more than once: the last ratings make room, and are kept beside.
@@ -329,6 +333,10 @@ class AssessmentForm {
       if (this.focusCard) this.go(this.index);
       this.focusCard = false;
       return;
+    }
+    if (this.showBanner() && this.focusCard) {
+      this.focusCard = false;
+      this.go(0);
     }
     for (const skill of skills) this.cards.get(skill)?.patch(saved);
     if (!saved) for (const card of this.cards.values()) card.patchMark(false);

@@ -40,8 +40,11 @@ function followAttributes(old, node) {
 }
 
 export function open(page, send) {
-  const roots = new Set();
-  const show = (root) => follow(root, parsed(page.html));
+  const roots = new Map();
+  const show = (reach, root) => {
+    follow(root, parsed(page.html));
+    reach.look();
+  };
   return {
     hear({ edits }, whole) {
       if (!edits || !whole) return;
@@ -58,12 +61,19 @@ export function open(page, send) {
       root.className = "sk-profile";
       root.addEventListener("click", ({ target }) => {
         const kind = target.closest("button[data-ask]")?.dataset.ask;
-        if (kind) send({ kind });
+        if (!kind) return;
+        root.tabIndex = -1; // the button goes, and the focus must not go with it
+        root.focus();
+        send({ kind });
       });
       el.append(root);
-      roots.add(root);
-      show(root);
-      return () => roots.delete(root);
+      const reach = reachable(root);
+      roots.set(root, reach);
+      show(reach, root);
+      return () => {
+        reach.stop();
+        roots.delete(root);
+      };
     },
   };
 }
