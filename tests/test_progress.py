@@ -251,7 +251,7 @@ def test_without_first_ratings_the_example_shows_and_nothing_can_be_changed(home
     page = Browser(again).page
     assert page["mode"] == "example"
     assert page["choices"] == []
-    assert "02_assessment" in page["aside"][0]
+    assert "02_assessment" in page["notice"]
     assert Browser(again).change("communication", "rating", 3)["kind"] == "refused"
     assert Browser(then).change("communication", "rating", 3)["kind"] == "refused"
     assert "sk-example" in view._html
@@ -340,6 +340,35 @@ def test_a_list_of_ones_own_is_rated_again_too(home):
     save(Assessment(framework, None, {framework.skills[0].id: 2}), home / "assessment.json")
     again, _, _ = pages()
     assert again.assessment.framework.id == framework.id
+
+
+@pytest.mark.parametrize("name", ["again.json", "seen.json"])
+def test_a_damaged_file_is_left_alone_and_nothing_stops(own, name):
+    """The pages say why, show no example's levels as one's own, and ratings go on beside it."""
+    for file in (own / "again.json", own / "seen.json"):
+        save(Assessment(FULL, None, load(own / "assessment.json").ratings), file)
+    (own / name).write_text("{half", encoding="utf-8")
+    again, then, view = pages()
+    damaged = again if name == "again.json" else then
+    assert "cannot be used" in Browser(damaged).page["notice"]
+    assert ("<svg" in view._html) == (name == "seen.json")
+    assert all(change.seen is None for change in then.progress.changes) == (name == "seen.json")
+    if name == "again.json":
+        Browser(again).ask("start", framework="first")
+        Browser(again).change("data_pipelines", "rating", 1)
+        assert load(own / "again-2.json").ratings == {"data_pipelines": 1}
+    assert (own / name).read_text(encoding="utf-8") == "{half"
+
+
+def test_whoever_rates_first_while_the_page_is_open_goes_on_in_it(home):
+    """The forms turn from the example to one's own when the cell runs again, in another list."""
+    again, then, view = pages()
+    save(Assessment(QUICK, None, {"communication": 2}), home / "assessment.json")
+    assert AgainForm.load() is again
+    assert again.assessment.framework == then.assessment.framework == QUICK
+    assert "Not yet" in view._html
+    Browser(again).change("communication", "rating", 3)
+    assert "<svg" in view._html
 
 
 # --- The old plan ------------------------------------------------------------------------------

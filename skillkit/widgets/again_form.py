@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -38,6 +39,22 @@ class AgainForm(AssessmentForm):
         """What the new ratings are held against."""
         return self._first or example_person()
 
+    @property
+    def place(self) -> Path:
+        """The place of the new ratings, also while the example shows."""
+        return self._path or again_path(card_path())
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the invented example stands here."""
+        return self._mode == "example"
+
+    @property
+    def again(self) -> Assessment:
+        """The new ratings; none while their file cannot be used."""
+        own = self._mode != "trouble"
+        return self.assessment if own else Assessment(self.first.framework)
+
     @classmethod
     def load(cls, path: str | Path | None = None, framework: Any = None) -> Self:
         """The form beside a person's own first rating (`path`), or the example without one."""
@@ -46,12 +63,15 @@ class AgainForm(AssessmentForm):
         with ONE_AT_A_TIME:
             first = opening_at(start)
             if first.mode == "own" and first.assessment.ratings:
-                form = cls._at(file, opening_at(file, first.assessment.framework))
-                form._first = first.assessment
-            else:
-                form = cls._at(file, Opening(example_again(), "example", file, first.notice))
-                form._first = None
-        return form
+                found = opening_at(file, first.assessment.framework)
+                return cls._at(file, replace(found, first=first.assessment))
+            notice = first.notice or FIRST
+            return cls._at(file, Opening(example_again(), "example", file, notice))
+
+    def _begin(self, opening: Opening) -> None:
+        super()._begin(opening)
+        if opening.first or opening.mode == "example":
+            self._first = opening.first
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -59,6 +79,11 @@ class AgainForm(AssessmentForm):
         """Rate beside a file in trouble."""
         if self._path is not None and self._mode == "trouble":
             self._show(fresh(self._path, self.first.framework))
+
+    def _on_example(self, _: Message) -> None:
+        """Show the example; the files stay as they are."""
+        if self._path is not None:
+            self._show(Opening(example_again(), "example", self._path))
 
     def _on_anew(self, _: Message) -> None:
         """Begin once more; what was rated is kept under its date."""
@@ -80,14 +105,14 @@ class AgainForm(AssessmentForm):
         own = self._mode == "own"
         return {
             **page,
-            "choices": [] if own or self._mode == "example" else [["first", "The same skills"]],
+            "choices": [["first", "The same skills"]] if self._mode == "trouble" else [],
             "aside": self._aside(),
             "anew": "Rate anew; these ratings are kept beside" if own and self._rated_on() else "",
         }
 
     def _aside(self) -> list[str]:
-        if self._mode == "example":
-            return [FIRST]
+        if self._mode != "own":
+            return []
         day = self._rated_on()
         return [f"You rated these on {day}." if day else BLIND]
 
@@ -100,5 +125,9 @@ class AgainForm(AssessmentForm):
 def _set_aside(file: Path, day: str) -> None:
     """Keep a file that is there under its day, beside what is kept already."""
     with locked(file):
-        if file.exists():
-            file.replace(free(file.with_name(f"{file.stem}-{day}.json")))
+        if not file.exists():
+            return
+        place = free(file.with_name(f"{file.stem}-{day}.json"))
+        if place.exists():
+            raise SkillkitError(f"{place} is there already; move some of these files elsewhere.")
+        file.replace(place)

@@ -68,7 +68,7 @@ class ChangeView(PageView):
 
 def _wait(progress: Progress) -> Iterator[str]:
     count, of = len(progress.open), len(progress.then.ratings)
-    yield "<h3>Not yet</h3>"
+    yield '<h3 aria-live="polite">Not yet</h3>'
     if count == of:
         yield "<p>Rate again above. Then both ratings stand here, side by side.</p>"
         return
@@ -80,7 +80,7 @@ def _wait(progress: Progress) -> Iterator[str]:
 def _head(progress: Progress, example: bool) -> Iterator[str]:
     if example:
         yield f'<p class="sk-example">{LABEL[0].upper()}{LABEL[1:]}.</p>'
-    yield "<h3>Then and now</h3>"
+    yield '<h3 aria-live="polite">Then and now</h3>'
     for words in sentences(progress):
         yield f"<p>{escaped(words)}</p>"
 

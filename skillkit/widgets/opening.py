@@ -29,6 +29,7 @@ class Opening:
     mode: Mode
     path: Path | None = None  # of the person's own file, also while the example shows
     notice: str = ""  # why a file was passed over
+    first: Assessment | None = None  # what a second rating is held against
 
 
 def opening_at(path: Path, framework: Framework | None = None) -> Opening:

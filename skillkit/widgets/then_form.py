@@ -68,8 +68,9 @@ class ThenForm(CardForm):
     @property
     def progress(self) -> Progress:
         """Then, now, and then as seen from today, with the plan that lies beside them."""
-        again = self._again
-        return Progress(again.first, again.assessment, self.assessment.ratings, _plan(again))
+        again, usable = self._again, self._mode != "trouble"
+        seen = self.assessment.ratings if usable else {}
+        return Progress(again.first, again.again, seen, _plan(again))
 
     def _turn(self) -> None:
         """Follow the second rating, when that changes anything here."""
@@ -94,7 +95,7 @@ class ThenForm(CardForm):
 
     def _outlook(self, progress: Progress) -> dict[str, Any]:
         """The rows, or why none of them is here yet."""
-        later = self._mode == "own" and bool(progress.open)
+        later = self._mode != "example" and bool(progress.open)
         words = FIRST if self._mode == "example" else LATER if later else ""
         rows = {} if later else {c.skill.id: self._row(c) for c in progress.changes}
         return {"rows": rows, "aside": [words] if words else []}
@@ -122,13 +123,11 @@ class ThenForm(CardForm):
 
 def _found(again: AgainForm) -> Opening:
     """What was said of this start already, an example's answers, or nothing yet."""
-    if again.path is None:
-        return Opening(example_seen(), "example", again._path and seen_path(again._path))
-    return opening_at(seen_path(again.path), again.first.framework)
+    file = seen_path(again.place)
+    if again.is_example:
+        return Opening(example_seen(), "example", file)
+    return opening_at(file, again.first.framework)
 
 
 def _plan(again: AgainForm) -> Plan | None:
-    """The plan that lies beside the ratings; None where there is none that can be read."""
-    if again.path is None:
-        return example_review()
-    return plan_beside(again.path)
+    return example_review() if again.is_example else plan_beside(again.place)

@@ -1,10 +1,17 @@
 // Review form: one card for each action of the old plan, and what became of it.
 
+// Lines of text; blanks around a line are no news while somebody types.
+class LinesField extends TextField {
+  isTyping(said) {
+    return this.control.value.split("\n").map((line) => line.trim()).filter(Boolean).join("\n") === said;
+  }
+}
+
 class ReviewCard {
   constructor(form, id) {
     Object.assign(this, { form, id });
     this.status = new ChoiceField(form, id, "status", "How did it go?");
-    this.evidence = new TextField(form, id, "evidence", "What can you show?", "A line or a link; each on a line of its own.", { rows: 2 });
+    this.evidence = new LinesField(form, id, "evidence", "What can you show?", "A line or a link; each on a line of its own.", { rows: 2 });
     this.learned = new LineField(form, id, "learned", "What broke, and what did you learn?");
     this.next = [
       new TextField(form, id, "when", "When"),
