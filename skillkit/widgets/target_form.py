@@ -28,7 +28,8 @@ class TargetForm(CardForm):
 
     code = packed(
         [
-            asset("parts.js", "saving.js", "practice.js", "level_rows.js", "target_form.js"),
+            asset("parts.js", "saving.js", "practice.js", "reach.js")
+            + asset("level_rows.js", "target_form.js"),
             LOOK + PICTURE,
         ]
     )

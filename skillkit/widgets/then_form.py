@@ -31,7 +31,8 @@ class ThenForm(CardForm):
 
     code = packed(
         [
-            asset("parts.js", "saving.js", "practice.js", "level_rows.js", "then_form.js"),
+            asset("parts.js", "saving.js", "practice.js", "reach.js")
+            + asset("level_rows.js", "then_form.js"),
             LOOK,
         ]
     )

@@ -33,7 +33,7 @@ class WhatIf(Screen):
     `what_if.assessment` is the one that is tried out.
     """
 
-    code = packed([asset("parts.js", "level_rows.js", "what_if.js"), LOOK + PICTURE])
+    code = packed([asset("parts.js", "reach.js", "level_rows.js", "what_if.js"), LOOK + PICTURE])
 
     def __init__(self, shown: CardForm | Assessment) -> None:
         form = shown if isinstance(shown, CardForm) else None

@@ -50,4 +50,5 @@ function show(figure, svg) {
   const template = document.createElement("template");
   template.innerHTML = svg;
   figure.replaceChildren(template.content);
+  (figure.reach ??= reachable(figure.parentNode)).look();
 }
