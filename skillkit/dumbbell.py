@@ -84,8 +84,8 @@ def _legend(y: float) -> Iterator[str]:
 
 def _title(progress: Progress) -> str:
     telling = sum(change.tells for change in progress.changes)
-    skills = "1 skill differs" if telling == 1 else f"{telling} skills differ"
-    return f"Levels then and now: {skills} by more than a second rating may"
+    differences = "1 difference says" if telling == 1 else f"{telling} differences say"
+    return f"Levels then and now: {differences} something"
 
 
 def _words(progress: Progress) -> str:

@@ -193,15 +193,13 @@ def _sentences(progress: Progress) -> Iterator[str]:
     telling = [change for change in progress.changes if change.tells]
     named = listed([f"{c.skill.name} ({change_words(c)})" for c in telling])
     if telling:
-        yield f"What differs by more than a second rating may: {named}."
+        yield f"These differences say something: {named}."
     else:
-        yield "No skill differs by more than a second rating may, or has something new to show."
+        yield "No difference says much: none is of two levels, or has something new to show."
     moved = [change for change in progress.changes if change.levels and not change.tells]
     if moved:
-        yield (
-            f"{len(moved)} {'is' if len(moved) == 1 else 'are'} one level away from the first "
-            "rating, with nothing new to show: about the same."
-        )
+        skills = "1 skill is" if len(moved) == 1 else f"{len(moved)} skills are"
+        yield f"{skills} one level away, with nothing new to show: about the same."
     yield from _shifts(progress)
 
 

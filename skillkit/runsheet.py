@@ -51,7 +51,6 @@ class Session:
     """A block with a notebook and a guide of the same name: "02_assessment"."""
 
     name: str
-    coming: bool = False  # its notebook, module and test are not here yet
 
     @property
     def noun(self) -> str:

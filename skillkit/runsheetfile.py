@@ -100,13 +100,12 @@ class _RunSheetReader(TableReader):
     def _block(self, path: str, row: Row) -> Block:
         name = self.identifier(f"{path}.id", row)
         path = f"blocks.{name}" if name and path != "follow_up" else path
-        self.keys(path, row, [f.name for f in fields(Block)], also=("coming",))
-        coming = self.flag(f"{path}.coming", row)
+        self.keys(path, row, [f.name for f in fields(Block)])
         session = None
         if "session" in row:
             like = f"like 02_{name or 'assessment'}, a number and the block's id"
             stem = self.match(f"{path}.session", row, rf"\d\d_{name}", like)
-            session = Session(stem, coming)
+            session = Session(stem)
         minutes = self._minutes(f"{path}.minutes", row.get("minutes"))
         # The path of a step begins at its block, so that a person finds it.
         steps = self.rows({f"{path}.steps": row.get("steps", [])}, f"{path}.steps", self._step)

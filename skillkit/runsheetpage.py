@@ -66,11 +66,7 @@ def _links(block: Block) -> Iterator[str]:
     if session := block.session:
         name = session.name
         yield f"[guide]({name}.md)"
-        yield (
-            "notebook: coming"
-            if session.coming
-            else f"[notebook {name}](../notebooks/{name}.ipynb)"
-        )
+        yield f"[notebook {name}](../notebooks/{name}.ipynb)"
 
 
 def _steps(steps: Iterable[Step], known: Format, start: int) -> str:

@@ -175,7 +175,12 @@ def faults(text: str) -> dict[str, str]:
         ('title = "Break"', 'heading = "Break"', "blocks.break.heading", "not known here"),
         ("schema = 1", "schema = 2", "schema", "newer than 1"),
         ("lead = [", "lead = []\nled = [", "lead", "write a list of paragraphs"),
-        ("coming = true", 'coming = "yes"', "follow_up.coming", "write true or false"),
+        (
+            'title = "What changed?"',
+            'heading = "What changed?"',
+            "follow_up.heading",
+            "not known here",
+        ),
         (
             "minutes = { alone = 3 }",
             "minutes = 3",

@@ -17,7 +17,6 @@ from skillkit.runsheetfile import load_run_sheet
 ROOT = Path(__file__).resolve().parent.parent
 SHEET = load_run_sheet()
 SESSIONS = [pytest.param(*found, id=found[0].name) for found in SHEET.sessions]
-HERE = [found for found in SESSIONS if not found.values[0].coming]  # type: ignore[union-attr]
 WAYS_IN = ("start",)  # sessions that ask nothing of the core, so they have no module
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -60,7 +59,7 @@ def plain(text: str) -> str:
 # --- Guide, notebook, module, test -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("session", "block"), HERE)
+@pytest.mark.parametrize(("session", "block"), SESSIONS)
 def test_a_session_has_its_notebook_its_module_and_its_test(session: Session, block: Block):
     """One noun names all of them."""
     assert (ROOT / "notebooks" / f"{session.name}.ipynb").is_file()
@@ -70,25 +69,13 @@ def test_a_session_has_its_notebook_its_module_and_its_test(session: Session, bl
 
 
 @pytest.mark.parametrize(("session", "block"), SESSIONS)
-def test_what_is_coming_is_marked_in_the_run_sheet_alone(session: Session, block: Block):
-    """Once notebook, module and test of a session are here, its mark has to go."""
-    parts = [
-        ROOT / "notebooks" / f"{session.name}.ipynb",
-        ROOT / "skillkit" / f"{session.noun}.py",
-        ROOT / "tests" / f"test_{session.noun}.py",
-    ]
-    if session.coming:
-        assert not all(part.is_file() for part in parts), "take `coming` out of run_sheet.toml"
-
-
-@pytest.mark.parametrize(("session", "block"), SESSIONS)
 def test_a_session_has_its_guide_with_the_same_minutes(session: Session, block: Block):
     """The guide says the minutes of every format once, in the words of the run sheet."""
     lines = (ROOT / "workshop" / f"{session.name}.md").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith("Minutes:")] == [SHEET.minutes_line(block)]
 
 
-@pytest.mark.parametrize(("session", "block"), HERE)
+@pytest.mark.parametrize(("session", "block"), SESSIONS)
 def test_a_notebook_begins_with_the_question_and_the_minutes(session: Session, block: Block):
     """Heading and minutes are those of the run sheet, in the shortest format."""
     head = prose(ROOT / "notebooks" / f"{session.name}.ipynb")
@@ -98,8 +85,7 @@ def test_a_notebook_begins_with_the_question_and_the_minutes(session: Session, b
 
 def test_each_notebook_leads_to_the_next():
     """At the end of each stands the question of the next one, as far as there is one."""
-    sessions = [found for found in SHEET.sessions if not found[0].coming]
-    for (session, _), (after, block) in pairwise(sessions):
+    for (session, _), (after, block) in pairwise(SHEET.sessions):
         link = f"Next: [{block.title}]({after.name}.ipynb)"
         assert prose(ROOT / "notebooks" / f"{session.name}.ipynb").endswith(link)
 
@@ -117,7 +103,7 @@ def test_the_readme_lists_the_sessions_with_their_minutes():
         assert row[1].startswith(block.title)
         assert row[2] == str(block.minutes["ninety_minutes"])
         assert row[3] == ("" if session.noun in WAYS_IN else f"`{session.noun}`")
-        assert row[4] == ("coming" if session.coming else link)
+        assert row[4] == link
 
 
 def test_the_sessions_of_the_readme_and_the_end_take_ninety_minutes():
