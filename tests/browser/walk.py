@@ -307,6 +307,21 @@ def see_the_profile(person: Visit) -> None:
     expect(view).to_be_visible(timeout=PATIENCE)
 
 
+def look_back(person: Visit) -> None:
+    """The first ratings show beside new ones, once there are as many, and not before."""
+    before = person.ratings()
+    person.open("06_progress.ipynb")
+    view = person.page.locator(".sk-profile:visible").last
+    expect(view).to_contain_text("Not yet", timeout=PATIENCE)
+    for skill in ("Machine learning", "Software engineering"):
+        person.form.get_by_label("Go to").select_option(skill)
+        person.choice(skill, "Basic").check()
+    person.saved()
+    expect(view).to_contain_text("Then and now")
+    expect(view).to_contain_text("Machine learning (2 levels lower)")
+    assert person.ratings() == before
+
+
 def bring_the_copy_back(person: Visit) -> None:
     """After a lost session, as on Binder, the copy is enough to go on."""
     before = person.ratings()
@@ -345,6 +360,7 @@ STEPS = (
     Step("Reload: the ratings are there", reload_the_page),
     Step("The link at the end opens `03_profile`", follow_the_link),
     Step("`03_profile` shows the same ratings", see_the_profile),
+    Step("`06_progress`: the first ratings show beside new ones, and not before", look_back),
     Step("Every file lost: a copy brought back on `00_start` restores it", bring_the_copy_back),
     Step("No request to another host, no error on the console", ask_nobody_else),
 )
