@@ -187,15 +187,17 @@ def pair_lines(team: Team) -> list[str]:
     return lines
 
 
-def vote_sentence(framework: Framework, skill: SkillId, votes: Iterable[int]) -> str:
-    """What the silent votes on the group's own level in a skill say."""
-    name, vote = framework.skill(skill).name, Vote(skill, tuple(votes))
+def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str:
+    """What the silent votes on the group's own level in a skill, by name or id, say; two lines."""
+    ids = {known.name.casefold(): known.id for known in framework.skills}
+    found = framework.skill(ids.get(skill.casefold(), skill))
+    name, vote = found.name, Vote(found.id, tuple(votes))
     if vote.median is None or vote.disagreement is None:
         return f"No votes on {name} yet."
     apart = f"{float(vote.disagreement):.1f} levels apart from it on average"
     talk = "That is worth a talk; the lowest and the highest vote speak first."
     said = f"{len(vote.levels)} votes on our level in {name}: the middle is {float(vote.median):g},"
-    return f"{said} {apart}. {talk if vote.talk else 'You agree; go on.'}"
+    return f"{said} {apart}.\n{talk if vote.talk else 'You agree; go on.'}"
 
 
 def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:

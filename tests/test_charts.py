@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillkit.errors import RatingError
 from skillkit.absence import holders
 from skillkit.absencetext import (
     absence_headline,
@@ -348,6 +349,9 @@ def test_votes_are_said_in_a_sentence():
     assert "worth a talk" in vote_sentence(QUICK, "leadership", [0, 0, 2, 4, 4])
     assert "You agree" in vote_sentence(QUICK, "leadership", [2, 2, 2])
     assert vote_sentence(QUICK, "leadership", []) == "No votes on Leadership yet."
+    assert vote_sentence(QUICK, "ai Knowledge", []) == "No votes on AI knowledge yet."
+    with pytest.raises(RatingError, match="'ai_knowledge'"):
+        vote_sentence(QUICK, "ai_knowlege", [])
 
 
 @pytest.mark.parametrize("level", LEVELS)
