@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkit.errors import RatingError
 from skillkit.absence import holders
 from skillkit.absencetext import (
     absence_headline,
@@ -20,6 +19,7 @@ from skillkit.absencetext import (
 from skillkit.assessment import Assessment
 from skillkit.canvas import PLOTLY, ROW, bundle, label, stamped
 from skillkit.charts import coverage_map, marks, one_holiday, team_t, variety
+from skillkit.errors import RatingError
 from skillkit.floor import FLOOR, Span
 from skillkit.framework import LEVELS
 from skillkit.profile import profile_of

@@ -423,6 +423,16 @@ def test_restoring_keeps_what_no_code_carries(home):
     assert dict(saved.targets) == {"communication": 3}
 
 
+def test_where_nothing_is_rated_nothing_is_said_to_differ(home):
+    """A row typed into an empty form meets a question of its own."""
+    share = Browser(ShareCode(AssessmentForm.load(framework=QUICK)))
+    words = share.ask("code", text="Ana: 312 - 4x")["words"]
+    assert "Nothing is rated here yet. Take the ratings of the row?" in words
+    assert "differ" not in words
+    share.ask("restore")
+    assert row_of(load(home / "assessment.json")) == "312 - 4x"
+
+
 def test_a_row_restores_ratings_and_keeps_the_ticks(home):
     """The page reads the row back and asks; the plan then starts as it would from a code."""
     here = Assessment(QUICK, ratings={"leadership": 4}, interest={"leadership": ("grow",)})

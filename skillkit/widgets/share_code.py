@@ -146,11 +146,12 @@ def _blank(assessment: Assessment) -> Assessment:
 
 def _question(thing: str, here: Assessment, there: Assessment) -> str:
     """What would change, before it does."""
+    rated = f"{len(there.ratings)} of {len(there.framework.skills)} skills"
+    holds = f"The {thing} holds ratings for {rated} ({there.framework.title})."
+    if not here.ratings:
+        return f"{holds} Nothing is rated here yet. Take the ratings of the {thing}?"
     skills = {*here.ratings, *there.ratings}
     count = sum(here.ratings.get(skill) != there.ratings.get(skill) for skill in skills)
     differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
-    rated = f"{len(there.ratings)} of {len(there.framework.skills)} skills"
-    return (
-        f"The {thing} holds ratings for {rated} ({there.framework.title}). From what is here, "
-        f"{differ}. Put the ratings of the {thing} in their place?"
-    )
+    change = f"Put the ratings of the {thing} in their place?"
+    return f"{holds} From what is here, {differ}. {change}"

@@ -14,7 +14,7 @@ class ShareCode {
     this.typed = make("input", { type: "text", className: "sk-code", autocomplete: "off", spellcheck: false, placeholder: "SK1-... or 312 0 4x",
       onkeydown: (event) => event.key === "Enter" && !event.shiftKey && this.read() });
     this.words = make("p", { role: "status", tabIndex: -1, className: "sk-words" });
-    this.yes = button("Put them in their place", () => this.answer("restore"), "sk-main");
+    this.yes = button("Take these ratings", () => this.answer("restore"), "sk-main");
     this.no = button("Keep what is here", () => this.answer("keep"));
     this.el.replaceChildren(make("div", { className: "sk-share", role: "group", "aria-label": "Share code" },
       make("h3", {}, "Your share code"), this.none, this.mine, this.warning,
