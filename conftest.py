@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
 
 
-# Walks with a server and a page of their own; they come after the rest, and late is not wrong there.
+# Walks that bring their own pages, and wait for whatever a slow machine takes.
 APART = ("tests/browser/test_front_ends.py",)
 
 
