@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import uuid
 import zlib
 from pathlib import Path
 from typing import Any, ClassVar
@@ -52,7 +53,8 @@ class Screen(anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         self._version = 0
-        super().__init__(**traits)
+        self._id = uuid.uuid4().hex  # under which the page finds its model again
+        super().__init__(model_id=self._id, **traits)
         self.on_msg(self._hear)
 
     def __repr__(self) -> str:
@@ -81,7 +83,7 @@ class Screen(anywidget.AnyWidget):
         self.send_state("_page")
 
     def _packed_page(self) -> bytes:
-        return packed({**self._whole_page(), "version": self._version})
+        return packed({**self._whole_page(), "version": self._version, "id": self._id})
 
     def _whole_page(self) -> dict[str, Any]:
         """All that a browser needs that opens the page now."""

@@ -32,8 +32,9 @@ ARGUMENTS = (
     "--no-first-run",
 )
 LOCAL = re.compile(r"^(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|^(data|blob|about):")
-# What JupyterLab itself says on the console whatever stands in the notebook.
-USUAL = ("ResizeObserver loop", "Kernel connection", "favicon")
+# What JupyterLab and anywidget say on the console whatever stands in the notebook; the last one where
+# a page takes more than two seconds.
+USUAL = ("ResizeObserver loop", "Kernel connection", "favicon", "Failed to initialize model")
 SCREEN: ViewportSize = {"width": 1100, "height": 1400}
 PATIENCE = 30_000  # milliseconds for what a slow machine may take
 expect.set_options(timeout=PATIENCE)
@@ -142,12 +143,16 @@ class Desk:
         self.opened: tuple[str, ...] = ()  # the cells of what is open
         self.trouble: list[str] = []
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        page.on("pageerror", self._error)
         page.on("request", self._request)
 
     def _console(self, message: Any) -> None:
         if message.type == "error" and not any(usual in message.text for usual in USUAL):
             self.trouble.append(f"console: {message.text}")
+
+    def _error(self, error: Any) -> None:
+        if not any(usual in str(error) for usual in USUAL):
+            self.trouble.append(f"error: {error}")
 
     def _request(self, request: Any) -> None:
         if not LOCAL.match(request.url):

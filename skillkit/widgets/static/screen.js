@@ -13,6 +13,21 @@ async function imported(code) {
   return module;
 }
 
+// On a busy page, anywidget gives a model up that is not ready after two seconds: it shows, but hears
+// nothing from Python any more. So what Python says goes straight to the model that all others share.
+async function hearing(manager, id) {
+  try {
+    const model = await manager.get_model(id);
+    let heard;
+    for (let own = model; own; own = Object.getPrototypeOf(own)) {
+      if (Object.hasOwn(own, "_handle_comm_msg")) heard = own._handle_comm_msg;
+    }
+    model.comm.on_msg((message) => heard.call(model, message));
+  } catch {
+    // Another kind of page: it hears as it always did.
+  }
+}
+
 // Keep plain keys from the notebook around. Without this, JupyterLab and Notebook 7 take arrows, "a",
 // "b" and "m" from an input that stands in an output: they leave the form, add cells, or turn the
 // form's cell into text. Both leave a key alone whose target carries this attribute; it is set before
@@ -32,7 +47,7 @@ function keepKeys(event) {
 // A browser that is slow to unpack must not miss a message, nor let anywidget give the model up:
 // so listeners are set at once, and what they do waits until the screen is ready.
 export default () => {
-  let screen, look, version, page, ready;
+  let screen, look, version, id, page, ready;
   return {
     initialize({ model }) {
       const send = (message) => {
@@ -47,12 +62,13 @@ export default () => {
         const [code, css] = await unpacked(model.get("_code"));
         const module = await imported(code);
         look = css;
-        ({ version, ...page } = await coming);
+        ({ version, id, ...page } = await coming);
+        await hearing(model.widget_manager, id);
         screen = module.open(page, send);
         send({ kind: "hello", version });
       };
       const turn = async () => {
-        ({ version, ...page } = await unpacked(model.get("_page")));
+        ({ version, id, ...page } = await unpacked(model.get("_page")));
         screen.turn(page);
       };
       const hear = async (message, [parcel] = []) => {
