@@ -77,12 +77,21 @@ class TeamChart:
             if old != new:
                 put(new)
 
+    def fill(self) -> None:
+        """Draw the chart where its outputs are still empty."""
+        if self._drawn == EMPTY:
+            self.redraw()
+
     def _ipython_display_(self) -> None:
-        self._drawn = self.bundles()
         # Voilà runs the cells before its page is there to hear of their outputs, so that the page
-        # follows widgets alone.
+        # follows widgets alone. Those begin empty: what is heavy would keep the page from finding
+        # the widgets after it, and comes when the page says that it is there.
         in_voila = os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
-        self._places = [(_widget if in_voila else _output)(bundle) for bundle in self._drawn]
+        if in_voila:
+            self._drawn, self._places = EMPTY, [_widget() for _ in EMPTY]
+            return
+        self._drawn = self.bundles()
+        self._places = [_output(bundle) for bundle in self._drawn]
 
 
 def _output(bundle: Bundle) -> Place:
@@ -100,8 +109,8 @@ def _output(bundle: Bundle) -> Place:
     return put if handle else lambda new: None
 
 
-def _widget(bundle: Bundle) -> Place:
-    """The same in ipywidgets' widget of outputs."""
+def _widget() -> Place:
+    """The same in ipywidgets' widget of outputs, which is empty at first."""
     from IPython.display import display
     from ipywidgets import Output
 
@@ -110,7 +119,6 @@ def _widget(bundle: Bundle) -> Place:
     def put(new: Bundle) -> None:
         widget.outputs = ({"output_type": "display_data", "data": new, "metadata": {}},)
 
-    put(bundle)
     show: Callable[..., Any] = display
     show(widget)
     return put
@@ -134,6 +142,8 @@ def _holiday_words(release: Release) -> Iterator[str]:
     if release.away:
         yield from _said(absence_sentences(release.team, release.coverage, release.away))
 
+
+EMPTY = (_html("", ""),) * 2  # a chart and its words, before a page is there
 
 Draw = Callable[[Release], Chart]
 Say = Callable[[Release], str]

@@ -92,6 +92,12 @@ class TeamView(Screen):
 
     # --- Asked by a browser ------------------------------------------------------------------
 
+    def _on_hello(self, message: dict[str, Any]) -> None:
+        """Answer a page that opens, and fill its charts where they began empty."""
+        super()._on_hello(message)
+        for chart in self._charts.values():
+            chart.fill()
+
     def _on_chat(self, message: Message) -> None:
         """Read a pasted chat."""
         text = str(message.get("text", ""))[:LARGEST]

@@ -32,8 +32,8 @@ ARGUMENTS = (
     "--no-first-run",
 )
 LOCAL = re.compile(r"^(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|^(data|blob|about):")
-# What JupyterLab and anywidget say on the console whatever stands in the notebook; the last one where
-# a page takes more than two seconds.
+# What JupyterLab and anywidget say on the console whatever stands in the notebook; the last where a
+# page takes more than two seconds.
 USUAL = ("ResizeObserver loop", "Kernel connection", "favicon", "Failed to initialize model")
 SCREEN: ViewportSize = {"width": 1100, "height": 1400}
 PATIENCE = 30_000  # milliseconds for what a slow machine may take

@@ -300,6 +300,26 @@ def test_fast_clicks_while_a_cell_is_running_all_arrive(form_page: Desk, lab: La
     eventually(lambda: list(ratings(lab).values()) == [(i * 3) % 5 for i in range(64, 80)])
 
 
+# anywidget gives a model up after two seconds; here after none.
+GIVEN_UP = (
+    "const usual = AbortSignal.timeout.bind(AbortSignal);"
+    "AbortSignal.timeout = (ms) => usual(ms === 2000 ? 0 : ms);"
+)
+
+
+def test_a_page_that_is_slow_to_open_hears_python_all_the_same(person: Desk, lab: Lab) -> None:
+    """Form and view go on as ever where anywidget has stopped waiting for them."""
+    given_up: list[str] = []
+    person.page.on("pageerror", lambda error: given_up.append(str(error)))
+    person.page.add_init_script(GIVEN_UP)
+    person.open(lab.write("slow.ipynb", *FORM[:2])).run(2)
+    person.start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    expect(person.page.locator(".sk-profile")).to_contain_text("Rate 11 more skills")
+    assert sum("Failed to initialize model" in error for error in given_up) == 2
+
+
 def test_a_damaged_file_is_left_alone_and_a_new_one_goes_beside_it(person: Desk, lab: Lab) -> None:
     """The form says what is wrong, offers ways on, and never writes over the file."""
     lab.forget()

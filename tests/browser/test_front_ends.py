@@ -69,6 +69,16 @@ def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Bro
         assert person.trouble == []
 
 
+def test_a_slow_page_without_code_finds_all_charts(app: App, browser: Browser) -> None:
+    """On a machine half as fast, no chart is missing and none is called not found."""
+    with visit(voila(app), browser) as person:
+        session = person.page.context.new_cdp_session(person.page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 2.5})
+        person.open("04_team.ipynb")
+        expect(person.page.locator(".js-plotly-plot")).to_have_count(4, timeout=2 * PATIENCE)
+        expect(person.page.get_by_text("model not found")).to_have_count(0)
+
+
 def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:
     """docs/front-ends.md says what is walked, in the same order."""
     walked = rows_in(root / "docs" / "front-ends.md", "walk")
