@@ -33,18 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
 
 
-# Walks that bring their own pages, and wait for whatever a slow machine takes.
-APART = ("tests/browser/test_front_ends.py",)
-
-
 class OneForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # it carries no types
     """Two processes: one walks in the browser, the other runs file after file of the rest."""
 
     def _split_scope(self, nodeid: str) -> str:
-        """What stays together: most walks, and the tests of a file, in their order."""
+        """What stays together: all walks, and the tests of a file, in their order."""
         file = str(nodeid.partition("::")[0])
-        walk = file.startswith("tests/browser/") and file not in APART
-        return "tests/browser" if walk else file
+        return "tests/browser" if file.startswith("tests/browser/") else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForTheBrowser:

@@ -128,6 +128,18 @@ def test_two_forms_on_one_file_lose_nothing(tmp_path_factory, changes, data):
     assert [form.assessment for form in forms] == [load(path)] * 2
 
 
+@pytest.mark.parametrize("other", [{"skill": SKILLS[1]}, {"field": "target"}, {"tab": "b"}])
+def test_an_older_change_that_comes_later_undoes_nothing(front, path, other):
+    """Messages can overtake each other while a page opens; what was chosen last stays."""
+    change = {"kind": "change", "day": DAY, "tab": "a", "skill": SKILLS[0], "field": "rating"}
+    front.send(**change, seq=3, value=2)
+    front.send(**change, seq=2, value=1)
+    assert load(path).ratings == {SKILLS[0]: 2}
+    front.send(**{**change, **other}, seq=1, value=4)  # of another thing, or of another page
+    said = load(path)
+    assert 4 in (*said.ratings.values(), *said.targets.values())
+
+
 def test_a_change_sent_twice_changes_nothing_more(front, path):
     """A browser that got no answer may send again."""
     front.change(SKILLS[0], "rating", 3)

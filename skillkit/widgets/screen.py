@@ -53,6 +53,7 @@ class Screen(anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         self._version = 0
+        self._handled: dict[tuple[Any, ...], int] = {}  # the last change of each thing, by its page
         self._id = uuid.uuid4().hex  # under which the page finds its model again
         super().__init__(model_id=self._id, **traits)
         self.on_msg(self._hear)
@@ -73,7 +74,21 @@ class Screen(anywidget.AnyWidget):
         answer = getattr(self, f"_on_{message.get('kind')}", None)
         if answer is not None:
             with ONE_AT_A_TIME:
-                answer(message)
+                if not self._is_overtaken(message):
+                    answer(message)
+
+    def _is_overtaken(self, message: dict[str, Any]) -> bool:
+        """Whether a page has changed the same thing again, and that was handled already.
+
+        While a page opens, its first messages go to one thread and the next to another.
+        """
+        seq = message.get("seq")
+        if message.get("kind") != "change" or not isinstance(seq, int):
+            return False
+        key = tuple(str(message.get(name)) for name in ("tab", "skill", "field"))
+        overtaken = seq < self._handled.get(key, seq)
+        self._handled[key] = max(seq, self._handled.get(key, seq))
+        return overtaken
 
     def _on_hello(self, message: dict[str, Any]) -> None:
         if message.get("version") != self._version:
