@@ -28,6 +28,10 @@ async function hearing(manager, id) {
   }
 }
 
+function within(milliseconds, task) {
+  return Promise.race([task, new Promise((done) => setTimeout(done, milliseconds))]);
+}
+
 // Keep plain keys from the notebook around. Without this, JupyterLab and Notebook 7 take arrows, "a",
 // "b" and "m" from an input that stands in an output: they leave the form, add cells, or turn the
 // form's cell into text. Both leave a key alone whose target carries this attribute; it is set before
@@ -63,9 +67,9 @@ export default () => {
         const module = await imported(code);
         look = css;
         ({ version, id, ...page } = await coming);
-        await hearing(model.widget_manager, id);
         screen = module.open(page, send);
-        send({ kind: "hello", version });
+        // What Python said before it was heard comes with the answer to this.
+        within(3000, hearing(model.widget_manager, id)).then(() => send({ kind: "hello", version }));
       };
       const turn = async () => {
         ({ version, id, ...page } = await unpacked(model.get("_page")));
