@@ -8,7 +8,11 @@ from skillkit.framework import LEVELS, Area
 from skillkit.progress import Change, Progress, change_words, shift_words
 from skillkit.svg import drawing, escaped, fitted, num, path, printable, words
 
-NAMES, COLUMN, ROW = 196.0, 68.0, 23.0  # width of names and of a level, height of a row
+NAMES, COLUMN, ROW = (
+    182.0,
+    62.0,
+    23.0,
+)  # width of names and of a level, height of a row; fits a phone
 TEXT, SMALL = 12.0, 10.5  # font sizes
 TOP = 30.0  # below the names of the levels
 
@@ -34,7 +38,7 @@ def _x(level: int) -> float:
 
 def _head(progress: Progress) -> Iterator[str]:
     for level in progress.framework.levels:
-        name = fitted(level.name, COLUMN - 4, SMALL)
+        name = fitted(level.name, COLUMN, SMALL)
         yield words(_x(level.number), 16, name, SMALL, ' class="sk-soft" text-anchor="middle"')
 
 

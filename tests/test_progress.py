@@ -191,6 +191,13 @@ def test_the_picture_says_each_skill_in_words_too(then, now):
     assert all(skill.name.replace("&", "&amp;") in desc[1] for skill in QUICK.skills)
 
 
+def test_the_picture_fits_a_phone_with_every_level_named():
+    """No level stands beyond the edge of a small window, and no name of one is cut."""
+    svg = dumbbell(Progress(example_person(), example_again()))
+    assert "min-width" not in svg.partition("<style>")[0]
+    assert all(f">{level.name}</text>" in svg for level in FULL.levels)
+
+
 # --- The pages ---------------------------------------------------------------------------------
 
 
