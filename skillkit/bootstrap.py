@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from skillkit.errors import FileError
-from skillkit.home import locked
+from skillkit.base.errors import FileError
+from skillkit.base.storage import locked
+from skillkit.base.text import listed
 from skillkit.install import (
     LOCK,
     ROOM,
@@ -26,7 +27,6 @@ from skillkit.install import (
     python_of,
     recorded,
 )
-from skillkit.wording import listed
 
 PROJECT = "pyproject.toml"
 STAMP = "skillkit.stamp"  # in .venv, written last: without it .venv is half-made

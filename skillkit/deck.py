@@ -12,8 +12,8 @@ import html
 import re
 from collections.abc import Mapping
 
-from skillkit.errors import SkillkitError
-from skillkit.wording import shown
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import shown
 
 TOOL = "@marp-team/marp-cli@4.5.1"
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")  # in Markdown

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from skillkit.errors import SkillkitError
+from skillkit.base.errors import SkillkitError
 
 LOCK = "requirements.lock"
 ROOM = 1_500_000_000  # bytes that .venv and the downloads take

@@ -10,8 +10,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from skillkit.base.errors import SkillkitError
 from skillkit.bootstrap import environment
-from skillkit.errors import SkillkitError
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment import Assessment
-from skillkit.card import load
-from skillkit.frameworkfile import load_framework
-from skillkit.widgets import AssessmentForm
-from skillkit.widgets.card_form import CardForm
+from skillkit.assessment.file import load
+from skillkit.framework.file import load_framework
+from skillkit.widgets.assessment import AssessmentForm, CardForm
 
 FULL = load_framework("ai_engineer")
 SKILLS = [skill.id for skill in FULL.skills]

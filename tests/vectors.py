@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from skillkit.assessment import NA, Assessment, Rating
 from skillkit.framework import Framework
-from skillkit.frameworkfile import load_framework, parse_framework
+from skillkit.framework.file import load_framework, parse_framework
 
 FULL = load_framework("ai_engineer")
 QUICK = load_framework("ai_engineer_quick")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import nearest, shown
 from skillkit.bootstrap import hand_over
 from skillkit.cli import (
     app,
@@ -26,9 +28,6 @@ from skillkit.cli import (
     test,
     workshop,
 )
-from skillkit.errors import SkillkitError
-from skillkit.framework import nearest
-from skillkit.wording import shown
 
 
 def run(words: Sequence[str]) -> int:

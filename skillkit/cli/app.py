@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import skillkit
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import shown
 from skillkit.bootstrap import environment, project_root
 from skillkit.cli.command import LAB, Command
-from skillkit.errors import SkillkitError
-from skillkit.wording import shown
 
 FIRST = "voila/render/00_start.ipynb"
 SETTINGS = {

@@ -24,9 +24,8 @@ COMMAND = Command(
     "[OPTIONS]",
     "measure the kit and write docs/performance.md\n\nTakes about twenty minutes on a quiet "
     "machine with Chromium. --trials N takes fewer or more\nof each; --print writes nothing. "
-    "Instead of that, --setup measures the set-up from a fresh\nclone, --team what a group's "
-    "picture takes, --plans the suggestion, and --front-ends walks\nthrough the notebooks and "
-    "writes docs/front-ends.md.",
+    "Instead of that, --setup measures the set-up from a fresh\nclone, --plans the "
+    "suggestion, and --front-ends walks\nthrough the notebooks and writes docs/front-ends.md.",
     TEST,
     bench,
 )

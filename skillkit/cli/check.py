@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from skillkit.base.errors import SkillkitError
 from skillkit.cli.command import Command
-from skillkit.errors import SkillkitError
-from skillkit.frameworkfile import load_framework
+from skillkit.framework.file import load_framework
 
 
 def check(arguments: Sequence[str]) -> int:

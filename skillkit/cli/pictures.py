@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
-from skillkit.figures import pictures as drawn
+from skillkit.profile.draw_t import pictures as drawn
 
 
 def pictures(_: Sequence[str]) -> int:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from skillkit.assessment.file import parse_json
+from skillkit.base.errors import FileError, FrameworkError, RatingError, SkillkitError
+from skillkit.base.storage import LARGEST, read_text
 from skillkit.bootstrap import hand_over, lacking
-from skillkit.card import parse_json
 from skillkit.cli.command import Command
-from skillkit.errors import FileError, FrameworkError, RatingError, SkillkitError
 from skillkit.framework import Framework
-from skillkit.frameworkfile import load_framework
-from skillkit.home import LARGEST, read_text
+from skillkit.framework.file import load_framework
 from skillkit.plan import PlanError
 
 KINDS = ("md", "ics", "html", "csv")
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _exported(path: Path, kind: str, framework: Framework | None, out: str | None) -> int:
     """Write one export to a file or to standard output, byte by byte."""
-    from skillkit.export import exported
+    from skillkit.export.archive import exported
 
     content = exported(path, kind, dt.datetime.now().astimezone(), framework)
     if out is None:
@@ -75,7 +75,7 @@ def _exported(path: Path, kind: str, framework: Framework | None, out: str | Non
 
 
 def _suggested(name: str, framework: Framework | None, *, as_json: bool) -> int:
-    from skillkit.suggestionfile import answer
+    from skillkit.plan.suggestionfile import answer
 
     if name == "-":
         text = sys.stdin.buffer.read(LARGEST).decode("utf-8-sig", errors="replace")

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from skillkit.card import from_json, load
+from skillkit.assessment.file import from_json, load
+from skillkit.base.errors import FrameworkError, RatingError, SkillkitError
+from skillkit.base.storage import LARGEST
 from skillkit.cli.command import Command
-from skillkit.errors import FrameworkError, RatingError, SkillkitError
-from skillkit.frameworkfile import load_framework
-from skillkit.home import LARGEST
+from skillkit.framework.file import load_framework
 from skillkit.profile import Profile, profile_of
-from skillkit.reading import (
+from skillkit.profile.words import (
     border_hint,
     change_sentence,
     evidence_sentence,

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from skillkit.card import card_path
+from skillkit.assessment.file import card_path
+from skillkit.base.errors import SkillkitError
 from skillkit.cli.command import Command
-from skillkit.errors import SkillkitError
 from skillkit.progress import (
     Progress,
     change_words,

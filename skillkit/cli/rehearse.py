@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skillkit.cli.command import LAB, Command
 from skillkit.cli.lab import open_lab
-from skillkit.sample_team import sample_chat
+from skillkit.team.sample import sample_chat
 
 FIRST = "workshop/projector.ipynb"
 TEAM = "notebooks/04_team.ipynb"

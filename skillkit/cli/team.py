@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from skillkit.absencetext import absence_headline, gap_sentences
+from skillkit.base.errors import FileError
+from skillkit.base.storage import read_text
+from skillkit.base.text import shown
 from skillkit.cli.command import Command
-from skillkit.entry import Entry, from_chat, from_path
-from skillkit.errors import FileError
 from skillkit.framework import Framework
-from skillkit.frameworkfile import load_framework
-from skillkit.gathering import Gathered, gather
-from skillkit.home import read_text
+from skillkit.framework.file import load_framework
 from skillkit.team import Team, as_dict
-from skillkit.teampage import whole_page
-from skillkit.teamtext import (
+from skillkit.team.page import whole_page
+from skillkit.team.submissions import Entry, Gathered, from_chat, from_path, gather
+from skillkit.team.words import (
+    absence_headline,
+    gap_sentences,
     group_sentences,
     mentor_lines,
     pair_lines,
@@ -29,7 +30,6 @@ from skillkit.teamtext import (
     variety_headline,
     variety_sentences,
 )
-from skillkit.wording import shown
 
 
 def team(arguments: Sequence[str]) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
-from skillkit.frameworkfile import load_framework
-from skillkit.handouts import handouts, handouts_of
-from skillkit.runsheetfile import load_run_sheet
-from skillkit.runsheetpage import run_sheet_page
-from skillkit.sample_team import sample_files
+from skillkit.framework.file import load_framework
+from skillkit.team.sample import sample_files
+from skillkit.workshop.handouts import handouts, handouts_of
+from skillkit.workshop.run_sheet import load_run_sheet
+from skillkit.workshop.run_sheet_page import run_sheet_page
 
 # A folder of workshop/ and what makes the texts of its files, by their names. "" is workshop/
 # itself; in a folder of its own nothing else may lie.

@@ -8,44 +8,36 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skillkit.widgets.again_form import AgainForm
-    from skillkit.widgets.assessment_form import AssessmentForm
-    from skillkit.widgets.card_link import CardLink
-    from skillkit.widgets.case_study_form import CaseStudyForm
-    from skillkit.widgets.change_view import ChangeView
-    from skillkit.widgets.claim_sort import ClaimSort
-    from skillkit.widgets.plan_form import PlanForm
-    from skillkit.widgets.profile_view import ProfileView
-    from skillkit.widgets.progress import Progress
-    from skillkit.widgets.review_form import ReviewForm
-    from skillkit.widgets.share_code import ShareCode
+    from skillkit.widgets.assessment import AssessmentForm
+    from skillkit.widgets.case_study import CaseStudyForm
+    from skillkit.widgets.look_back import AgainForm, ChangeView, ReviewForm, ThenForm
+    from skillkit.widgets.plan import PlanForm
+    from skillkit.widgets.practice import ClaimSort, VignetteForm
+    from skillkit.widgets.profile import ProfileView, TargetForm, WhatIf
+    from skillkit.widgets.share import CardLink, ShareCode
     from skillkit.widgets.take_home import TakeHome
-    from skillkit.widgets.target_form import TargetForm
-    from skillkit.widgets.team_view import TeamView
-    from skillkit.widgets.then_form import ThenForm
-    from skillkit.widgets.timer import Timer
-    from skillkit.widgets.vignette_form import VignetteForm
-    from skillkit.widgets.what_if import WhatIf
+    from skillkit.widgets.team import TeamView
+    from skillkit.widgets.workshop import Progress, Timer
 
 _HOMES = {
-    "AgainForm": "again_form",
-    "AssessmentForm": "assessment_form",
-    "CardLink": "card_link",
-    "CaseStudyForm": "case_study_form",
-    "ChangeView": "change_view",
-    "ClaimSort": "claim_sort",
-    "PlanForm": "plan_form",
-    "ProfileView": "profile_view",
-    "Progress": "progress",
-    "ReviewForm": "review_form",
-    "ShareCode": "share_code",
+    "AgainForm": "look_back",
+    "AssessmentForm": "assessment",
+    "CardLink": "share",
+    "CaseStudyForm": "case_study",
+    "ChangeView": "look_back",
+    "ClaimSort": "practice",
+    "PlanForm": "plan",
+    "ProfileView": "profile",
+    "Progress": "workshop",
+    "ReviewForm": "look_back",
+    "ShareCode": "share",
     "TakeHome": "take_home",
-    "TargetForm": "target_form",
-    "TeamView": "team_view",
-    "ThenForm": "then_form",
-    "Timer": "timer",
-    "VignetteForm": "vignette_form",
-    "WhatIf": "what_if",
+    "TargetForm": "profile",
+    "TeamView": "team",
+    "ThenForm": "look_back",
+    "Timer": "workshop",
+    "VignetteForm": "practice",
+    "WhatIf": "profile",
 }
 
 __all__ = [

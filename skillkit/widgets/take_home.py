@@ -7,16 +7,18 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from skillkit import casestudy, planfile
-from skillkit.errors import SkillkitError
-from skillkit.export import ARCHIVE, WHAT, archive, data_uri, everything
-from skillkit.sharecode import code_of
-from skillkit.svg import escaped
-from skillkit.widgets.plan_form import LOOK, PlanForm, profile_beside
-from skillkit.widgets.screen import Screen, asset, packed
-from skillkit.wording import shown
+from skillkit.assessment.share_code import code_of
+from skillkit.base.errors import SkillkitError
+from skillkit.base.svg import escaped
+from skillkit.base.text import shown
+from skillkit.export.archive import ARCHIVE, WHAT, archive, data_uri, everything
+from skillkit.plan import case_study as casestudy
+from skillkit.plan import file as planfile
+from skillkit.widgets._base import Screen, asset, packed
+from skillkit.widgets.plan import PLAN_LOOK, PlanForm, profile_beside
 
 CASE_STUDY = "case_study.md"
+
 LABELS = {
     "plan.html": "The page for the wall",
     "plan.ics": "The dates for your calendar",
@@ -25,6 +27,7 @@ LABELS = {
     "ratings.csv": "Your ratings for a spreadsheet",
     CASE_STUDY: "Your case study as text",
 }
+
 HINTS = {
     "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
     "plan.ics": "due days, first steps and three days to look back; after a change, import it "
@@ -41,7 +44,7 @@ class TakeHome(Screen):
     and go on working, as they were last, where Python does not answer.
     """
 
-    code = packed([asset("parts.js", "take_home.js"), LOOK])
+    code = packed([asset("parts.js", "take_home.js"), PLAN_LOOK])
 
     def __init__(self, form: PlanForm) -> None:
         if not isinstance(form, PlanForm):

@@ -16,17 +16,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="skillkit bench")
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
-    parser.add_argument("--team", action="store_true", help="reading and counting a group's cards")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
     parser.add_argument("--trials", type=int, metavar="N", help="of each (30; 3 of the set-up)")
     parser.add_argument("--print", action="store_true", help="write nothing")
     chosen = parser.parse_args()
-    from tests.bench import planning, report, team
+    from tests.bench import planning, report
 
     if chosen.front_ends:
         return report.walks(ROOT, chosen.print)
-    if chosen.team:
-        return team.teams(ROOT, chosen.trials or 30, chosen.print)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
     if chosen.setup:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skillkit.assessment import Assessment
-from skillkit.card import save
-from skillkit.frameworkfile import load_framework
+from skillkit.assessment.file import save
+from skillkit.framework.file import load_framework
 from tests.vectors import framework_text
 
 

@@ -7,16 +7,16 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from skillkit.actionsfile import load_actions
 from skillkit.assessment import Assessment
-from skillkit.choice import Problem
+from skillkit.plan.actions import load_actions
+from skillkit.plan.choice import Problem
+from skillkit.plan.search import best_choices
+from skillkit.plan.suggest import gaps_of, leverage_of, problem_of
 from skillkit.profile import profile_of
-from skillkit.search import best_choices
-from skillkit.suggestion import gaps_of, leverage_of, problem_of
 from tests.bench.document import table
 from tests.bench.measures import HEAD, Measure, Samples
 from tests.bench.report import rows_of, written
-from tests.test_suggestion import by_milp, wide_problem
+from tests.plan.test_suggest import by_milp, wide_problem
 from tests.vectors import FULL
 
 SOLVER = "the best one alone, by scipy's MILP"

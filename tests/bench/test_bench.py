@@ -10,13 +10,9 @@ from tests.bench.document import put, rows_in, table
 from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
 from tests.bench.planning import PLANS
 from tests.bench.screen import frame
-from tests.bench.team import COUNTING, MEMORY, READING
 
 PAGE = (
     ("figures", measures()),
-    ("cards", READING),
-    ("coverage", COUNTING),
-    ("memory", MEMORY),
     ("plans", PLANS),
     ("setup", SETUP),
 )

@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment import NA, Assessment
-from skillkit.card import save
-from skillkit.frameworkfile import load_framework
+from skillkit.assessment.file import save
+from skillkit.framework.file import load_framework
 from tests.browser.lab import PATIENCE, Lab
 from tests.browser.walk import FrontEnd, Visit, jupyterlab, notebook7, visit
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
-from skillkit.card import from_json, load
+from skillkit.assessment.file import from_json, load
 from tests.browser.lab import Desk, Lab, eventually
 
 FORM = (

@@ -12,20 +12,20 @@ from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
-from skillkit.card import save
-from skillkit.casestudy import load as load_study
-from skillkit.examples import example_person
+from skillkit.assessment.examples import example_person
+from skillkit.assessment.file import save
 from skillkit.plan import Plan
-from skillkit.planfile import load
-from skillkit.planrules import breaches
+from skillkit.plan.case_study import load as load_study
+from skillkit.plan.file import load
+from skillkit.plan.rules import breaches
 from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, desk, eventually
 
 pytestmark = pytest.mark.browser
 
-PLAN = "from skillkit.widgets.plan_form import PlanForm\nform = PlanForm.load()\nform"
+PLAN = "from skillkit.widgets.plan import PlanForm\nform = PlanForm.load()\nform"
 TAKE = "from skillkit.widgets.take_home import TakeHome\nTakeHome(form)"
-STUDY = "from skillkit.widgets.case_study_form import CaseStudyForm\nCaseStudyForm.load()"
+STUDY = "from skillkit.widgets.case_study import CaseStudyForm\nCaseStudyForm.load()"
 FULL_DISK = """import errno, os
 real = os.fsync
 def full(_):

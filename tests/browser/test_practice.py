@@ -9,24 +9,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from skillkit.calibration import Calibration, load
-from skillkit.card import load as load_card
-from skillkit.card import save, to_json
-from skillkit.claims import load_claims
-from skillkit.examples import example_person
+from skillkit.assessment.examples import example_person
+from skillkit.assessment.file import load as load_card
+from skillkit.assessment.file import save, to_json
+from skillkit.practice.claims import load_claims
+from skillkit.practice.record import Calibration, load
 from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, eventually
 from tests.vectors import framework_text
 
 pytestmark = pytest.mark.browser
 
-CLAIMS = "from skillkit.widgets.claim_sort import ClaimSort\nClaimSort.load()"
-TEXTS = "from skillkit.widgets.vignette_form import VignetteForm\nVignetteForm.load()"
-TARGETS = (
-    "from skillkit.widgets.target_form import TargetForm\ntargets = TargetForm.load()\ntargets"
-)
-TRYING = "from skillkit.widgets.what_if import WhatIf\nWhatIf(targets)"
-COPY = "from skillkit.widgets.card_link import CardLink\nCardLink.load()"
+CLAIMS = "from skillkit.widgets.practice import ClaimSort\nClaimSort.load()"
+TEXTS = "from skillkit.widgets.practice import VignetteForm\nVignetteForm.load()"
+TARGETS = "from skillkit.widgets.profile import TargetForm\ntargets = TargetForm.load()\ntargets"
+TRYING = "from skillkit.widgets.profile import WhatIf\nWhatIf(targets)"
+COPY = "from skillkit.widgets.share import CardLink\nCardLink.load()"
 
 
 def opened(person: Desk, lab: Lab, *cells: str) -> Desk:

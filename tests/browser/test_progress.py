@@ -8,11 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from skillkit.assessment import Assessment
-from skillkit.card import load, save
-from skillkit.frameworkfile import load_framework
-from skillkit.planfile import load as load_plan
-from skillkit.planfile import save as save_plan
-from skillkit.widgets.plan_examples import example_plan
+from skillkit.assessment.file import load, save
+from skillkit.framework.file import load_framework
+from skillkit.plan.examples import example_plan
+from skillkit.plan.file import load as load_plan
+from skillkit.plan.file import save as save_plan
 from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, eventually
 

@@ -14,23 +14,22 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment import Assessment
-from skillkit.canvas import LINE, stamped
-from skillkit.card import load as load_card
-from skillkit.card import to_json
-from skillkit.charts import coverage_map, one_holiday, team_t, variety
-from skillkit.sample_team import sample_team
-from skillkit.sharecode import code_of
+from skillkit.assessment.file import load as load_card
+from skillkit.assessment.file import to_json
+from skillkit.assessment.share_code import code_of
 from skillkit.team import Member, Team
+from skillkit.team.charts import LINE, coverage_map, one_holiday, stamped, team_t, variety
+from skillkit.team.sample import sample_team
 from tests.browser.conftest import Sit
 from tests.browser.lab import LOCAL, PATIENCE, Desk, Lab, eventually
 from tests.vectors import FULL, QUICK, own_framework
 
 pytestmark = pytest.mark.browser
 
-VIEW = "from skillkit.widgets.team_view import TeamView\nview = TeamView.load()\nview"
+VIEW = "from skillkit.widgets.team import TeamView\nview = TeamView.load()\nview"
 CHARTS = [f'view.chart("{kind}")' for kind in ("coverage", "holiday", "shape", "variety")]
 CODE = (
-    "from skillkit.widgets import AssessmentForm\nfrom skillkit.widgets.share_code import ShareCode"
+    "from skillkit.widgets import AssessmentForm\nfrom skillkit.widgets.share import ShareCode"
     "\nform = AssessmentForm.load()\nform"
 )
 

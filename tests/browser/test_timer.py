@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit.widgets import Progress, Timer
-from skillkit.widgets.screen import asset
+from skillkit.widgets._base import asset
+from skillkit.widgets.workshop import Progress, Timer
 from tests.browser.lab import Desk, Lab
 
 pytestmark = pytest.mark.browser

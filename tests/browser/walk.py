@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit.card import from_json, load
+from skillkit.assessment.file import from_json, load
 from tests.browser.lab import LOCAL, PATIENCE, USUAL, Lab
 from tests.browser.pages import App
 

@@ -1,0 +1,243 @@
+"""Assessment: one person's dated ratings against one framework version.
+
+A rating is a level 0-4 or "na"; a skill without one is unrated, which is never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import permutations
+from types import MappingProxyType
+from typing import Any, Literal
+
+from skillkit.base.errors import RatingError
+from skillkit.base.text import all_plain, listed, objection, shown
+from skillkit.framework import LEVELS, Framework, Skill, SkillId
+
+NA: Literal["na"] = "na"  # does not occur in my role
+
+CONFIDENCE = ("guess", "fairly", "sure")
+
+INTEREST = ("grow", "help")  # I want to grow here, I could help others here
+
+LONGEST_LINE = 500  # characters of evidence
+
+Rating = int | Literal["na"]
+
+Table = Mapping[SkillId, Any]
+
+Plain = Callable[[Framework, Table], bool]  # whether nothing is wrong with a whole table
+
+Check = Callable[[Skill, Any], RatingError | None]  # what is wrong with one value
+
+_NOTHING: Table = MappingProxyType({})
+
+
+def _nothing() -> Any:
+    return field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One person's ratings and what belongs to them; checked when it is made, never changed.
+
+    Every mapping goes from skill id to its value, in the framework's order.
+
+    Raises:
+        RatingError: a skill, level, word or line that the framework does not allow.
+    """
+
+    framework: Framework
+    date: dt.date | None = None
+    ratings: Mapping[SkillId, Rating] = _nothing()
+    evidence: Mapping[SkillId, str] = _nothing()  # one line or link
+    confidence: Mapping[SkillId, str] = _nothing()  # "guess", "fairly", "sure"
+    interest: Mapping[SkillId, tuple[str, ...]] = _nothing()  # of "grow", "help"
+    targets: Mapping[SkillId, int] = _nothing()  # the level a person wants
+
+    def __post_init__(self) -> None:
+        ids = self.framework.ids
+        problems: list[RatingError] = []
+        for name, (plain, check) in _CHECKS.items():
+            if (given := getattr(self, name)) is _NOTHING:
+                continue
+            whole = len(given) == len(ids) and tuple(given) == ids
+            said = dict(given) if whole else {s: given[s] for s in ids if s in given}
+            try:
+                right = len(said) == len(given) and plain(self.framework, said)
+            except TypeError:  # a list, say, which can be in no set
+                right = False
+            if not right:
+                problems += self._problems(given, check)
+                said = {skill: value for skill, value in said.items() if _says(value)}
+            object.__setattr__(self, name, MappingProxyType(said))
+        if problems:
+            raise RatingError(problems[0].code, "\n".join(map(str, problems)))
+
+    def rating(self, skill: SkillId) -> Rating | None:
+        """The level 0-4, "na", or None while unrated."""
+        return self.ratings.get(self.framework.skill(skill).id)
+
+    @property
+    def applicable(self) -> tuple[Skill, ...]:
+        """The skills that are not "na", rated or not."""
+        return tuple(s for s in self.framework.skills if self.ratings.get(s.id) != NA)
+
+    @property
+    def levels(self) -> dict[SkillId, int]:
+        """The rated levels alone, without "na"."""
+        return {skill: rating for skill, rating in self.ratings.items() if rating != NA}
+
+    def rate(self, skill: SkillId, rating: Rating | None) -> Assessment:
+        """The assessment with this rating; None clears it."""
+        return self._with("ratings", skill, rating)
+
+    def without(self, skill: SkillId) -> Assessment:
+        """The assessment with this skill unrated; evidence and wishes stay."""
+        return self.rate(skill, None)
+
+    def support(self, skill: SkillId, line: str | None) -> Assessment:
+        """The assessment with this line of evidence; None or blanks take it away."""
+        return self._with("evidence", skill, (line or "").strip() or None)
+
+    def sure(self, skill: SkillId, word: str | None) -> Assessment:
+        """The assessment with this confidence: "guess", "fairly", "sure", or None."""
+        return self._with("confidence", skill, word)
+
+    def wish(self, skill: SkillId, interest: Iterable[str]) -> Assessment:
+        """The assessment with these ticks of "grow" and "help"."""
+        return self._with("interest", skill, tuple(interest))
+
+    def aim(self, skill: SkillId, level: int | None) -> Assessment:
+        """The assessment with this target level; None takes it away."""
+        return self._with("targets", skill, level)
+
+    def on(self, date: dt.date) -> Assessment:
+        """The assessment with this date."""
+        return replace(self, date=date)
+
+    def _with(self, name: str, skill: SkillId, value: object) -> Assessment:
+        values: Any = {name: {**getattr(self, name), skill: value}}
+        return replace(self, **values)
+
+    def _problems(self, given: Table, check: Check) -> Iterable[RatingError]:
+        for skill, said in given.items():
+            try:
+                found = self.framework.skill(skill)
+                problem = check(found, said) if _says(said) else None
+            except RatingError as error:
+                problem = error
+            if problem:
+                yield problem
+
+
+def _says(value: object) -> bool:
+    """Whether a value is there at all: None and no ticks mean that nothing was said."""
+    return value is not None and value != ()
+
+
+# --- What is wrong with one value ----------------------------------------------------------------
+def _rating_problem(skill: Skill, value: object) -> RatingError | None:
+    if value != NA:
+        return _level_problem(skill, value)
+    if skill.may_be_na:
+        return None
+    return RatingError(
+        "na_not_allowed",
+        f"'{skill.id}' cannot be not applicable: it is one of the skills that every shape needs. "
+        "Rate it, or leave it unrated.",
+    )
+
+
+def _level_problem(skill: Skill, value: object) -> RatingError | None:
+    if type(value) is int and value in LEVELS:
+        return None
+    code = "out_of_range" if type(value) is int else "not_an_integer"
+    allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    return RatingError(code, f"'{skill.id}' is {shown(value)}; {allowed}")
+
+
+def _evidence_problem(skill: Skill, value: object) -> RatingError | None:
+    if reason := objection(value, LONGEST_LINE):
+        return RatingError("bad_line", f"The evidence for '{skill.id}': {reason}.")
+    return None
+
+
+def _confidence_problem(skill: Skill, value: object) -> RatingError | None:
+    return _word_problem(f"The confidence for '{skill.id}'", value, CONFIDENCE)
+
+
+def _interest_problem(skill: Skill, value: object) -> RatingError | None:
+    if not isinstance(value, tuple):
+        value = (value,)
+    problems = (_word_problem(f"The interest in '{skill.id}'", v, INTEREST) for v in value)
+    return next((problem for problem in problems if problem), None)
+
+
+def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> RatingError | None:
+    if value in allowed:
+        return None
+    words = listed([f"'{word}'" for word in allowed], "or")
+    return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
+
+
+# --- Whether one look at a whole table shows that it is right ------------------------------------
+
+# Cards come by the thousand, and nearly all are right. Where one look is not enough to tell, the
+# problems above are looked for, value by value.
+_LEVELS, _LEVEL_TYPE = frozenset(LEVELS), frozenset([int])  # True equals 1, but is no level
+
+_CONFIDENCE = frozenset(CONFIDENCE)
+
+_TICKS = frozenset(ticks for n in (1, 2) for ticks in permutations(INTEREST, n))
+
+
+def _plain_ratings(framework: Framework, said: Table) -> bool:
+    if NA in said.values():
+        said = {s: r for s, r in said.items() if r != NA or not framework.skill(s).may_be_na}
+    return _plain_levels(framework, said)
+
+
+def _plain_levels(_: Framework, said: Table) -> bool:
+    levels = said.values()
+    return _LEVELS.issuperset(levels) and _LEVEL_TYPE.issuperset(map(type, levels))
+
+
+_CHECKS: dict[str, tuple[Plain, Check]] = {
+    "ratings": (_plain_ratings, _rating_problem),
+    "evidence": (lambda _, said: all_plain(said.values(), LONGEST_LINE), _evidence_problem),
+    "confidence": (lambda _, said: _CONFIDENCE.issuperset(said.values()), _confidence_problem),
+    "interest": (lambda _, said: _TICKS.issuperset(said.values()), _interest_problem),
+    "targets": (_plain_levels, _level_problem),
+}
+
+_COUNTS = ("no", "one", "two", "three", "four")
+
+
+def gaps(assessment: Assessment) -> dict[SkillId, int]:
+    """Target minus level of each rated skill with a target, in levels; an unrated one has none."""
+    levels = assessment.levels
+    return {s: target - levels[s] for s, target in assessment.targets.items() if s in levels}
+
+
+def gap_words(gap: int) -> str:
+    """A gap in words: "two levels up"."""
+    if gap == 0:
+        return "where you are"
+    levels = "level" if abs(gap) == 1 else "levels"
+    return f"{_COUNTS[abs(gap)]} {levels} {'up' if gap > 0 else 'down'}"
+
+
+def at_targets(assessment: Assessment) -> Assessment:
+    """The assessment as if every target above its rating were reached.
+
+    A skill that is not applicable stays so; an unrated one takes its target.
+    """
+    reached = {
+        skill: max(target, assessment.levels.get(skill, 0))
+        for skill, target in assessment.targets.items()
+        if assessment.rating(skill) != "na"
+    }
+    return replace(assessment, ratings={**assessment.ratings, **reached})

@@ -1,0 +1,183 @@
+"""SVG: the measures, marks and colours that the kit's drawings are made of.
+
+A drawing is plain text, one element a line, numbers rounded to 0.1, without ids and without
+anything fetched. Colours follow the page: JupyterLab's theme or the page's own text colour where
+the drawing stands in a page, the system's light or dark scheme where it is an image file.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+
+WIDE = 500.0  # a drawing wider than this does not fit a telephone
+
+LONGEST = 120  # characters of one name in titles and descriptions
+
+MOST_MARKS = 4  # combining marks on one letter, as in file texts
+
+JOINERS = "\u200c\u200d"  # invisible, but they shape Persian words and family emoji
+
+FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif"
+
+BOLD = 1.1  # how much wider bold is than regular
+
+LINE = 1.2  # baseline to baseline, in font sizes
+
+TALL = 1.37  # top of ascent to bottom of descent, in font sizes, of the tallest usual font
+
+# Bar and stem keep 3:1 on white and on JupyterLab's darkest; text takes the page's own colour.
+STYLE = """<style>
+.sk-svg{color:var(--sk-ink,var(--jp-ui-font-color1,inherit))}
+:root.sk-svg{color:#1b2233;background:#fff;min-width:0!important}
+@media (prefers-color-scheme:dark){:root.sk-svg{color:#e9ecf4;background:#12141b}}
+@media print{.sk-svg,:root.sk-svg{color:#000;background:#fff;print-color-adjust:exact}}
+.sk-svg text{fill:currentColor}
+.sk-svg .sk-bar{fill:#4a6fb8;fill:var(--sk-bar,#4a6fb8)}
+.sk-svg .sk-stem{fill:#dd5f16;fill:var(--sk-stem,#dd5f16)}
+.sk-svg .sk-edge{fill:none;stroke:currentColor;opacity:.65;pointer-events:all}
+.sk-svg .sk-dots{stroke-dasharray:.1 3;stroke-linecap:round;stroke-width:1.5;opacity:.8}
+.sk-svg .sk-dash{stroke:currentColor;stroke-width:2;opacity:.8}
+.sk-svg .sk-goal{fill:none;stroke:#dd5f16;stroke:var(--sk-stem,#dd5f16);stroke-width:1.3;stroke-dasharray:4 2.5}
+.sk-svg .sk-line{stroke:currentColor;stroke-width:.7;opacity:.55}
+.sk-svg .sk-rule{stroke:currentColor;stroke-width:1.4}
+.sk-svg .sk-mark{fill:none;stroke:currentColor}
+.sk-svg .sk-earth{stroke:currentColor;stroke-width:5;stroke-dasharray:1 6;opacity:.7}
+.sk-svg .sk-seat{stroke:#4a6fb8;stroke:var(--sk-bar,#4a6fb8);stroke-width:13;stroke-linecap:round}
+.sk-svg .sk-soft{opacity:.8}
+.sk-svg .sk-bold{font-weight:700}
+</style>"""  # noqa: E501  # one rule a line
+
+
+def drawing(
+    kind: str, size: tuple[float, float], title: str, desc: str, lines: Iterable[str]
+) -> str:
+    """A whole SVG text. It fits its page, at most half as large again as it is drawn.
+
+    A wide one keeps three quarters of its size, so that names stay readable; the page scrolls.
+    """
+    width, height = size
+    least = f"min-width:{num(width * 0.75)}px;" if width > WIDE else ""
+    head = (
+        f'<svg class="sk-svg sk-{kind}" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'aria-label="{escaped(title)}" '
+        f'viewBox="0 0 {num(width)} {num(height)}" width="{num(width * 1.5)}" '
+        f'style="{least}max-width:100%;height:auto;overflow:visible" '
+        f'font-family="{FONT}" direction="ltr">'
+    )
+    said = f"<title>{escaped(title)}</title>\n<desc>{escaped(desc)}</desc>"
+    return "\n".join([head, said, STYLE, *lines, "</svg>"])
+
+
+def num(value: float) -> str:
+    """The number as SVG takes it: at most one decimal, never "-0"."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=1024)  # the same names come back with every click
+def printable(text: str, longest: int = LONGEST) -> str:
+    """The text on one line as any font can show it: no controls, no piled marks, cut with "…"."""
+    kept: list[str] = []
+    marks = 0
+    for char in unicodedata.normalize("NFC", text[: 8 * longest]):
+        marks = marks + 1 if _is_mark(char) else 0 if char.isprintable() else marks
+        if marks <= MOST_MARKS and (char.isprintable() or char in JOINERS):
+            kept.append(char)
+        elif char.isspace():
+            kept.append(" ")
+    words = " ".join("".join(kept).split()) or "…"
+    if len(words) <= longest and len(text) <= 8 * longest:
+        return words
+    return f"{words[: longest - 1].rstrip()}…"
+
+
+def escaped(text: str) -> str:
+    """The text for an element or an attribute; nothing in it can end either."""
+    return html.escape("".join(c for c in text if c.isprintable() or c in JOINERS))
+
+
+def text_width(text: str, size: float) -> float:
+    """A generous estimate of the width of a text: that of a wide font in regular weight."""
+    return size * sum(_advance(char) for char in text)
+
+
+def fitted(text: str, room: float, size: float) -> str:
+    """The text, cut with "…" where it is wider than the room."""
+    text = printable(text)
+    if text_width(text, size) <= room:
+        return text
+    ends = accumulate((size * _advance(char) for char in text), initial=text_width("…", size))
+    kept = sum(end <= room for end in ends) - 1
+    return f"{text[: max(0, kept)].rstrip(JOINERS + ' ')}…"
+
+
+def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
+    """The text in at most so many lines, each fitted to the room.
+
+    It is broken at blanks, and at hyphens where a word alone is wider than the room.
+    """
+    lines = [""]
+    for piece in _pieces(printable(text), room, size):
+        longer = lines[-1] + piece
+        if lines[-1] and len(lines) < most and text_width(longer.rstrip(), size) > room:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return [fitted(line.strip(), room, size) for line in lines]
+
+
+def _pieces(text: str, room: float, size: float) -> Iterator[str]:
+    for word in text.split():
+        wide = text_width(word, size) > room
+        yield from (f"{word} ".replace("-", "-\n").split("\n") if wide else [f"{word} "])
+
+
+def words(x: float, y: float, text: str, size: float, extra: str = "") -> str:
+    """One text element; `extra` holds further attributes."""
+    return f'<text x="{num(x)}" y="{num(y)}" font-size="{num(size)}"{extra}>{escaped(text)}</text>'
+
+
+def box(kind: str, x: float, y: float, width: float, height: float) -> str:
+    """One rectangle."""
+    return (
+        f'<rect class="{kind}" x="{num(x)}" y="{num(y)}" '
+        f'width="{num(width)}" height="{num(height)}"/>'
+    )
+
+
+def path(kind: str, moves: str) -> str:
+    """One path."""
+    return f'<path class="{kind}" d="{moves}"/>'
+
+
+def tongue(x: float, y: float, width: float, height: float, round_: float = 0) -> str:
+    """The moves of a shape that hangs: square above, rounded below."""
+    r = min(round_, height, width / 2)
+    if not r:
+        return f"M{num(x)} {num(y)}h{num(width)}v{num(height)}h{num(-width)}z"
+    return (
+        f"M{num(x)} {num(y)}h{num(width)}v{num(height - r)}q0 {num(r)} {num(-r)} {num(r)}"
+        f"h{num(2 * r - width)}q{num(-r)} 0 {num(-r)} {num(-r)}z"
+    )
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _advance(char: str) -> float:
+    """How far a character moves the pen, in font sizes, in a wide font."""
+    if _is_mark(char) or char in JOINERS:
+        return 0.0
+    if char in "iljtfrI.,:;'|!()[]/ ":
+        return 0.38
+    if char in "mwMW@%&…—":
+        return 1.0
+    if char.isascii():
+        return 0.72 if char.isupper() else 0.61
+    wide = unicodedata.east_asian_width(char) in "WF"
+    return 1.35 if wide else 0.8

@@ -1,0 +1,111 @@
+"""Wording: what text from a person or a file may hold, so that every screen can show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import itertools
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from skillkit.base.errors import SkillkitError
+
+# They reorder what stands around them, so that a name could rewrite its neighbours.
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+_MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
+
+
+def objection(text: object, longest: int) -> str | None:
+    """The reason why `text` cannot be one line of at most `longest` characters, or None."""
+    if not isinstance(text, str):
+        return f"{shown(text)} is not text; write it in quotes"
+    if not text.strip():
+        return "it is empty; write at least one word"
+    if len(text) > longest:
+        return f"it has {len(text):,} characters; at most {longest} are allowed"
+    for character in text if not text.isprintable() else "":  # printable: none of these
+        kind = unicodedata.category(character)
+        if kind in ("Cc", "Cs", "Zl", "Zp") or character in _BIDI:
+            name = "a line break" if character in "\r\n" else f"U+{ord(character):04X}"
+            return f"it holds {name}, which cannot be shown; take it out"
+    if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
+        return f"it piles more than {_MOST_MARKS} marks on one letter; take some off"
+    return None
+
+
+def all_plain(texts: Collection[str], longest: int) -> bool:
+    """Whether one look shows that `objection` has nothing to say against any of these texts."""
+    joined = "".join(texts)
+    return (
+        joined.isascii()
+        and joined.isprintable()
+        and all(map(str.strip, texts))
+        and (len(joined) <= longest or max(map(len, texts)) <= longest)
+    )
+
+
+def shown(value: object, longest: int = 40) -> str:
+    """The value as an error shows it: quoted, cut, on one line."""
+    try:
+        text = repr(value) if not isinstance(value, str) else f"'{value}'"
+    except ValueError:  # Python writes no integer of more than 4,300 digits
+        return "a number of thousands of digits"
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def listed(words: list[str], joint: str = "and") -> str:
+    """The words in one phrase: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def _longest_pile(text: str) -> int:
+    groups = itertools.groupby(text, key=lambda c: unicodedata.category(c).startswith("M"))
+    return max((sum(1 for _ in group) for is_mark, group in groups if is_mark), default=0)
+
+
+def marked(text: str) -> str:
+    """The text as Markdown shows it, sign by sign: no emphasis, link, table or HTML comes of it."""
+    text = re.sub(r"([\\`*\[\]<>|~&$])", r"\\\1", text)
+    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)  # inside a word it does nothing
+    return re.sub(r"^(\s*)([-+#=]|\d+(?=[.)]))", r"\1\\\2", text)
+
+
+def nearest(word: object, allowed: Iterable[str]) -> str:
+    """The hint " Nearest: 'x'." for a word that is not allowed, or nothing."""
+    found = difflib.get_close_matches(str(word)[:80], list(allowed), n=1, cutoff=0.5)
+    return f" Nearest: '{found[0]}'." if found else ""
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(date: dt.date) -> str:
+    """The date as nobody can misread it: "24 November 2026", whatever the machine's language."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def day_of(value: object) -> dt.date:
+    """The date that a browser wrote."""
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        raise SkillkitError(f"{shown(value)} is not a date; write it like 2026-01-31.") from None

@@ -1,0 +1,1 @@
+"""Export: what a person takes home: an archive, a page, Markdown, a calendar and tables."""

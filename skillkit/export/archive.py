@@ -1,0 +1,150 @@
+"""Export: what a person takes along, as files in memory, in one archive, behind one link."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import html
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from skillkit.assessment import file as card
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import listed, shown
+from skillkit.export.calendar import plan_ics
+from skillkit.export.csv import plan_csv, ratings_csv
+from skillkit.export.markdown import plan_markdown
+from skillkit.export.one_page import take_home
+from skillkit.framework import Framework
+from skillkit.framework.notice import imprint
+from skillkit.plan import Plan
+from skillkit.plan import case_study as casestudy
+from skillkit.plan import file as planfile
+from skillkit.plan.case_study import CaseStudy
+from skillkit.profile import Profile, profile_of
+
+ARCHIVE = "my-next-ninety-days.zip"
+
+FORMS = ("md", "ics", "html", "csv")  # of a plan
+
+WHAT = {
+    "plan.html": "one page to print: the T, the stool, the plan",
+    "plan.ics": "the dates for your calendar; import it again after a change",
+    "plan.md": "the plan as text",
+    "plan.csv": "the plan for a spreadsheet",
+    "ratings.csv": "your ratings for a spreadsheet; you choose who sees them",
+    "case_study.md": "your case study as text",
+    "plan.json": "the plan for skillkit",
+    "assessment.json": "your ratings for skillkit; bring them when you look back",
+}
+
+TYPES = {
+    "csv": "text/csv;charset=utf-8",
+    "html": "text/html;charset=utf-8",
+    "ics": "text/calendar;charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown;charset=utf-8",
+    "txt": "text/plain;charset=utf-8",
+    "zip": "application/zip",
+}
+
+
+def everything(
+    plan: Plan,
+    profile: Profile | None,
+    now: dt.datetime,
+    share_code: str | None = None,
+    study: CaseStudy | None = None,
+) -> dict[str, bytes]:
+    """All files that a person takes along, by name; what needs ratings only with a profile.
+
+    `now` (with a time zone) is when they are made; its date stands in each of them.
+    """
+    today = now.date()
+    texts = {"plan.json": planfile.to_json(plan)}
+    if profile:
+        texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
+        texts["assessment.json"] = card.to_json(profile.assessment)
+    if study:
+        texts["case_study.md"] = casestudy.markdown(study, today)
+    files = {f"plan.{kind}": in_form(kind, plan, profile, now, share_code) for kind in FORMS}
+    files |= {name: text.encode() for name, text in texts.items()}
+    return files | {"about.txt": _about(files, plan, today).encode()}
+
+
+def in_form(
+    kind: str,
+    plan: Plan,
+    profile: Profile | None,
+    now: dt.datetime,
+    share_code: str | None = None,
+) -> bytes:
+    """The plan in one form; the calendar alone needs a library.
+
+    Raises:
+        SkillkitError: no such form.
+    """
+    today = now.date()
+    match kind:
+        case "ics":
+            return plan_ics(plan, now)
+        case "html":
+            return take_home(plan, profile, today, share_code).encode()
+        case "md":
+            return plan_markdown(plan, profile, today).encode()
+        case "csv":
+            return _for_spreadsheets(plan_csv(plan)).encode()
+    raise SkillkitError(f"{shown(kind)} is not a form of a plan; choose {listed([*FORMS], 'or')}.")
+
+
+def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | None = None) -> bytes:
+    """One form of the plan saved at `path`.
+
+    The ratings are those of `assessment.json` beside it, if it is there.
+
+    Raises:
+        FileNotFoundError: no plan is there.
+        SkillkitError: the plan or the ratings cannot be used, or no such kind.
+    """
+    plan = planfile.load(path, framework)
+    try:
+        profile = profile_of(card.load(path.with_name("assessment.json"), plan.framework))
+    except FileNotFoundError:
+        profile = None
+    return in_form(kind, plan, profile, now)
+
+
+def archive(files: Mapping[str, bytes], now: dt.datetime) -> bytes:
+    """The files as one .zip; the same files at the same moment make the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            zipped.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def data_uri(name: str, content: bytes) -> str:
+    """The content in the address itself, so that a link needs no server; typed by its ending."""
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def download_link(label: str, name: str, content: bytes) -> str:
+    """An HTML link that saves the content under that name."""
+    target = f'download="{html.escape(name)}" href="{data_uri(name, content)}"'
+    return f"<a {target}>{html.escape(label)}</a>"
+
+
+def _for_spreadsheets(text: str) -> str:
+    """The CSV text with the mark by which spreadsheets know UTF-8."""
+    return f"\ufeff{text}"
+
+
+def _about(names: Iterable[str], plan: Plan, today: dt.date) -> str:
+    lines = [f"{name:17}{WHAT[name]}" for name in WHAT if name in names]
+    return "\n".join(["What is in here", "", *lines, "", imprint(plan.framework, today), ""])

@@ -1,0 +1,125 @@
+"""Calendar file: a plan's dates for any calendar, in the iCalendar form (RFC 5545).
+
+Calendars are often shared: the text holds steps, proofs and cues, and never a rating, an inner
+obstacle or a share code. Each event keeps its identity, so that importing again updates it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from skillkit.framework.notice import imprint
+from skillkit.plan import HORIZONS, Action, Plan
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+
+LOOK_BACK = {
+    30: "What is there that somebody else can see? What broke, and what did it teach you? "
+    "What is the next step?",
+    60: "Who has seen it, and what did they say? What broke, and what did it teach you? "
+    "What is the next step?",
+    90: "Which actions are done, and what shows it? Note the evidence, rate yourself again without "
+    "looking at the old ratings, then compare. What comes next?",
+}
+
+
+class Entry(NamedTuple):
+    """One day in the calendar."""
+
+    name: str  # the same for the same thing, however its text and date change
+    day: dt.date
+    title: str
+    lines: tuple[str, ...]
+    open: bool = True  # False: done or given up, so that nothing reminds of it
+
+
+def plan_ics(plan: Plan, now: dt.datetime) -> bytes:
+    """The calendar of a plan: its due days, the starts with a cue, and three days to look back.
+
+    `now` (with a time zone) is when it was made; a later file goes before an earlier one.
+    """
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//skillkit//plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "My next ninety days")
+    stamp = now.astimezone(dt.UTC).replace(microsecond=0)
+    printed = imprint(plan.framework, now.date())
+    calendar.add("x-wr-caldesc", vText(printed))  # which the library escapes as text
+    for entry in entries(plan):
+        calendar.add_component(_event(plan.key or "plan", entry, stamp, printed))
+    return bytes(calendar.to_ical())
+
+
+def entries(plan: Plan) -> list[Entry]:
+    """All days of a plan in the order of their dates; actions without a date have none."""
+    found = [*_actions(plan), *_look_backs(plan)]
+    return sorted(found, key=lambda entry: entry.day)
+
+
+def _actions(plan: Plan) -> Iterator[Entry]:
+    for action in plan.actions:
+        due, open_ = plan.due(action), action.status in ("planned", "started")
+        if due is None:
+            continue
+        lines = tuple(_lines(plan, action))
+        word = {"done": "Done", "stopped": "Stopped"}.get(action.status, "Due")
+        yield Entry(f"{action.id}-due", due, f"{word}: {action.step}", lines, open_)
+        if action.cue.sentence and action.status == "planned":
+            title = f"Begin: {action.step}"
+            yield Entry(f"{action.id}-begin", begin(plan, due), title, lines, open_)
+
+
+def begin(plan: Plan, due: dt.date) -> dt.date:
+    """The day on which to begin what is due then: when all that is due earlier is done."""
+    earlier = [day for a in plan.actions if (day := plan.due(a)) is not None and day < due]
+    return min(due, max(earlier, default=plan.start))
+
+
+def _look_backs(plan: Plan) -> Iterator[Entry]:
+    for days in HORIZONS:
+        day = plan.start + dt.timedelta(days=days)
+        yield Entry(f"day-{days}", day, f"Day {days}: look at your plan", (LOOK_BACK[days],))
+
+
+def _lines(plan: Plan, action: Action) -> Iterator[str]:
+    yield action.step
+    if action.cue.sentence:
+        yield action.cue.sentence
+    if action.done_when:
+        yield f"Done when: {action.done_when}"
+    for partner in plan.actions:
+        if partner.id == action.paired_with:
+            yield f"Goes with: {partner.step}"
+    if action.buddy:
+        yield f"Who asks: {action.buddy}"
+
+
+def _event(key: str, entry: Entry, stamp: dt.datetime, printed: str) -> Event:
+    from icalendar import Alarm, Event
+
+    event = Event()
+    event.add("uid", f"{key}-{entry.name}@skillkit")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", int(stamp.timestamp()) // 60)  # some calendars skip what has not grown
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + dt.timedelta(days=1))
+    event.add("summary", entry.title)
+    event.add("description", "\n".join([*entry.lines, "", printed]))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # a reminder keeps nobody from being booked
+    event.add("status", "CONFIRMED")
+    if entry.open:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.title)
+        alarm.add("trigger", dt.timedelta(days=-1))
+        event.add_component(alarm)
+    return event

@@ -1,0 +1,73 @@
+"""Plan text: a plan as one Markdown page, to keep, to paste or to send."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from skillkit.base.text import listed, long_date, marked
+from skillkit.framework.notice import imprint
+from skillkit.plan import HORIZONS, Action, Plan
+from skillkit.plan.rules import breaches
+from skillkit.profile import Profile
+from skillkit.profile.words import change_sentence, sentence, stool_sentence
+
+
+def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
+    """The page: where the person is, each action in full, what still breaks a rule, the dates."""
+    parts = ["# My next ninety days", *_where(profile), *_what(plan)]
+    for place, action in enumerate(plan.actions, 1):
+        parts += [f"### {place}. {marked(action.step)}", "\n".join(_lines(plan, action))]
+    if found := breaches(plan):
+        parts += ["## What the rules still ask", "\n".join(f"- {marked(str(b))}" for b in found)]
+    looks = [long_date(plan.start + dt.timedelta(days=days)) for days in HORIZONS]
+    parts += [
+        "## When I look back",
+        f"{listed(looks)}: what is done, what broke, what comes next?",
+        f"---\n\n{marked(imprint(plan.framework, today))}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _where(profile: Profile | None) -> Iterator[str]:
+    if profile:
+        lines = (sentence(profile), stool_sentence(profile), change_sentence(profile))
+        yield "## Where I am"
+        yield "\n\n".join(map(marked, lines))
+
+
+def _what(plan: Plan) -> Iterator[str]:
+    yield "## What I do"
+    if plan.focus:
+        names = [marked(plan.framework.skill(skill).name) for skill in plan.focus]
+        yield f"I want to grow {listed(names)}."
+    if plan.actions:
+        technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
+        fits = "" if plan.budget is None else f" of the {plan.budget} that fit"
+        kinds = f"{technical} technical, {talk} communication"
+        yield f"{plan.hours} hours{fits}: {kinds}. All hours are guesses."
+    else:
+        yield "No action is chosen yet."
+
+
+def _lines(plan: Plan, action: Action) -> Iterator[str]:
+    """What is said about an action, a line each."""
+    due = plan.due(action)
+    partner = next((a.step for a in plan.actions if a.id == action.paired_with), "")
+    skills = [plan.framework.skill(skill).name for skill in action.builds]
+    said = {
+        "By": long_date(due) if due else "",
+        "Kind": f"{action.kind}, {action.hours} hours",
+        "Builds": listed(skills),
+        "Goes with": partner,
+        "Whose problem": action.real_problem,
+        "Real limit": action.real_constraint,
+        "Done when": action.done_when,
+        "How I begin": action.cue.sentence,
+        "What in me could stop it": action.obstacle,
+        "Who asks": action.buddy,
+        "Helps": action.resource,
+        "State": "" if action.status == "planned" else action.status,
+        "Shown by": "; ".join(action.evidence),
+    }
+    yield from (f"- **{name}:** {marked(text)}" for name, text in said.items() if text)

@@ -1,0 +1,158 @@
+"""Framework: what good looks like, in one versioned set of skills, anchors and rules.
+
+The values only; `skillkit.frameworkfile` reads them from TOML and finds every fault.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from skillkit.base.errors import RatingError
+from skillkit.base.text import nearest, shown
+
+SkillId = str  # "retrieval"
+
+AreaId = str  # "technical"
+
+LEVELS = range(5)  # 0 "not yet" ... 4 "high-value", in every framework
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the five points that every skill is rated on."""
+
+    number: int  # 0 ... 4
+    name: str  # "Strong"
+    meaning: str
+    source: str  # "article", "kit" or "own": whose point it is
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of skills; the three areas are the legs of the stool (the article's picture)."""
+
+    id: AreaId
+    name: str
+    summary: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One thing that is rated, with an observable sentence (anchor) for each level."""
+
+    id: SkillId
+    name: str
+    area: AreaId
+    summary: str
+    anchors: tuple[str, ...]  # five, for levels 0 ... 4
+    marks: tuple[str, ...]  # five, whose point each anchor is: "article", "kit" or "own"
+    must_have: bool = False  # one of the fundamentals
+    stem: bool = False  # may be the deep one of the T
+    core: bool = False  # counts for good communication
+    may_be_na: bool = False  # "does not occur in my role" is offered
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The thresholds of the shape rule; conventions of the kit, printed with every result."""
+
+    decent: int
+    strong: int
+    deep: int
+    base_share: Fraction  # of the must-haves (and of the core) that have to be strong
+    breadth_share: Fraction  # of the applicable skills that have to be decent
+    min_rated_share: Fraction  # of the applicable skills that have to be rated
+    narrow_max_strong: int  # strong stems a narrow specialist has at most
+    stool_stands: int  # mean level that the weakest area needs
+    evidence_from: int  # levels from here on ask for a line of evidence
+    evidence_cap: int  # what such a level counts as without one
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A technical skill and a communication skill that grow well together (the article's tip)."""
+
+    technical: SkillId
+    communication: SkillId
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A whole framework; equal when its file says the same."""
+
+    id: str
+    version: str  # "major.minor.patch": major asks more of people
+    title: str
+    lead_in: str  # the words that every anchor completes
+    areas: tuple[Area, ...]  # three
+    levels: tuple[Level, ...]  # five
+    skills: tuple[Skill, ...]  # 1 ... 40, in the order in which they are shown
+    rules: Rules
+    pairs: tuple[Pair, ...] = ()
+    ids: tuple[SkillId, ...] = field(init=False, repr=False, compare=False)  # of the skills
+    _by_id: dict[SkillId, Skill] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ids", tuple(skill.id for skill in self.skills))
+        object.__setattr__(self, "_by_id", {skill.id: skill for skill in self.skills})
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version, self.skills))
+
+    def __contains__(self, skill: object) -> bool:
+        return skill in self._by_id
+
+    def skill(self, skill: SkillId) -> Skill:
+        """The skill of that id, or `RatingError` `unknown_skill` with the nearest id."""
+        if skill in self._by_id:
+            return self._by_id[skill]
+        hint = nearest(skill, self._by_id)
+        raise RatingError(
+            "unknown_skill",
+            f"{shown(skill)} is not a skill of {self.id} {self.version}.{hint}",
+        )
+
+    def area(self, area: AreaId) -> Area:
+        """The area of that id."""
+        return next(found for found in self.areas if found.id == area)
+
+    def in_area(self, area: AreaId) -> tuple[Skill, ...]:
+        """The skills of one area, in file order."""
+        return tuple(skill for skill in self.skills if skill.area == area)
+
+    @property
+    def must_haves(self) -> tuple[Skill, ...]:
+        """The fundamentals, in file order."""
+        return tuple(skill for skill in self.skills if skill.must_have)
+
+    @property
+    def stems(self) -> tuple[Skill, ...]:
+        """The skills that may be the deep one, in file order."""
+        return tuple(skill for skill in self.skills if skill.stem)
+
+    @property
+    def core(self) -> tuple[Skill, ...]:
+        """The communication core, in file order."""
+        return tuple(skill for skill in self.skills if skill.core)
+
+    @property
+    def major(self) -> int:
+        """The first number of the version; a change of it asks something new of people."""
+        return int(self.version.split(".")[0])
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that change when skills, their order or the major version do."""
+        words = [self.id, str(self.major), *(skill.id for skill in self.skills)]
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
+
+
+def share_of(share: Fraction, count: int) -> int:
+    """The smallest whole number that is at least `share` of `count`."""
+    return math.ceil(share * count)

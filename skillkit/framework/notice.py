@@ -1,0 +1,21 @@
+"""Imprint: what every export carries, so that nobody mistakes it for something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from skillkit.base.text import long_date
+from skillkit.framework.model import Framework
+
+
+def origin(framework: Framework) -> str:
+    """What a printed page is of and for, on one line."""
+    return f"{framework.title} ({framework.id} {framework.version}). {PURPOSE}. CC BY 4.0."
+
+
+PURPOSE = "Self-rated, for development only"
+
+
+def imprint(framework: Framework, date: dt.date) -> str:
+    """The framework with its version, the date and the purpose, on one line."""
+    return f"{framework.title} ({framework.id} {framework.version}). {long_date(date)}. {PURPOSE}."

@@ -1,0 +1,229 @@
+"""Case study: what somebody built and learned, told so that others can read it or hear it.
+
+The four parts are the article's (problem, approach, tools, outcome); what broke comes from its
+advice to write down failures too. The spoken version and both limits are the kit's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from skillkit.assessment.file import parse_json
+from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.storage import home, locked, read_text, replace_text
+from skillkit.base.text import listed, long_date, marked, objection, shown
+
+SCHEMA = 1
+
+MOST_WORDS = 300  # of the five written parts
+
+MOST_SPOKEN = 75  # words; about what thirty seconds hold
+
+LONGEST = 6000  # characters of one part
+
+PARTS = {
+    "problem": "Problem",
+    "approach": "Approach",
+    "tools": "Tools",
+    "outcome": "Outcome",
+    "broke": "What broke, and what I learned",
+    "spoken": "In thirty seconds",
+}
+
+HINTS = {
+    "problem": "Whose was it, why did it matter to them, which limits did you not choose?",
+    "approach": "What else could you have done, and why did you choose this?",
+    "tools": "Name them; a reader wants to know what you worked with.",
+    "outcome": "A number or an observation: before, and after.",
+    "broke": "What went wrong on the way, and what do you do differently now?",
+    "spoken": "As you would say it to somebody at lunch. Not counted in the limit above.",
+}
+
+CLEARED = "I have left out what has to stay inside: names, figures, code, customers."
+
+WRITTEN = tuple(PARTS)[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStudy:
+    """Five written parts and a spoken one; "" is not said yet.
+
+    Raises:
+        SkillkitError: a part that no screen could show, with its name.
+    """
+
+    problem: str = ""
+    approach: str = ""
+    tools: str = ""
+    outcome: str = ""
+    broke: str = ""
+    spoken: str = ""
+    cleared: bool = False  # what has to stay inside is left out
+
+    def __post_init__(self) -> None:
+        faults = [fault for part in PARTS for fault in _faults(part, getattr(self, part))]
+        if type(self.cleared) is not bool:
+            faults.append(f"cleared: {shown(self.cleared)} found; allowed: true or false.")
+        if faults:
+            raise SkillkitError("\n".join(faults))
+
+    @property
+    def words(self) -> int:
+        """How many words the written parts have."""
+        return sum(count(getattr(self, part)) for part in WRITTEN)
+
+    @property
+    def spoken_words(self) -> int:
+        """How many words the spoken part has."""
+        return count(self.spoken)
+
+    def say(self, part: str, text: str) -> CaseStudy:
+        """The case study with this text for a part."""
+        if part not in PARTS:
+            raise SkillkitError(f"{shown(part)} is not a part; choose {listed([*PARTS], 'or')}.")
+        if not isinstance(text, str):
+            raise SkillkitError(f"{part}: {shown(text)} is not text.")
+        said: dict[str, Any] = {part: _lines(text)}
+        return replace(self, **said)
+
+    def clear(self, cleared: bool) -> CaseStudy:
+        """The case study with this answer to whether anything in it has to stay inside."""
+        return replace(self, cleared=cleared)
+
+
+def count(text: str) -> int:
+    """The words of a text: what stands between spaces."""
+    return len(text.split())
+
+
+def open_points(study: CaseStudy) -> tuple[str, ...]:
+    """What is still to do before others read it, a sentence each."""
+    return tuple(_open_points(study))
+
+
+def markdown(study: CaseStudy, today: dt.date) -> str:
+    """The case study as a Markdown page; parts without a text are left out."""
+    parts = ["# Case study"]
+    if not study.cleared:
+        parts.append("> Not checked yet for what has to stay inside.")
+    for part, title in PARTS.items():
+        if text := getattr(study, part):
+            parts += [f"## {title}", "  \n".join(marked(line) for line in text.splitlines())]
+    return "\n\n".join([*parts, f"---\n\n{long_date(today)}"]) + "\n"
+
+
+# --- The file --------------------------------------------------------------------------------
+def case_study_path() -> Path:
+    """The place of a person's own case study."""
+    return home() / "case_study.json"
+
+
+def as_dict(study: CaseStudy) -> dict[str, Any]:
+    """The JSON form of a case study."""
+    texts = {part: getattr(study, part) for part in PARTS}
+    return {"schema": SCHEMA, **texts, "cleared": study.cleared}
+
+
+def from_dict(given: object) -> CaseStudy:
+    """The case study of a JSON form.
+
+    Raises:
+        FileError: not a case study, or of a newer schema.
+        SkillkitError: with every part that no screen could show.
+    """
+    if not isinstance(given, dict) or not {"problem", "approach"} <= set(given):
+        raise FileError(
+            "This is not a case study: 'problem' and 'approach' are missing. "
+            "Choose a file that skillkit saved."
+        )
+    schema = given.get("schema", SCHEMA)
+    if type(schema) is not int or schema < 1:
+        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+    if schema > SCHEMA:
+        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
+    unknown = [shown(name) for name in given if name not in (*PARTS, "cleared", "schema")]
+    if unknown:
+        parts = listed([*PARTS, "cleared"])
+        raise FileError(f"{listed(unknown)} cannot stand in a case study; its parts are {parts}.")
+    return CaseStudy(**{name: value for name, value in given.items() if name != "schema"})
+
+
+def to_json(study: CaseStudy) -> str:
+    """The text of a case study's file."""
+    return json.dumps(as_dict(study), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> CaseStudy:
+    """The case study that a file's text holds; errors as in `from_dict`."""
+    return from_dict(parse_json(text))
+
+
+def load(path: Path) -> CaseStudy:
+    """The case study saved at `path`.
+
+    Raises:
+        FileNotFoundError: nothing is there.
+        SkillkitError: it cannot be used; the sentence names the file.
+    """
+    text = read_text(path)
+    try:
+        return from_json(text)
+    except SkillkitError as error:
+        error.args = (f"{path} cannot be used and was left as it is. {error}",)
+        raise
+
+
+def update(path: Path, change: Callable[[CaseStudy], CaseStudy], start: CaseStudy) -> CaseStudy:
+    """Change what is saved at `path` (or `start` where nothing is) and return what is saved now.
+
+    The file is read anew under a lock, so that two notebooks never undo each other's changes.
+    """
+    with locked(path):
+        try:
+            before = load(path)
+        except FileNotFoundError:
+            before = start
+        after = change(before)
+        replace_text(path, to_json(after))
+        return after
+
+
+def _open_points(study: CaseStudy) -> Iterator[str]:
+    missing = [f'"{PARTS[part]}"' for part in WRITTEN if not getattr(study, part)]
+    if missing:
+        yield f"Nothing stands under {listed(missing)} yet; one sentence each is a start."
+    if (more := study.words - MOST_WORDS) > 0:
+        yield (
+            f"It has {study.words} words, {more} more than the {MOST_WORDS} that this kit allows: "
+            "cut what a reader would not miss. Everything is kept until you do."
+        )
+    if not study.spoken:
+        yield "Say it in thirty seconds: whose problem, what you did, what came of it."
+    elif (more := study.spoken_words - MOST_SPOKEN) > 0:
+        yield (
+            f"The spoken version has {study.spoken_words} words, {more} more than thirty seconds "
+            f"hold (about {MOST_SPOKEN}): read it aloud and cut."
+        )
+    if not study.cleared:
+        yield "Look for names, figures and code that have to stay inside, then tick the box."
+
+
+def _faults(part: str, text: object) -> Iterator[str]:
+    if not isinstance(text, str):
+        yield f"{part}: {shown(text)} is not text; write it in quotes."
+        return
+    if len(text) > LONGEST:
+        yield f"{part}: it has {len(text):,} characters; at most {LONGEST:,} are allowed."
+    reasons = (objection(line, LONGEST) for line in text.splitlines() if line.strip())
+    if reason := next(filter(None, reasons), None):
+        yield f"{part}: {reason}."
+
+
+def _lines(text: str) -> str:
+    """The text with plain line ends and nothing blank around it."""
+    return "\n".join(line.rstrip().replace("\t", " ") for line in text.splitlines()).strip()

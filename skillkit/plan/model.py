@@ -1,0 +1,337 @@
+"""Plan: a person's dated set of actions, two kinds side by side: technical and communication.
+
+The values and their verbs; `skillkit.planrules` says which of the article's rules a plan keeps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Literal
+
+from skillkit.base.errors import Fault, SkillkitError
+from skillkit.base.text import listed, nearest, objection, shown
+from skillkit.framework import LEVELS, Framework, SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The moment that starts an action: when and where it comes, and the first act."""
+
+    when: str = ""
+    where: str = ""
+    act: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The parts that are said, by name."""
+        parts = {"when": self.when, "where": self.where, "act": self.act}
+        return {name: text for name, text in parts.items() if text != ""}
+
+    @property
+    def sentence(self) -> str:
+        """The cue as it is read aloud, or "" while the moment or the act is open."""
+        when, act = _bare(self.when, "when"), _bare(self.act, "then", "I")
+        where = f" ({place})" if (place := _bare(self.where)) else ""
+        return f"When {when}{where}, then I {act}." if when and act else ""
+
+
+def _bare(text: str, *leads: str) -> str:
+    """The text without its last dot and the words that the sentence brings itself."""
+    text = text.strip().rstrip(".,; ")
+    for lead in leads:
+        text = re.sub(rf"^{lead}\b,?\s+", "", text, flags=re.IGNORECASE)
+    return text
+
+
+ActionId = str  # "rag_real_documents"
+
+Kind = Literal["technical", "communication"]
+
+KINDS: tuple[Kind, ...] = ("technical", "communication")
+
+STAGES = range(1, 6)  # the article's five moves, in its order; None belongs to no move
+
+HORIZONS = (30, 60, 90)  # days after the start
+
+STATUSES = ("planned", "started", "done", "stopped")
+
+LONGEST = 300  # characters of one text
+
+MOST_HOURS = 200  # of one action
+
+MOST_LEVERS = 2
+
+HALF_HOURS = tuple(half / 2 for half in range(1, 121))  # a week, up to 60 hours
+
+WEEKS = 12  # a plan of ninety days
+
+FREE = Fraction(1, 4)  # of the hours, kept free because plans take longer than planned
+
+
+class PlanError(SkillkitError):
+    """A plan, or a list of actions, that cannot be used, with all its faults at once."""
+
+    def __init__(self, name: str, faults: Iterable[Fault]) -> None:
+        self.name = name
+        self.faults = tuple(faults)
+        count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
+        super().__init__("\n".join([f"{name}: {count}", *map(str, self.faults)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step with its skills, its proof, its cue and its date; "" and None are not said yet.
+
+    Raises:
+        PlanError: with every fault of the fields.
+    """
+
+    id: ActionId
+    step: str  # what to do, in plain words
+    kind: Kind
+    hours: int  # 1 ... 200, a guess
+    builds: Mapping[SkillId, int] = field(default_factory=dict)  # levels, if all goes well
+    stage: int | None = None  # 1 ... 5
+    done_when: str = ""  # the proof, agreed beforehand
+    shows: bool = True  # others can see or use what comes of it
+    needs_real_problem: bool = False
+    needs_real_constraint: bool = False
+    writes_up: ActionId | None = None  # the project that this is the write-up of
+    paired_with: ActionId | None = None  # a technical action's own communication action
+    real_problem: str = ""  # whose, and why it matters to them
+    real_constraint: str = ""  # the limit that makes it real
+    cue: Cue = field(default_factory=Cue)
+    obstacle: str = ""  # what in me could stop it
+    buddy: str = ""  # who will ask
+    resource: str = ""  # a book, course or link
+    due: dt.date | None = None
+    horizon: int | None = None  # 30, 60 or 90 days after the plan's start
+    status: str = "planned"
+    evidence: tuple[str, ...] = ()  # lines or links that show it was done
+    learned: str = ""  # what broke, and what it taught
+
+    def __post_init__(self) -> None:
+        if faults := list(_action_faults(self)):
+            raise PlanError(f"action {shown(self.id)}", faults)
+        object.__setattr__(self, "builds", MappingProxyType(dict(self.builds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A person's actions for ninety days, with the hours and the wishes behind them.
+
+    Raises:
+        PlanError: a skill that is not in the framework, doubled actions, hours out of range.
+    """
+
+    framework: Framework
+    start: dt.date
+    weekly_hours: float | None = None  # in half hours; None is not said yet
+    weeks: int = WEEKS
+    levers: tuple[str, ...] = ()  # at most two
+    focus: tuple[SkillId, ...] = ()  # one technical skill, one of communication
+    actions: tuple[Action, ...] = ()
+    key: str = ""  # marks this plan among others, so that calendars know it again
+
+    def __post_init__(self) -> None:
+        if faults := list(_plan_faults(self)):
+            raise PlanError("plan", faults)
+
+    def action(self, action: ActionId) -> Action:
+        """The action of that id, or `PlanError` with the nearest id."""
+        if action in self:
+            return next(found for found in self.actions if found.id == action)
+        hint = nearest(action, [found.id for found in self.actions])
+        raise PlanError("plan", [Fault("actions", f"{shown(action)} is not in this plan.{hint}")])
+
+    def __contains__(self, action: object) -> bool:
+        return any(found.id == action for found in self.actions)
+
+    @property
+    def hours(self) -> int:
+        """The hours of all actions."""
+        return sum(action.hours for action in self.actions)
+
+    @property
+    def budget(self) -> int | None:
+        """The hours that a plan may take: what there is, a quarter kept free; None if not said."""
+        return None if self.weekly_hours is None else budget_of(self.weekly_hours, self.weeks)
+
+    def hours_of(self, kind: Kind) -> int:
+        """The hours of one kind of action."""
+        return sum(action.hours for action in self.actions if action.kind == kind)
+
+    def day(self, action: Action) -> int | None:
+        """The day after the start by which an action is due, or None while that is open."""
+        return (action.due - self.start).days if action.due else action.horizon
+
+    def due(self, action: Action) -> dt.date | None:
+        """The date by which an action is due, or None while that is open."""
+        day = self.day(action)
+        return None if day is None else self.start + dt.timedelta(days=day)
+
+    def on(self, start: dt.date) -> Plan:
+        """The plan with this first day; dates that a person chose stay."""
+        return replace(self, start=start)
+
+    def spend(self, weekly_hours: float | None, weeks: int = WEEKS) -> Plan:
+        """The plan with these hours a week for so many weeks."""
+        return replace(self, weekly_hours=weekly_hours, weeks=weeks)
+
+    def aim(self, levers: Iterable[str]) -> Plan:
+        """The plan with these levers."""
+        return replace(self, levers=tuple(levers))
+
+    def focus_on(self, skills: Iterable[SkillId]) -> Plan:
+        """The plan with these skills to grow."""
+        return replace(self, focus=tuple(skills))
+
+    def add(self, *actions: Action) -> Plan:
+        """The plan with these actions at its end."""
+        return replace(self, actions=(*self.actions, *actions))
+
+    def without(self, action: ActionId) -> Plan:
+        """The plan without this action; what others say about it stays, in case it comes back."""
+        gone = self.action(action)
+        return replace(self, actions=tuple(a for a in self.actions if a is not gone))
+
+    def change(self, action: ActionId, **values: Any) -> Plan:
+        """The plan with these fields of one action changed."""
+        before = self.action(action)
+        after = replace(before, **values)
+        return replace(self, actions=tuple(after if a is before else a for a in self.actions))
+
+    def pair(self, technical: ActionId, communication: ActionId | None) -> Plan:
+        """The plan with this partner for a technical action; None parts the two."""
+        return self.change(technical, paired_with=communication and self.action(communication).id)
+
+    def free_id(self) -> ActionId:
+        """An id for an action of the person's own."""
+        return next(name for n in range(1, 1000) if (name := f"own_{n}") not in self)
+
+
+def budget_of(weekly_hours: float, weeks: int, free: Fraction = FREE) -> int:
+    """The whole hours of some weeks, with a share of them kept free."""
+    return math.floor(Fraction(str(weekly_hours)) * weeks * (1 - free))
+
+
+def kind_of(framework: Framework, skill: SkillId) -> Kind:
+    """Whether a skill belongs to the area of the communication core or to the technical ones."""
+    area = framework.skill(skill).area
+    return "communication" if any(s.core for s in framework.in_area(area)) else "technical"
+
+
+def _action_faults(action: Action) -> Iterator[Fault]:
+    for name, text in _texts(action):
+        if reason := objection(text, LONGEST):
+            yield Fault(name, f"{reason}.")
+    for name, words in _WORDS.items():
+        value = getattr(action, name)
+        if not any(type(value) is type(word) and value == word for word in words):
+            allowed = listed([shown(word) for word in words], "or")
+            yield Fault(name, f"{shown(value)} found; allowed: {allowed}.")
+    if type(action.hours) is not int or not 1 <= action.hours <= MOST_HOURS:
+        yield Fault("hours", f"{shown(action.hours)} found; write whole hours up to {MOST_HOURS}.")
+    if action.due is not None and type(action.due) is not dt.date:
+        yield Fault("due", f"{shown(action.due)} is not a date; write it like 2026-01-31.")
+    if action.paired_with and action.kind == "communication":
+        yield Fault("paired_with", "only a technical action names its partner; turn them round.")
+    if not isinstance(action.builds, Mapping):
+        yield Fault("builds", f"{shown(action.builds)} found; write skills with their levels.")
+        return
+    for skill, levels in action.builds.items():
+        if type(levels) is not int or levels not in LEVELS[1:]:
+            wrong = f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
+            yield Fault(f"builds.{skill}", wrong)
+
+
+def _texts(action: Action) -> Iterator[tuple[str, object]]:
+    """The texts that were said, with their places."""
+    yield from (("id", action.id), ("step", action.step))
+    texts = [(name, getattr(action, name)) for name in (*_TEXTS, "writes_up", "paired_with")]
+    yield from ((name, text) for name, text in texts if text not in ("", None))
+    yield from ((f"cue.{name}", text) for name, text in action.cue.said.items())
+    yield from ((f"evidence[{i}]", line) for i, line in enumerate(action.evidence))
+
+
+def _plan_faults(plan: Plan) -> Iterator[Fault]:
+    if type(plan.start) is not dt.date:
+        yield Fault("start", f"{shown(plan.start)} is not a date; write it like 2026-01-31.")
+    hours = plan.weekly_hours
+    if hours is not None and (type(hours) not in (int, float) or hours not in HALF_HOURS):
+        yield Fault("weekly_hours", f"{shown(hours)} found; write whole or half hours up to 60.")
+    if type(plan.weeks) is not int or not 1 <= plan.weeks <= 52:
+        yield Fault("weeks", f"{shown(plan.weeks)} found; write a whole number from 1 to 52.")
+    if len(plan.levers) > MOST_LEVERS:
+        yield Fault("levers", f"{len(plan.levers)} found; choose at most {MOST_LEVERS}.")
+    for name, words in (("levers", plan.levers), ("focus", plan.focus)):
+        if len(set(words)) < len(words):
+            yield Fault(name, "one stands there twice; keep one of the two.")
+    ids = [action.id for action in plan.actions]
+    for double in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Fault(f"actions.{double}", "stands there twice; drop one, or give it another id.")
+    yield from _skill_faults(plan)
+
+
+def _skill_faults(plan: Plan) -> Iterator[Fault]:
+    built = [(f"actions.{a.id}.builds", skill) for a in plan.actions for skill in a.builds]
+    for path, skill in [*(("focus", skill) for skill in plan.focus), *built]:
+        if skill not in plan.framework:
+            hint = nearest(skill, [s.id for s in plan.framework.skills])
+            yield Fault(path, f"{shown(skill)} is not a skill of {plan.framework.id}.{hint}")
+    kinds = [kind_of(plan.framework, skill) for skill in plan.focus if skill in plan.framework]
+    for kind in KINDS:
+        if kinds.count(kind) > 1:
+            yield Fault("focus", f"two {kind} skills found; choose one of each kind.")
+
+
+_TEXTS = tuple(f.name for f in fields(Action) if f.default == "")
+
+_WORDS: dict[str, tuple[object, ...]] = {
+    "kind": KINDS,
+    "stage": (*STAGES, None),
+    "horizon": (*HORIZONS, None),
+    "status": STATUSES,
+    **dict.fromkeys(("shows", "needs_real_problem", "needs_real_constraint"), (True, False)),
+}
+
+
+def scheduled(plan: Plan) -> Plan:
+    """The plan in the order of its schedule, with a horizon where no date was chosen."""
+    days = by_day(plan.actions, plan.budget or plan.hours)
+    actions = (
+        action if action.due or action.horizon else replace(action, horizon=days[action.id])
+        for action in in_order(plan.actions)
+    )
+    return replace(plan, actions=tuple(actions))
+
+
+def in_order(actions: Sequence[Action]) -> list[Action]:
+    """The actions by stage, each followed at once by its partner; those of no stage come last."""
+    by_id = {action.id: action for action in actions}
+    partners = {action.paired_with for action in actions if action.paired_with != action.id}
+    leaders = [action for action in actions if action.id not in partners]
+    leaders.sort(key=lambda action: action.stage or len(STAGES) + 1)
+    ordered: dict[ActionId, Action] = {}
+    for first in [*leaders, *actions]:  # all once more: of some that pair in a ring none leads
+        action: Action | None = first
+        while action is not None and action.id not in ordered:
+            ordered[action.id] = action
+            action = by_id.get(action.paired_with or "")
+    return list(ordered.values())
+
+
+def by_day(actions: Sequence[Action], budget: int) -> dict[ActionId, int]:
+    """The day 30, 60 or 90 by which each action is done: each closes a third of the budget."""
+    days, hours = {}, 0
+    for action in in_order(actions):
+        hours += action.hours
+        thirds = math.ceil(Fraction(3 * hours, budget)) if budget else len(HORIZONS)
+        days[action.id] = HORIZONS[min(thirds, len(HORIZONS)) - 1]
+    return days

@@ -1,0 +1,290 @@
+"""Plan rules: what the article asks of a plan, as checks, each with its sentence and a cure.
+
+Nothing here changes a plan. A breach is shown beside what the person chose; an open question is
+something that only the person can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from skillkit.base.text import listed
+from skillkit.plan.actions import Catalogue
+from skillkit.plan.model import (
+    Action,
+    ActionId,
+    Plan,
+    in_order,
+)
+
+Row = dict[str, Any]  # plain JSON values for a screen
+MOST_ACTIONS = 6
+
+PROJECT, WRITE_UP, CERTIFICATE = 1, 4, 5  # of the article's moves
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a plan has to keep, in a sentence, and whose point it is."""
+
+    id: str
+    sentence: str
+    source: str  # "article" or "kit"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place where a plan breaks a rule, and what mends it."""
+
+    rule: Rule
+    actions: tuple[ActionId, ...]  # the ones concerned
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.rule.sentence} {self.cure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something still open that only the person can say."""
+
+    action: ActionId | None  # None: about the plan as a whole
+    field: str
+    sentence: str
+
+
+def breaches(plan: Plan) -> tuple[Breach, ...]:
+    """Every place where a plan breaks a rule, in the order of the rules."""
+    found = ((rule, *place) for rule, check in CHECKS.items() for place in check(plan))
+    return tuple(Breach(rule, ids, cure) for rule, ids, cure in found)
+
+
+def open_questions(plan: Plan) -> tuple[Question, ...]:
+    """What a plan leaves unsaid, action by action."""
+    whole = (Question(None, name, words) for name, words in _open_in_plan(plan))
+    single = (Question(a.id, name, words) for a in plan.actions for name, words in _open_in(a))
+    return (*whole, *single)
+
+
+Places = Iterator[tuple[tuple[ActionId, ...], str]]
+
+
+def _pairing(plan: Plan) -> Places:
+    taken: dict[ActionId, ActionId] = {}
+    for action in plan.actions:
+        name = action.paired_with
+        if action.kind != "technical":
+            continue
+        if not name:
+            yield (action.id,), f"Choose a communication action to go with {_named(action)}."
+        elif name not in plan:
+            cure = f"The partner of {_named(action)} is not in the plan: add it, or choose another."
+            yield (action.id,), cure
+        elif plan.action(name).kind != "communication":
+            other = f"{_named(plan.action(name))} is technical as well"
+            yield (action.id, name), f"{other}; pair {_named(action)} with one of communication."
+        elif name in taken:
+            both = listed([_named(plan.action(taken[name])), _named(action)])
+            cure = f"{both} share the partner {_named(plan.action(name))}; give one its own."
+            yield (taken[name], action.id, name), cure
+        taken.setdefault(name or "", action.id)
+
+
+def _write_up(plan: Plan) -> Places:
+    written = {action.writes_up for action in plan.actions}
+    for action in plan.actions:
+        if action.kind == "technical" and action.stage == PROJECT and action.id not in written:
+            yield (action.id,), f"Add a write-up of {_named(action)}; inside your firm is enough."
+        if action.writes_up is not None and action.writes_up not in plan:
+            cure = f"The project of {_named(action)} is not in the plan: add it, or drop this too."
+            yield (action.id,), cure
+
+
+def _certificate(plan: Plan) -> Places:
+    if not _projects(plan):
+        for action in plan.actions:
+            if action.stage == CERTIFICATE:
+                yield (action.id,), f"Add a project to {_named(action)}, or leave it for later."
+
+
+def _shows(plan: Plan) -> Places:
+    if plan.actions and not any(action.shows for action in plan.actions):
+        ids = tuple(action.id for action in plan.actions)
+        yield ids, "Add one action whose outcome somebody else can see or use."
+
+
+def _order(plan: Plan) -> Places:
+    """Leaders follow the moves; a partner is not due before the action that it goes with."""
+    partners = {action.paired_with for action in plan.actions}
+    dated = [(a, day) for a in in_order(plan.actions) if (day := plan.day(a)) is not None]
+    days = {action.id: day for action, day in dated}
+    staged = [(a, day) for a, day in dated if a.stage and a.id not in partners]
+    for second, day in staged:
+        earlier = [a for a, later in staged if later > day and (a.stage or 0) < (second.stage or 0)]
+        if earlier:
+            cure = f"Make {_named(second)} due after {_named(earlier[-1])}, or that one earlier."
+            yield (earlier[-1].id, second.id), cure
+    for action, day in dated:
+        partner = action.paired_with or ""
+        if days.get(partner, day) < day:
+            cure = f"Make {_named(plan.action(partner))} due with {_named(action)} or after it."
+            yield (action.id, partner), cure
+
+
+def _few(plan: Plan) -> Places:
+    if (more := len(plan.actions) - MOST_ACTIONS) > 0:
+        ids = tuple(action.id for action in plan.actions)
+        yield ids, f"Drop {more} of the {len(plan.actions)}, or keep them for the next plan."
+
+
+def _hours(plan: Plan) -> Places:
+    if plan.budget is not None and plan.hours > plan.budget:
+        ids = tuple(action.id for action in plan.actions)
+        cure = (
+            f"This plan takes {plan.hours} hours and {plan.budget} fit: drop an action, make one "
+            "smaller, or free more hours a week."
+        )
+        yield ids, cure
+
+
+CHECKS: dict[Rule, Callable[[Plan], Places]] = {
+    Rule(
+        "pairing",
+        "The article says to grow a technical skill together with one of communication: each "
+        "technical action has a communication partner of its own.",
+        "article",
+    ): _pairing,
+    Rule(
+        "write_up",
+        "The article says to write down what came of a project, also what failed: a project and "
+        "its write-up go together.",
+        "article",
+    ): _write_up,
+    Rule(
+        "certificate",
+        "The article says that a certificate adds to practical work and never stands in for it: "
+        "one is planned beside a project.",
+        "article",
+    ): _certificate,
+    Rule(
+        "shows",
+        "The article says that learning alone convinces nobody: at least one action has an "
+        "outcome that others can see or use.",
+        "article",
+    ): _shows,
+    Rule(
+        "order",
+        "The article gives its moves as a sequence: projects, open source, hackathons, writing, "
+        "certificates. No later move is due before an earlier one, no partner before its action.",
+        "article",
+    ): _order,
+    Rule(
+        "few",
+        f"This kit asks for at most {MOST_ACTIONS} actions in ninety days, so that they get done.",
+        "kit",
+    ): _few,
+    Rule(
+        "hours",
+        "This kit asks that a plan fits your hours with a quarter of them kept free, because most "
+        "things take longer than planned.",
+        "kit",
+    ): _hours,
+}
+
+RULES = tuple(CHECKS)
+
+
+def _open_in_plan(plan: Plan) -> Iterator[tuple[str, str]]:
+    if plan.weekly_hours is None:
+        yield "weekly_hours", "How many hours a week do you have for this?"
+    if len(plan.focus) < 2:
+        yield "focus", "Which technical skill and which communication skill do you want to grow?"
+    built = {skill for action in plan.actions for skill in action.builds}
+    for skill in plan.focus:
+        if plan.actions and skill not in built:
+            name = plan.framework.skill(skill).name
+            yield (
+                "focus",
+                f"No action builds {name} yet, which you chose. Is that all right?",
+            )
+    days = [day for action in plan.actions if (day := plan.day(action)) is not None]
+    if days and min(days) > 30:
+        yield "horizon", "Nothing is done by day 30: which part of the first action could be?"
+
+
+def _open_in(action: Action) -> Iterator[tuple[str, str]]:
+    if action.needs_real_problem and not action.real_problem:
+        yield "real_problem", "Whose real problem does this solve?"
+    if action.needs_real_constraint and not action.real_constraint:
+        yield "real_constraint", "Which real limit (time, cost, data, rules) does it have to meet?"
+    if not action.done_when:
+        yield "done_when", "What will show that this is done?"
+    if not action.cue.sentence:
+        yield "cue", "When and where do you start, and what is the first thing you do?"
+    if not action.obstacle:
+        yield "obstacle", "What in you could get in the way?"
+    if not action.buddy:
+        yield "buddy", "Who will ask you about it?"
+    if action.due is None and action.horizon is None:
+        yield "due", "By which day?"
+
+
+def _projects(plan: Plan) -> list[Action]:
+    return [a for a in plan.actions if a.kind == "technical" and a.stage == PROJECT]
+
+
+def _named(action: Action) -> str:
+    """The step in quotes, cut between words where it is long."""
+    step = action.step
+    return f"“{step}”" if len(step) <= 60 else f"“{step[:59].rsplit(' ', 1)[0]}…”"
+
+
+def ways_out(plan: Plan, offered: Catalogue, breach: Breach) -> list[Row]:
+    """Changes that would mend a breach, each with its words; only a person makes one."""
+    found: Iterator[tuple[str, list[list[Any]]]] = iter(())
+    if breach.rule.id == "pairing":
+        found = _partners(plan, offered, breach.actions[:2][-1])
+    elif breach.rule.id == "write_up" and breach.actions[0] in plan:
+        found = _write_ups(plan, offered, plan.action(breach.actions[0]))
+    return [{"words": words, "changes": changes} for words, changes in found]
+
+
+def _partners(
+    plan: Plan, offered: Catalogue, technical: str
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Who could go with a technical action: one that is free in the plan, or one to add."""
+    if plan.action(technical).kind != "technical":
+        return
+    chosen = plan.action(technical).paired_with
+    taken = {action.paired_with for action in plan.actions}
+    fitting = sorted(offered.partners.get(technical, ()), key=lambda name: name != chosen)
+    free = [a.id for a in plan.actions if a.kind == "communication" and a.id not in taken]
+    free.sort(key=lambda name: name not in fitting)
+    for name in free[:1]:
+        pair = [technical, "paired_with", name]
+        yield f"Pair it with: {plan.action(name).step}", [pair]
+    more = [name for name in fitting if name not in plan][:1]
+    for name in more:
+        pair = [technical, "paired_with", name]
+        yield f"Add and pair: {offered.action(name).step}", [[name, "in", True], pair]
+    if not free and not more:
+        own = plan.free_id()
+        changes = [[own, "own", "communication"], [technical, "paired_with", own]]
+        yield "Add a communication action of your own and pair it", changes
+
+
+def _write_ups(
+    plan: Plan, offered: Catalogue, project: Action
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    if project.kind != "technical":
+        return
+    write_up = offered.write_up(project.id)
+    if write_up is not None:
+        yield f"Add: {write_up.step}", [[write_up.id, "in", True]]
+        return
+    own = plan.free_id()
+    values = {"step": "Write the case study", "stage": 4, "hours": 5, "writes_up": project.id}
+    changes = [[own, name, value] for name, value in values.items()]
+    yield "Add a case study of it", [[own, "own", "communication"], *changes]

@@ -1,0 +1,1 @@
+"""Practice: claims and vignettes that calibrate before anybody rates."""

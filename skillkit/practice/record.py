@@ -1,0 +1,193 @@
+"""Calibration: what a person tried out before rating, kept in a file of that person's own.
+
+Claims sorted, and vignettes rated twice: in silence, and again once the reference level is seen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from skillkit.assessment.file import parse_json
+from skillkit.base.errors import FileError, RatingError, SkillkitError
+from skillkit.base.storage import home, locked, read_text, replace_text
+from skillkit.base.text import shown
+from skillkit.framework import LEVELS
+from skillkit.practice.claims import ClaimId, VerdictId
+from skillkit.practice.vignettes import VignetteId
+
+SCHEMA = 1
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """One person's sort of the claims and ratings of the vignettes; verbs return new values.
+
+    Ids that the kit no longer knows are kept, because somebody answered them once.
+
+    Raises:
+        RatingError: a level outside 0-4, or an id that is no name.
+    """
+
+    claims: Mapping[ClaimId, VerdictId] = field(default_factory=dict)
+    compared: frozenset[ClaimId] = frozenset()  # their verdicts have been seen
+    before: Mapping[VignetteId, int] = field(default_factory=dict)  # rated in silence
+    revealed: frozenset[VignetteId] = frozenset()  # their reference levels have been seen
+    after: Mapping[VignetteId, int] = field(default_factory=dict)  # rated again
+
+    def __post_init__(self) -> None:
+        for name in (*self.claims, *self.claims.values(), *self.compared, *self.revealed):
+            _check_name(name)
+        for levels in (self.before, self.after):
+            for name, level in levels.items():
+                _check_name(name)
+                _check_level(name, level)
+        for table in ("claims", "before", "after"):
+            object.__setattr__(self, table, MappingProxyType(dict(getattr(self, table))))
+
+    def sort(self, claim: ClaimId, verdict: VerdictId | None) -> Calibration:
+        """The calibration with this claim sorted so; None takes it back."""
+        return replace(self, claims=_with(self.claims, claim, verdict))
+
+    def compare(self, claims: Iterable[ClaimId]) -> Calibration:
+        """The calibration in which the verdicts of these claims have been seen."""
+        return replace(self, compared=self.compared | set(claims))
+
+    def rate(self, vignette: VignetteId, level: int | None) -> Calibration:
+        """The calibration with this level: the first rating until the reveal, then the second."""
+        if vignette in self.revealed:
+            return replace(self, after=_with(self.after, vignette, level))
+        return replace(self, before=_with(self.before, vignette, level))
+
+    def forget(self, ids: Iterable[str]) -> Calibration:
+        """The calibration without anything said about these claims or vignettes."""
+        gone = frozenset(ids)
+        return Calibration(
+            {claim: verdict for claim, verdict in self.claims.items() if claim not in gone},
+            self.compared - gone,
+            {vignette: level for vignette, level in self.before.items() if vignette not in gone},
+            self.revealed - gone,
+            {vignette: level for vignette, level in self.after.items() if vignette not in gone},
+        )
+
+    def reveal(self, vignette: VignetteId) -> Calibration:
+        """The calibration in which this vignette's reference level has been seen."""
+        return replace(self, revealed=self.revealed | {vignette})
+
+
+def calibration_path() -> Path:
+    """The place of a person's own calibration."""
+    return home() / "calibration.json"
+
+
+def as_dict(calibration: Calibration) -> dict[str, Any]:
+    """The JSON form of a calibration."""
+    return {
+        "schema": SCHEMA,
+        "claims": dict(calibration.claims),
+        "compared": sorted(calibration.compared),
+        "before": dict(calibration.before),
+        "revealed": sorted(calibration.revealed),
+        "after": dict(calibration.after),
+    }
+
+
+def from_dict(table: object) -> Calibration:
+    """The calibration of a JSON form.
+
+    Raises:
+        FileError: not a calibration, or of a newer schema.
+        RatingError: a level outside 0-4, or an id that is no name.
+    """
+    if not isinstance(table, dict) or not {"claims", "before"} <= set(table):
+        raise FileError(
+            "This is not a calibration: 'claims' and 'before' are missing. "
+            "Choose a file that skillkit saved."
+        )
+    schema = table.get("schema", SCHEMA)
+    if type(schema) is not int or schema < 1:
+        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+    if schema > SCHEMA:
+        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
+    return Calibration(
+        _part(table, "claims", dict),
+        frozenset(map(_check_name, _part(table, "compared", list))),
+        _part(table, "before", dict),
+        frozenset(map(_check_name, _part(table, "revealed", list))),
+        _part(table, "after", dict),
+    )
+
+
+def to_json(calibration: Calibration) -> str:
+    """The text of a calibration file."""
+    return json.dumps(as_dict(calibration), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Calibration:
+    """The calibration that a file's text holds; errors as in `from_dict`."""
+    return from_dict(parse_json(text))
+
+
+def load(path: Path) -> Calibration:
+    """The calibration saved at `path`, or an empty one where nothing is.
+
+    Raises:
+        FileError, RatingError: it cannot be used; the sentence names the file.
+    """
+    try:
+        text = read_text(path)
+    except FileNotFoundError:
+        return Calibration()
+    try:
+        return from_json(text)
+    except SkillkitError as error:
+        error.args = (f"{path} cannot be used and was left as it is. {error}",)
+        raise
+
+
+def update(path: Path, change: Callable[[Calibration], Calibration]) -> Calibration:
+    """Change what is saved at `path` and return what is saved now.
+
+    The file is read anew under a lock, so that two notebooks never undo each other's changes.
+    """
+    with locked(path):
+        after = change(load(path))
+        replace_text(path, to_json(after))
+        return after
+
+
+def _with(table: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:
+    """The table with this value; without the key where the value is None."""
+    changed = {**table, key: value}
+    if value is None:
+        del changed[key]
+    return changed
+
+
+def _part(table: Mapping[str, Any], name: str, kind: type) -> Any:
+    value = table.get(name, kind())
+    if not isinstance(value, kind):
+        words = "a table" if kind is dict else "a list"
+        raise FileError(f"'{name}' is {shown(value)}; it has to be {words}.")
+    return value
+
+
+def _check_name(name: object) -> str:
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise RatingError("unknown_word", f"{shown(name)} is not the id of a card or verdict.")
+    return name
+
+
+def _check_level(name: str, level: object) -> None:
+    allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    if type(level) is not int:
+        raise RatingError("not_an_integer", f"'{name}' is {shown(level)}; {allowed}")
+    if level not in LEVELS:
+        raise RatingError("out_of_range", f"'{name}' is {shown(level)}; {allowed}")

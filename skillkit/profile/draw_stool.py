@@ -1,0 +1,110 @@
+"""Stool: the article's three-legged picture, drawn on the same levels as the T.
+
+The ground lies at the level that every leg has to reach for the stool to stand. A longer leg is
+rooted deeper, a shorter one hangs in the air; the seat never tilts, since tilt is no grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
+from skillkit.base.text import listed
+from skillkit.framework import LEVELS, Area, AreaId, Framework
+from skillkit.profile.model import Profile
+from skillkit.profile.words import stool_sentence
+
+WIDTH, LEFT, RIGHT = 340.0, 84.0, 332.0
+
+LEGS = (126.0, 208.0, 290.0)  # middles
+
+SEAT, UNIT = 62.0, 30.0  # y of level 0 below the seat, length of one level
+
+SIZE = 11.0  # of every text
+
+CENTRED = ' text-anchor="middle"'
+
+
+def stool(profile: Profile) -> str:
+    """A person's stool: a leg is as long as its area's mean level, the shortest is named."""
+    lines = [*ground(profile.framework), seat()]
+    for i, area in enumerate(profile.framework.areas):
+        lines += [_leg(profile, LEGS[i], area.id), *_labels(profile, LEGS[i], area.id)]
+    verdict = _verdict(profile)
+    for i, line in enumerate([*wrapped(verdict, WIDTH - 16, SIZE, 2), ""][:2]):
+        lines.append(words(WIDTH / 2, foot_at(4) + 32 + 14 * i, line, SIZE, CENTRED))
+    title = f"The stool. {verdict}"
+    return drawing("stool", (WIDTH, foot_at(4) + 56), title, stool_sentence(profile), lines)
+
+
+def seat() -> str:
+    """The seat, which never tilts."""
+    left, right = LEFT + 12, RIGHT - 12
+    return path("sk-seat", f"M{num(left)} {num(SEAT - 6.5)}H{num(right)}")
+
+
+def foot_at(height: Fraction | float) -> float:
+    """Where a leg of so many levels ends."""
+    return SEAT + UNIT * float(height)
+
+
+def ground(framework: Framework) -> Iterator[str]:
+    """The level lines; the one that every leg has to reach is the ground."""
+    stands = framework.rules.stool_stands
+    for level in LEVELS[1:]:
+        name = fitted(framework.levels[level].name, LEFT - 16, SIZE)
+        across = f"M{num(LEFT)} {num(foot_at(level))}H{num(RIGHT)}"
+        yield path("sk-rule" if level == stands else "sk-line", across)
+        yield words(
+            LEFT - 6, foot_at(level) + 3.8, name, SIZE, ' class="sk-soft" text-anchor="end"'
+        )
+    yield path("sk-earth", f"M{num(LEFT + 2)} {num(foot_at(stands) + 3.5)}H{num(RIGHT)}")
+
+
+def _leg(profile: Profile, x: float, area: AreaId) -> str:
+    """One leg, narrower further down; dotted as far as the ground while nothing is rated."""
+    mean = profile.heights[area]
+    height = float(profile.framework.rules.stool_stands if mean is None else mean)
+    foot, end = 10 - height, num(foot_at(height))
+    moves = f"M{num(x - 10)} {num(SEAT - 1)}h20L{num(x + foot)} {end}h{num(-2 * foot)}z"
+    title = f"{printable(profile.framework.area(area).name)}: {_mean(mean)}"
+    leg = path("sk-edge sk-dots" if mean is None else "sk-bar", moves)
+    return f"<g><title>{escaped(title)}</title>{leg}</g>"
+
+
+def _labels(profile: Profile, x: float, area: AreaId) -> Iterator[str]:
+    """The area's name above its leg, its mean level, and whether it is the shortest."""
+    yield from name_above(profile.framework.area(area), x)
+    mean = f'<tspan class="sk-bold">{_mean(profile.heights[area])}</tspan>'
+    shortest = area in profile.weakest_areas and len(profile.weakest_areas) < 3
+    place = f'x="{num(x)}" y="{num(SEAT - 21)}" font-size="{num(SIZE)}"{CENTRED}'
+    yield f"<text {place}>{mean}{' shortest' * shortest}</text>"
+
+
+def name_above(area: Area, x: float) -> Iterator[str]:
+    """The area's name above the place where its mean level stands."""
+    name = wrapped(area.name, 80, SIZE, 2)
+    first = SEAT - 36 - 13 * (len(name) - 1)
+    for i, line in enumerate(name):
+        yield words(x, first + 13 * i, line, SIZE, CENTRED)
+
+
+def _mean(height: Fraction | None) -> str:
+    return "not rated" if height is None else f"{float(height):.1f}"
+
+
+def _verdict(profile: Profile) -> str:
+    """Whether the stool stands, and what it lacks if not."""
+    rules, areas = profile.framework.rules, profile.framework.areas
+    ground = printable(profile.framework.levels[rules.stool_stands].name)
+    if profile.stool is None:
+        return "It shows once enough skills are rated."
+    if profile.stool == "stands":
+        return f"It stands: every leg reaches {ground}."
+    bare = [printable(area.name) for area in areas if profile.heights[area.id] is None]
+    if bare:
+        return f"Unsteady: nothing is rated in {listed(bare)}."
+    short = [printable(a.name) for a in areas if (profile.heights[a.id] or 0) < rules.stool_stands]
+    legs = "does not reach" if len(short) == 1 else "do not reach"
+    return f"Unsteady: {listed(short)} {legs} {ground}."

@@ -1,0 +1,195 @@
+"""Profile: everything computed from an assessment, with the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, Literal
+
+from skillkit.assessment import Assessment
+from skillkit.framework import AreaId, Framework, Skill, SkillId
+from skillkit.profile.shape import (
+    Beam,
+    Needs,
+    Raise,
+    Shape,
+    Tally,
+    missing,
+    needs,
+    possible_shapes,
+    shape_of,
+    shortest_change,
+    steadiness,
+    tally,
+    variant_of,
+)
+
+Status = Literal["final", "provisional", "insufficient"]
+
+Stool = Literal["stands", "unsteady"]
+
+NEAR_BORDER = Fraction(85, 100)  # below this share of steady changes the border is worth a hint
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One count behind the shape: so many of so many, and how many the rule asks for."""
+
+    id: str  # "depth", "strong", "fundamentals", "communication", "breadth"
+    count: int
+    of: int
+    need: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an assessment shows. `possible` is in alphabetical order, skills in file order."""
+
+    assessment: Assessment
+    shape: Shape
+    variant: str | None  # "T", "pi", "comb" of a T
+    status: Status
+    possible: tuple[Shape, ...]  # over all completions of the unrated skills
+    missing: tuple[Beam, ...]
+    deep: tuple[SkillId, ...]  # stems at the deep level
+    heights: Mapping[AreaId, Fraction | None]  # mean level of the rated skills, 0-4
+    weakest_areas: tuple[AreaId, ...]
+    stool: Stool | None
+    change: tuple[Raise, ...]  # one of the smallest changes to a T
+    levels_to_t: int | None
+    facts: tuple[Fact, ...]
+    shape_as_evidenced: Shape | None  # None while no evidence is given
+    steadiness: Fraction | None  # share of single one-level changes that keep the shape
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that was rated against."""
+        return self.assessment.framework
+
+    @property
+    def near_border(self) -> bool:
+        """Whether one rating more or less would often change the shape."""
+        return self.steadiness is not None and self.steadiness < NEAR_BORDER
+
+    def as_dict(self) -> dict[str, Any]:
+        """The profile in plain JSON values; heights as text like "8/3"."""
+        return {
+            "shape": self.shape,
+            "variant": self.variant,
+            "status": self.status,
+            "possible": list(self.possible),
+            "missing": list(self.missing),
+            "weakest_areas": list(self.weakest_areas),
+            "stool": self.stool,
+            "levels_to_t": self.levels_to_t,
+            "error": None,
+            "shape_as_evidenced": self.shape_as_evidenced,
+            "deep": list(self.deep),
+            "heights": {area: h if h is None else str(h) for area, h in self.heights.items()},
+            "change": [raised._asdict() for raised in self.change],
+            "facts": {fact.id: [fact.count, fact.of, fact.need] for fact in self.facts},
+            "steadiness": self.steadiness and str(self.steadiness),
+        }
+
+
+def profile_of(assessment: Assessment) -> Profile:
+    """The profile of an assessment."""
+    skills, levels = assessment.applicable, assessment.levels
+    need = needs(assessment.framework, skills)
+    counts = tally(need.rules, skills, levels)
+    enough = len(levels) >= need.rated
+    possible = sorted(possible_shapes(skills, levels, need)) if enough else []
+    shape: Shape = shape_of(counts, need) if enough else "insufficient_data"
+    change = shortest_change(skills, levels, need) if enough else ()
+    heights = area_heights(assessment)
+    weakest = weakest_areas(heights)
+    return Profile(
+        assessment=assessment,
+        shape=shape,
+        variant=variant_of(counts) if shape == "t_shaped" else None,
+        status=_status(possible),
+        possible=tuple(possible),
+        missing=missing(counts, need) if enough else (),
+        deep=tuple(s.id for s in skills if s.stem and levels.get(s.id, 0) >= need.rules.deep),
+        heights=MappingProxyType(heights),
+        weakest_areas=weakest,
+        stool=_stool(heights, weakest, need) if enough else None,
+        change=change,
+        levels_to_t=sum(raised.levels for raised in change) if enough else None,
+        facts=_facts(skills, counts, need),
+        shape_as_evidenced=_evidenced_shape(assessment, need),
+        steadiness=steadiness(skills, levels, need) if enough else None,
+    )
+
+
+def area_heights(assessment: Assessment) -> dict[AreaId, Fraction | None]:
+    """The mean level of each area's rated skills, exactly; None where nothing is rated."""
+    framework, levels = assessment.framework, assessment.levels
+    heights: dict[AreaId, Fraction | None] = {}
+    for area in framework.areas:
+        rated = [levels[s.id] for s in framework.in_area(area.id) if s.id in levels]
+        heights[area.id] = Fraction(sum(rated), len(rated)) if rated else None
+    return heights
+
+
+def weakest_areas(heights: Mapping[AreaId, Fraction | None]) -> tuple[AreaId, ...]:
+    """The lowest areas, ties included; empty where nothing is rated."""
+    lowest = min((h for h in heights.values() if h is not None), default=None)
+    return tuple(area for area, h in heights.items() if h is not None and h == lowest)
+
+
+def _status(possible: list[Shape]) -> Status:
+    if not possible:
+        return "insufficient"
+    return "final" if len(possible) == 1 else "provisional"
+
+
+def _stool(
+    heights: Mapping[AreaId, Fraction | None], weakest: tuple[AreaId, ...], need: Needs
+) -> Stool:
+    """A stool stands when every leg is there and the weakest is long enough."""
+    whole = None not in heights.values()
+    lowest = heights[weakest[0]] if weakest else None
+    stands = whole and lowest is not None and lowest >= need.rules.stool_stands
+    return "stands" if stands else "unsteady"
+
+
+def _evidenced_shape(assessment: Assessment, need: Needs) -> Shape | None:
+    """The shape when a high level without a line of evidence counts as the cap."""
+    if not assessment.evidence or len(assessment.levels) < need.rated:
+        return None
+    rules = need.rules
+    capped = {
+        skill: level
+        if level < rules.evidence_from or skill in assessment.evidence
+        else min(level, rules.evidence_cap)
+        for skill, level in assessment.levels.items()
+    }
+    return shape_of(tally(rules, assessment.applicable, capped), need)
+
+
+def _facts(skills: tuple[Skill, ...], counts: Tally, need: Needs) -> tuple[Fact, ...]:
+    stems = sum(skill.stem for skill in skills)
+    gone = missing(counts, need)
+    return (
+        Fact("depth", counts.deep_stems, stems, 1, "depth" not in gone),
+        Fact("strong", counts.strong_stems, stems, 1, counts.strong_stems >= 1),
+        Fact(
+            "fundamentals",
+            counts.strong_must_haves,
+            need.must_haves,
+            need.strong_must_haves,
+            "fundamentals" not in gone,
+        ),
+        Fact(
+            "communication",
+            counts.strong_core,
+            need.core,
+            need.strong_core,
+            "communication" not in gone,
+        ),
+        Fact("breadth", counts.decent, len(skills), need.many, counts.decent >= need.many),
+    )

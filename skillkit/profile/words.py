@@ -1,0 +1,264 @@
+"""Reading: a profile in words, for the screen, the page and the voice of a screen reader.
+
+It describes ratings, never a person, and says whose description it is: the article's or the kit's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillkit.base.text import listed
+from skillkit.framework import Framework, share_of
+from skillkit.profile.model import Fact, Profile
+from skillkit.profile.shape import needs
+
+NAMES = {
+    "t_shaped": "T-shaped engineer",
+    "t_in_progress": "T in progress",
+    "broad_generalist": "broad generalist",
+    "narrow_specialist": "narrow specialist",
+    "emerging": "emerging shape",
+    "mixed": "mixed shape",
+    "insufficient_data": "not enough ratings yet",
+}
+
+VARIANTS = {
+    "T": "with one deep skill: a T",
+    "pi": "with two deep skills: a pi",
+    "comb": "with three or more deep skills: a comb",
+}
+
+OF_THE_ARTICLE = ("t_shaped", "broad_generalist", "narrow_specialist")
+
+BEAMS = {
+    "depth": "a deep skill",
+    "fundamentals": "solid fundamentals",
+    "communication": "good communication",
+}
+
+
+def shape_name(shape: str) -> str:
+    """The name of a shape with its article: "a broad generalist"."""
+    name = NAMES[shape]
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def sentence(profile: Profile) -> str:
+    """The shape and why, in one or two sentences."""
+    if profile.status == "insufficient":
+        return _too_few(profile)
+    whose = (
+        f"the article's description of {shape_name(profile.shape)}"
+        if profile.shape in OF_THE_ARTICLE
+        else f"what this kit calls {shape_name(profile.shape)}"
+    )
+    if profile.variant:
+        whose += f" ({VARIANTS[profile.variant]})"
+    start = "Your ratings fit" if profile.status == "final" else "So far, your ratings fit"
+    return f"{start} {whose}, because {_because(profile)}{_open_end(profile)}"
+
+
+def fact_sentence(profile: Profile, fact: Fact) -> str:
+    """One counted fact in words: so many of so many at a level."""
+    names = [level.name for level in profile.framework.levels]
+    rules = profile.framework.rules
+    decent, strong = f"{names[rules.decent]} or above", f"{names[rules.strong]} or above"
+    noun, level = {
+        "depth": ("skills that may go deep", names[rules.deep]),
+        "strong": ("skills that may go deep", strong),
+        "fundamentals": ("must-haves", strong),
+        "communication": ("communication skills", strong),
+        "breadth": ("skills that apply to you", decent),
+    }[fact.id]
+    return f"{_count(fact.count, fact.of, noun)} at {level}{_below_floor(profile, fact)}"
+
+
+def need_words(profile: Profile, fact: Fact) -> str:
+    """What the rule asks of a fact."""
+    decent = profile.framework.levels[profile.framework.rules.decent].name
+    return {
+        "depth": f"a T needs {fact.need}",
+        "strong": f"narrow means {_up_to(profile.framework.rules.narrow_max_strong)}",
+        "fundamentals": f"solid means {fact.need}, and none below {decent}",
+        "communication": f"good means {fact.need}, and none below {decent}",
+        "breadth": f"broad means {fact.need}",
+    }[fact.id]
+
+
+def change_sentence(profile: Profile) -> str:
+    """The smallest change to a T."""
+    if profile.levels_to_t is None:
+        return "The smallest change to a T shows once enough skills are rated."
+    if not profile.change:
+        return "Nothing is missing for a T. Keep what you have, or choose where to go next."
+    names = [level.name for level in profile.framework.levels]
+    steps = [
+        f"{profile.framework.skill(skill).name} from {names[start]} to {names[end]}"
+        for skill, start, end in profile.change
+    ]
+    count = "1 level" if profile.levels_to_t == 1 else f"{profile.levels_to_t} levels"
+    return (
+        f"The smallest change to a T is {count}: {listed(steps)}. "
+        "It is one of the shortest ways; another may suit you better."
+    )
+
+
+def border_hint(profile: Profile) -> str | None:
+    """A word of caution when single ratings decide the shape."""
+    if not profile.near_border or profile.steadiness is None:
+        return None
+    percent = round(100 * float(profile.steadiness))
+    return (
+        f"This is close to a border: only {percent} % of the possible changes of one rating by one "
+        "level would keep the shape. Look again at the ratings you were least sure of."
+    )
+
+
+def evidence_sentence(profile: Profile) -> str | None:
+    """What the shape is when only evidenced high levels count in full."""
+    shape = profile.shape_as_evidenced
+    if shape is None:
+        return None
+    rules = profile.framework.rules
+    names = [level.name for level in profile.framework.levels]
+    rule = (
+        f"Counting {names[rules.evidence_from]} and above without a line of evidence as "
+        f"{names[rules.evidence_cap]}"
+    )
+    if shape == profile.shape:
+        return f"{rule}, the shape stays the same."
+    return f"{rule}, the shape would be {shape_name(shape)}."
+
+
+def stool_sentence(profile: Profile) -> str:
+    """The three legs in words, judged by the weakest."""
+    framework = profile.framework
+    heights = [f"{area.name} {_mean(profile.heights[area.id])}" for area in framework.areas]
+    legs = f"Mean levels: {listed(heights)}."
+    if profile.stool is None:
+        return f"{legs} The stool shows once enough skills are rated."
+    if not profile.weakest_areas:
+        return legs
+    weakest = listed([framework.area(area).name for area in profile.weakest_areas])
+    leg = "leg is" if len(profile.weakest_areas) == 1 else "legs are"
+    floor = framework.levels[framework.rules.stool_stands].name
+    verdict = (
+        f"The stool stands: even that is at {floor} or above."
+        if profile.stool == "stands"
+        else f"The stool is unsteady: it stands when every leg reaches {floor} on average."
+    )
+    return f"{legs} The shortest {leg} {weakest}. {verdict}"
+
+
+def _up_to(most: int) -> str:
+    return "exactly 1" if most == 1 else f"1 to {most}"
+
+
+def _mean(height: object) -> str:
+    return "not rated" if height is None else f"{float(height):.1f}"  # type: ignore[arg-type]
+
+
+_REASONS = {
+    "broad_generalist": ("breadth", "depth"),
+    "narrow_specialist": ("strong", "communication", "breadth"),
+    "emerging": ("strong", "communication", "breadth"),
+    "mixed": ("strong", "communication", "breadth"),
+}
+
+_T_REASONS = ("depth", "fundamentals", "communication")
+
+
+def _because(profile: Profile) -> str:
+    facts = {fact.id: fact for fact in profile.facts}
+    chosen = _REASONS.get(profile.shape, _T_REASONS)
+    reasons = {name: fact_sentence(profile, facts[name]) for name in chosen}
+    if profile.deep and "depth" in reasons:
+        names = listed([profile.framework.skill(skill).name for skill in profile.deep])
+        reasons["depth"] += f" ({names})"
+    because = f"{'; '.join(reasons.values())}."
+    if profile.shape == "t_in_progress":
+        because += (
+            f" For a T, {listed([BEAMS[beam] for beam in profile.missing])} would come on top."
+        )
+    return because
+
+
+def _count(count: int, of: int, noun: str) -> str:
+    """How many of a group: "none of the 3 must-haves is", "both", "all 6 ... are"."""
+    if of == 1:
+        noun = noun.removesuffix("s").replace("skills ", "skill ")
+        return f"the 1 {noun} is" if count else f"the 1 {noun} is not"
+    if count == of:
+        return f"all {of} {noun} are"
+    verb = "is" if count < 2 else "are"
+    return f"{count or 'none'} of the {of} {noun} {verb}"
+
+
+def _below_floor(profile: Profile, fact: Fact) -> str:
+    """How many of a group are below the floor that all of it has to reach."""
+    role = {"fundamentals": "must_have", "communication": "core"}.get(fact.id)
+    if role is None or fact.of == 1:
+        return ""
+    floor, levels = profile.framework.rules.decent, profile.assessment.levels
+    group = [skill for skill in profile.assessment.applicable if getattr(skill, role)]
+    below = sum(levels.get(skill.id, 0) < floor for skill in group)
+    name = profile.framework.levels[floor].name
+    return f", and {below or 'none'} {'is' if below < 2 else 'are'} below {name}"
+
+
+def _open_end(profile: Profile) -> str:
+    """What the unrated skills could still change."""
+    if profile.status == "final":
+        return ""
+    others = [shape_name(shape) for shape in profile.possible if shape != profile.shape]
+    count = len(profile.assessment.applicable) - len(profile.assessment.levels)
+    skills = "1 skill is unrated; it" if count == 1 else f"{count} skills are unrated; they"
+    return f" {skills} could still make it {listed(others, 'or')}."
+
+
+def _too_few(profile: Profile) -> str:
+    assessment = profile.assessment
+    applicable, rated = len(assessment.applicable), len(assessment.levels)
+    needed = share_of(profile.framework.rules.min_rated_share, applicable)
+    more = needed - rated
+    skills = "1 more skill" if more == 1 else f"{more} more skills"
+    return (
+        f"Rate {skills} to see your shape: {rated} of {applicable} are rated, {needed} are needed."
+    )
+
+
+def rule_lines(framework: Framework) -> Iterator[str]:
+    """The rule, a sentence or two at a time; the first shape that fits is the one named."""
+    need = needs(framework, framework.skills)
+    rules = framework.rules
+    decent, strong, deep = (
+        framework.levels[level].name for level in (rules.decent, rules.strong, rules.deep)
+    )
+    yield (
+        f"With fewer than {need.rated} of {len(framework.skills)} skills rated, no shape is named. "
+        "A skill that is not applicable does not count; an unrated one counts as not shown yet."
+    )
+    yield (
+        f"T-shaped engineer (the article's): {BEAMS['depth']} at {deep}, {BEAMS['fundamentals']} "
+        f"(every must-have {decent} or above, {need.strong_must_haves} of {need.must_haves} "
+        f"{strong} or above) and {BEAMS['communication']} (every skill of the communication core "
+        f"{decent} or above, {need.strong_core} of {need.core} {strong} or above)."
+    )
+    yield (
+        "T in progress (the kit's): a deep skill, and solid fundamentals, good communication "
+        f"or at least {need.many} skills {decent} or above."
+    )
+    yield f"Broad generalist (the article's): at least {need.many} skills {decent} or above."
+    yield (
+        "Narrow specialist (the article's): communication not good, and a few skills that may go "
+        f"deep at {strong} or above; few means {rules.narrow_max_strong} at most."
+    )
+    yield (
+        f"Emerging (the kit's): communication not good, and none of them {strong} yet. "
+        "Mixed (the kit's): everything else."
+    )
+    yield (
+        "The stool is the article's picture. That a leg is the mean of its area, and that it "
+        f"carries from {framework.levels[rules.stool_stands].name} on, is the kit's choice. "
+        "So is every number above: conventions, not measurements."
+    )

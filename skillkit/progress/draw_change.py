@@ -1,0 +1,105 @@
+"""Dumbbell: each skill as a row with its level then, its level now, and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
+from skillkit.framework import LEVELS, Area
+from skillkit.progress.model import Change, Progress, change_words, shift_words
+
+NAMES, COLUMN, ROW = (
+    182.0,
+    62.0,
+    23.0,
+)  # width of names and of a level, height of a row; fits a phone
+
+TEXT, SMALL = 12.0, 10.5  # font sizes
+
+TOP = 30.0  # below the names of the levels
+
+
+def dumbbell(progress: Progress) -> str:
+    """All skills, area by area: a ring is then, a dot is now, a triangle then as seen today."""
+    lines = list(_head(progress))
+    y = TOP
+    for area in progress.framework.areas:
+        rows = [c for c in progress.changes if c.skill.area == area.id]
+        if rows:
+            lines += _area(area, y)
+            lines += [_row(change, y + ROW * (i + 2)) for i, change in enumerate(rows)]
+            y += ROW * (len(rows) + 1) + 6
+    lines += _legend(y + ROW + 10)
+    size = (NAMES + COLUMN * len(LEVELS) + 8, y + ROW + 26)
+    return drawing("change", size, _title(progress), _words(progress), lines)
+
+
+def _x(level: int) -> float:
+    return NAMES + COLUMN * (level + 0.5)
+
+
+def _head(progress: Progress) -> Iterator[str]:
+    for level in progress.framework.levels:
+        name = fitted(level.name, COLUMN, SMALL)
+        yield words(_x(level.number), 16, name, SMALL, ' class="sk-soft" text-anchor="middle"')
+
+
+def _area(area: Area, y: float) -> Iterator[str]:
+    yield words(8, y + ROW - 4, fitted(area.name, 400, SMALL), SMALL, ' class="sk-bold"')
+    yield path("sk-line", f"M8 {num(y + ROW + 3)}H{num(NAMES + COLUMN * len(LEVELS))}")
+
+
+def _row(change: Change, y: float) -> str:
+    """One skill, its middle at `y`; what is no level says so in words."""
+    name = fitted(change.skill.name, NAMES - 24, TEXT)
+    shapes = words(NAMES - 12, y + 4, name, TEXT, ' text-anchor="end"')
+    if isinstance(change.then, int) and isinstance(change.now, int):
+        shapes += _bar(change.then, change.now, y)
+    if isinstance(change.then, int):
+        shapes += f'<circle class="sk-mark" cx="{num(_x(change.then))}" cy="{num(y)}" r="6"/>'
+    if isinstance(change.now, int):
+        dot = f'cx="{num(_x(change.now))}" cy="{num(y)}" r="3.8" fill="currentColor"'
+        shapes += f"<circle {dot}/>"
+    if isinstance(change.seen, int):
+        shapes += path("sk-mark", f"M{num(_x(change.seen))} {num(y - 6.5)}l-3.4 -5.6h6.8z")
+    if change.levels is None:
+        said = change_words(change)
+        shapes += words(_x(2), y + 4, said, SMALL, ' class="sk-soft" text-anchor="middle"')
+    return f"<g><title>{escaped(_said(change))}</title>{shapes}</g>"
+
+
+def _bar(then: int, now: int, y: float) -> str:
+    """The way from the ring's edge to the dot."""
+    if then == now:
+        return ""
+    way = 1 if now > then else -1
+    return path("sk-rule", f"M{num(_x(then) + 6 * way)} {num(y)}H{num(_x(now))}")
+
+
+def _legend(y: float) -> Iterator[str]:
+    x = NAMES - 10
+    for mark, said, wide in (
+        ('<circle class="sk-mark" cx="6" cy="-3.5" r="6"/>', "then", 62),
+        ('<circle cx="6" cy="-3.5" r="3.8" fill="currentColor"/>', "now", 58),
+        (path("sk-mark", "M6 -1l-3.4 -5.6h6.8z"), "then, as seen today", 120),
+    ):
+        label = words(17, 0, said, SMALL)
+        yield f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>'
+        x += wide
+
+
+def _title(progress: Progress) -> str:
+    telling = sum(change.tells for change in progress.changes)
+    differences = "1 difference says" if telling == 1 else f"{telling} differences say"
+    return f"Levels then and now: {differences} something"
+
+
+def _words(progress: Progress) -> str:
+    return " ".join(f"{_said(change)}." for change in progress.changes)
+
+
+def _said(change: Change) -> str:
+    """One row in words: "Communication: one level up, with something to show"."""
+    shift = shift_words(change)
+    from_today = f"; from today the start looks {shift}" if shift else ""
+    return f"{printable(change.skill.name)}: {change_words(change)}{from_today}"

@@ -1,0 +1,234 @@
+"""Progress: one person's skills at two times, and what may be said of the difference.
+
+The first ratings come first, the new ones beside them, and last the start as it looks from today.
+Standards change while people learn (Howard, 1980), which the third shows. Alone it makes every
+change look larger (Taylor and others, 1998), so it never stands without the first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from skillkit.assessment import NA, Assessment, Rating
+from skillkit.assessment.file import load
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import listed, long_date
+from skillkit.framework import Framework, Skill, SkillId
+from skillkit.plan import Plan
+from skillkit.plan import file as planfile
+from skillkit.profile import profile_of
+from skillkit.profile.words import sentence
+
+NOISE = 1  # levels by which one rating may differ from the next without any reason
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One skill then and now; `seen` is where the start looks from today, None if not said."""
+
+    skill: Skill
+    then: Rating | None
+    now: Rating | None
+    seen: Rating | None = None
+    backed: bool = False  # there is something new to show for it
+
+    @property
+    def levels(self) -> int | None:
+        """The levels from then to now; None where one of the two is no level."""
+        return _between(self.then, self.now)
+
+    @property
+    def shift(self) -> int | None:
+        """The levels by which the start looks different from today; None where not said."""
+        return _between(self.then, self.seen)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the difference says something: more than a level, or one that can be shown."""
+        levels = self.levels or 0
+        return abs(levels) > NOISE or (levels > 0 and self.backed)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Two assessments of one person with the same list of skills, and the plan between them.
+
+    Raises:
+        SkillkitError: two lists of skills that cannot be compared.
+    """
+
+    then: Assessment
+    now: Assessment
+    seen: Mapping[SkillId, Rating] = field(default_factory=dict)  # the start, as seen from today
+    plan: Plan | None = None
+
+    def __post_init__(self) -> None:
+        old, new = self.then.framework, self.now.framework
+        if (old.id, old.major) != (new.id, new.major):
+            raise SkillkitError(
+                f'Then you rated "{old.title}" ({old.id} {old.version}), now "{new.title}" '
+                f"({new.id} {new.version}); the two cannot be compared. Rate the first list again."
+            )
+
+    @property
+    def framework(self) -> Framework:
+        """The list of skills, as it is now."""
+        return self.now.framework
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every skill, in the framework's order."""
+        return tuple(self._change(skill) for skill in self.framework.skills)
+
+    @property
+    def open(self) -> tuple[Skill, ...]:
+        """The skills that were rated then and have no rating yet; they keep the old ones hidden."""
+        now = self.now.ratings
+        return tuple(s for s in self.framework.skills if s.id in self.then.ratings.keys() - now)
+
+    def _change(self, skill: Skill) -> Change:
+        then, now = (side.ratings.get(skill.id) for side in (self.then, self.now))
+        return Change(skill, then, now, self.seen.get(skill.id), self._backed(skill.id))
+
+    def _backed(self, skill: SkillId) -> bool:
+        """Whether a line of evidence is new, or a finished action that builds it has something."""
+        line = self.now.evidence.get(skill)
+        new = line is not None and line != self.then.evidence.get(skill)
+        done = [a for a in self.plan.actions if a.status == "done"] if self.plan else []
+        return new or any(skill in action.builds and action.evidence for action in done)
+
+
+def again_path(start: Path) -> Path:
+    """The place of the second rating: beside the first one."""
+    return start.with_name("again.json")
+
+
+def seen_path(start: Path) -> Path:
+    """The place of the start as it looks from today: beside the first rating."""
+    return start.with_name("seen.json")
+
+
+def plan_beside(start: Path) -> Plan | None:
+    """The plan that lies beside a rating; None where there is none that can be read."""
+    try:
+        return planfile.load(start.with_name(planfile.plan_path().name))
+    except (SkillkitError, FileNotFoundError):
+        return None
+
+
+def progress_at(start: Path) -> Progress:
+    """The progress of the person whose first rating is at `start`, from the files beside it.
+
+    Raises:
+        FileNotFoundError: there is no first or no second rating.
+        SkillkitError: one of them cannot be used, or the two cannot be compared.
+    """
+    then = load(start)
+    now = load(again_path(start), then.framework)
+    try:
+        seen = load(seen_path(start), then.framework).ratings
+    except FileNotFoundError:
+        seen = {}
+    return Progress(then, now, seen, plan_beside(start))
+
+
+# --- In words ----------------------------------------------------------------------------------
+def change_words(change: Change) -> str:
+    """One difference in words; a level up or down without anything to show is no difference."""
+    if change.now is None:
+        return "not rated this time" if change.then is not None else "not rated"
+    if change.levels is None:
+        return _not_a_step(change)
+    if not change.levels:
+        return "the same"
+    if not change.tells:
+        return "about the same"
+    way = "up" if change.levels > 0 else "lower"
+    many = "one level" if abs(change.levels) == 1 else f"{abs(change.levels)} levels"
+    return f"{many} {way}{', with something to show' if change.backed and way == 'up' else ''}"
+
+
+def shift_words(change: Change) -> str:
+    """How the start looks from today: "one level lower", "as rated then", "" if not said."""
+    if change.seen is None or change.shift is None:
+        return ""
+    if not change.shift:
+        return "as rated then"
+    many = "one level" if abs(change.shift) == 1 else f"{abs(change.shift)} levels"
+    return f"{many} {'higher' if change.shift > 0 else 'lower'} than rated then"
+
+
+def sentences(progress: Progress) -> tuple[str, ...]:
+    """The whole of it: both shapes, what the differences say, and how the start looks now."""
+    return tuple(_sentences(progress))
+
+
+def plan_sentence(plan: Plan) -> str:
+    """What became of the actions, counted and not judged."""
+    if not plan.actions:
+        return "No action is in the plan."
+    counts = [(sum(a.status == s for a in plan.actions), words) for s, words in STATES.items()]
+    said = [f"{count} {words}" for count, words in counts if count]
+    count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
+    return f"{count} in the plan: {listed(said)}."
+
+
+STATES = {
+    "done": "done",
+    "started": "under way",
+    "planned": "not begun",
+    "stopped": "stopped on purpose",
+}
+
+
+def _sentences(progress: Progress) -> Iterator[str]:
+    for word, side in (("Then", progress.then), ("Now", progress.now)):
+        yield f"{word}{_on(side.date)}: {_lower(sentence(profile_of(side)))}"
+    telling = [change for change in progress.changes if change.tells]
+    named = listed([f"{c.skill.name} ({change_words(c)})" for c in telling])
+    if telling:
+        yield f"These differences say something: {named}."
+    else:
+        yield "No difference says much: none is of two levels, or has something new to show."
+    moved = [change for change in progress.changes if change.levels and not change.tells]
+    if moved:
+        skills = "1 skill is" if len(moved) == 1 else f"{len(moved)} skills are"
+        yield f"{skills} one level away, with nothing new to show: about the same."
+    yield from _shifts(progress)
+
+
+def _shifts(progress: Progress) -> Iterator[str]:
+    said = [change for change in progress.changes if change.shift is not None]
+    lower = [change.skill.name for change in said if (change.shift or 0) < 0]
+    if lower:
+        yield (
+            f"From today, you would put your start lower in {listed(lower)}. Your eye has grown "
+            "sharper; that is common, and no step back."
+        )
+    elif said:
+        yield "From today, your start looks as you rated it, or higher."
+
+
+def _not_a_step(change: Change) -> str:
+    if change.then is None:
+        return "rated for the first time"
+    if change.then == change.now:
+        return "not applicable, as then"
+    return "not applicable now" if change.now == NA else "not applicable then"
+
+
+def _between(start: Rating | None, end: Rating | None) -> int | None:
+    if isinstance(start, int) and isinstance(end, int):
+        return end - start
+    return None
+
+
+def _on(date: dt.date | None) -> str:
+    return f", on {long_date(date)}" if date else ""
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,377 @@
+"""Charts: what a group looks at together, as plain plotly figures.
+
+A chart is a dict of plotly's own JSON, without a date, an id or anything fetched; every number in
+it has passed the floor. What it says it says by number or form, colour only helps, and its title
+is the finding. Its twin in words lies in `skillkit.teamtext` and `skillkit.absencetext`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from skillkit.base.svg import FONT, fitted, printable, text_width, wrapped
+from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.team.coverage import Coverage, Row
+from skillkit.team.model import Team
+from skillkit.team.words import (
+    Holders,
+    absence_headline,
+    holders,
+    named_alone,
+    people_words,
+    shade,
+    shape_headline,
+    top_level,
+    variety_headline,
+    variety_order,
+)
+
+Part = dict[str, Any]
+
+Chart = dict[str, Any]  # {"data": [...], "layout": {...}, "config": {...}}
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+INK, SOFT, HAIR, PAPER = "#1b2233", "#4b5468", "#c3c9d6", "#ffffff"
+
+BLUE, ORANGE = "#3c62ac", "#b84a0b"  # 5:1 on paper, and apart for every kind of sight
+
+TONES = ("#f4f5f8", "#d3e0f5", "#a3bde8", "#2f5297")  # nobody, few, some, many
+
+SIZE, TITLE = 18, 26  # font sizes
+
+ROOM, WIDE = 270.0, 760.0  # for a skill's name, and for a title, in pixels
+
+# Heights of a chart, of one row where there are many, and of a line of a title. Sixteen rows are
+# seen whole in the 608 pixels that JupyterLab leaves of 720.
+LEAST, ROW, LINE = 566, 28, 34
+
+
+def chart(data: Sequence[Part], layout: Part) -> Chart:
+    """The whole figure; nothing on it moves, and no button leads anywhere."""
+    config = {"staticPlot": True, "displayModeBar": False, "showTips": False}
+    return {"data": list(data), "layout": layout, "config": config}
+
+
+def stamped(drawn: Chart, words: str) -> Chart:
+    """The chart with a few words above its finding, which nobody can overlook."""
+    layout = drawn["layout"]
+    title, margin = layout["title"], layout["margin"]
+    raised = {
+        "title": {**title, "text": f"{_line(words, ORANGE)}<br>{title['text']}"},
+        "margin": {**margin, "t": margin["t"] + LINE},
+        "height": layout["height"] + LINE,
+    }
+    return {**drawn, "layout": {**layout, **raised}}
+
+
+def bundle(drawn: Chart, words: str) -> dict[str, Any]:
+    """The chart as a notebook's raw output, with words for where it cannot be drawn."""
+    return {PLOTLY: drawn, "text/plain": words}
+
+
+def label(text: str) -> str:
+    """A text that plotly shows as it stands."""
+    return html.escape(printable(text), quote=False).replace("$", "&#36;")
+
+
+def paper(title: str, key: str, rows: int, above: float = 30) -> Part:
+    """The layout under a finding and the key to its marks.
+
+    It has room for so many rows, and for names of that height above them.
+    """
+    lines = [*map(label, wrapped(title, WIDE, TITLE, 2)), _line(key, SOFT)]
+    head = 8 + LINE * len(lines)
+    return {
+        "title": {
+            "text": "<br>".join(lines),
+            "font": {"size": TITLE, "color": INK},
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "pad": {
+                "t": 32
+            },  # the first line's middle: plotly hangs a title of several lines there
+        },
+        "font": {"family": FONT, "size": SIZE, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "showlegend": False,
+        "hovermode": False,
+        "height": max(LEAST, round(head + above + 12 + ROW * rows)),
+        "margin": {"l": 20, "r": 56, "t": round(head + above), "b": 12, "pad": 6},
+    }
+
+
+def _line(text: str, color: str) -> str:
+    """A smaller line of a title."""
+    return f'<span style="color:{color};font-size:{SIZE}px">{label(text)}</span>'
+
+
+def numbers(last: float, **more: Any) -> Part:
+    """An axis of numbers from 0."""
+    return {**_axis("linear"), "range": [0, last], "gridcolor": HAIR, **more}
+
+
+def level_axis(framework: Framework, **more: Any) -> Part:
+    """An axis of the five levels by their names."""
+    names = [label(fitted(level.name, 130, SIZE)) for level in framework.levels]
+    return {**_axis("category"), "tickvals": level_ids(), "ticktext": names, **more}
+
+
+def level_ids() -> list[str]:
+    """What levels are called on an axis; no number, so that they stay names."""
+    return [f"level {level}" for level in LEVELS]
+
+
+def skill_axis(
+    framework: Framework, ids: Sequence[SkillId], marks: Mapping[SkillId, str], **more: Any
+) -> Part:
+    """An axis of skills by their names, with a mark after some."""
+    names = [
+        label(fitted(framework.skill(skill).name, ROOM, SIZE)) + marks.get(skill, "")
+        for skill in ids
+    ]
+    order = {"categoryorder": "array", "categoryarray": list(ids)}
+    axis = {**_axis("category"), "tickvals": list(ids), "ticktext": names}
+    return {**axis, **order, "automargin": True, **more}
+
+
+def note(text: str, x: Any, y: Any, **more: Any) -> Part:
+    """A text at a place of both axes."""
+    font = {"size": SIZE, "color": INK}
+    return {"text": label(text), "x": x, "y": y, "showarrow": False, "font": font, **more}
+
+
+def by_area(framework: Framework) -> list[SkillId]:
+    """All skills, area by area."""
+    return [skill.id for area in framework.areas for skill in framework.in_area(area.id)]
+
+
+def area_lines(framework: Framework, ids: Sequence[SkillId], axis: str) -> Iterator[Part]:
+    """A line wherever one area ends and another begins, across the axis of skills."""
+    across = "y" if axis == "x" else "x"
+    for place, (one, other) in enumerate(pairwise(ids)):
+        if framework.skill(one).area != framework.skill(other).area:
+            yield {
+                "type": "line",
+                f"{axis}0": place + 0.5,
+                f"{axis}1": place + 0.5,
+                f"{across}ref": "paper",
+                f"{across}0": 0,
+                f"{across}1": 1,
+                "line": {"color": SOFT, "width": 1.5},
+            }
+
+
+def area_names(framework: Framework, ids: Sequence[SkillId], axis: str) -> Iterator[Part]:
+    """The name of each area beside its skills: at their right, or below them."""
+    beside = {
+        "y": {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 8, "textangle": 90},
+        "x": {"yref": "paper", "y": 0, "yanchor": "top", "yshift": -4},
+    }[axis]
+    for area in framework.areas:
+        places = [i for i, skill in enumerate(ids) if framework.skill(skill).area == area.id]
+        if places:
+            middle = (places[0] + places[-1]) / 2
+            each = WIDE / len(ids) if axis == "x" else max(ROW, 16 * ROW / len(ids))
+            lines = wrapped(area.name, each * len(places) + 10, SIZE, 2)
+            place = {"x": None, "y": None, **beside, axis: middle}
+            yield note("", **place) | {"text": "<br>".join(map(label, lines))}
+
+
+def stripes(color: str) -> Part:
+    """A filling that differs by its form."""
+    return {"shape": "/", "fgcolor": color, "bgcolor": PAPER, "size": 9, "solidity": 0.35}
+
+
+def _axis(kind: str) -> Part:
+    """An axis whose type is said, so that plotly does not guess one."""
+    return {
+        "type": kind,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"size": SIZE, "color": INK},
+    }
+
+
+MOST = 5  # people with a mark each; more are a plus
+
+MOST_SLANTED = 20  # names side by side; more stand upright
+
+MARKS = {  # the symbol, its colour and the width of its line
+    "sure": ("circle", BLUE, 0),
+    "perhaps": ("circle-open", BLUE, 3),
+    "more": ("cross-thin-open", BLUE, 4),
+    "gone": ("x-thin-open", ORANGE, 4),
+    "nobody": ("diamond-open", ORANGE, 3),
+}
+
+
+def coverage_map(team: Team, coverage: Coverage) -> Chart:
+    """How many people stand at each level of each skill; every row is counted on its own."""
+    framework, rows = team.framework, coverage.rows
+    ids = by_area(framework)
+    blank = [""] * len(LEVELS)
+    cells = {
+        "type": "heatmap",
+        "x": level_ids(),
+        "y": ids,
+        "z": [[shade(count) for count in row.counts] if (row := rows[s]) else [0] * 5 for s in ids],
+        "text": [[str(count) for count in row.counts] if (row := rows[s]) else blank for s in ids],
+        "texttemplate": "%{text}",
+        "textfont": {"size": SIZE + 1},
+        "colorscale": [[(i + end) / 4, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
+        "zmin": -0.5,
+        "zmax": 3.5,
+        "xgap": 3,
+        "ygap": 3,
+        "showscale": False,
+        "hoverinfo": "skip",
+    }
+    alone = dict.fromkeys(named_alone(team, coverage), " *")
+    key = "Each row counts on its own: nobody can be followed."
+    if alone:
+        key += " * Named people only."
+    layout = paper("How many of us stand at each level", key, len(ids))
+    layout["xaxis"] = level_axis(framework, side="top")
+    layout["yaxis"] = skill_axis(framework, ids, alone, autorange="reversed")
+    layout["shapes"] = list(area_lines(framework, ids, "y"))
+    hidden = [skill for skill in ids if rows[skill] is None]
+    layout["annotations"] = [
+        *(note("not shown", level_ids()[2], skill) for skill in hidden),
+        *area_names(framework, ids, "y"),
+    ]
+    return chart([cells], layout)
+
+
+def team_t(coverage: Coverage) -> Chart:
+    """The team's T as one comb: solid where two people reach, striped where one reaches further."""
+    framework, ids = coverage.framework, by_area(coverage.framework)
+    tops = [max(0, top_level(coverage, skill)) for skill in ids]
+    second = [_second(coverage.rows[skill]) for skill in ids]
+    alone = [max(0, top - low) for top, low in zip(tops, second, strict=True)]
+    line = {"color": BLUE, "width": 1.5}
+    bar = {"type": "bar", "x": ids, "hoverinfo": "skip", "width": 0.8}
+    data = [
+        {**bar, "y": second, "marker": {"color": BLUE, "line": line}},
+        {**bar, "y": alone, "marker": {"color": PAPER, "line": line, "pattern": stripes(BLUE)}},
+    ]
+    key = "Solid: two people or more. Striped: one, perhaps two. The number: how many."
+    upright = len(ids) > MOST_SLANTED
+    layout = paper(shape_headline(coverage), key, 8, _above(framework, upright))
+    layout["barmode"] = "stack"
+    areas = list(area_names(framework, ids, "x"))
+    layout["margin"]["b"] = 34 + 24 * max(area["text"].count("<br>") for area in areas)
+    if not upright:  # the last name leans out
+        last = text_width(framework.skill(ids[-1]).name, SIZE)
+        layout["margin"]["r"] = round(min(ROOM, last) * 0.75)
+    angle = -90 if upright else -40
+    layout["xaxis"] = skill_axis(framework, ids, {}, side="top", tickangle=angle, automargin=False)
+    names = level_axis(framework)["ticktext"]
+    layout["yaxis"] = numbers(
+        0, tickvals=list(LEVELS), ticktext=names, showgrid=True, automargin=True
+    )
+    layout["yaxis"]["range"] = [4.8 if upright else 4.5, 0]  # downwards, as a T hangs
+    layout["shapes"] = [_level_line(framework.rules.decent), *area_lines(framework, ids, "x")]
+    below = {"yanchor": "top", "yshift": -2, "textangle": -90 if upright else 0}
+    layout["annotations"] = [
+        note(_at_top(coverage.rows[skill], top), skill, top, **below)
+        for skill, top in zip(ids, tops, strict=True)
+    ] + areas
+    return chart(data, layout)
+
+
+def variety(coverage: Coverage) -> Chart:
+    """How far levels differ, skill by skill, the widest first; striped as far as it is not sure."""
+    order = variety_order(coverage)
+    ids = [skill for skill, _ in order]
+    line = {"color": ORANGE, "width": 1.5}
+    bar = {"type": "bar", "orientation": "h", "y": ids, "hoverinfo": "skip", "width": 0.7}
+    striped = {"color": PAPER, "line": line, "pattern": stripes(ORANGE)}
+    data = [
+        {**bar, "x": [span.low for _, span in order], "marker": {"color": ORANGE, "line": line}},
+        {**bar, "x": [(span.high or span.low) - span.low for _, span in order], "marker": striped},
+    ]
+    key = "How many levels apart the middle half of us is. Striped: as far as it may be."
+    layout = paper(variety_headline(coverage), key, len(ids)) | {"barmode": "stack"}
+    layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
+    layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
+    layout["annotations"] = [
+        note(str(span), span.high or span.low, skill, xanchor="left", xshift=6)
+        for skill, span in order
+    ]
+    return chart(data, layout)
+
+
+def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
+    """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
+    found = holders(team, coverage, away)
+    ids = [skill for skill in by_area(team.framework) if skill in found]
+    rows = {skill: marks(held) for skill, held in found.items()}
+    data: list[Part] = []
+    for kind, (symbol, color, width) in MARKS.items():
+        places = [(s, i) for s, row in rows.items() for i, k in enumerate(row, 1) if k == kind]
+        line = {"width": width, "color": color}
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [place for _, place in places],
+                "y": [skill for skill, _ in places],
+                "marker": {"symbol": symbol, "size": 18, "color": color, "line": line},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+        )
+    key = (
+        f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{'  ·  × away' * bool(away)}"
+    )
+    layout = paper(absence_headline(team, coverage, away), key, len(ids), 12)
+    layout["xaxis"] = numbers(MOST + 6.0, visible=False)
+    layout["yaxis"] = skill_axis(
+        team.framework, ids, {}, range=[len(ids) - 0.5, -0.5], showgrid=True, gridcolor=HAIR
+    )
+    layout["annotations"] = [
+        note(people_words(held.left), MOST + 2.7, skill, xanchor="left", bgcolor=PAPER)
+        for skill, held in found.items()
+    ]
+    return chart(data, layout)
+
+
+def marks(held: Holders) -> list[str]:
+    """One row of marks: a person each, who is away last, or the mark of nobody."""
+    low, high = int(held.left.low), held.left.high
+    most = low if high is None else int(high)
+    row = (["sure"] * low + ["perhaps"] * (most - low))[:MOST]
+    row += ["more"] * (high is None or most > MOST)
+    row += ["gone"] * (held.left != held.now)
+    return row or ["nobody"]
+
+
+def _second(row: Row | None) -> int:
+    """The level that surely two people reach."""
+    return int(row.backup.low) if row and row.backup else 0
+
+
+def _at_top(row: Row | None, top: int) -> str:
+    return str(row.counts[top]) if row else "not shown"
+
+
+def _above(framework: Framework, upright: bool) -> float:
+    """The height of the longest name, upright or at an angle of 40 degrees."""
+    longest = min(ROOM, max(text_width(skill.name, SIZE) for skill in framework.skills))
+    return 24 + (1 if upright else 0.65) * longest
+
+
+def _level_line(level: int) -> Part:
+    line = {"color": INK, "width": 2, "dash": "dot"}
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": level, "y1": level}
+    return {"type": "line", "line": line, **ends}

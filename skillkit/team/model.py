@@ -1,0 +1,227 @@
+"""Team: assessments seen together, our shape beside my shape.
+
+Nobody stands in a team by name unless that person said so; the order in which people handed in is
+not kept, as it can be matched with who was in the room when.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from skillkit.assessment import Assessment
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import nearest, objection, shown
+from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.profile.shape import Levels
+from skillkit.team.coverage import FLOOR, Coverage, Owner, Span, coverage_of
+from skillkit.team.matching import Mentoring, Pairing, mentoring, pairing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+Share = Literal["unnamed", "named"]
+
+SHARES = ("unnamed", "named")
+
+MOST_WISHES = 3
+
+LONGEST_ALIAS = 40  # characters
+
+
+class TeamError(SkillkitError):
+    """Something that a team cannot be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person's assessment as it was shared: unnamed, unless the person agreed to a name.
+
+    Raises:
+        TeamError: an alias, a way of sharing or wishes that are not allowed.
+        RatingError: a wish for a skill that the framework does not have.
+    """
+
+    assessment: Assessment
+    alias: str | None = None
+    share: Share = "unnamed"
+    wishes: tuple[SkillId, ...] = ()  # what to learn from somebody, first wish first
+
+    def __post_init__(self) -> None:
+        if self.alias is not None and (reason := objection(self.alias, LONGEST_ALIAS)):
+            raise TeamError(f"The alias {shown(self.alias)} cannot be used: {reason}.")
+        if self.share not in SHARES:
+            raise TeamError(f"share is {shown(self.share)}; write 'unnamed' or 'named'.")
+        if self.share == "named" and self.alias is None:
+            raise TeamError("To be shown by name a person needs an alias; give one.")
+        for skill in self.wishes:
+            self.assessment.framework.skill(skill)
+        if len(set(self.wishes)) < len(self.wishes) or len(self.wishes) > MOST_WISHES:
+            raise TeamError(
+                f"The wishes are {shown(', '.join(self.wishes))}; name at most {MOST_WISHES} "
+                "skills, each once."
+            )
+
+    @property
+    def wanted(self) -> tuple[SkillId, ...]:
+        """The wishes; where none were made, the skills ticked "grow", the widest gap first."""
+        if self.wishes:
+            return self.wishes
+        mine, levels = self.assessment, self.assessment.levels
+        ticked = [skill for skill, ticks in mine.interest.items() if "grow" in ticks]
+        gaps = {s: mine.targets.get(s, 0) - levels.get(s, 0) for s in ticked}
+        return tuple(sorted(ticked, key=lambda skill: -max(0, gaps[skill])))[:MOST_WISHES]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who rated themselves against one framework; equal whatever the order.
+
+    Raises:
+        TeamError: two people of one alias, or an assessment of another framework.
+    """
+
+    framework: Framework
+    members: tuple[Member, ...] = ()
+
+    def __post_init__(self) -> None:
+        for member in self.members:
+            theirs = member.assessment.framework
+            if theirs.fingerprint != self.framework.fingerprint:
+                raise TeamError(
+                    f"One assessment is of {theirs.id} {theirs.version}, the team's framework is "
+                    f"{self.framework.id} {self.framework.version}. Rate against one of them."
+                )
+        names = Counter(member.alias.casefold() for member in self.members if member.alias)
+        if double := [name for name, count in names.items() if count > 1]:
+            raise TeamError(f"{shown(double[0])} stands there twice; make the names differ.")
+        object.__setattr__(self, "members", tuple(sorted(self.members, key=_key)))
+
+    @property
+    def named(self) -> dict[str, Member]:
+        """The people who agreed to be shown by name, by alias."""
+        return {m.alias: m for m in self.members if m.share == "named" and m.alias}
+
+    def naming(self, aliases: Collection[str]) -> Team:
+        """The team in which exactly these people are shown by name, as they agreed."""
+        known = [member.alias for member in self.members if member.alias]
+        for alias in aliases:
+            if alias not in known:
+                raise TeamError(f"{shown(alias)} is nobody here.{nearest(alias, known)}")
+        members = (
+            replace(m, share="named" if m.alias in aliases else "unnamed") for m in self.members
+        )
+        return replace(self, members=tuple(members))
+
+    def with_wishes(self, wishes: Mapping[str, tuple[SkillId, ...]]) -> Team:
+        """The team with these people's wishes, first wish first."""
+        members = (
+            replace(m, wishes=wishes.get(m.alias, m.wishes) if m.alias else m.wishes)
+            for m in self.members
+        )
+        return replace(self, members=tuple(members))
+
+    @property
+    def levels(self) -> dict[Owner, Levels]:
+        """Each person's levels, by alias; people without one are numbered."""
+        return {m.alias or i: m.assessment.levels for i, m in enumerate(self.members)}
+
+    def coverage(self, earlier: Coverage | None = None) -> Coverage:
+        """How many people stand at each level of each skill, with the floor applied.
+
+        Give the coverage that was shown `earlier`, if any: what changed since is then shown only
+        where it gives nobody away.
+        """
+        return coverage_of(self.framework, self.levels, self.named, earlier)
+
+    @property
+    def mentors(self) -> Mentoring:
+        """Who could help whom, among those who agreed to be named."""
+        wishes = {name: member.wanted for name, member in self.named.items()}
+        return mentoring(self._named_levels, wishes, self.framework.rules.strong)
+
+    @property
+    def pairs(self) -> Pairing:
+        """Technique beside communication, two by two, among those who agreed to be named."""
+        technical, communication = sides(self.framework)
+        strong = self.framework.rules.strong
+        return pairing(self._named_levels, technical, communication, strong)
+
+    def table(self, earlier: Coverage | None = None) -> pd.DataFrame:
+        """The coverage as a table: a row for each skill, a column for each level, words in it."""
+        import pandas as pd
+
+        coverage = self.coverage(earlier)
+        columns = [f"{level.number} {level.name}" for level in self.framework.levels]
+        rows = [
+            [str(span) for span in row.counts] if row else ["–"] * len(columns)
+            for row in coverage.rows.values()
+        ]
+        names = pd.Index([skill.name for skill in self.framework.skills], name="Skill")
+        return pd.DataFrame(rows, index=names, columns=columns)
+
+    @property
+    def _named_levels(self) -> dict[str, Levels]:
+        return {name: member.assessment.levels for name, member in self.named.items()}
+
+
+def sides(framework: Framework) -> tuple[tuple[SkillId, ...], tuple[SkillId, ...]]:
+    """The technical and the communication skills; the core's areas are the latter."""
+    talking = {skill.area for skill in framework.core}
+    return (
+        tuple(skill.id for skill in framework.skills if skill.area not in talking),
+        tuple(skill.id for skill in framework.skills if skill.area in talking),
+    )
+
+
+def as_dict(team: Team) -> dict[str, Any]:
+    """The team in plain JSON values, with the floor applied.
+
+    A number that may be shown is a number, a span of numbers is text like "1-2" or "3+", and what
+    is not shown is None.
+    """
+    coverage, mentors, pairs = team.coverage(), team.mentors, team.pairs
+    return {
+        "framework": team.framework.id,
+        "framework_version": team.framework.version,
+        "people": len(team.members),
+        "named": list(team.named),
+        "floor": FLOOR,
+        "coverage": {
+            skill: [_plain(span) for span in row.counts] if row else None
+            for skill, row in coverage.rows.items()
+        },
+        "at_strong": _plains(coverage.at_or_above(team.framework.rules.strong)),
+        "at_high_value": _plains(coverage.at_or_above(LEVELS[-1])),
+        "backup": _plains(coverage.backup),
+        "variety": _plains(coverage.variety),
+        "heights": {area: h if h is None else str(h) for area, h in coverage.heights.items()},
+        "weakest_areas": list(coverage.weakest_areas),
+        "stool": coverage.stool,
+        "mentor_arcs": mentors.possible,
+        "mentor_value": mentors.value,
+        "mentors": [list(arc) for arc in mentors.arcs],
+        "pair_value": pairs.value,
+        "pairs": [list(pair) for pair in pairs.pairs],
+        "left": list(pairs.left),
+    }
+
+
+def _plains(spans: Mapping[SkillId, Span | None]) -> dict[SkillId, int | float | str | None]:
+    return {skill: _plain(span) for skill, span in spans.items()}
+
+
+def _plain(span: Span | None) -> int | float | str | None:
+    if span is None or not span.exact:
+        return span and str(span)
+    return int(span.low) if span.low == int(span.low) else span.low
+
+
+def _key(member: Member) -> tuple[str, str]:
+    """The place in the order of members: by name, else by what stands in the card."""
+    card = member.assessment
+    tables = (card.ratings, card.interest, card.targets, card.confidence, card.evidence)
+    return member.alias or "", repr((*map(dict, tables), card.date, member.wishes))

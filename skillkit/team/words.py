@@ -1,0 +1,399 @@
+"""Team text: a team's picture in words, the twin of every chart, for a page and for a voice.
+
+It speaks of skills; of people only where they agreed to be named.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from skillkit.base.errors import RatingError
+from skillkit.base.text import listed, shown
+from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.team.coverage import FLOOR, Coverage, Span
+from skillkit.team.model import Team
+
+# A sixth of the number of levels (Burke & Dunlap 2002, for the mean deviation from the median),
+# as an exact share, so that 0.8 itself is agreement on every machine.
+TALK_ABOVE = Fraction(8, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Levels 0-4 that people gave "our team's level in" a skill, in ascending order.
+
+    Raises:
+        RatingError: a vote that is no level.
+    """
+
+    skill: SkillId
+    levels: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for level in self.levels:
+            if type(level) is not int or level not in LEVELS:
+                raise RatingError(
+                    "out_of_range",
+                    f"A vote on '{self.skill}' is {shown(level)}; levels go from {LEVELS[0]} to "
+                    f"{LEVELS[-1]} in whole steps.",
+                )
+        object.__setattr__(self, "levels", tuple(sorted(self.levels)))
+
+    @property
+    def median(self) -> Fraction | None:
+        """The middle vote, or half-way between the middle two; None without votes."""
+        return Fraction(statistics.median(self.levels)) if self.levels else None
+
+    @property
+    def disagreement(self) -> Fraction | None:
+        """The mean distance from the median, in levels; None without votes."""
+        middle = self.median
+        if middle is None:
+            return None
+        return sum((abs(level - middle) for level in self.levels), Fraction()) / len(self.levels)
+
+    @property
+    def talk(self) -> bool:
+        """Whether the votes differ enough to talk about; who stands at the edges speaks first."""
+        return self.disagreement is not None and self.disagreement > TALK_ABOVE
+
+
+MOST_NAMES = 6  # skills in one sentence; a longer list is a table's work
+
+
+def people_words(span: Span) -> str:
+    """A span of people: "nobody", "one person", "one or two people", "3 or more people"."""
+    if span.high is None:
+        return f"{span.low:g} or more people"
+    if span.exact:
+        return {0: "nobody", 1: "one person"}.get(int(span.low), f"{span.low:g} people")
+    if span.high in (1, 2) and span.high - span.low == 1:
+        return "nobody or one person" if span.high == 1 else "one or two people"
+    return f"{span.low:g} to {span.high:g} people"
+
+
+def shade(span: Span) -> int:
+    """How dark a count is drawn: 0 nobody, 1 one (or perhaps two), 2 two, 3 three or more."""
+    return min(3, int(span.low))
+
+
+def level_words(framework: Framework, span: Span) -> str:
+    """A span of levels by their names: "Strong", "Strong to High-value"."""
+    low = framework.levels[int(span.low)].name
+    high = framework.levels[LEVELS[-1] if span.high is None else int(span.high)].name
+    return low if low == high else f"{low} to {high}"
+
+
+def so_far(cards: int) -> str:
+    """How many cards were handed in, coarsely: who comes last is nobody's business."""
+    if cards < FLOOR:
+        return f"Fewer than {FLOOR} cards so far" if cards else "No cards yet"
+    return f"{cards - cards % FLOOR} cards or more so far"
+
+
+def group_sentences(team: Team, coverage: Coverage) -> list[str]:
+    """How many people the picture is of, how they are counted, and what is not shown."""
+    people = Span(coverage.people, coverage.people)
+    lines = [f"{people_words(people)} handed in.".capitalize()]
+    if len(team.named) < len(team.members):
+        lines.append(
+            "People without a name are counted as 0, 1-2 or 3+, as a count of one would point at "
+            "somebody. They are unnamed, not unknown: in a small group people guess."
+        )
+    if few := named_alone(team, coverage):
+        lines.append(
+            f"In {skill_names(team.framework, few)} those without a name are too few or too alike "
+            "to be counted, so only people who agreed to be named are counted there (*)."
+        )
+    if hidden := [skill for skill, row in coverage.rows.items() if row is None]:
+        lines.append(
+            f"Not shown: {skill_names(team.framework, hidden)}. A skill shows from {FLOOR} people "
+            "on who gave it a level, and not all the same one."
+        )
+    return lines
+
+
+def named_alone(team: Team, coverage: Coverage) -> list[SkillId]:
+    """The skills whose row counts those alone who agreed to be named, while others are there."""
+    if len(team.named) == len(team.members):
+        return []
+    return [
+        skill for skill, row in coverage.rows.items() if row and all(c.exact for c in row.counts)
+    ]
+
+
+def stool_sentences(coverage: Coverage) -> list[str]:
+    """The team's stool on backup levels, judged by the weakest area."""
+    framework, heights = coverage.framework, coverage.heights
+    if all(height is None for height in heights.values()):
+        return ["The team's stool shows once enough people handed in."]
+    exact = all(span is None or span.exact for span in coverage.backup.values())
+    legs = [f"{area.name} {_number(heights[area.id])}" for area in framework.areas]
+    lines = [
+        "A skill's backup level is its second-highest rating: what is left when the strongest "
+        "person is away. "
+        f"Means of the areas{'' if exact else ', from the lower ends'}: {listed(legs)}."
+    ]
+    weakest = listed([framework.area(area).name for area in coverage.weakest_areas])
+    stands = framework.levels[framework.rules.stool_stands].name
+    verdict = {
+        "stands": f"On backup levels the stool stands: every leg reaches {stands}.",
+        "unsteady": f"On backup levels the stool is unsteady: not every leg reaches {stands}.",
+        None: f"Counted this coarsely, it stays open whether every leg reaches {stands}.",
+    }[coverage.stool]
+    return [*lines, f"{verdict} The shortest: {weakest}."]
+
+
+def shape_headline(coverage: Coverage) -> str:
+    """One line on the team's T: how many skills somebody is deep in, and how many have a second."""
+    rows, deep = coverage.rows, coverage.framework.rules.deep
+    stems = [rows[skill.id] for skill in coverage.framework.stems]
+    tops = [row for row in stems if row and row.at_or_above(deep).low >= 1]
+    backed = [row for row in tops if row.backup and row.backup.low >= deep]
+    name = coverage.framework.levels[deep].name
+    if not any(rows.values()):
+        return "Too few people to show the team's T"
+    if not tops:
+        return f"The team's T has no stem yet: nobody is at {name}"
+    exact = all(row.backup.exact for row in tops if row.backup)
+    second = f"{len(backed) or 'none'} of them {'' if exact else 'for sure '}with a second person"
+    skills = "1 skill" if len(tops) == 1 else f"{len(tops)} skills"
+    return f"Together we reach {name} in {skills}, {second}"
+
+
+def shape_sentences(coverage: Coverage) -> list[str]:
+    """The team's T in words: for each area the highest level somebody reaches, and the second."""
+    framework, lines = coverage.framework, []
+    for area in framework.areas:
+        parts = []
+        for skill in framework.in_area(area.id):
+            if (row := coverage.rows[skill.id]) and (top := top_level(coverage, skill.id)) >= 0:
+                second = level_words(framework, row.backup) if row.backup else "nobody"
+                parts.append(f"{skill.name} {framework.levels[top].name} (second: {second})")
+        if parts:
+            lines.append(f"{area.name}: {', '.join(parts)}.")
+    return lines
+
+
+def top_level(coverage: Coverage, skill: SkillId) -> int:
+    """The highest level that somebody has for sure; -1 where nothing is shown."""
+    row = coverage.rows[skill]
+    return max((level for level in LEVELS if row and row.counts[level].low >= 1), default=-1)
+
+
+def variety_order(coverage: Coverage) -> list[tuple[SkillId, Span]]:
+    """The skills with a variety, the widest first, then in file order."""
+    found = [(skill, span) for skill, span in coverage.variety.items() if span is not None]
+    return sorted(found, key=lambda item: (-item[1].low, -(item[1].high or 0)))
+
+
+def variety_headline(coverage: Coverage) -> str:
+    """One line: where levels differ most."""
+    order = variety_order(coverage)
+    if not order:
+        return "Too few people to show how levels differ"
+    widest = [coverage.framework.skill(skill).name for skill, span in order if span == order[0][1]]
+    where = listed(widest) if len(widest) <= 3 else f"{len(widest)} skills alike"
+    return f"Our levels differ most in {where}"
+
+
+def variety_sentences(coverage: Coverage) -> list[str]:
+    """How far the middle half of the levels lies apart, and what that does not mean."""
+    order = variety_order(coverage)
+    if not order:
+        return []
+    name = coverage.framework.skill
+    ends = [f"{name(skill).name} ({span})" for skill, span in (*order[:3], order[-1])]
+    return [
+        f"Widest: {listed(ends[:-1])}. Narrowest: {ends[-1]}. The number says how many levels "
+        "apart the middle half of us is.",
+        "Variety is different people, not disagreement: where it is wide, somebody can show "
+        "somebody else.",
+    ]
+
+
+def mentor_lines(team: Team) -> list[str]:
+    """Who could help whom, one line each."""
+    return [
+        f"{arc.mentor} could help {arc.mentee} with {team.framework.skill(arc.skill).name}."
+        for arc in team.mentors.arcs
+    ]
+
+
+def pair_lines(team: Team) -> list[str]:
+    """The pairs of technique and communication, and who is in none."""
+    pairs = team.pairs
+    lines = [f"{one} and {other}." for one, other in pairs.pairs]
+    if pairs.left and pairs.pairs:
+        verb = "is" if len(pairs.left) == 1 else "are"
+        lines.append(f"{listed(list(pairs.left))} {verb} in no pair; make a trio if you like.")
+    return lines
+
+
+def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str:
+    """What the silent votes on the group's own level in a skill, by name or id, say; two lines."""
+    ids = {known.name.casefold(): known.id for known in framework.skills}
+    found = framework.skill(ids.get(skill.casefold(), skill))
+    name, vote = found.name, Vote(found.id, tuple(votes))
+    if vote.median is None or vote.disagreement is None:
+        return f"No votes on {name} yet."
+    apart = f"{float(vote.disagreement):.1f} levels apart from it on average"
+    talk = "That is worth a talk; the lowest and the highest vote speak first."
+    said = f"{len(vote.levels)} votes on our level in {name}: the middle is {float(vote.median):g},"
+    return f"{said} {apart}.\n{talk if vote.talk else 'You agree; go on.'}"
+
+
+def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:
+    """The names of skills; of many the first few and how many more."""
+    names = [framework.skill(skill).name for skill in skills]
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+    return listed(names)
+
+
+def _number(height: Fraction | None) -> str:
+    return "not shown" if height is None else f"{float(height):.1f}"
+
+
+class Holders(NamedTuple):
+    """The people at the strong level or above in one skill."""
+
+    now: Span
+    left: Span  # without the person who is away
+
+
+def holders(team: Team, coverage: Coverage, away: str | None = None) -> dict[SkillId, Holders]:
+    """The holders of every skill that is shown; `away` is somebody who agreed to be named.
+
+    Raises:
+        KeyError: `away` is nobody who did.
+    """
+    strong = team.framework.rules.strong
+    absent = team.named[away].assessment.levels if away is not None else {}
+    found = {}
+    for skill, span in coverage.at_or_above(strong).items():
+        if span is not None:
+            now = _at_least(span, len(named_holders(team, skill)))
+            goes = absent.get(skill, 0) >= strong
+            found[skill] = Holders(now, _less_one(now) if goes else now)
+    return found
+
+
+def named_holders(team: Team, skill: SkillId) -> list[str]:
+    """Those at the strong level or above in a skill who agreed to be named."""
+    strong = team.framework.rules.strong
+    return [n for n, m in team.named.items() if m.assessment.levels.get(skill, 0) >= strong]
+
+
+def _at_least(span: Span, count: int) -> Span:
+    """The span, raised to what is known by name; a picture shown earlier keeps its upper end."""
+    low = max(span.low, count if span.high is None else min(count, span.high))
+    return Span(low, span.high)
+
+
+def _less_one(span: Span) -> Span:
+    return Span(max(0, span.low - 1), None if span.high is None else max(0, span.high - 1))
+
+
+def gap_sentences(team: Team, coverage: Coverage) -> list[str]:
+    """The gaps, where nobody is strong, and the single points, where it rests on one or two."""
+    now = {skill: found.now for skill, found in holders(team, coverage).items()}
+    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    lines = []
+    for words, skills in (
+        ("Nobody is at {} in {}.", [s for s, n in now.items() if n == Span(0, 0)]),
+        ("Exactly one person is at {} in {}.", [s for s, n in now.items() if n == Span(1, 1)]),
+        ("One or two people are at {} in {}.", [s for s, n in now.items() if n == Span(1, 2)]),
+    ):
+        if skills:
+            lines.append(words.format(strong, skill_names(team.framework, skills)))
+    if now and not lines:
+        lines.append(f"Every skill shown has two people or more at {strong}.")
+    return lines
+
+
+def absence_headline(team: Team, coverage: Coverage, away: str | None = None) -> str:
+    """One line: what rests on nobody or on one or two, or what one person takes along."""
+    found = holders(team, coverage, away)
+    if not found:
+        return "Too few people to show who holds which skill"
+    if away is not None:
+        lost, doubtful = map(len, _lost(found))
+        if lost:
+            more = f", perhaps in {doubtful} more" if doubtful else ""
+            return f"Without {away} nobody is left in {_skills(lost)}{more}"
+        if doubtful:
+            return f"Without {away} {_skills(doubtful)} may be left with nobody"
+        return f"Without {away} every skill is still held"
+    now = [held.now for held in found.values()]
+    none = sum(span.high == 0 for span in now)
+    thin = [span for span in now if span.low == 1 and span.high in (1, 2)]
+    sure = all(span.exact for span in thin)
+    few, are = ("one person", "is") if sure else ("one or two people", "are")
+    strong = team.framework.levels[team.framework.rules.strong].name
+    parts = []
+    if none:
+        parts.append(f"nobody is {strong} in {_skills(none)}")
+    if thin and none:
+        parts.append(f"{few} in {len(thin)}")
+    elif thin:
+        parts.append(f"{few} {are} {strong} in {_skills(len(thin))}")
+    words = "; ".join(parts) or f"every skill has two people or more at {strong}"
+    return words[0].upper() + words[1:]
+
+
+def absence_sentences(team: Team, coverage: Coverage, away: str) -> list[str]:
+    """What is left when somebody who agreed to be named is away."""
+    found = holders(team, coverage, away)
+    lost, doubtful = _lost(found)
+    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    lines = []
+    if lost:
+        lines.append(
+            f"Without {away} nobody is left at {strong} in {skill_names(team.framework, lost)}."
+        )
+    if doubtful:
+        lines.append(
+            f"In {skill_names(team.framework, doubtful)} perhaps nobody is left: one or two people "
+            f"are at {strong} now, and {away} is one of them."
+        )
+    if not lines:
+        lines.append(f"Without {away} every skill that somebody holds is still held.")
+    return lines
+
+
+def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]:
+    """Who holds one skill, and the level that is left when the strongest person is away."""
+    framework, row = team.framework, coverage.rows[skill]
+    name = framework.skill(skill).name
+    if row is None:
+        return [f"{name} is not shown: too few people stand behind it."]
+    strong = framework.levels[framework.rules.strong].name
+    now = holders(team, coverage)[skill].now
+    verb = "is" if now.high in (0, 1) else "are"
+    first = f"{name}: {people_words(now)} {verb} at {strong} or above"
+    if names := named_holders(team, skill):
+        first += f"; by name {listed(names)}"
+    lines = [f"{first}."]
+    if row.backup:
+        lines.append(
+            f"With the strongest person away, what is left is {level_words(framework, row.backup)}."
+        )
+    return lines
+
+
+def _lost(found: dict[SkillId, Holders]) -> tuple[list[SkillId], list[SkillId]]:
+    """The skills that lose their last holder for sure, and those that may."""
+    hit = {skill: h for skill, h in found.items() if h.left != h.now}
+    return (
+        [skill for skill, h in hit.items() if h.left.high == 0],
+        [skill for skill, h in hit.items() if h.left.low == 0 and h.left.high != 0],
+    )
+
+
+def _skills(count: int) -> str:
+    return "1 skill" if count == 1 else f"{count} skills"

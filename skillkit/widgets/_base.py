@@ -1,0 +1,145 @@
+"""Screen: what forms and views share, on the way to a browser and where there is no kernel."""
+
+from __future__ import annotations
+
+import json
+import threading
+import uuid
+import zlib
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from skillkit.base.svg import STYLE
+from skillkit.widgets._html import edits
+
+STATIC = Path(__file__).parent / "static"
+
+# JupyterLab lets a second thread answer widgets, so that they work while a cell is running.
+ONE_AT_A_TIME = threading.RLock()
+
+
+def asset(*names: str) -> str:
+    """The named static files as one text, without indentation and whole-line comments.
+
+    One text, because a module that travels to the browser cannot import its neighbours.
+    """
+    lines = [
+        line.strip()
+        for name in names
+        for line in (STATIC / name).read_text(encoding="utf-8").splitlines()
+    ]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def packed(value: object) -> bytes:
+    """The JSON value, compressed: a first display weighs a third of what it would."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+class Screen(anywidget.AnyWidget):
+    """A widget whose page is asked for whole by a new browser, and changed by small messages.
+
+    A page has a version, and so has every message that changes it; what is long travels
+    packed, as the one buffer of its message. A browser says
+    `{kind: "hello", version}` when it opens, and again with version -1 when a message is missing;
+    it gets the page if its own is another one. A subclass brings `code`: its module and its look.
+    """
+
+    code: ClassVar[bytes]  # packed [JavaScript with `open(page, send)`, CSS]
+
+    _esm = asset("screen.js")
+    _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
+    # Read at the moment of sending, so that it never has to be sent for being kept up to date.
+    _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._packed_page())
+
+    def __init__(self, **traits: Any) -> None:
+        self._version = 0
+        self._handled: dict[tuple[Any, ...], int] = {}  # the last change of each thing, by its page
+        self._id = uuid.uuid4().hex  # under which the page finds its model again
+        super().__init__(model_id=self._id, **traits)
+        self.on_msg(self._hear)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._in_words()})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The live view, and beside it a picture for where no kernel runs; the same every time."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle
+        return {**data, "text/plain": repr(self), "text/html": self._still()}, metadata
+
+    def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+        """Answer one message of a browser: `kind` names the method."""
+        answer = getattr(self, f"_on_{message.get('kind')}", None)
+        if answer is not None:
+            with ONE_AT_A_TIME:
+                if not self._is_overtaken(message):
+                    answer(message)
+
+    def _is_overtaken(self, message: dict[str, Any]) -> bool:
+        """Whether a page has changed the same thing again, and that was handled already.
+
+        While a page opens, its first messages go to one thread and the next to another.
+        """
+        seq = message.get("seq")
+        if message.get("kind") != "change" or not isinstance(seq, int):
+            return False
+        key = tuple(str(message.get(name)) for name in ("tab", "skill", "field"))
+        overtaken = seq < self._handled.get(key, seq)
+        self._handled[key] = max(seq, self._handled.get(key, seq))
+        return overtaken
+
+    def _on_hello(self, message: dict[str, Any]) -> None:
+        if message.get("version") != self._version:
+            self._send_page()
+
+    def _send_page(self) -> None:
+        self.send_state("_page")
+
+    def _packed_page(self) -> bytes:
+        return packed({**self._whole_page(), "version": self._version, "id": self._id})
+
+    def _whole_page(self) -> dict[str, Any]:
+        """All that a browser needs that opens the page now."""
+        raise NotImplementedError
+
+    def _in_words(self) -> str:
+        """The widget in a few words, free of ids, times and places."""
+        raise NotImplementedError
+
+    def _still(self) -> str:
+        """HTML for a saved notebook, free of ids, times and places."""
+        raise NotImplementedError
+
+
+class PageView(Screen):
+    """A page that is sent whole once; afterwards only what is different travels."""
+
+    # All pictures need the same style; in the page it stands once.
+    code = packed(
+        [
+            asset("reach.js", "profile_view.js"),
+            asset("look.css", "profile_view.css")
+            + STYLE.removeprefix("<style>").removesuffix("</style>"),
+        ]
+    )
+
+    def __init__(self, html: str) -> None:
+        self._html = html.replace(STYLE, "")
+        super().__init__()
+
+    def _follow(self, html: str) -> None:
+        """Show this now, and send what is different."""
+        before, self._html = self._html, html.replace(STYLE, "")
+        if changed := edits(before, self._html):
+            self._version += 1
+            news = {"edits": changed, "version": self._version}
+            self.send({"kind": "edits"}, buffers=[packed(news)])
+
+    def _whole_page(self) -> dict[str, Any]:
+        return {"html": self._html}

@@ -1,0 +1,254 @@
+"""Plan page: the words around a plan on a screen, and all that follows from what was chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from skillkit.assessment import gap_words, gaps
+from skillkit.assessment.examples import LABEL
+from skillkit.base.svg import escaped
+from skillkit.base.text import listed, long_date
+from skillkit.framework import Framework, Skill
+from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
+from skillkit.plan.actions import Catalogue
+from skillkit.plan.case_study import MOST_WORDS, PARTS, CaseStudy
+from skillkit.plan.edit import CUE
+from skillkit.plan.file import as_dict
+from skillkit.plan.rules import Question, Row, breaches, open_questions, ways_out
+from skillkit.plan.suggest import Suggestion
+from skillkit.profile import Profile
+from skillkit.profile.words import change_sentence
+from skillkit.progress import STATES, plan_sentence
+
+
+# --- Whatever was chosen -----------------------------------------------------------------------
+def page_words(framework: Framework, offered: Catalogue, profile: Profile | None) -> Row:
+    """What can be chosen, in words."""
+    return {
+        "most_levers": MOST_LEVERS,
+        "levers": [[lever.id, lever.name, lever.words] for lever in offered.levers],
+        "kinds": list(KINDS),
+        "skills": [[skill.id, skill.name] for skill in framework.skills],
+        "focus": {kind: _focus(framework, profile, kind) for kind in KINDS},
+        "change": change_sentence(profile) if profile else "",
+        "moves": [[move.stage, move.name, move.words] for move in offered.moves],
+        "horizons": list(HORIZONS),
+        "actions": [_offer(framework, action) for action in offered.actions],
+    }
+
+
+def _offer(framework: Framework, action: Action) -> Row:
+    builds = listed([framework.skill(skill).name for skill in action.builds])
+    return {
+        "id": action.id,
+        "step": action.step,
+        "stage": action.stage,
+        "words": f"{action.kind}, about {action.hours} hours. Builds {builds}.",
+    }
+
+
+def _focus(framework: Framework, profile: Profile | None, kind: str) -> list[list[Any]]:
+    """The skills of one kind, in groups by the best reason for them: [group, [id, name, why]]."""
+    groups: dict[str, list[list[str]]] = {}
+    for skill in framework.skills:
+        if kind_of(framework, skill.id) == kind:
+            reasons = dict(_reasons(profile, skill)) if profile else {}
+            group = next(iter(reasons), "Other skills" if profile else "Skills")
+            groups.setdefault(group, []).append([skill.id, skill.name, " ".join(reasons.values())])
+    order = ("In your smallest change to a T", "You want to grow here", "You have a target here")
+    ordered = sorted(groups, key=lambda group: (*order, group).index(group))
+    return [[group, groups[group]] for group in ordered]
+
+
+def _reasons(profile: Profile, skill: Skill) -> Iterator[tuple[str, str]]:
+    """Why a skill may be worth it, the best reason first."""
+    for raised in profile.change:
+        if raised.skill == skill.id:
+            way = gap_words(raised.levels)
+            yield "In your smallest change to a T", f"It is in your smallest change to a T: {way}."
+    if "grow" in profile.assessment.interest.get(skill.id, ()):
+        yield "You want to grow here", "You said that you want to grow here."
+    if gap := gaps(profile.assessment).get(skill.id):
+        yield "You have a target here", f"Your target is {gap_words(gap)}."
+
+
+# --- What was chosen ---------------------------------------------------------------------------
+def plan_entries(plan: Plan | None) -> dict[str, Row]:
+    """What a plan says: as a whole under "plan", and action by action."""
+    if plan is None:
+        return {}
+    card = as_dict(plan)
+    whole = {name: card[name] for name in ("start", "weekly_hours", "weeks", "levers")}
+    chosen = {kind_of(plan.framework, skill): skill for skill in plan.focus}
+    rows = {"plan": whole | {kind: chosen.get(kind) for kind in KINDS}}
+    for row in card["actions"]:
+        cue = {name: row.get("cue", {}).get(name, "") for name in CUE}
+        rows[row["id"]] = {**row, **cue, "builds": next(iter(row.get("builds", {})), None)}
+        rows[row["id"]] |= {"in": True, "shows": row.get("shows", True)}
+    return rows
+
+
+# --- What follows from it ----------------------------------------------------------------------
+def consequences(plan: Plan, offered: Catalogue) -> Row:
+    """All on the page that follows from a plan."""
+    questions: dict[str | None, list[Question]] = {}
+    for question in open_questions(plan):
+        questions.setdefault(question.action, []).append(question)
+    return {
+        "order": [action.id for action in plan.actions],
+        "meter": meter(plan),
+        "budget": budget_words(plan),
+        "days": {str(days): _by(plan, days) for days in HORIZONS},
+        "cards": {a.id: _card(plan, a, questions.get(a.id, [])) for a in plan.actions},
+        "open": [[question.field, question.sentence] for question in questions.get(None, [])],
+        "breaches": [
+            {
+                "rule": breach.rule.sentence,
+                "cure": breach.cure,
+                "ways": ways_out(plan, offered, breach),
+            }
+            for breach in breaches(plan)
+        ],
+    }
+
+
+def meter(plan: Plan) -> Row:
+    """The hours, in words and as the lengths of two bars."""
+    technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
+    kinds = f"{technical} technical, {talk} communication"
+    count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
+    if plan.budget is None:
+        words = f"{count}, {plan.hours} hours: {kinds}."
+        return {"words": words, "technical": technical, "communication": talk, "budget": None}
+    left = plan.budget - plan.hours
+    rest = f"{left} left" if left >= 0 else f"{-left} more than fit"
+    return {
+        "words": f"{count}, {plan.hours} of {plan.budget} hours, {rest}: {kinds}.",
+        "technical": technical,
+        "communication": talk,
+        "budget": plan.budget,
+    }
+
+
+def budget_words(plan: Plan) -> str:
+    """How the hours that fit come about."""
+    if plan.weekly_hours is None:
+        return "A guess is fine; you can change it later. The suggestion waits for it."
+    return (
+        f"{plan.weekly_hours:g} hours a week for {plan.weeks} weeks, a quarter of them kept free "
+        f"because things take longer than planned: {plan.budget} hours fit."
+    )
+
+
+def _by(plan: Plan, days: int) -> str:
+    return f"Day {days}, {long_date(plan.start + dt.timedelta(days=days))}"
+
+
+def _card(plan: Plan, action: Action, questions: Sequence[Question]) -> Row:
+    due = plan.due(action)
+    return {
+        "by": f"by {long_date(due)}" if due else "no date yet",
+        "said": action.cue.sentence,
+        "open": [question.field for question in questions],
+    }
+
+
+# --- The suggestion ----------------------------------------------------------------------------
+def suggestion_row(suggestion: Suggestion) -> Row:
+    """A suggestion in words: the best plan and the others, beside it."""
+    best = suggestion.choice
+    rows = [_option(suggestion, suggestion.plan, "")]
+    for plan, other in suggestion.others:
+        gain = "It gains as much" if other.value == best.value else "It gains a little less"
+        more = other.hours - best.hours
+        unit = "hour" if abs(more) == 1 else "hours"
+        hours = f"{abs(more)} {unit} {'more' if more > 0 else 'less'}" if more else "the same hours"
+        rows.append(_option(suggestion, plan, f"{gain}, with {hours}."))
+    return {"sentence": suggestion.sentence, "plans": rows if suggestion.plan.actions else []}
+
+
+def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
+    return {
+        "ids": [action.id for action in plan.actions],
+        "beside": beside,
+        "lines": [
+            [
+                action.step,
+                f"{action.kind}, {action.hours} hours, by day {action.horizon}",
+                suggestion.reason(action),
+            ]
+            for action in plan.actions
+        ],
+    }
+
+
+LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
+
+BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what I learned")
+
+HEADS = ("By", "What I do", "Done when", "How I begin")
+
+
+def plan_still(plan: Plan | None, *, example: bool = False) -> str:
+    """The plan as a table, without what is nobody else's business."""
+    if plan is None:
+        return "<p>Run this cell to make a plan.</p>"
+    return "\n".join(
+        [
+            *_head(example),
+            *_summary(plan),
+            *_rows(HEADS, (_cells(plan, action) for action in plan.actions)),
+        ]
+    )
+
+
+def review_still(plan: Plan | None, *, example: bool = False) -> str:
+    """What became of a plan, as a table."""
+    if plan is None:
+        return "<p>Run this cell to look back at your plan.</p>"
+    rows = [(a.step, STATES[a.status], "; ".join(a.evidence), a.learned) for a in plan.actions]
+    return "\n".join([*_head(example), f"<p>{plan_sentence(plan)}</p>", *_rows(BACK, rows)])
+
+
+def case_study_still(study: CaseStudy | None, *, example: bool = False) -> str:
+    """The case study, part by part."""
+    if study is None:
+        return "<p>Run this cell to write a case study.</p>"
+    lines = [*_head(example)]
+    for part, title in PARTS.items():
+        if text := getattr(study, part):
+            words = "<br>".join(map(escaped, text.splitlines()))
+            lines.append(f"<p><strong>{escaped(title)}:</strong> {words}</p>")
+    return "\n".join([*lines, f"<p>{study.words} of {MOST_WORDS} words.</p>"])
+
+
+def _head(example: bool) -> Iterator[str]:
+    if example:
+        yield f"<p><em>{LABEL[0].upper()}{LABEL[1:]}.</em></p>"
+
+
+def _summary(plan: Plan) -> Iterator[str]:
+    if plan.focus:
+        names = listed([plan.framework.skill(skill).name for skill in plan.focus])
+        yield f"<p>Grows {escaped(names)}.</p>"
+    yield f"<p>{escaped(meter(plan)['words'])}</p>"
+
+
+def _rows(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table, every text escaped."""
+    names = "".join(f'<th scope="col"{LEFT}>{head}</th>' for head in heads)
+    yield f"<table>\n<thead><tr>{names}</tr></thead>\n<tbody>"
+    for row in rows:
+        cells = "".join(f"<td{LEFT}>{escaped(text)}</td>" for text in row)
+        yield f"<tr>{cells}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _cells(plan: Plan, action: Action) -> Iterator[str]:
+    due = plan.due(action)
+    yield long_date(due) if due else "open"
+    yield f"{action.step} ({action.kind}, {action.hours} hours)"
+    yield action.done_when
+    yield action.cue.sentence

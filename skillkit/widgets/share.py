@@ -1,0 +1,295 @@
+"""Share code: a form's ratings as a short text to hand in, and the way back from such a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self
+
+from skillkit.assessment import Assessment
+from skillkit.assessment.file import as_dict, card_path, from_json, save, to_json
+from skillkit.assessment.paper_row import may_be_row, read_row, row_words
+from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, read_code
+from skillkit.base.errors import SkillkitError
+from skillkit.base.storage import LARGEST, previous
+from skillkit.base.svg import escaped
+from skillkit.base.text import shown
+from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.widgets._base import Screen, asset, packed
+from skillkit.widgets._file_form import Opening, fresh, opening_at, place
+from skillkit.widgets.assessment import CardForm
+
+Message = Mapping[str, Any]
+
+WARNING = (
+    "Whoever has this code can read your ratings. Give it to your facilitator privately, or put "
+    "it into the hat without your name."
+)
+
+
+class ShareCode(Screen):
+    """The share code of what stands in a form; it follows every change.
+
+    A code that is typed in restores its ratings and ticks, after a question; the row of a printed
+    sheet its ratings. Evidence, targets and confidence are in neither; what the form has stays.
+    """
+
+    code = packed([asset("parts.js", "share_code.js"), asset("look.css", "share_code.css")])
+
+    def __init__(self, form: CardForm) -> None:
+        if not isinstance(form, CardForm):
+            raise TypeError(f"A ShareCode takes a form; this is a {type(form).__name__}.")
+        self._form = form
+        self._waiting: Assessment | None = None  # read from a code, and not yet confirmed
+        self._words = ""
+        super().__init__()
+        form.observe(lambda _: self._follow(), "value")
+
+    @property
+    def text(self) -> str:
+        """The code now; empty while the form holds nothing of a person's own."""
+        mine = self._form.assessment
+        own = self._form._mode in ("own", "loose")
+        return code_of(mine) if own and (mine.ratings or mine.interest) else ""
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_code(self, message: Message) -> None:
+        """Read a code; ask before anything that is here changes."""
+        here, text = self._form.assessment, str(message.get("text", ""))[:2000]
+        try:
+            said, on_paper = self._read(text)
+            there = self._fitting(said, on_paper)
+        except SkillkitError as error:
+            self._turn(f"Nothing was changed. {error}")
+            return
+        own = self._form._mode in ("own", "loose")
+        if own and (there.ratings, there.interest) == (here.ratings, here.interest):
+            self._turn("This says the same as your ratings here. Nothing was changed.")
+            return
+        compare = f"Compare with your sheet: {row_words(said)} " if on_paper else ""
+        before = here if own else replace(there, ratings={})
+        thing = "row" if on_paper else "code"
+        self._turn(compare + _question(thing, before, there), there)
+
+    def _on_restore(self, _: Message) -> None:
+        """Put the ratings of the code into the form, which saves them."""
+        wanted, form = self._waiting, self._form
+        if wanted is None:
+            return
+        try:
+            if form._mode in ("example", "trouble") and form._path is not None:
+                form._show(fresh(form._path, wanted.framework))
+            form.value = as_dict(wanted)
+        except SkillkitError as error:
+            self._turn(f"Nothing was changed. {error}")
+            return
+        count = len(wanted.ratings)
+        self._turn(f"Restored {count} rating{'' if count == 1 else 's'}.")
+
+    def _on_keep(self, _: Message) -> None:
+        """Leave everything as it is."""
+        self._turn("Nothing was changed.")
+
+    def _read(self, text: str) -> tuple[Assessment, bool]:
+        """What a code or the row of a printed sheet says, and whether it is a row."""
+        known = self._known()
+        row = text.rpartition(":")[2]
+        if may_be_row(row, known, among_rows=True) and not any(CodeReader(known).find(text)):
+            return read_row(row, known), True
+        return read_code(text, known), False
+
+    def _fitting(self, said: Assessment, on_paper: bool) -> Assessment:
+        """What the form would hold: the ratings, a code's ticks, and all else as it is."""
+        here, own = self._form.assessment, self._form._mode in ("own", "loose")
+        if not own or (said.framework.id != here.framework.id and here == _blank(here)):
+            return said
+        if said.framework.id != here.framework.id:
+            raise ShareCodeError(
+                "other_framework",
+                f"This was made with {shown(said.framework.title)}; what you rate here is "
+                f"{shown(here.framework.title)}. Keep the two apart: start in another folder.",
+            )
+        ticks = here.interest if on_paper else said.interest
+        return replace(here, ratings=said.ratings, interest=ticks)
+
+    def _known(self) -> list[Any]:
+        return [self._form._framework, *(load_framework(name) for name in BUILT_IN)]
+
+    def _follow(self) -> None:
+        self._turn()
+
+    def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
+        """Say this, ask if something waits for an answer, and show the code of now."""
+        self._words, self._waiting = words, waiting
+        self._version += 1
+        self._send_page()
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _whole_page(self) -> dict[str, Any]:
+        return {
+            "code": self.text,
+            "warning": WARNING,
+            "words": self._words,
+            "asks": self._waiting is not None,
+        }
+
+    def _in_words(self) -> str:
+        return "your ratings as a short text"
+
+    def _still(self) -> str:
+        return "<p>Run this cell to see your share code. It is not kept in a notebook.</p>"
+
+
+def _blank(assessment: Assessment) -> Assessment:
+    return Assessment(assessment.framework)
+
+
+def _question(thing: str, here: Assessment, there: Assessment) -> str:
+    """What would change, before it does."""
+    rated = f"{len(there.ratings)} of {len(there.framework.skills)} skills"
+    holds = f"The {thing} holds ratings for {rated} ({there.framework.title})."
+    if not here.ratings:
+        return f"{holds} Nothing is rated here yet. Take the ratings of the {thing}?"
+    skills = {*here.ratings, *there.ratings}
+    count = sum(here.ratings.get(skill) != there.ratings.get(skill) for skill in skills)
+    differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
+    change = f"Put the ratings of the {thing} in their place?"
+    return f"{holds} From what is here, {differ}. {change}"
+
+
+class CardLink(Screen):
+    """A link that downloads the assessment, and a place to bring a downloaded one back.
+
+    The file goes from Python through the page to the browser, so it works wherever the page does.
+    What comes back is checked before anything is replaced, and the version before is kept.
+    """
+
+    code = packed([asset("parts.js", "card_link.js"), asset("look.css", "card_link.css")])
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        self._path = Path(path or card_path()).absolute()
+        self._waiting: Assessment | None = None  # brought back, and not yet confirmed
+        self._words = ""
+        super().__init__()
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Self:
+        """The link for a person's own file; it looks there anew whenever it is used."""
+        return cls(path)
+
+    @property
+    def path(self) -> Path:
+        """The file of the person's own assessment."""
+        opening = opening_at(self._path)
+        return opening.path if opening.mode == "own" and opening.path else self._path
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_fetch(self, _: Mapping[str, Any]) -> None:
+        """Send the file as it is now."""
+        self.send({**self._whole_page(), "kind": "fetched"})
+
+    def _on_restore(self, message: Mapping[str, Any]) -> None:
+        """Look at a file that was brought back; ask before it takes the place of another."""
+        try:
+            card = _readable(message.get("text"), self._path.parent)
+        except SkillkitError as error:
+            return self._turn(f"Nothing was changed. {error}")
+        here = opening_at(self._path)
+        if here.mode == "own" and here.assessment == card:
+            return self._turn("This file says the same as what is saved here. Nothing was changed.")
+        if here.mode == "own" and here.path:
+            return self._turn(_backup_question(here.path, here.assessment, card), waiting=card)
+        return self._put(card)
+
+    def _on_replace(self, _: Mapping[str, Any]) -> None:
+        """Put what was asked about in the place of what is there."""
+        if self._waiting is not None:
+            self._put(self._waiting)
+
+    def _on_keep(self, _: Mapping[str, Any]) -> None:
+        """Leave everything as it is."""
+        self._turn("Nothing was changed.")
+
+    def _put(self, card: Assessment) -> None:
+        """Save the card and show it in the forms of this kernel."""
+        here = opening_at(self._path)
+        # A file that cannot be used is left where it is, and its version before with it.
+        beside = fresh(self._path, card.framework).path
+        file = here.path if here.mode == "own" and here.path else beside
+        assert file is not None
+        try:
+            save(card, file)
+        except SkillkitError as error:
+            return self._turn(f"Nothing was changed. {error}")
+        for form in list(CardForm._open):
+            if form.comm is not None and form._path in (file, self._path):
+                form._show(Opening(card, "own", file))
+        return self._turn(
+            f"Restored {_described(card)} It is saved in {place(file)}. "
+            "Run the cells of an open page again to see it there."
+        )
+
+    def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
+        """Say this, and show what is saved now."""
+        self._words, self._waiting = words, waiting
+        self._version += 1
+        self._send_page()
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _whole_page(self) -> dict[str, Any]:
+        here = opening_at(self._path)
+        own = here.mode == "own"
+        return {
+            "text": to_json(here.assessment) if own else "",
+            "name": _file_name(here.assessment),
+            "there": _described(here.assessment) if own else "",
+            "where": place(here.path) if here.path else "",
+            "notice": here.notice,
+            "words": self._words,
+            "asks": self._waiting is not None,
+            "largest": LARGEST,
+        }
+
+    def _in_words(self) -> str:
+        return "save a copy of your assessment, or bring one back"
+
+    def _still(self) -> str:
+        words = "Run this cell to save a copy of your assessment, or to bring one back."
+        return f"<p>{escaped(words)}</p>"
+
+
+def _readable(text: object, folder: Path) -> Assessment:
+    """The assessment of a text that a browser read from somebody's file."""
+    if not isinstance(text, str):
+        raise SkillkitError("The file could not be read; choose one that skillkit saved.")
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+        raise SkillkitError(f"The file holds more than {LARGEST:,} bytes; it is no assessment.")
+    return from_json(text.removeprefix("\ufeff"), folder=folder)
+
+
+def _backup_question(file: Path, here: Assessment, brought: Assessment) -> str:
+    skills = {*here.ratings, *brought.ratings}
+    count = sum(here.ratings.get(s) != brought.ratings.get(s) for s in skills)
+    differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
+    return (
+        f"Here is an assessment already: {_described(here)} Your file: {_described(brought)} "
+        f"Between the two {differ}. Put the file in its place? The one that is here now is "
+        f"then kept beside it as {previous(file).name}."
+    )
+
+
+def _described(card: Assessment) -> str:
+    """A card in a few words, without any rating."""
+    count, of = len(card.ratings), len(card.framework.skills)
+    day = f" on {card.date.isoformat()}" if card.date else ""
+    return f"{count} of {of} skills rated{day} ({card.framework.title})."
+
+
+def _file_name(card: Assessment) -> str:
+    """The name of the copy; two copies of different days do not get the same one."""
+    return f"assessment-{card.date.isoformat()}.json" if card.date else "assessment.json"

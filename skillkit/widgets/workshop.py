@@ -1,0 +1,89 @@
+"""Progress: a bar of the workshop's blocks that shows where the group is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from skillkit.base.storage import home
+from skillkit.base.svg import escaped
+from skillkit.widgets._base import Screen, asset, packed
+from skillkit.widgets._file_form import draft_key
+from skillkit.workshop.run_sheet import Format, RunSheet, load_run_sheet, offset
+
+FORMAT = "ninety_minutes"
+
+
+class Progress(Screen):
+    """The blocks of one format, and which of them it is now.
+
+    Where the group is stands in the browser alone, so that every `Timer` and `Progress` of one
+    workshop shows the same, also while the kernel is busy and after the page was loaded again.
+    """
+
+    code = packed(
+        [
+            asset("parts.js", "clock.js", "blocks.js", "progress.js"),
+            asset("look.css", "blocks.css"),
+        ]
+    )
+
+    def __init__(self, format: str = FORMAT) -> None:
+        self._sheet = load_run_sheet()
+        self._format = self._sheet.format(format)
+        super().__init__()
+
+    @property
+    def format(self) -> Format:
+        """The format that a browser begins with; somebody there may choose another."""
+        return self._format
+
+    def _whole_page(self) -> dict[str, Any]:
+        return {
+            "key": f"skillkit-clock-{draft_key(home().absolute())}",
+            "sheet": self._sheet.version,
+            "asked": self._format.id,
+            "formats": [_format(self._sheet, known) for known in self._sheet.formats],
+        }
+
+    def _in_words(self) -> str:
+        return f"{self._format.name}, {len(self._sheet.times(self._format.id))} blocks"
+
+    def _still(self) -> str:
+        items = [
+            f"<li>{offset(start)} {escaped(block.title)} {block.minutes[self._format.id]} min</li>"
+            for start, block in self._sheet.times(self._format.id)
+        ]
+        head = f"<p>{escaped(self._in_words())}. Run this cell to see where you are.</p>"
+        return "\n".join([head, "<ol>", *items, "</ol>"])
+
+
+def _format(sheet: RunSheet, known: Format) -> dict[str, Any]:
+    """A format for a browser: its blocks in order, each with what is said when its time is up."""
+    return {
+        "id": known.id,
+        "name": known.name,
+        "blocks": [
+            {
+                "name": block.id.replace("_", " ").capitalize(),
+                "title": block.title,
+                "minutes": block.minutes[known.id],
+                "cue": f"Move on when {block.move_on[known.people]}",
+            }
+            for _, block in sheet.times(known.id)
+        ],
+    }
+
+
+class Timer(Progress):
+    """The time left in a block, large, above the bar of all blocks.
+
+    It runs in the browser by the time of day. It never stops anything: when the time is up, it
+    says when to move on and counts on.
+    """
+
+    code = packed(
+        [
+            asset("parts.js", "clock.js", "blocks.js", "timer.js"),
+            asset("look.css", "blocks.css", "timer.css"),
+        ]
+    )

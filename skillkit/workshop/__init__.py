@@ -1,0 +1,1 @@
+"""Workshop: run sheet, handouts and drawings for whoever leads the group."""

@@ -1,0 +1,64 @@
+"""Anchor cards: each skill with its five sentences, four cards a side, to cut and lay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillkit.assessment.paper_row import printed
+from skillkit.base.html import tag, text
+from skillkit.framework import Framework, Skill
+from skillkit.framework.notice import origin
+from skillkit.workshop.handouts.side import handout, head, side
+
+A_SIDE = 4
+
+STYLE = """
+.anchors .card { height: 114mm; font-size: 10pt }
+.anchors ol { list-style: none; margin: 0; padding: 0 }
+.anchors li { margin: 0 0 2.2mm }
+"""
+
+
+def anchor_cards(framework: Framework) -> str:
+    """The cards of a framework."""
+    skills = printed(framework)
+    starts = range(0, len(skills), A_SIDE)
+    title = f"Anchor cards: {framework.title}"
+    says = (
+        "Cut along the dashed lines. Each sentence completes: "
+        f"“{framework.lead_in}” The word beside a level says whose point it is; the sentences are "
+        "the kit's.",
+    )
+    sides = (
+        side(
+            [
+                '<div class="cards anchors">',
+                *(_card(framework, skill) for skill in skills[start : start + A_SIDE]),
+                "</div>",
+            ],
+            head(title, *says) if start == 0 else [],
+            f"{origin(framework)} Side {start // A_SIDE + 1} of {len(starts)}.",
+        )
+        for start in starts
+    )
+    return handout(title, sides, STYLE)
+
+
+def _card(framework: Framework, skill: Skill) -> str:
+    return "\n".join(
+        [
+            '<article class="card">',
+            tag("h2", skill.name),
+            tag("p", f"{framework.area(skill.area).name}. {skill.summary}", ' class="soft"'),
+            "<ol>",
+            *_levels(framework, skill),
+            "</ol>",
+            "</article>",
+        ]
+    )
+
+
+def _levels(framework: Framework, skill: Skill) -> Iterator[str]:
+    for level, anchor, mark in zip(framework.levels, skill.anchors, skill.marks, strict=True):
+        name = f"<strong>{level.number} {text(level.name)}</strong>"
+        yield f'<li>{name} <span class="soft">{text(mark)}</span><br>{text(anchor)}</li>'

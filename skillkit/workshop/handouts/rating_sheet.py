@@ -1,0 +1,114 @@
+"""Rating sheet: every skill with its sentences to tick, and at its foot the row to hand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillkit.assessment.paper_row import NOT_APPLICABLE, UNRATED, printed
+from skillkit.base.html import TICK, tag, text
+from skillkit.framework import LEVELS, Framework, Skill
+from skillkit.framework.notice import origin
+from skillkit.workshop.handouts.side import asked, box, handout, head, side
+
+COLUMNS = len(LEVELS) + 1
+
+STYLE = """
+.rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }
+.rate :is(th, td) { padding: .9mm 1.6mm .4mm 0 }
+.rate .skill { width: 16% }
+.rate tbody { break-inside: avoid }
+.rate .area th { font-size: 10pt; border-top: .4mm solid #4a6fb8; padding-top: 1.2mm }
+.rate tbody th[scope=row] { font-weight: 400 }
+.rate .line td { border-top: 0; padding: 0 0 1mm }
+.rate .line .write { height: 4.6mm }
+.hand-in { break-inside: avoid; border-top: .25mm dashed #4b5468; margin-top: 3mm }
+.hand-in .write { height: 8mm }
+.row { width: auto; margin: 1.5mm 0 0 }
+.row th { text-align: center; padding: 0 0 .4mm; border: 0; font-weight: 400; font-size: 8.5pt }
+.row td { width: 9.4mm; height: 9.6mm; border: .4mm solid; padding: 0 }
+.row .gap { border: 0; width: 4mm }
+.row thead td { height: auto }
+@media screen { .rate { min-width: 150mm } }
+"""  # noqa: E501  (one rule a line)
+
+
+def rating_sheet(framework: Framework) -> str:
+    """The sheet of a framework; with six skills it is one side, with sixteen two."""
+    title = f"Rate yourself: {framework.title}"
+    says = (
+        f"Each sentence completes: “{framework.lead_in}” In every line tick the highest sentence "
+        "that is fully true; between two, take the lower one. You may leave a skill open. "
+        f"From {framework.levels[framework.rules.evidence_from].name} on, write one line that a "
+        "colleague would recognise.",
+    )
+    lines = [*_table(framework), *_hand_in(framework)]
+    return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
+
+
+def _table(framework: Framework) -> Iterator[str]:
+    heads = "".join(tag("th", f"{v.number} {v.name}", ' scope="col"') for v in framework.levels)
+    yield '<table class="rate">'
+    yield f"<thead><tr>{tag('th', 'Skill', COLUMN)}{heads}</tr></thead>"
+    for number, skill in enumerate(printed(framework), 1):
+        yield "<tbody>"
+        if skill == framework.in_area(skill.area)[0]:
+            name = framework.area(skill.area).name
+            yield f'<tr class="area">{tag("th", name, SPAN)}</tr>'
+        yield from _skill(number, skill)
+        yield "</tbody>"
+    yield "</table>"
+
+
+def _skill(number: int, skill: Skill) -> Iterator[str]:
+    """Two lines: the name with the sentences, and the place for evidence and wishes."""
+    ticks = [box(NOT_APPLICABLE) + "not applicable"] * skill.may_be_na
+    ticks.append(f"{TICK}grow{TICK}help")
+    name = "<br>".join([f"<strong>{number} {text(skill.name)}</strong>", *ticks])
+    cells = "".join(
+        f"<td>{box(level)}{text(anchor)}</td>" for level, anchor in enumerate(skill.anchors)
+    )
+    yield f'<tr><th scope="row" rowspan="2">{name}</th>{cells}</tr>'
+    yield '<tr class="line"><td colspan="5"><div class="write"></div></td></tr>'
+
+
+def _hand_in(framework: Framework) -> Iterator[str]:
+    """The row of boxes, what goes into them, and what they say to whom."""
+    yield '<section class="hand-in">'
+    yield tag("h2", "Hand in, if you want to: your row")
+    yield tag(
+        "p",
+        f"Copy your ticks, one sign a box: 0 to 4; {UNRATED} for a skill that you left open; "
+        f"{NOT_APPLICABLE} for not applicable. Tear it off or read it out; typed, it looks like "
+        f"“Ana: {_sample(framework)}”. Whoever has the row can read your ratings. Where you want "
+        "to grow and could help stays on this sheet: the row holds levels alone.",
+    )
+    heads, cells, number = [], [], 0
+    for area in framework.areas:
+        for _ in framework.in_area(area.id):
+            number += 1
+            heads.append(tag("th", str(number), ' scope="col"'))
+            cells.append("<td></td>")
+        heads.append('<td class="gap"></td>')
+        cells.append('<td class="gap"></td>')
+    yield '<table class="row">'
+    yield f"<thead><tr>{''.join(heads[:-1])}</tr></thead>"
+    yield f"<tbody><tr>{''.join(cells[:-1])}</tr></tbody></table>"
+    yield asked("A name, yours or one you make up", "if you like")
+    yield "</section>"
+
+
+def _sample(framework: Framework) -> str:
+    """A row that nobody has, with each kind of sign in it."""
+    signs = [str(number % len(LEVELS)) for number in range(3, 3 + len(printed(framework)))]
+    signs[2] = UNRATED
+    if last := [i for i, skill in enumerate(printed(framework)) if skill.may_be_na]:
+        signs[last[-1]] = NOT_APPLICABLE
+    sizes = [len(framework.in_area(area.id)) for area in framework.areas]
+    starts = [sum(sizes[:i]) for i in range(len(sizes))]
+    groups = ("".join(signs[s : s + n]) for s, n in zip(starts, sizes, strict=True))
+    return " ".join(groups)
+
+
+COLUMN = ' scope="col" class="skill"'
+
+SPAN = f' scope="rowgroup" colspan="{COLUMNS}"'

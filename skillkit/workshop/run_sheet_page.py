@@ -1,0 +1,107 @@
+"""Run sheet page: the run sheet as Markdown, for a facilitator to print and hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from skillkit.workshop.run_sheet import Block, Format, RunSheet, Step, offset
+
+
+def run_sheet_page(sheet: RunSheet) -> str:
+    """The page `workshop/run_sheet.md`: all formats side by side, then each step by step."""
+    parts = [
+        f"# {sheet.title}",
+        *sheet.lead,
+        "The clock for everybody to see is [projector.ipynb](projector.ipynb). Press **Start** "
+        "when you begin and **Next block** each time you move on; it never moves on by itself.",
+        "To practise every click beforehand, with an invented team: "
+        "`python3 -m skillkit rehearse`.",
+        "## At a glance",
+        _overview(sheet),
+    ]
+    for known in sheet.formats:
+        parts += _format(sheet, known)
+    parts += _follow_up(sheet)
+    parts.append(
+        "---\n\nThis page is made from [run_sheet.toml](../skillkit/data/run_sheet.toml). "
+        "Change the words and minutes there, then run `python3 -m skillkit workshop`."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _overview(sheet: RunSheet) -> str:
+    """When each block begins and how long it lasts, format by format."""
+    times = [{block.id: start for start, block in sheet.times(known.id)} for known in sheet.formats]
+    rows = []
+    for block in sheet.blocks:
+        cells = [
+            f"{offset(starts[block.id])}, {block.minutes[known.id]} min"
+            if block.id in starts
+            else ""
+            for known, starts in zip(sheet.formats, times, strict=True)
+        ]
+        rows.append([block.title, *cells])
+    rows.append(["**All of it**", *(f"**{known.minutes} min**" for known in sheet.formats)])
+    return _table(["", *(known.name for known in sheet.formats)], rows)
+
+
+def _format(sheet: RunSheet, known: Format) -> Iterator[str]:
+    yield f"## {known.name}"
+    yield known.about
+    for start, block in sheet.times(known.id):
+        yield f"### {offset(start)} · {block.title}"
+        yield from _block(block, known, start)
+
+
+def _block(block: Block, known: Format, start: int) -> Iterator[str]:
+    minutes = f"**{block.minutes[known.id]} minutes**"
+    yield " · ".join([minutes, *_links(block)])
+    yield _steps(block.steps_in(known.id), known, start)
+    yield f"**Move on when** {block.move_on[known.people]}"
+    yield f"**Cut first:** {block.cut[known.people]}"
+
+
+def _links(block: Block) -> Iterator[str]:
+    """What goes with a session; nothing leads to what is not here yet."""
+    if session := block.session:
+        name = session.name
+        yield f"[guide]({name}.md)"
+        yield f"[notebook {name}](../notebooks/{name}.ipynb)"
+
+
+def _steps(steps: Iterable[Step], known: Format, start: int) -> str:
+    """The steps with their times; somebody alone does them all, so nobody is named there."""
+    group = known.people == "group"
+    rows = []
+    for step in steps:
+        minutes = step.minutes[known.id]
+        rows.append([offset(start), f"{minutes}", *[step.who] * group, step.words])
+        start += minutes
+    return _table(["from", "min", *["who"] * group, "what happens"], rows)
+
+
+def _follow_up(sheet: RunSheet) -> Iterator[str]:
+    """The look back, a meeting of its own that belongs to no sum."""
+    block = sheet.follow_up
+    yield "## After 30, 60 and 90 days"
+    yield (
+        f"*{block.title}* A short meeting of its own, or a quiet half-hour alone. It is not part "
+        "of the minutes above."
+    )
+    if block.session:
+        yield " · ".join(_links(block))
+    for known in sheet.formats:
+        if known.id in block.minutes:
+            yield f"### {block.minutes[known.id]} minutes {known.after}"
+            yield _steps(block.steps_in(known.id), known, 0)
+            yield f"**Move on when** {block.move_on[known.people]}"
+            yield f"**Cut first:** {block.cut[known.people]}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")

@@ -1,0 +1,136 @@
+"""The pages without code: who gets in, what can be read there, and how they open and stop."""
+
+import json
+import os
+import re
+import stat
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from skillkit import cli
+from tests.browser.pages import App
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = "voila/render/00_start.ipynb"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The pages of somebody whose own assessment is there already, let in by the address."""
+    folder = tmp_path_factory.mktemp("app")
+    server = App(folder, "--no-browser", "--allow-root")
+    try:
+        token = server.address().partition("?")[2]
+        urllib.request.build_opener(server.cookies).open(f"{server.base}voila/tree?{token}").close()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("path", ["", "voila/tree", PAGE, "voila/render/my/assessment.json"])
+def test_nobody_gets_in_without_the_token(app: App, path: str) -> None:
+    """Whoever has only the port is sent to the log-in."""
+    code, there = app.ask(path)
+    assert (code, there.partition("?")[0]) == (302, "/login")
+
+
+def test_the_address_that_is_said_lets_in(app: App) -> None:
+    """The page opens and holds the text of the notebook."""
+    code, page = app.ask(PAGE, known=True)
+    assert code == 200
+    assert "Are you ready to start?" in page
+
+
+def test_a_page_holds_no_source(app: App) -> None:
+    """Participants see no code, not even in what their browser was sent."""
+    _, page = app.ask(PAGE, known=True)
+    assert "from skillkit.widgets import" not in page
+    assert "from skillkit.widgets import" in (ROOT / "notebooks" / "00_start.ipynb").read_text()
+
+
+FILES = ("00_start.ipynb", "my/assessment.json", "my/../00_start.ipynb", "my/t_shape.svg")
+OTHERS = (
+    "files/00_start.ipynb",
+    "files/my/assessment.json",
+    "api/contents",
+    "api/contents/my/assessment.json",
+    "voila/api/contents/my/assessment.json",
+    "api/kernels",
+    "api/sessions",
+    "api/terminals",
+    "notebooks/00_start.ipynb",
+    "lab",
+)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["stranger", "owner"])
+@pytest.mark.parametrize("file", FILES)
+def test_no_file_is_given_out_whether_it_is_there_or_not(app: App, file: str, known: bool) -> None:
+    """Neither notebooks nor ratings nor pictures beside them can be read, with a token or not."""
+    assert app.ask(f"voila/files/{file}", known=known)[0] == 403
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["stranger", "owner"])
+@pytest.mark.parametrize("path", OTHERS)
+def test_jupyters_other_doors_are_not_there(app: App, path: str, known: bool) -> None:
+    """No files, no lists, no kernels and no JupyterLab behind the pages."""
+    assert app.ask(path, known=known)[0] in (403, 404)
+
+
+def test_asking_for_ratings_as_a_page_leads_to_a_refusal(app: App) -> None:
+    """A page is made of a notebook only."""
+    code, there = app.ask("voila/render/my/assessment.json", known=True)
+    assert (code, there) == (302, "/voila/files/my/assessment.json")
+
+
+def test_what_is_said_of_a_notebook_is_not_its_content(app: App) -> None:
+    """The list of pages needs names alone."""
+    assert app.ask("voila/api/contents/00_start.ipynb")[0] == 403
+    _, said = app.ask("voila/api/contents/00_start.ipynb", known=True)
+    assert json.loads(said)["content"] is None
+
+
+@pytest.mark.parametrize("path", [PAGE, "voila/tree", "voila/render/no.ipynb"])
+def test_no_page_loads_a_style_or_a_picture_from_another_host(app: App, path: str) -> None:
+    """Voilà's own template fetches an icon font; the workshop's does not."""
+    _, page = app.ask(path, known=True)
+    assert not re.findall(r"<(?:link|script|img)[^>]+(?:href|src)=\"(?:https?:)?//[^>]+", page)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="stands in for a browser with a shell script")
+def test_the_browser_gets_the_token_through_a_file_of_ones_own(tmp_path: Path) -> None:
+    """Others on the machine can read the words of a command, so the token is not one of them."""
+    browser = tmp_path / "browser"
+    browser.write_text(
+        f'#!/bin/sh\necho "$@" > {tmp_path}/words\ncp "${{1#file://}}" {tmp_path}/page\n'
+    )
+    browser.chmod(0o755)
+    server = App(tmp_path, BROWSER=f"{browser} %s")
+    try:
+        address = server.address()
+        end = time.monotonic() + 10
+        while not (tmp_path / "page").exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        words = (tmp_path / "words").read_text().strip()
+        assert address.partition("token=")[2] not in words
+        assert address in (tmp_path / "page").read_text()
+        folder = Path(words.removeprefix("file://")).parent
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    finally:
+        assert server.stop() == 0
+    assert not folder.exists()
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_a_word_that_voila_does_not_take_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One page alone cannot be asked for; the links lead from one to the next."""
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    assert cli.run(["app", "03_profile.ipynb"]) == 1
+    assert "Voilà cannot start with '03_profile.ipynb'" in capsys.readouterr().err

@@ -1,0 +1,279 @@
+"""The commands: what they print, what they return, and what they refuse in which words."""
+
+import http.cookiejar
+import io
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from skillkit import cli
+from skillkit.cli.lab import FIRST
+
+ROOT = Path(__file__).resolve().parents[2]
+RATINGS = {
+    "machine_learning": 4,
+    "software_engineering": 2,
+    "data_pipelines": 3,
+    "ai_knowledge": 0,
+    "communication": 3,
+    "leadership": 0,
+}
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    """A saved assessment that holds only what it must."""
+    path = tmp_path / "card.json"
+    path.write_text(json.dumps({"framework": "ai_engineer_quick", "ratings": RATINGS}))
+    return path
+
+
+def give_input(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Let the next command read `text` from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+# --- Finding a command -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["help"]])
+def test_the_overview_names_every_command(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a command, or asked for help, all commands are named with one line each."""
+    assert cli.run(words) == 0
+    said = capsys.readouterr().out
+    assert all(f"\n  {command.name} " in said for command in cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", [command.name for command in cli.COMMANDS])
+def test_each_command_explains_itself_without_installing_anything(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help is there before .venv is."""
+    monkeypatch.setattr(cli, "hand_over", lambda *_: pytest.fail("went to look for packages"))
+    assert cli.run([name, "--help"]) == 0
+    assert f"python3 -m skillkit {name}" in capsys.readouterr().out
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing runs; the nearest right word is named."""
+    assert cli.run(["chhck"]) == 2
+    assert "'chhck' is not a command. Nearest: 'check'." in capsys.readouterr().err
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """A bug report can state the version."""
+    assert cli.run(["--version"]) == 0
+    assert re.fullmatch(r"skillkit \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", ["check", "profile"])
+def test_checking_and_reading_need_no_installed_packages(name: str) -> None:
+    """A bare Python without site packages runs them."""
+    command = [sys.executable, "-S", "-m", "skillkit", name, "no-such-file"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert "There is no" in done.stdout + done.stderr
+
+
+# --- check -----------------------------------------------------------------------------------
+
+
+def test_a_good_framework_is_called_fine_with_its_counts(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both shipped files pass, and the line says what was found in them."""
+    files = [str(path) for path in sorted((root / "skillkit" / "data").glob("ai_*.toml"))]
+    assert cli.run(["check", *files]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [re.search(r"\d+ skills", line)[0] for line in lines] == ["16 skills", "6 skills"]  # type: ignore[index]
+
+
+def test_all_faults_of_a_framework_come_at_once(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each fault has its line with its place; the file after it is still looked at."""
+    good = root / "skillkit" / "data" / "ai_engineer_quick.toml"
+    text = good.read_text(encoding="utf-8").replace('area = "technical"', 'area = "techncal"')
+    bad = tmp_path / "bad.toml"
+    bad.write_text(text.replace("must_have = true", 'must_have = "yes"'), encoding="utf-8")
+    assert cli.run(["check", str(bad), str(good)]) == 1
+    said = capsys.readouterr().out
+    assert "Nearest: 'technical'" in said
+    assert said.count("techncal") > 1
+    assert "must_have" in said
+    assert "ai_engineer_quick.toml: fine." in said
+
+
+# --- profile ---------------------------------------------------------------------------------
+
+
+def test_a_profile_is_said_in_sentences(card: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A person reads why, the counts behind it, the stool and the next step."""
+    assert cli.run(["profile", str(card)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Your ratings fit the article's description of a T-shaped engineer")
+    assert "must-haves" in said
+    assert "stool is unsteady" in said
+    assert "Nothing is missing for a T" in said
+
+
+def test_a_profile_as_json_has_the_fields_of_the_worked_cases(
+    card: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A program reads the same names as the worked cases use."""
+    assert cli.run(["profile", str(card), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    cases = json.loads((root / "tests" / "golden" / "profiles.json").read_text())["cases"]
+    expected = next(case["expect"] for case in cases if case["ratings"] == RATINGS)
+    assert expected.items() <= found.items()
+
+
+def test_a_profile_reads_standard_input(
+    card: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dash stands for what another program sends."""
+    give_input(monkeypatch, card.read_text())
+    assert cli.run(["profile", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["shape"] == "t_shaped"
+
+
+@pytest.mark.parametrize(
+    ("rating", "code"), [(5, "out_of_range"), (2.5, "not_an_integer"), ("na", "na_not_allowed")]
+)
+def test_a_rating_that_is_not_allowed_is_refused_with_its_code(
+    rating: object,
+    code: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A program gets a stable code, and a sentence to show."""
+    ratings = {**RATINGS, "machine_learning": rating}
+    give_input(monkeypatch, json.dumps({"framework": "ai_engineer_quick", "ratings": ratings}))
+    assert cli.run(["profile", "-", "--json"]) == 1
+    refused = json.loads(capsys.readouterr().out)
+    assert refused["error"] == code
+    assert "achine" in refused["detail"]
+
+
+def test_a_skill_that_is_not_there_is_refused_with_its_code(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names the nearest skill."""
+    card = {"framework": "ai_engineer_quick", "ratings": {"machine_lerning": 2}}
+    give_input(monkeypatch, json.dumps(card))
+    assert cli.run(["profile", "-", "--json"]) == 1
+    refused = json.loads(capsys.readouterr().out)
+    assert refused["error"] == "unknown_skill"
+    assert "machine_learning" in refused["detail"]
+
+
+def test_a_file_that_is_not_there_is_said_plainly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback: one sentence with the name."""
+    assert cli.run(["profile", str(tmp_path / "gone.json")]) == 1
+    assert "There is no file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"framework": "x", "ratings": {}}', "\udcff"])
+def test_input_that_is_no_card_is_refused_in_words(
+    text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is sent, the answer is JSON with a sentence in it."""
+    data = text.encode(errors="surrogateescape")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert cli.run(["profile", "-", "--json"]) == 1
+    refused = json.loads(capsys.readouterr().out)
+    assert refused["error"] == "file"
+    assert refused["detail"].endswith(".")
+
+
+def test_a_framework_of_ones_own_is_used(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A workshop in another domain needs its file and nothing else."""
+    text = (root / "skillkit" / "data" / "ai_engineer_quick.toml").read_text(encoding="utf-8")
+    own, card = tmp_path / "garden.toml", tmp_path / "card.json"
+    own.write_text(text.replace('id = "ai_engineer_quick"', 'id = "garden"'), encoding="utf-8")
+    card.write_text(json.dumps({"framework": "garden", "ratings": RATINGS}))
+    assert cli.run(["profile", str(card), "--framework", str(own), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["shape"] == "t_shaped"
+
+
+# --- lab and test ----------------------------------------------------------------------------
+
+
+def test_what_follows_test_goes_to_pytest() -> None:
+    """Options with leading dashes arrive."""
+    options = ["tests/cli/test_cli.py", "--collect-only", "-q", "-k", "nothing_of_this_name"]
+    command = [sys.executable, "-m", "skillkit", "test", *options]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert "no tests collected" in done.stdout
+    assert done.returncode == 5  # pytest's word for: nothing chosen
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def lab_server(folder: Path, *options: str) -> Iterator[str]:
+    """The address at which `lab` serves its first page, as it prints it."""
+    record = folder / "lab.log"
+    variables = {**os.environ, "HOME": str(folder)}
+    command = [sys.executable, "-m", "skillkit", "lab", "--no-browser", *options]
+    with record.open("wb") as file:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=variables, stdout=file, stderr=subprocess.STDOUT
+        )
+        try:
+            yield _address(server, record)
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _address(server: subprocess.Popen[bytes], record: Path) -> str:
+    for _ in range(600):
+        said = record.read_text(errors="replace")
+        if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", said):
+            return found[0]
+        assert server.poll() is None, said
+        time.sleep(0.1)
+    raise AssertionError(record.read_text(errors="replace"))
+
+
+def test_lab_opens_the_first_notebook_without_the_news_popup(tmp_path: Path) -> None:
+    """The printed address is the first notebook; the port is the one asked for; news is off."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    with lab_server(tmp_path, "--port", str(port)) as address:
+        assert address.startswith(f"{base}/lab/tree/{FIRST}?token=")
+        jar = http.cookiejar.CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        with browser.open(address) as page:
+            assert page.status == 200
+        with browser.open(f"{base}/api/contents/{FIRST}?content=0") as answer:
+            assert json.load(answer)["type"] == "notebook"
+        setting = "@jupyterlab/apputils-extension:notification"
+        with browser.open(f"{base}/lab/api/settings/{setting}") as answer:
+            shown = json.load(answer)["schema"]["properties"]
+        assert shown["fetchNews"]["default"] == "false"
+        assert shown["checkForUpdates"]["default"] is False

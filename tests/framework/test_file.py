@@ -1,0 +1,166 @@
+"""Frameworks: what a file may say, and that all its faults are told at once."""
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skillkit.base.errors import Fault, FileError, FrameworkError, RatingError
+from skillkit.framework import share_of
+from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
+from tests.vectors import FULL, framework_text, own_framework
+
+
+def faults(text: str) -> dict[str, str]:
+    """The faults of a text, by path."""
+    with pytest.raises(FrameworkError) as caught:
+        parse_framework(text, "bakery.toml")
+    return {fault.path: fault.sentence for fault in caught.value.faults}
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_shipped_frameworks_are_whole(name):
+    """Every shipped skill has five different anchors and a source mark for each."""
+    framework = load_framework(name)
+    for skill in framework.skills:
+        assert len(set(skill.anchors)) == len(skill.anchors) == len(skill.marks) == 5
+    assert [area.id for area in framework.areas] == ["technical", "ai_specific", "collaboration"]
+    assert framework.pairs[0].source == "article"
+
+
+def test_the_article_marks_both_ends_of_its_own_rows():
+    """Basic and high-value are the article's points where its table has them."""
+    for skill in load_framework("ai_engineer_quick").skills:
+        assert (skill.marks[1], skill.marks[4]) == ("article", "article")
+
+
+@pytest.mark.parametrize("count", [3, 6, 16, 40])
+def test_any_domain_of_up_to_forty_skills_is_read(count):
+    """A file in a domain of its own works without touching Python."""
+    assert len(own_framework(count).skills) == count
+
+
+def test_more_than_forty_skills_are_refused():
+    """Forty-one skills are one too many, and the sentence says so."""
+    assert "at most 40" in faults(framework_text(41))["skills"]
+
+
+def test_all_faults_come_at_once():
+    """One look at a file tells everything that has to be mended, with paths and near words."""
+    text = (
+        framework_text()
+        .replace('area = "tools"', 'area = "tolls"', 1)
+        .replace("deep = 4", "deep = 7")
+        .replace('id = "skill_5"', 'id = "Skill 5"')
+        .replace("must_have = true", "must_hav = true", 1)
+        .replace('version = "1.2.0"', 'version = "1.2"')
+    )
+    found = faults(text)
+    assert "Nearest: 'tools'" in found["skills.skill_1.area"]
+    assert "'tolls'" in found["skills.skill_1.area"]
+    assert "from 1 to 4" in found["rules.deep"]
+    assert "small letters" in found["skills[5].id"]
+    assert "Nearest: 'must_have'" in found["skills[0].must_hav"]
+    assert "1.0.0" in found["version"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "words"),
+    [
+        ('id = "skill_1"', 'id = "skill_0"', "skills", "2 times"),
+        ('name = "Skill 1"', 'name = "Skill 0"', "skills", "2 times"),
+        ('"Skill 0, step 1"', '"Skill 0, step 0"', "skills.skill_0.anchors[1]", "lower level"),
+        ('"Skill 0, step 1", ', "", "skills.skill_0.anchors", "five are needed"),
+        ('"Skill 0, step 1"', '""', "skills.skill_0.anchors[1]", "empty"),
+        ('"Skill 0, step 1"', "7", "skills.skill_0.anchors[1]", "not text"),
+        ('name = "Skill 0"', 'name = "a\\nb"', "skills.skill_0.name", "line break"),
+        ('name = "Skill 0"', 'name = "\\u202eb"', "skills.skill_0.name", "U+202E"),
+        ('name = "Skill 0"', f'name = "{"x" * 61}"', "skills.skill_0.name", "at most 60"),
+        ('name = "Skill 0"', f'name = "e{chr(0x301) * 9}"', "skills.skill_0.name", "marks"),
+        ("base_share = [3, 5]", "base_share = 0.6", "rules.base_share", "[3, 5]"),
+        ("base_share = [3, 5]", "base_share = [5, 3]", "rules.base_share", "[3, 5]"),
+        ("decent = 2", "decent = 4", "rules", "must not fall"),
+        ("decent = 2\n", "", "rules.decent", "whole number"),
+        ("number = 3", "number = 2", "levels", "0 to 4"),
+        ("core = true", "core = true\nmay_be_na = true", "skills.skill_2", "cannot go with"),
+        ("core = true", "core = true\nstem = true", "skills.skill_2", "core cannot"),
+        ("core = true", 'core = "yes"', "skills.skill_2.core", "true or false"),
+        ("schema = 1", "schema = 2", "schema", "update skillkit"),
+        ('title = "Baker"', "", "title", "missing"),
+        ("[rules]", "[ruls]", "rules", "missing"),
+        ("[[areas]]\n", "[[areas]\n", "file", "not valid TOML"),
+    ],
+)
+def test_a_fault_has_its_path_and_a_sentence(old, new, path, words):
+    """Each kind of fault is told at its place with what is allowed."""
+    text = framework_text()
+    assert old in text
+    assert words in faults(text.replace(old, new, 1))[path]
+
+
+def test_a_fault_of_a_pair_names_the_skill():
+    """A pair of a skill that is not there is told with the nearest one."""
+    pair = '[[pairs]]\ntechnical = "skill_l"\ncommunication = "skill_2"\nwords = "Do both"\n'
+    assert "Nearest: 'skill_" in faults(framework_text() + pair)["pairs[0].technical"]
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_two_hundred_damaged_files_end_in_sentences(data):
+    """A file with lines lost, doubled, cut or changed is read or refused in sentences."""
+    lines = framework_text().splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        value = data.draw(st.sampled_from(["-1", '"x"', "true", "[]", "{}", "1e9", "nan", "'"]))
+        key = lines[place].split("=")[0]
+        lines[place : place + 1] = data.draw(
+            st.sampled_from([[], [lines[place]] * 2, [lines[place][:7]], [f"{key}= {value}"]])
+        )
+    for fault in _faults_of("\n".join(lines)):
+        assert fault.path
+        assert fault.sentence.endswith(".") or fault.path == "file"  # TOML's own words
+        assert "\n" not in fault.sentence
+
+
+def _faults_of(text: str) -> tuple[Fault, ...]:
+    """The faults of a text, or none; anything but a FrameworkError fails the test."""
+    try:
+        parse_framework(text, "damaged.toml")
+    except FrameworkError as error:
+        return error.faults
+    return ()
+
+
+def test_a_missing_file_names_the_shipped_ones(tmp_path):
+    """A name that is no file says which frameworks the kit brings."""
+    with pytest.raises(FileError, match="'ai_engineer' and 'ai_engineer_quick'"):
+        load_framework(tmp_path / "ai_enginer")
+
+
+def test_an_unknown_skill_names_the_nearest():
+    """Asking for a skill that is not there says which one is near."""
+    with pytest.raises(RatingError, match="Nearest: 'leadership'") as caught:
+        FULL.skill("leadersip")
+    assert caught.value.code == "unknown_skill"
+
+
+def test_a_framework_equals_one_of_the_same_file():
+    """Two readings of one file are equal, have one fingerprint, and can be keys."""
+    first, second = own_framework(), own_framework()
+    assert first == second
+    assert len({first, second}) == 1
+    assert first.fingerprint == second.fingerprint != own_framework(7).fingerprint
+
+
+@given(st.fractions(0, 1), st.integers(0, 40))
+def test_a_share_rounds_up(share, count):
+    """`share_of` is the smallest whole number that reaches the share."""
+    assert share * count <= share_of(share, count) < share * count + 1
+
+
+def test_data_files_say_when_they_were_reviewed(root):
+    """Each shipped file carries the date of its last review."""
+    for name in BUILT_IN:
+        table = tomllib.loads((root / "skillkit" / "data" / f"{name}.toml").read_text("utf-8"))
+        assert table["reviewed"].year >= 2026

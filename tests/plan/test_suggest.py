@@ -1,0 +1,497 @@
+"""The suggestion: the exact best plan, against worked cases, other solvers and laws."""
+
+import copy
+import datetime as dt
+import itertools
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from skillkit.assessment import NA, Assessment, Rating
+from skillkit.assessment.examples import example_person, t_shaped_person
+from skillkit.base.errors import SkillkitError
+from skillkit.plan import Action, Kind, PlanError
+from skillkit.plan.actions import load_actions
+from skillkit.plan.choice import Choice, Problem, pairs_of
+from skillkit.plan.rules import breaches
+from skillkit.plan.search import best_choices, feasible_sets
+from skillkit.plan.suggest import Suggestion, gaps_of, interest_of, leverage_of, suggest
+from skillkit.plan.suggestionfile import answer, answer_file
+from skillkit.profile import Profile, profile_of
+from tests.vectors import FULL, QUICK, own_framework, ratings
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "plan.json").read_text("utf-8"))
+EXPECTED = GOLDEN["expect"]
+START = dt.date(2026, 11, 24)
+KIT = load_actions()
+SKILLS = [skill.id for skill in FULL.skills]
+
+
+# --- The worked case -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", EXPECTED)
+def test_the_worked_case_comes_out(field):
+    """Every field of the worked case comes out as written."""
+    assert answer(GOLDEN)[field] == EXPECTED[field]
+
+
+def test_the_worked_case_in_a_file(tmp_path):
+    """A question in a file gives the same answer as JSON text."""
+    path = tmp_path / "question.json"
+    path.write_text(json.dumps(GOLDEN), "utf-8")
+    assert json.loads(answer_file(path)) == answer(GOLDEN)
+
+
+def test_given_weights_are_used_as_they_are():
+    """Weights go before leverage and interest, also when they are no whole numbers."""
+    given = GOLDEN | {"weights": EXPECTED["weights"]}
+    assert answer(given)["chosen"] == EXPECTED["chosen"]
+    halves = {skill: weight / 2 for skill, weight in EXPECTED["weights"].items()}
+    assert answer(GOLDEN | {"weights": halves})["value"] == EXPECTED["value"] / 2
+    assert answer(GOLDEN | {"weights": halves})["chosen"] == EXPECTED["chosen"]
+
+
+def test_the_budget_is_the_hours_less_the_free_share():
+    """Without a budget the hours make one, and a given budget goes before them."""
+    given = {key: value for key, value in GOLDEN.items() if key != "budget_hours"}
+    assert answer(given)["budget_hours"] == 45
+    assert answer(given | {"free_share": 0})["budget_hours"] == 60
+    assert answer(given | {"weekly_hours": 2.5, "weeks": 4})["budget_hours"] == 7
+    assert answer(given | {"budget_hours": 0})["chosen"] == []
+    assert answer(given | {"budget_hours": 3}) == answer(given | {"budget_hours": 0}) | {
+        "budget_hours": 3
+    }
+
+
+WRONG = {
+    "weight": ({"weights": {"communication": "high"}}, "weights.communication: 'high' found"),
+    "skill": ({"interest": {"communications": 1}}, "Nearest: 'communication'"),
+    "hours": ({"budget_hours": -1}, "budget_hours: -1 found"),
+    "partner": ({"partners": {"A": ["E", "Z"]}}, "'Z' is not an action here"),
+    "write-up": ({"with_writeup": {"A": "Z"}}, "'Z' is not an action here"),
+    "table": ({"certificate": ["H"]}, "write an object"),
+    "list": ({"certificate": {"H": "A"}}, "write a list of actions"),
+    "action": ({"actions": [{"id": "A", "step": "a", "kind": "x", "hours": 0}]}, "hours: 0 found"),
+    "no actions": ({"actions": []}, "none found"),
+    "key": ({"patners": {}, "partners": {}}, ""),
+}
+
+
+@pytest.mark.parametrize(("values", "said"), WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_question_is_refused(values, said):
+    """Each fault of a question is named with its place; foreign keys are left alone."""
+    if not said:
+        assert answer(GOLDEN | {"comment": "x"})
+        given = {k: v for k, v in GOLDEN.items() if k != "partners"} | {"patners": {}}
+        values, said = {}, "Nearest: 'partners'"
+    else:
+        given = GOLDEN | values
+    with pytest.raises(PlanError) as refused:
+        answer(given)
+    assert said in str(refused.value)
+
+
+def test_ratings_that_no_framework_allows_are_refused():
+    """A question with a wrong rating ends in the sentence of the rating."""
+    with pytest.raises(SkillkitError, match="levels go from 0 to 4"):
+        answer(GOLDEN | {"ratings": {"communication": 7}})
+    with pytest.raises(PlanError, match="write an object"):
+        answer([])
+
+
+# --- Against other solvers -------------------------------------------------------------------
+
+
+def random_problem(seed: int, count: int = 11) -> Problem:
+    """A problem with projects, write-ups, certificates and overlapping skills."""
+    chance = random.Random(seed)
+    skills = SKILLS[: chance.randint(3, 9)]
+    actions, partners, write_ups, beside = [], {}, {}, {}
+    talking: list[Kind] = ["technical", "communication", "communication"]
+    kinds = [chance.choice(talking) for _ in range(count)]
+    for i, kind in enumerate(kinds):
+        builds = {s: chance.randint(1, 2) for s in chance.sample(skills, chance.randint(1, 2))}
+        stage = chance.choice([1, 2, 3, 5]) if kind == "technical" else None
+        hours = chance.choice([4, 5, 6, chance.randint(1, 24)])
+        shows = chance.random() < 0.8
+        actions.append(Action(f"a{i}", f"Step {i}", kind, hours, builds, stage, shows=shows))
+    talk = [action.id for action in actions if action.kind == "communication"]
+    technical = [action for action in actions if action.kind == "technical"]
+    projects = [action.id for action in technical if action.stage == 1]
+    free = talk.copy()
+    for action in technical:
+        partners[action.id] = tuple(chance.sample(talk, min(len(talk), chance.randint(0, 4))))
+        if action.stage == 1 and free and chance.random() < 0.7:
+            write_ups[action.id] = free.pop(chance.randrange(len(free)))
+        if action.stage == 5:
+            beside[action.id] = tuple(chance.sample(projects, min(len(projects), 2)))
+    return Problem(
+        tuple(actions),
+        partners,
+        write_ups,
+        beside,
+        {skill: chance.randint(0, 9) for skill in skills},
+        {skill: chance.randint(0, 3) for skill in skills},
+        chance.randint(0, 70),
+        chance.randint(1, 6),
+    )
+
+
+def by_milp(problem: Problem) -> tuple[int, int]:
+    """Value and hours of the best set, by scipy's solver, from the constraints as written down."""
+    actions, skills = problem.actions, [s for s, gap in problem.gaps.items() if gap > 0]
+    place = {action.id: i for i, action in enumerate(actions)}
+    pairs = [(t, c) for t, others in problem.partners.items() for c in others]
+    n, k, p = len(actions), len(skills), len(pairs)
+    width = n + k + p  # x: chosen, u: levels that count, y: pairs
+    rows, low, high = [], [], []
+
+    def constrain(terms: Mapping[int, float], least: float, most: float) -> None:
+        row = np.zeros(width)
+        for i, factor in terms.items():
+            row[i] += factor
+        rows.append(row)
+        low.append(least)
+        high.append(most)
+
+    inf = math.inf
+    for j, skill in enumerate(skills):
+        built = {i: float(a.builds[skill]) for i, a in enumerate(actions) if skill in a.builds}
+        constrain({n + j: -1.0} | built, 0, inf)
+    constrain({i: float(action.hours) for i, action in enumerate(actions)}, 0, problem.budget)
+    constrain(dict.fromkeys(range(n), 1.0), 0, problem.most)
+    for project, write_up in problem.write_ups.items():
+        constrain({place[project]: 1.0, place[write_up]: -1.0}, 0, 0)
+    for certificate, others in problem.beside.items():
+        constrain({place[o]: 1.0 for o in others} | {place[certificate]: -1.0}, 0, inf)
+    for i, action in enumerate(actions):
+        mine = {n + k + q: 1.0 for q, pair in enumerate(pairs) if action.id in pair}
+        if action.kind == "technical":
+            constrain(mine | {i: -1.0}, 0, 0)
+        else:
+            constrain(mine | {i: -1.0}, -inf, 0)
+        shown = {j: 1.0 for j, other in enumerate(actions) if other.shows}
+        constrain({**shown, i: shown.get(i, 0.0) - 1.0}, 0, inf)
+    gain = [problem.weights.get(skill, 0) for skill in skills]
+    cost = np.array(
+        [a.hours for a in actions] + [-1000 * weight for weight in gain] + [0] * p, dtype=float
+    )
+    top = [1] * n + [problem.gaps[skill] for skill in skills] + [1] * p
+    found = milp(
+        cost,
+        integrality=np.ones(width),
+        bounds=Bounds(np.zeros(width), np.array(top, dtype=float)),
+        constraints=LinearConstraint(np.array(rows), np.array(low), np.array(high)),
+        options={"mip_rel_gap": 0},
+    )
+    assert found.success
+    levels = np.round(found.x[n : n + k])
+    value = sum(int(weight * level) for weight, level in zip(gain, levels, strict=True))
+    return value, round(sum(a.hours for a, x in zip(actions, found.x, strict=False) if x > 0.5))
+
+
+def by_hand(problem: Problem) -> Iterator[tuple[int, int, int, tuple[int, ...]]]:
+    """Every feasible set, one after the other, from the rule in words; slow and plain."""
+    ids = [action.id for action in problem.actions]
+    for size in range(problem.most + 1):
+        for places in itertools.combinations(range(len(ids)), size):
+            chosen = {ids[place] for place in places}
+            actions = [problem.actions[place] for place in places]
+            technical = [a.id for a in actions if a.kind == "technical"]
+            talk = [a.id for a in actions if a.kind == "communication"]
+            hours = sum(action.hours for action in actions)
+            if hours > problem.budget or (actions and not any(a.shows for a in actions)):
+                continue
+            if any((a in chosen) != (b in chosen) for a, b in problem.write_ups.items()):
+                continue
+            if any(c in chosen and not chosen & set(o) for c, o in problem.beside.items()):
+                continue
+            if not any(
+                all(c in problem.partners.get(t, ()) for t, c in zip(technical, row, strict=True))
+                for row in itertools.permutations(talk, len(technical))
+            ):
+                continue
+            built = {s: sum(a.builds.get(s, 0) for a in actions) for s in problem.gaps}
+            value = sum(problem.weights[s] * min(problem.gaps[s], built[s]) for s in problem.gaps)
+            yield -value, hours, size, places
+
+
+def test_the_choice_is_that_of_another_solver():
+    """On 500 random problems value and hours are those of an integer programme (HiGHS)."""
+    for seed in range(500):
+        problem = random_problem(seed)
+        best = best_choices(problem)[0]
+        assert (best.value, best.hours) == by_milp(problem), seed
+
+
+def test_the_best_three_are_those_of_trying_all():
+    """On 120 random problems the best three, in order, and the count are those of trying all."""
+    for seed in range(1000, 1120):
+        problem = random_problem(seed, count=9)
+        ids = [action.id for action in problem.actions]
+        all_sets = sorted(by_hand(problem))
+        expected = tuple(
+            Choice(tuple(ids[place] for place in places), -value, hours)
+            for value, hours, _, places in all_sets[:3]
+        )
+        assert best_choices(problem) == expected, seed
+        assert feasible_sets(problem) == len(all_sets), seed
+
+
+def test_lean_sets_are_those_without_idle_work():
+    """On 200 random problems the best lean sets are those that no smaller set equals in value."""
+    for seed in range(2000, 2200):
+        problem = random_problem(seed, count=9)
+        all_sets = sorted(by_hand(problem))
+        lean = [
+            places
+            for value, _, _, places in all_sets
+            if not any(v == value and set(p) < set(places) for v, _, _, p in all_sets)
+        ]
+        ids = [action.id for action in problem.actions]
+        found = best_choices(problem, 3, lean=True)
+        expected = [tuple(ids[place] for place in places) for places in lean[:3]]
+        assert [choice.chosen for choice in found] == expected, seed
+        assert found[0] == best_choices(problem)[0]
+
+
+def test_ties_go_to_fewer_actions_and_then_to_file_order():
+    """Of sets that gain the same in the same hours, the smaller and the earlier one comes first."""
+    one = [Action(f"a{i}", "Step", "communication", 4, {"communication": 1}) for i in range(3)]
+    two = [Action(f"b{i}", "Step", "communication", 2, {"communication": 1}) for i in range(2)]
+    problem = Problem((*two, *one), {}, {}, {}, {"communication": 1}, {"communication": 1}, 4, 6)
+    assert [choice.chosen for choice in best_choices(problem)] == [("b0",), ("b1",), ("a0",)]
+    wide = Problem((*two, *one), {}, {}, {}, {"communication": 1}, {"communication": 2}, 8, 6)
+    assert best_choices(wide)[0].chosen == ("b0", "b1")
+
+
+def test_the_order_of_the_catalogue_changes_no_value():
+    """Actions in another order give the same value and hours."""
+    for seed in range(60):
+        problem = random_problem(seed)
+        mixed = list(problem.actions)
+        random.Random(seed).shuffle(mixed)
+        values = {name: getattr(problem, name) for name in Problem.__slots__}
+        other = Problem(**values | {"actions": tuple(mixed)})
+        ours, theirs = best_choices(problem)[0], best_choices(other)[0]
+        assert (ours.value, ours.hours) == (theirs.value, theirs.hours)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 30))
+def test_more_hours_never_gain_less(seed, more):
+    """A larger budget never lowers the value, and neither does one more action allowed."""
+    problem = random_problem(seed)
+    values = {name: getattr(problem, name) for name in Problem.__slots__}
+    value = best_choices(problem)[0].value
+    for name in ("budget", "most"):
+        wider = Problem(**values | {name: values[name] + (more if name == "budget" else 1)})
+        assert best_choices(wider)[0].value >= value
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10_000))
+def test_every_technical_action_has_a_partner_of_its_own(seed):
+    """The pairs give each technical action of a choice one of its partners, and none twice."""
+    problem = random_problem(seed)
+    for choice in best_choices(problem):
+        pairs = pairs_of(problem, choice.chosen)
+        kinds = {action.id: action.kind for action in problem.actions}
+        assert set(pairs) == {one for one in choice.chosen if kinds[one] == "technical"}
+        assert set(pairs.values()) <= set(choice.chosen)
+        assert len(set(pairs.values())) == len(pairs)
+        assert all(partner in problem.partners[one] for one, partner in pairs.items())
+
+
+# --- Speed -----------------------------------------------------------------------------------
+
+
+def wide_problem(seed: int) -> Problem:
+    """24 actions over sixteen skills, half of them technical, with ample hours."""
+    chance = random.Random(seed)
+    technical = [
+        Action(
+            f"t{i}",
+            "Step",
+            "technical",
+            chance.randint(6, 24),
+            dict.fromkeys(chance.sample(SKILLS[:12], 2), 1),
+            chance.choice([2, 3]),
+        )
+        for i in range(12)
+    ]
+    talk = [
+        Action(
+            f"c{i}",
+            "Step",
+            "communication",
+            chance.randint(3, 8),
+            dict.fromkeys(chance.sample(SKILLS[8:], 2), 1),
+        )
+        for i in range(12)
+    ]
+    names = [action.id for action in talk]
+    return Problem(
+        (*technical, *talk),
+        {action.id: tuple(chance.sample(names, 5)) for action in technical},
+        {},
+        {},
+        {skill: chance.randint(1, 9) for skill in SKILLS},
+        {skill: chance.randint(1, 2) for skill in SKILLS},
+        chance.choice([30, 45, 60, 100]),
+        6,
+    )
+
+
+def quickest(act: Any, tries: int = 3) -> float:
+    """The shortest of some runs in seconds of this process: other work only ever adds to it."""
+    times = []
+    for _ in range(tries):
+        start = time.process_time()
+        act()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def test_a_catalogue_of_24_actions_takes_less_than_a_tenth_of_a_second():
+    """The best three of 24 actions are found in under 100 ms, on twelve different problems."""
+    for seed in range(12):
+        problem = wide_problem(seed)
+        assert quickest(lambda problem=problem: best_choices(problem)) < 0.1, seed
+
+
+# --- The suggestion --------------------------------------------------------------------------
+
+
+def suggestion(profile: Profile, hours: float = 5, **wishes: Any) -> Suggestion:
+    """The suggestion of the kit's actions."""
+    return suggest(profile, KIT, START, hours, **wishes)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Profile:
+    """Profiles of either framework, with some targets."""
+    framework = draw(st.sampled_from([FULL, QUICK]))
+    row = draw(ratings(framework))
+    ids = [skill.id for skill in framework.skills if row.get(skill.id) != "na"]
+    targets = {skill: draw(st.integers(0, 4)) for skill in draw(st.sets(st.sampled_from(ids)))}
+    return profile_of(Assessment(framework, None, row, targets=targets))
+
+
+@settings(max_examples=40, deadline=None)
+@given(people(), st.sampled_from([0.5, 2, 5, 12]))
+def test_a_suggested_plan_keeps_every_rule(profile, hours):
+    """Best plan and others keep all rules, fit the hours, and are told apart by value."""
+    found = suggestion(profile, hours)
+    values = [found.choice.value, *(choice.value for _, choice in found.others)]
+    assert values == sorted(values, reverse=True)
+    for plan in (found.plan, *(plan for plan, _ in found.others)):
+        assert breaches(plan) == ()
+        assert plan.hours <= (plan.budget or 0)
+    assert all(found.reason(action).endswith(".") for action in found.plan.actions)
+    assert found.sentence.endswith(".")
+
+
+@settings(max_examples=12, deadline=None)
+@given(people())
+def test_more_hours_a_week_never_suggest_less(profile):
+    """Raising the weekly hours never lowers what the suggestion gains."""
+    values = [suggestion(profile, hours).choice.value for hours in (1, 3, 5, 8, 20)]
+    assert values == sorted(values)
+
+
+def test_the_example_person_gets_a_plan_of_both_kinds():
+    """The example person's five hours a week carry technical and communication work, dated."""
+    found = suggestion(profile_of(example_person()))
+    assert {action.kind for action in found.plan.actions} == {"technical", "communication"}
+    assert all(action.horizon for action in found.plan.actions)
+    assert len(found.others) == 2
+    assert len({found.choice.chosen, *(choice.chosen for _, choice in found.others)}) == 3
+    assert f"{found.plan.hours} of your 45 hours" in found.sentence
+    assert quickest(lambda: suggestion(profile_of(example_person()))) < 0.1
+
+
+def test_no_alternative_is_the_best_plan_with_idle_work():
+    """The other plans never add an action to a better one without gaining from it."""
+    for person in (example_person(), t_shaped_person()):
+        found = suggestion(profile_of(person))
+        kept = [found.choice, *(choice for _, choice in found.others)]
+        for better, worse in itertools.combinations(kept, 2):
+            assert not (set(better.chosen) < set(worse.chosen) and better.value >= worse.value)
+
+
+def test_leverage_is_three_two_or_one():
+    """The smallest change to a T counts most, then the shortest leg, then the rest."""
+    profile = profile_of(example_person())
+    change = {raised.skill for raised in profile.change}
+    for skill in FULL.skills:
+        expected = 3 if skill.id in change else 2 if skill.area in profile.weakest_areas else 1
+        assert leverage_of(profile, skill.id) == expected
+
+
+def test_interest_comes_from_wishes_levers_and_focus():
+    """A wish to grow and a lever each add one, a focus makes it three, and what is given wins."""
+    profile = profile_of(example_person())
+    plain = interest_of(profile, KIT, [], [])
+    assert (plain["agent_frameworks"], plain["machine_learning"]) == (2, 1)
+    wished = interest_of(profile, KIT, ["salary"], ["domain_expertise"])
+    assert (wished["agent_frameworks"], wished["machine_learning"]) == (3, 2)
+    assert wished["domain_expertise"] == 3
+    given = suggestion(profile, interest={"communication": 3}).weights["communication"]
+    assert given == 3 * leverage_of(profile, "communication")
+
+
+def test_levers_and_focus_stand_in_the_plan():
+    """What a person chose is written into the suggested plan."""
+    profile = profile_of(example_person())
+    plan = suggestion(profile, levers=["leadership"], focus=["rag_vector", "communication"]).plan
+    assert plan.levers == ("leadership",)
+    assert plan.focus == ("rag_vector", "communication")
+    with pytest.raises(PlanError, match="Nearest: 'salary'"):
+        suggestion(profile, levers=["salaries"])
+
+
+def test_without_targets_the_smallest_change_is_planned():
+    """Who has set no target gets a plan towards the T; a T without targets gets a plain word."""
+    person = example_person()
+    bare = profile_of(Assessment(FULL, None, person.ratings))
+    assert gaps_of(bare) == {raised.skill: raised.levels for raised in bare.change}
+    done = profile_of(Assessment(FULL, None, t_shaped_person().ratings))
+    assert suggestion(done).plan.actions == ()
+    assert "set a target" in suggestion(done).sentence
+
+
+def test_a_skill_that_is_not_applicable_has_no_gap():
+    """Targets of skills that do not occur, or are reached already, ask for nothing."""
+    row: dict[str, Rating] = {**dict.fromkeys(SKILLS, 2), "leadership": NA, "ethical_ai": 4}
+    targets = {"leadership": 3, "ethical_ai": 3, "communication": 3}
+    profile = profile_of(Assessment(FULL, None, row, targets=targets))
+    assert gaps_of(profile) == {"communication": 1}
+
+
+def test_another_domain_is_told_to_write_its_own():
+    """A framework without starter actions gets a plain word, not wrong actions."""
+    bakery = own_framework()
+    row = {skill.id: 1 for skill in bakery.skills}
+    profile = profile_of(Assessment(bakery, None, row, targets={"skill_0": 3}))
+    assert "write an action of your own" in suggestion(profile).sentence
+
+
+def test_asking_changes_nothing():
+    """The question is left as it was, and asking twice gives the same."""
+    before = copy.deepcopy(GOLDEN)
+    assert answer(GOLDEN) == answer(GOLDEN)
+    assert before == GOLDEN
+    profile = profile_of(example_person())
+    assert suggestion(profile) == suggestion(profile)

@@ -1,0 +1,90 @@
+"""Reading: guides, letters, notebooks and anchors are plain, so that everybody can follow.
+
+A grade is the number of school years that a text asks for, by Flesch and Kincaid: long sentences
+and long words raise it. It sees no sense, so a low grade is no praise and a high one a question.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from textstat_rs import flesch_kincaid_grade, lexicon_count
+
+from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.practice.vignettes import load_vignettes
+from tests.prose import prose
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "workshop").rglob("*.md"),
+        *(ROOT / "notebooks").glob("*.ipynb"),
+    ]
+)
+ALOUD = [path for path in PAGES if path.parent.name in ("workshop", "emails", "notebooks")]
+PLAIN = 9  # of a page, an anchor's skill or a story as a whole
+KNOTTY = 12  # of one paragraph, so that a page cannot hide it among easy ones
+FEW = 15  # words below which one long word decides
+NO_PROSE = "Only a table."
+ANCHORS = [
+    pytest.param(" ".join(skill.anchors), id=f"{name}-{skill.id}")
+    for name in BUILT_IN
+    for skill in load_framework(name).skills
+]
+STORIES = [pytest.param(story.text, id=story.id) for story in load_vignettes()]
+
+
+def named(path: Path) -> str:
+    """The path as a test's name."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def prose_of(path: Path) -> str:
+    """The prose of a page; of a notebook that of its text cells."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        words = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        text = "\n\n".join(words)
+    return prose(text)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_is_plain(path):
+    """A page as a whole asks for nine years of school at most."""
+    assert flesch_kincaid_grade(prose_of(path) or NO_PROSE) <= PLAIN
+
+
+@pytest.mark.parametrize("path", ALOUD, ids=named)
+def test_no_paragraph_is_a_knot(path):
+    """No single paragraph of what a room reads is much harder than the page around it."""
+    longer = [line for line in prose_of(path).splitlines() if lexicon_count(line) >= FEW]
+    assert [line for line in longer if flesch_kincaid_grade(line) > KNOTTY] == []
+
+
+@pytest.mark.parametrize("words", [*ANCHORS, *STORIES])
+def test_what_people_rate_by_is_plain(words):
+    """The five sentences of a skill, and each invented person's story, are as plain as a page."""
+    assert flesch_kincaid_grade(words) <= PLAIN
+
+
+def test_a_knot_would_be_noticed():
+    """A sentence as offices write it is far beyond the limit of a page and of a paragraph."""
+    office = (
+        "Notwithstanding the aforementioned considerations, participants' self-evaluations "
+        "constitute an insufficiently reliable foundation for organisational determinations."
+    )
+    assert flesch_kincaid_grade(office) > KNOTTY
+
+
+def test_only_what_is_read_counts():
+    """Code, tables, headings and addresses are left out; lists, links and quotes stay."""
+    page = (
+        "# A head\n\nPress **Next**, see [the\nguide](unbelievably/long/address.md):\n\n"
+        "```\nsome code\n```\n\n- [ ] Print `file`\n- \n\n> Say it!\n\n"
+        "| a | b |\n|---|---|\n| c | d |\n"
+    )
+    assert prose(page).splitlines() == ["Press Next, see the guide.", "Print.", "Say it!"]

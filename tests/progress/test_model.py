@@ -1,0 +1,431 @@
+"""Progress: what may be said of two ratings of one person, and what their pages let nobody see."""
+
+import json
+import re
+import zlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillkit.assessment import NA, Assessment
+from skillkit.assessment.examples import example_again, example_person, example_seen
+from skillkit.assessment.file import load, save
+from skillkit.base.errors import SkillkitError
+from skillkit.framework import LEVELS
+from skillkit.plan.examples import example_plan, example_review
+from skillkit.plan.file import load as load_plan
+from skillkit.plan.file import save as save_plan
+from skillkit.progress import Change, Progress, change_words, plan_sentence, sentences, shift_words
+from skillkit.progress.draw_change import dumbbell
+from skillkit.widgets._base import Screen
+from skillkit.widgets.look_back import AgainForm, ChangeView, ReviewForm, ThenForm
+from tests.vectors import FULL, QUICK, framework_text, ratings
+
+SKILL = QUICK.skills[0]
+LEVEL = st.sampled_from([*LEVELS])
+RATING = st.one_of(st.none(), st.just(NA), LEVEL)
+RATED = ratings(QUICK).map(lambda row: Assessment(QUICK, None, row))
+EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+
+
+# --- One skill ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "backed", "words"),
+    [
+        (2, 2, False, "the same"),
+        (2, 2, True, "the same"),
+        (2, 3, False, "about the same"),
+        (2, 1, False, "about the same"),
+        (2, 1, True, "about the same"),
+        (2, 3, True, "one level up, with something to show"),
+        (1, 3, False, "2 levels up"),
+        (1, 4, True, "3 levels up, with something to show"),
+        (4, 2, False, "2 levels lower"),
+        (4, 2, True, "2 levels lower"),
+        (None, 3, True, "rated for the first time"),
+        (None, NA, False, "rated for the first time"),
+        (3, None, False, "not rated this time"),
+        (None, None, False, "not rated"),
+        (NA, NA, False, "not applicable, as then"),
+        (NA, 2, False, "not applicable then"),
+        (2, NA, False, "not applicable now"),
+    ],
+)
+def test_a_difference_is_said_in_these_words(then, now, backed, words):
+    """A level without anything to show is no difference; going lower is never praised."""
+    assert change_words(Change(SKILL, then, now, backed=backed)) == words
+
+
+@pytest.mark.parametrize(
+    ("then", "seen", "words"),
+    [
+        (2, None, ""),
+        (NA, 2, ""),
+        (None, 2, ""),
+        (2, 2, "as rated then"),
+        (2, 1, "one level lower than rated then"),
+        (1, 3, "2 levels higher than rated then"),
+    ],
+)
+def test_the_start_seen_from_today_is_said_beside_the_first_rating(then, seen, words):
+    """It is never said where there is no first rating to hold it against."""
+    assert shift_words(Change(SKILL, then, 2, seen)) == words
+
+
+@given(then=RATING, now=RATING, backed=st.booleans())
+def test_one_level_without_anything_to_show_never_tells(then, now, backed):
+    """What tells is more than a level, or a level up that others can see."""
+    change = Change(SKILL, then, now, backed=backed)
+    step = now - then if isinstance(then, int) and isinstance(now, int) else 0
+    assert change.tells == (abs(step) > 1 or (step == 1 and backed))
+
+
+@given(then=RATING, now=RATING, seen=RATING, backed=st.booleans())
+def test_what_is_rated_lower_is_no_loss_in_words(then, now, seen, backed):
+    """No word for a difference judges a person."""
+    change = Change(SKILL, then, now, seen, backed)
+    said = f"{change_words(change)} {shift_words(change)}"
+    assert not re.search(r"better|worse|bad|good|gain|loss|fail|improve|decline|%", said)
+
+
+# --- A whole person ----------------------------------------------------------------------------
+
+
+@given(RATED)
+def test_the_same_ratings_twice_show_no_difference(given_):
+    """Nobody moves by rating the same again."""
+    progress = Progress(given_, given_)
+    assert not any(change.tells for change in progress.changes)
+    assert progress.open == ()
+
+
+@given(RATED, RATED)
+def test_turned_round_every_step_is_the_opposite(then, now):
+    """The difference has no direction of its own."""
+    there, back = Progress(then, now).changes, Progress(now, then).changes
+    for one, other in zip(there, back, strict=True):
+        assert one.levels == (None if other.levels is None else -other.levels)
+
+
+@given(RATED, RATED)
+def test_old_ratings_stay_hidden_until_each_has_a_new_one(then, now):
+    """What is open are the skills rated then and not yet again."""
+    names = {skill.id for skill in Progress(then, now).open}
+    assert names == set(then.ratings) - set(now.ratings)
+
+
+def test_two_lists_of_skills_cannot_be_compared():
+    """The sentence names both lists and the next step."""
+    with pytest.raises(SkillkitError, match=r"cannot be compared\. Rate the first list again"):
+        Progress(Assessment(QUICK), Assessment(FULL))
+
+
+def test_a_line_of_evidence_counts_once_it_is_new():
+    """A line that stood there then shows nothing new now."""
+    then = Assessment(QUICK).rate(SKILL.id, 2).support(SKILL.id, "The search service")
+    same = then.rate(SKILL.id, 3)
+    assert next(c.backed for c in Progress(then, same).changes) is False
+    new = same.support(SKILL.id, "The search service, and its test set")
+    assert next(c.backed for c in Progress(then, new).changes) is True
+
+
+@pytest.mark.parametrize(
+    ("status", "evidence", "backed"),
+    [("done", ("A link",), True), ("done", (), False), ("started", ("A link",), False)],
+)
+def test_a_finished_action_with_something_to_show_backs_its_skills(status, evidence, backed):
+    """An action without evidence, or not finished, backs nothing."""
+    plan = example_plan().change("model_own_data", status=status, evidence=evidence)
+    found = Progress(example_person(), example_person(), plan=plan).changes
+    assert {c.skill.id for c in found if c.backed} == (
+        {"machine_learning", "model_evaluation"} if backed else set()
+    )
+
+
+def test_the_example_person_as_a_worked_case():
+    """Three differences tell something, three do not; the yardstick moved in three skills."""
+    progress = Progress(example_person(), example_again(), example_seen().ratings, example_review())
+    assert [c.skill.id for c in progress.changes if c.tells] == [
+        "machine_learning",
+        "model_evaluation",
+        "communication",
+    ]
+    said = sentences(progress)
+    assert said[0].startswith("Then, on 1 September 2026: your ratings fit")
+    assert said[1].startswith("Now, on 6 December 2026: your ratings fit")
+    assert said[3] == ("3 skills are one level away, with nothing new to show: about the same.")
+    assert said[4].startswith(
+        "From today, you would put your start lower in Model evaluation, Communication and "
+        "Cross-functional work."
+    )
+
+
+def test_the_plan_is_counted_and_not_judged():
+    """Each state has its count; what has none is left out."""
+    assert plan_sentence(example_review()) == (
+        "5 actions in the plan: 2 done, 1 under way, 1 not begun and 1 stopped on purpose."
+    )
+    assert plan_sentence(replace(example_plan(), actions=())) == "No action is in the plan."
+
+
+@given(RATED, RATED)
+def test_the_picture_says_each_skill_in_words_too(then, now):
+    """Ring and dot stand for what is rated, and the description has every skill."""
+    svg = dumbbell(Progress(then, now))
+    assert svg.count('r="6"') == 1 + len(then.levels)  # one in the legend
+    assert svg.count('r="3.8"') == 1 + len(now.levels)
+    desc = re.search(r"<desc>(.*?)</desc>", svg)
+    assert desc
+    assert all(skill.name.replace("&", "&amp;") in desc[1] for skill in QUICK.skills)
+
+
+def test_the_picture_fits_a_phone_with_every_level_named():
+    """No level stands beyond the edge of a small window, and no name of one is cut."""
+    svg = dumbbell(Progress(example_person(), example_again()))
+    assert "min-width" not in svg.partition("<style>")[0]
+    assert all(f">{level.name}</text>" in svg for level in FULL.levels)
+
+
+# --- The pages ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A person's own folder, empty."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def own(home):
+    """Somebody who rated three skills ninety days ago."""
+    rated = Assessment(
+        FULL, example_person().date, dict(list(example_person().ratings.items())[:3])
+    )
+    save(rated, home / "assessment.json")
+    return home
+
+
+class Browser:
+    """What a browser says to a widget, and what it hears back."""
+
+    def __init__(self, widget: Screen) -> None:
+        self.widget = widget
+        self.heard: list[dict[str, Any]] = []
+        widget.send = lambda message, *_, **__: self.heard.append(message)
+
+    def ask(self, kind: str, **words: Any) -> None:
+        """Say something, as the page does."""
+        self.widget._hear(None, {"kind": kind, **words}, None)
+
+    def change(self, skill: str, field: str, value: Any, day: str = "2026-12-06") -> dict[str, Any]:
+        """Change one thing; the answer."""
+        seq = len(self.heard)
+        self.ask("change", tab="t", seq=seq, skill=skill, field=field, value=value, day=day)
+        return next(m for m in self.heard[seq:] if m["kind"] in ("saved", "refused"))
+
+    @property
+    def page(self) -> dict[str, Any]:
+        """The page as a new browser would get it."""
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        return page
+
+
+def pages() -> tuple[AgainForm, ThenForm, ChangeView]:
+    """The three, as the notebook makes them."""
+    again = AgainForm.load()
+    then = ThenForm.beside(again)
+    return again, then, ChangeView(then)
+
+
+def test_without_first_ratings_the_example_shows_and_nothing_can_be_changed(home):
+    """Whoever comes too early reads what to do first; nothing is written."""
+    again, then, view = pages()
+    page = Browser(again).page
+    assert page["mode"] == "example"
+    assert page["choices"] == []
+    assert "02_assessment" in page["notice"]
+    assert Browser(again).change("communication", "rating", 3)["kind"] == "refused"
+    assert Browser(then).change("communication", "rating", 3)["kind"] == "refused"
+    assert "sk-example" in view._html
+    Browser(again).ask("start", framework="ai_engineer")
+    assert list(home.iterdir()) == []
+
+
+def test_the_first_ratings_stay_out_of_every_page_until_all_are_rated_again(own):
+    """Neither form nor view carries a first rating to the browser before its time."""
+    again, then, view = pages()
+    browser = Browser(again)
+    assert browser.page["entries"] == {}
+    for skill in [*load(own / "assessment.json").ratings][:2]:
+        browser.change(skill, "rating", 4)
+        assert Browser(then).page["rows"] == {}
+        assert "<svg" not in view._html
+        assert "Not yet" in view._html
+        assert view._still() == "<p>Run this cell once you have rated again.</p>"
+    browser.change("data_pipelines", "rating", 1)
+    assert Browser(then).page["rows"]["data_pipelines"]["now"] == "Working, now Basic"
+    assert "<svg" in view._html
+
+
+def test_who_wants_to_see_both_earlier_can(own):
+    """After the first new rating a button shows both; before it there is nothing to show."""
+    again, _, view = pages()
+    Browser(view).ask("show")
+    assert "<svg" not in view._html
+    Browser(again).change("data_pipelines", "rating", 1)
+    assert 'data-ask="show"' in view._html
+    Browser(view).ask("show")
+    assert "<svg" in view._html
+
+
+def test_the_second_ratings_are_a_file_beside_the_first(own):
+    """Neither of the two new files touches the first ratings."""
+    before = (own / "assessment.json").read_bytes()
+    again, then, _ = pages()
+    for skill in load(own / "assessment.json").ratings:
+        Browser(again).change(skill, "rating", 3)
+    Browser(then).change("data_pipelines", "rating", 1)
+    assert (own / "assessment.json").read_bytes() == before
+    assert load(own / "again.json").ratings["data_pipelines"] == 3
+    assert load(own / "seen.json").ratings == {"data_pipelines": 1}
+    assert [c.shift for c in then.progress.changes if c.skill.id == "data_pipelines"] == [-1]
+
+
+def test_a_cell_that_runs_again_shows_the_same_forms(own):
+    """Running the notebook again makes no second form on a file."""
+    again, then, _ = pages()
+    Browser(again).change("data_pipelines", "rating", 1)
+    second, beside, _ = pages()
+    assert second is again
+    assert beside is then
+    assert second.assessment.ratings == {"data_pipelines": 1}
+
+
+def test_rating_anew_keeps_what_was_rated_under_its_date(own):
+    """Both files of the last time are set aside, also twice on one day, and the form is empty."""
+    again, then, _ = pages()
+    for level in (1, 2):
+        for skill in load(own / "assessment.json").ratings:
+            Browser(again).change(skill, "rating", level)
+        Browser(then).change("data_pipelines", "rating", level)
+        Browser(again).ask("anew")
+        assert again.assessment.ratings == {}
+        assert then.assessment.ratings == {}
+    kept = sorted(p.name for p in own.glob("*-2026-12-06*.json"))
+    assert kept == [
+        "again-2026-12-06-2.json",
+        "again-2026-12-06.json",
+        "seen-2026-12-06-2.json",
+        "seen-2026-12-06.json",
+    ]
+    assert load(own / "again-2026-12-06-2.json").ratings["data_pipelines"] == 2
+    assert Browser(again).page["aside"][0].startswith("Your first ratings stay out of sight")
+
+
+def test_a_list_of_ones_own_is_rated_again_too(home):
+    """The second rating takes the framework of the first, from the file beside it."""
+    (home / "own.toml").write_text(framework_text(6), encoding="utf-8")
+    from skillkit.framework.file import load_framework
+
+    framework = load_framework(home / "own.toml")
+    (home / "own.toml").rename(home / f"{framework.id}.toml")
+    save(Assessment(framework, None, {framework.skills[0].id: 2}), home / "assessment.json")
+    again, _, _ = pages()
+    assert again.assessment.framework.id == framework.id
+
+
+@pytest.mark.parametrize("name", ["again.json", "seen.json"])
+def test_a_damaged_file_is_left_alone_and_nothing_stops(own, name):
+    """The pages say why, show no example's levels as one's own, and ratings go on beside it."""
+    for file in (own / "again.json", own / "seen.json"):
+        save(Assessment(FULL, None, load(own / "assessment.json").ratings), file)
+    (own / name).write_text("{half", encoding="utf-8")
+    again, then, view = pages()
+    damaged = again if name == "again.json" else then
+    assert "cannot be used" in Browser(damaged).page["notice"]
+    assert ("<svg" in view._html) == (name == "seen.json")
+    assert all(change.seen is None for change in then.progress.changes) == (name == "seen.json")
+    if name == "again.json":
+        Browser(again).ask("start", framework="first")
+        Browser(again).change("data_pipelines", "rating", 1)
+        assert load(own / "again-2.json").ratings == {"data_pipelines": 1}
+    assert (own / name).read_text(encoding="utf-8") == "{half"
+
+
+def test_whoever_rates_first_while_the_page_is_open_goes_on_in_it(home):
+    """The forms turn from the example to one's own when the cell runs again, in another list."""
+    again, then, view = pages()
+    save(Assessment(QUICK, None, {"communication": 2}), home / "assessment.json")
+    assert AgainForm.load() is again
+    assert again.assessment.framework == then.assessment.framework == QUICK
+    assert "Not yet" in view._html
+    Browser(again).change("communication", "rating", 3)
+    assert "<svg" in view._html
+
+
+# --- The old plan ------------------------------------------------------------------------------
+
+
+def test_what_became_of_an_action_is_saved_field_by_field(home):
+    """State, lines of evidence and what it taught are in the plan's own file; the rest stays."""
+    saved = save_plan(example_plan(), home / "plan.json")
+    browser = Browser(ReviewForm.load())
+    assert browser.change("new_tool_day", "status", "done")["kind"] == "saved"
+    browser.change("new_tool_day", "evidence", " Both versions \n\n https://example.org/table ")
+    answer = browser.change("new_tool_day", "learned", f" {EVIL} ")
+    after = load_plan(home / "plan.json")
+    action = after.action("new_tool_day")
+    assert action.status == "done"
+    assert action.evidence == ("Both versions", "https://example.org/table")
+    assert action.learned == EVIL
+    assert answer["entries"]["new_tool_day"]["evidence"].splitlines() == [*action.evidence]
+    undone = after.change("new_tool_day", status="planned", evidence=(), learned="")
+    assert undone == saved
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("status", "perfect", "allowed"),
+        ("evidence", 3, "is not text"),
+        ("hours", 3, "cannot be changed here"),
+        ("in", False, "cannot be changed here"),
+        ("learned", "x" * 301, "300"),
+    ],
+)
+def test_what_does_not_belong_there_is_refused_with_a_reason(home, field, value, why):
+    """Nothing of the plan changes, and the answer says why."""
+    saved = save_plan(example_plan(), home / "plan.json")
+    answer = Browser(ReviewForm.load()).change("new_tool_day", field, value)
+    assert answer["kind"] == "refused"
+    assert why in answer["sentence"]
+    assert load_plan(home / "plan.json") == saved
+
+
+def test_without_a_plan_the_example_shows(home):
+    """It cannot be changed, no plan begins here, and nothing is written."""
+    form = ReviewForm.load()
+    browser = Browser(form)
+    assert browser.page["mode"] == "example"
+    assert browser.change("new_tool_day", "status", "done")["kind"] == "refused"
+    browser.ask("start")
+    assert list(home.iterdir()) == []
+
+
+def test_a_participants_words_are_never_html(own):
+    """Evidence and texts with markup are shown letter by letter."""
+    plan = example_plan().change("model_own_data", learned=EVIL, evidence=(EVIL,), status="done")
+    save_plan(plan, own / "plan.json")
+    again, _, view = pages()
+    for skill in load(own / "assessment.json").ratings:
+        Browser(again).change(skill, "evidence", EVIL)
+        Browser(again).change(skill, "rating", 4)
+    for html in (ReviewForm.load()._still(), view._html, view._still()):
+        assert "<script" not in html
+        assert "<img src=x" not in html

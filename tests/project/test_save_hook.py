@@ -1,0 +1,84 @@
+"""Saving in JupyterLab changes words and code of the kit's notebooks, never their results."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import nbformat
+import pytest
+from jupyter_server.services.contents.filemanager import FileContentsManager
+
+from skillkit.notebooks import METADATA
+from skillkit.save_hook import keep_stored_results
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """A project folder with one executed notebook of the kit, and its stored text."""
+    (tmp_path / "notebooks").mkdir()
+    cell = nbformat.v4.new_code_cell("form", id="a", execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "example"})]
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=METADATA)
+    (tmp_path / "workshop").mkdir()
+    for name in ("notebooks/00_start", "notebooks/02_assessment", "workshop/projector"):
+        (tmp_path / f"{name}.ipynb").write_text(nbformat.writes(notebook), "utf-8")
+    return tmp_path
+
+
+def sent(shown: str, source: str = "form") -> dict[str, Any]:
+    """The notebook as JupyterLab sends it after somebody has run it."""
+    cell = nbformat.v4.new_code_cell(source, id="a", execution_count=12, metadata={"x": 1})
+    cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": shown})]
+    new = nbformat.v4.new_code_cell("mine", id="b", execution_count=13)
+    new.outputs = [nbformat.v4.new_output("stream", text="secret")]
+    metadata = {"kernelspec": {"name": "mine", "display_name": "Mine"}}
+    return {
+        "type": "notebook",
+        "format": "json",
+        "content": nbformat.v4.new_notebook(cells=[cell, new], metadata=metadata),
+    }
+
+
+@pytest.mark.parametrize("name", ["notebooks/02_assessment.ipynb", "workshop/projector.ipynb"])
+def test_nobodys_ratings_are_saved_into_a_notebook_of_the_kit(kit: Path, name: str) -> None:
+    """Own results stay out; the example's results and a person's changes to code stay in."""
+    model = sent("leadership 4", source="form  # mine")
+    manager = FileContentsManager(
+        root_dir=str(kit), pre_save_hook="skillkit.save_hook.keep_stored_results"
+    )
+    manager.save(model, name)
+    text = (kit / name).read_text("utf-8")
+    assert "example" in text
+    assert "form  # mine" in text
+    assert "leadership" not in text
+    assert "secret" not in text
+    assert json.loads(text)["metadata"] == METADATA
+
+
+def test_saving_what_nobody_edited_changes_nothing_that_is_compared(kit: Path) -> None:
+    """A run and a save leave source and results of every stored cell as they were."""
+    before = nbformat.read(kit / "notebooks" / "02_assessment.ipynb", as_version=4)
+    model = sent("own")
+    keep_stored_results(model, "notebooks/02_assessment.ipynb", SimpleNamespace(root_dir=kit))
+    assert before.cells[0].outputs
+    assert model["content"]["cells"][0] == before.cells[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["notebooks/mine.ipynb", "02_assessment.ipynb", "notebooks/04.txt", "workshop/mine.ipynb"],
+)
+def test_other_files_are_saved_as_they_are(kit: Path, path: str) -> None:
+    """A notebook of a person's own keeps its results; so does anything outside the folder."""
+    (kit / path).write_text("{}", "utf-8")
+    model = sent("own")
+    keep_stored_results(model, path, SimpleNamespace(root_dir=kit))
+    assert model["content"]["cells"][0]["outputs"][0]["data"]["text/plain"] == "own"
+
+
+def test_the_server_is_told_to_keep_results(root: Path) -> None:
+    """The configuration that `lab` and Binder use names the function that exists."""
+    file = root / "skillkit" / "data" / "jupyter" / "jupyter_server_config.json"
+    named = json.loads(file.read_text("utf-8"))["FileContentsManager"]["pre_save_hook"]
+    assert named == f"{keep_stored_results.__module__}.{keep_stored_results.__name__}"

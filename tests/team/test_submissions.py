@@ -1,0 +1,288 @@
+"""Gathering: the same team from files, codes and a chat, and a reason for whatever is not in it."""
+
+import json
+import os
+import random
+
+import pytest
+
+from skillkit.assessment import Assessment
+from skillkit.assessment.file import save, to_json
+from skillkit.assessment.share_code import code_of
+from skillkit.base.storage import LARGEST
+from skillkit.team import as_dict
+from skillkit.team.chat import messages
+from skillkit.team.submissions import from_chat, from_codes, from_path, from_upload, gather
+from tests.vectors import FULL, QUICK, framework_text, own_framework
+
+CHATTER = ("hi all", "is the code long?", "I got SK1 something", "12:30 lunch?", "see https://a.b")
+
+
+def people(count, framework=FULL, seed=1):
+    """Assessments that all differ, some with ticks."""
+    chance = random.Random(seed)
+    return [
+        Assessment(
+            framework,
+            ratings={skill.id: chance.randrange(5) for skill in framework.skills},
+            interest={framework.skills[i % 6].id: ("grow",)},
+        )
+        for i in range(count)
+    ]
+
+
+def chat_of(assessments, lines=200, seed=2):
+    """A chat in which these codes stand among chatter."""
+    chance = random.Random(seed)
+    log = [f"[10:{i % 60:02}] P{i % 7}: {chance.choice(CHATTER)}" for i in range(lines)]
+    for i, assessment in enumerate(assessments):
+        log.insert(
+            chance.randrange(len(log)), f"[11:{i:02}] Person {i}: mine {code_of(assessment)}"
+        )
+    return "\n".join(log)
+
+
+def test_files_codes_and_a_chat_give_the_same_team(tmp_path):
+    """Forty cards make one picture, by whatever way they come."""
+    forty = people(40)
+    for i, assessment in enumerate(forty):
+        save(assessment, tmp_path / f"assessment-{i}.json")
+    teams = [
+        gather(from_path(tmp_path)),
+        gather(
+            from_upload(f"assessment ({i}).json", to_json(a).encode())[0]
+            for i, a in enumerate(forty)
+        ),
+        gather(from_codes(map(code_of, forty))),
+        gather(from_chat(chat_of(forty))),
+        gather(from_chat("\n".join(map(code_of, reversed(forty))))),
+    ]
+    assert [found.refused for found in teams] == [()] * 5
+    assert {len(found.team.members) for found in teams} == {40}
+    assert all(as_dict(found.team) == as_dict(teams[0].team) for found in teams)
+    assert teams[0].team == teams[1].team == teams[2].team == teams[4].team
+
+
+def test_three_bad_among_five_hundred_are_named(tmp_path):
+    """The bad files are listed with their reasons, and the other 497 are used."""
+    for i, assessment in enumerate(people(497)):
+        (tmp_path / f"assessment-{i}.json").write_text(to_json(assessment), "utf-8")
+    (tmp_path / "half.json").write_text(to_json(people(1)[0])[:200], "utf-8")
+    (tmp_path / "seven.json").write_text(
+        '{"framework": "ai_engineer", "ratings": {"leadership": 7}}', "utf-8"
+    )
+    (tmp_path / "newer.json").write_text(
+        '{"schema": 2, "framework": "ai_engineer", "ratings": {}}', "utf-8"
+    )
+    found = gather(from_path(tmp_path))
+    assert len(found.team.members) == 497
+    reasons = {entry.place: entry.reason for entry in found.refused}
+    assert set(reasons) == {"half.json", "seven.json", "newer.json"}
+    assert "not JSON" in reasons["half.json"]
+    assert "levels go from 0 to 4" in reasons["seven.json"]
+    assert "update skillkit" in reasons["newer.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+def test_nothing_in_a_folder_can_hang_or_mislead(tmp_path):
+    """Links, pipes, folders, giants and other files are listed; hidden ones are passed over."""
+    plain = tmp_path / "elsewhere.json"
+    plain.write_text(to_json(people(1)[0]), "utf-8")
+    folder = tmp_path / "cards"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "link.json").symlink_to(plain)
+    os.mkfifo(folder / "pipe.json")
+    with (folder / "giant.json").open("wb") as file:
+        file.truncate(2**40)
+    (folder / "empty.json").touch()
+    (folder / "zip.zip").write_bytes(b"PK\x03\x04\xff\xfe")
+    (folder / "notes.txt").write_text("nothing here", "utf-8")
+    save(people(2)[0], folder / "ana.json")
+    save(people(2)[1], folder / "ana.json")  # leaves ana.previous.json and a hidden lock
+    found = gather(from_path(folder))
+    assert [member.alias for member in found.team.members] == ["ana"]
+    assert {entry.place for entry in found.refused} == {
+        "sub",
+        "link.json",
+        "pipe.json",
+        "giant.json",
+        "empty.json",
+        "zip.zip",
+        "notes.txt",
+    }
+    assert all(entry.reason for entry in found.refused)
+    assert gather(from_path(folder / "nowhere.json")).refused[0].reason.startswith("Nothing is")
+
+
+def test_an_upload_is_bounded_and_its_name_is_only_shown():
+    """Too much, no text, and a name that wants to be a path each end in a listed reason."""
+    entries = [
+        *from_upload("big.json", b" " * (LARGEST + 1)),
+        *from_upload("odd.json", b"\xff\xfe"),
+        *from_upload("../../x\x00\n" + "y" * 300, b"[]"),
+    ]
+    assert [entry.member for entry in entries] == [None] * 3
+    assert f"at most {LARGEST:,}" in entries[0].reason
+    assert "not UTF-8" in entries[1].reason
+    assert len(entries[2].place) <= 40
+    assert entries[2].place.isprintable()
+
+
+def test_bad_codes_in_a_chat_come_with_line_and_reason():
+    """A damaged code is listed with the line on which it stands, and hides no other."""
+    first, second = map(code_of, people(2))
+    log = f"Ana: {first}\nBen: hello\nChi: {first[:-3]} sorry\n\nDov: {second}"
+    found = gather(from_chat(log))
+    assert len(found.team.members) == 2
+    assert [entry.place for entry in found.refused] == ["line 3"]
+    assert "21 characters after SK1, not 24" in found.refused[0].reason
+
+
+def test_the_same_person_twice_counts_with_the_latest():
+    """A name before the code tells a second try from a second person."""
+    first, second, third = people(3)
+    log = f"Ana: {code_of(first)}\nBen: {code_of(second)}\nANA: {code_of(third)}"
+    found = gather(from_chat(log))
+    assert {m.alias: m.assessment for m in found.team.members} == {"ANA": third, "Ben": second}
+    assert [(e.place, e.reason) for e in found.repeated] == [
+        ("line 1", "ANA handed in again (line 3); the later card counts.")
+    ]
+
+
+def test_without_names_an_identical_code_counts_once():
+    """The same code again is one person, with a name once or without; other names are others."""
+    code = code_of(people(1)[0])
+    assert len(gather(from_chat(f"{code}\nhm\n{code}")).team.members) == 1
+    both = gather(from_chat(f"{code}\nAna: {code}"))
+    assert [member.alias for member in both.team.members] == ["Ana"]
+    assert both.repeated[0].reason == "The same card as line 2."
+    assert len(gather(from_chat(f"Ana: {code}\nBen: {code}")).team.members) == 2
+
+
+def test_a_card_and_its_code_are_one_person():
+    """Who hands in a file and pastes its code is counted once; two files that differ are two."""
+    assessment = people(1)[0]
+    file = from_upload("x.json", to_json(assessment.support("leadership", "a line")).encode())
+    other = from_upload("y.json", to_json(assessment.support("leadership", "my line")).encode())
+    code = from_codes([code_of(assessment)])
+    assert len(gather([*file, *code]).team.members) == 1
+    assert len(gather([*file, *other, *code]).team.members) == 2
+
+
+def test_two_people_of_one_name_stay_two():
+    """Two files of one name that say different things are two people with names that differ."""
+    one, two = (to_json(a).encode() for a in people(2))
+    found = gather([*from_upload("alex.json", one), *from_upload("Alex.json", two)])
+    assert sorted(str(m.alias) for m in found.team.members) == ["Alex (2)", "alex"]
+
+
+def test_a_code_of_another_framework_says_which():
+    """The team has the framework that most have; the others are told theirs and the team's."""
+    log = "\n".join(map(code_of, [*people(3, QUICK), *people(1, FULL)]))
+    found = gather(from_chat(log))
+    assert found.team.framework == QUICK
+    assert [entry.place for entry in found.refused] == ["line 4"]
+    assert "made with ai_engineer 1.0.0" in found.refused[0].reason
+    assert "ai_engineer_quick" in found.refused[0].reason
+    assert len(gather(from_chat(log), FULL).refused) == 3
+
+
+def test_an_own_framework_lies_beside_the_cards(tmp_path):
+    """A framework file in the folder is used, a broken one is listed, and one may be given."""
+    (tmp_path / "bakery.toml").write_text(framework_text(), "utf-8")
+    (tmp_path / "broken.toml").write_text("id = ", "utf-8")
+    bakers = people(2, own_framework())
+    (tmp_path / "a.json").write_text(to_json(bakers[0]), "utf-8")
+    (tmp_path / "chat.txt").write_text(f"Ben: {code_of(bakers[1])}", "utf-8")
+    found = gather(from_path(tmp_path))
+    assert len(found.team.members) == 2
+    assert [entry.place for entry in found.refused] == ["broken.toml"]
+    unknown = gather(from_chat(code_of(bakers[0]))).refused[0].reason
+    assert "not known here" in unknown
+    assert not gather(from_chat(code_of(bakers[0]), [own_framework()])).refused
+
+
+def test_a_file_of_many_people(tmp_path):
+    """One file with ratings by name is a team; a bad row is listed and the others are used."""
+    table = {
+        "framework": "ai_engineer_quick",
+        "share": "named",
+        "ratings": {"Ana": {"leadership": 3}, "Ben": {"leadership": 9}, "Chi": {"leadership": 1}},
+        "wishes": {"Chi": ["leadership"]},
+    }
+    path = tmp_path / "team.json"
+    path.write_text(json.dumps(table), "utf-8")
+    found = gather(from_path(path))
+    assert list(found.team.named) == ["Ana", "Chi"]
+    assert [tuple(arc) for arc in found.team.mentors.arcs] == [("Ana", "Chi", "leadership")]
+    assert [entry.place for entry in found.refused] == ["team.json, 'Ben'"]
+    del table["share"]
+    again = gather(from_upload("team.json", json.dumps(table).encode())).team
+    assert again.named == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"wishes": []},
+        {"wishes": {"Ana": "leadership"}},
+        {"wishes": {"Ana": ["leadershp"]}},
+        {"share": "public"},
+        {"framework": "nobody_knows"},
+        {"framework": 3},
+        {"ratings": {"Ana": [1]}},
+        {"ratings": {"Ana": {"leadership": True}}},
+        {"ratings": {" ": {"leadership": 1}}},
+        {"schema": 9},
+    ],
+)
+def test_a_broken_file_of_many_people_says_why(change):
+    """Whatever is wrong in such a file ends in a listed reason."""
+    table = {"framework": "ai_engineer_quick", "share": "named", "ratings": {"Ana": {}}}
+    entries = from_upload("team.json", json.dumps({**table, **change}).encode())
+    if change == {"wishes": []}:  # an empty list is no wishes
+        assert entries[0].member
+    else:
+        assert [bool(entry.reason) for entry in entries] == [True]
+
+
+CODE = code_of(people(1)[0])
+
+
+@pytest.mark.parametrize(
+    ("log", "name"),
+    [
+        (f"Ana: {CODE}", "Ana"),
+        (f"Ana Li: here it is {CODE}", "Ana Li"),
+        (f"[10:03] Ana: {CODE}", "Ana"),
+        (f"10:03 Ana: {CODE}", "Ana"),
+        (f"[12.05.24, 10:03:11] Ana Li: {CODE}", "Ana Li"),
+        (f"12/05/2024, 10:03 - Ana: {CODE}", "Ana"),
+        (f"10:03:12\t From Ana Li to Everyone:\t{CODE}", "Ana Li"),
+        (f"10:03:12 From Ana Li to Everyone:\n\t{CODE}", "Ana Li"),
+        (f"Ana Li  10:03 AM\n{CODE}", "Ana Li"),
+        (f"Ana Li — Today at 10:03\n{CODE}", "Ana Li"),
+        (f"[10:03] Ana Li\n{CODE}", "Ana Li"),
+        (f"<ana> {CODE}", "ana"),
+        (f"**Ana**: {CODE}", "Ana"),
+        (f"Zoë: {CODE}", "Zoë"),
+        (CODE, None),
+        (f"here is mine: {CODE}", None),
+        (f"my code: {CODE}", None),
+        (f"10:03: {CODE}", None),
+        (f"[10:00] Fay: paste them below\n{CODE}", None),
+        (f"hello all\n{CODE}", None),
+        (f"{'x' * 50}: {CODE}", None),
+    ],
+)
+def test_who_wrote_a_code(log, name):
+    """The usual forms of a log give the name; words that announce a code are no name."""
+    assert [message.name for message in messages(log)] == [name]
+
+
+def test_no_order_of_entries_changes_an_unnamed_team():
+    """Cards without names make the same team in any order."""
+    entries = from_codes(map(code_of, people(12, QUICK)))
+    shuffled = list(entries)
+    random.Random(3).shuffle(shuffled)
+    assert gather(shuffled).team == gather(entries).team

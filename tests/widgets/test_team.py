@@ -1,0 +1,490 @@
+"""The team view and the share code: what they say before a reveal, after it, and to whom."""
+
+import json
+import random
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from skillkit.assessment import Assessment
+from skillkit.assessment.file import load, save, to_json
+from skillkit.assessment.paper_row import row_of
+from skillkit.assessment.share_code import code_of
+from skillkit.base.errors import SkillkitError
+from skillkit.profile import profile_of
+from skillkit.team.charts import PLOTLY, coverage_map
+from skillkit.team.sample import sample_team
+from skillkit.team.submissions import Hat
+from skillkit.widgets._base import Screen
+from skillkit.widgets.assessment import AssessmentForm
+from skillkit.widgets.plan import PlanForm
+from skillkit.widgets.share import ShareCode
+from skillkit.widgets.team import WAITING, TeamView
+from tests.vectors import FULL, QUICK, own_framework
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "team.json"
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "04_team.ipynb"
+
+
+class Browser:
+    """What a browser says to a widget, and what it hears back."""
+
+    def __init__(self, widget: Screen) -> None:
+        self.widget = widget
+        self.heard: list[dict[str, Any]] = []
+        widget.send = lambda message, *_: self.heard.append(message)
+
+    def ask(self, kind: str, **words: Any) -> dict[str, Any]:
+        """Say something, as the page does; the page after it."""
+        self.widget._hear(None, {"kind": kind, **words}, None)
+        return self.page
+
+    @property
+    def page(self) -> dict[str, Any]:
+        """The page as a new browser would get it."""
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        del page["id"]  # another one for each widget
+        return page
+
+
+def people(count, seed=1, framework=FULL):
+    """Assessments that all differ."""
+    chance = random.Random(seed)
+    return [
+        Assessment(framework, ratings={s.id: chance.randrange(5) for s in framework.skills})
+        for _ in range(count)
+    ]
+
+
+def chat(assessments, first=0):
+    """A chat with these people's codes."""
+    return "\n".join(f"Person {i}: {code_of(a)}" for i, a in enumerate(assessments, first))
+
+
+@pytest.fixture
+def room():
+    """A new view and somebody in front of it."""
+    return Browser(TeamView())
+
+
+# --- Before the reveal -------------------------------------------------------------------------
+
+
+def test_it_opens_with_the_invented_team(room):
+    """A reader alone sees a whole picture, said to be invented."""
+    assert room.page["example"] == "An invented team of twelve; nobody is meant."
+    assert "Heron could help Badger" in room.page["html"]
+    chart = room.widget.chart("coverage").bundles()[0]
+    assert chart["text/plain"] == "An invented team: How many of us stand at each level"
+    first = chart[PLOTLY]["layout"]["title"]["text"].split("<br>")[0]
+    assert re.fullmatch(r"<span [^<>]+>An invented team</span>", first)
+
+
+def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
+    """Neither page nor charts hold a level, whatever was handed in."""
+    chart = room.widget.chart("shape")
+    page = room.ask("chat", text=chat(people(12)))
+    assert (page["count"], page["html"], page["away"]) == ("10 cards or more so far", "", [])
+    assert WAITING in chart.bundles()[0]["text/plain"]
+    assert room.widget.release is None
+    other = Browser(TeamView()).ask("chat", text=chat(people(12, seed=2)))
+    assert other == {**page, "version": other["version"]}  # other people, the same page
+
+
+def test_rows_of_printed_sheets_give_the_same_team_and_are_read_back(room):
+    """What was typed can be compared with the sheets until the picture shows; a slip is named."""
+    dozen = people(12, framework=QUICK)
+    rows = [f"Person {i}: {row_of(a)}" for i, a in enumerate(dozen)]
+    page = room.ask("chat", text="\n".join([*rows, "Person 12: 31204"]))
+    assert page["bad"] == [["line 13", "It has 5 signs; a row has 6 or 16, one a skill."]]
+    place, words = page["sheets"][3]
+    assert place == "line 4, Person 3"
+    assert words.startswith("6 skills. Technical: ")
+    assert "Compare the rows with the sheets" in page["words"]
+    page = room.ask("reveal")
+    assert page["sheets"] == []
+    other = Browser(TeamView())
+    other.ask("chat", text=chat(dozen))
+    assert other.ask("reveal")["html"] == page["html"]
+
+
+def test_what_a_reveal_will_show_is_said_before(room):
+    """The promise names the counts, who can see them, and whose names."""
+    page = room.ask("chat", text=chat(people(6)))
+    assert "everybody who can see this screen" in page["promise"][0]
+    assert "as 0, 1-2 or 3+" in page["promise"][0]
+    assert "mentors and pairs: nobody." in page["promise"][1]
+    page = room.ask("named", alias="Person 3", yes=True)
+    assert "mentors and pairs: Person 3." in page["promise"][1]
+
+
+@pytest.mark.parametrize(
+    ("cards", "named", "words"),
+    [(3, 1, "This person's card"), (3, 2, "Their levels"), (6, 2, "Their levels")],
+)
+def test_a_few_names_beside_a_few_without_are_told_what_shows(room, cards, named, words):
+    """Those named are counted alone and exactly, which the promise says before the reveal."""
+    room.ask("chat", text=chat(people(cards)))
+    for i in range(named):
+        page = room.ask("named", alias=f"Person {i}", yes=True)
+    assert f"{words} can be read from it." in page["promise"][0]
+    assert "as 0, 1-2 or 3+" not in page["promise"][0]
+    room.ask("reveal")
+    rows = room.widget.release.coverage.rows.values()
+    assert {row.people for row in rows} == {named}
+    assert all(count.exact for row in rows for count in row.counts)
+
+
+def test_fewer_than_five_cannot_be_revealed(room):
+    """Below the floor the button does nothing, and the page says why."""
+    page = room.ask("chat", text=chat(people(4)))
+    assert (page["able"], page["count"]) == (False, "Fewer than 5 cards so far")
+    assert "from 5 cards on" in page["promise"][0]
+    assert room.ask("reveal")["html"] == ""
+
+
+def test_bad_codes_are_named_with_line_and_reason(room):
+    """What cannot be used is listed beside what can."""
+    good = chat(people(5))
+    page = room.ask("chat", text=f"{good}\nLate: {code_of(people(1)[0])[:-2]}")
+    assert [place for place, _ in page["bad"]] == ["line 6"]
+    assert "damaged" in page["bad"][0][1]
+    assert page["words"] == "One entry could not be used; see below."
+
+
+def test_a_text_without_codes_changes_nothing(room):
+    """The invented team stays, and the page is told so that the text can stay too."""
+    before = room.page
+    room.ask("chat", text="hello all")
+    assert room.heard[-1]["kind"] == "unread"
+    assert room.page == before
+
+
+def test_files_come_in_parts_and_are_told_at_the_end(room):
+    """Five hundred files in several messages make one team; three bad ones are named."""
+    files = [{"name": f"card-{i}.json", "text": to_json(a)} for i, a in enumerate(people(497))]
+    bad = [
+        {"name": "half.json", "text": "{"},
+        {"name": "big.json", "problem": "It holds 2000000 bytes; at most 1000000 are read."},
+        {"name": "odd.json", "text": "\ud800"},
+    ]
+    room.ask("files", files=files[:250], last=False)
+    page = room.ask("files", files=[*files[250:], *bad], last=True)
+    assert page["count"] == "495 cards or more so far"
+    assert [place for place, _ in page["bad"]] == ["half.json", "big.json", "odd.json"]
+    assert "497" in page["exactly"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"kind": "reveal"},
+        {"kind": "named", "alias": "nobody", "yes": True},
+        {"kind": "named"},
+        {"kind": "away", "who": "name:nobody"},
+        {"kind": "away"},
+        {"kind": "files"},
+        {"kind": "files", "files": [{}]},
+        {"kind": "chat"},
+        {"kind": "nonsense"},
+    ],
+)
+def test_no_message_breaks_the_view(message, room):
+    """Whatever a page says, before and after a hand-in, the view goes on."""
+    room.widget._hear(None, message, None)
+    room.ask("chat", text=chat(people(6)))
+    room.widget._hear(None, message, None)
+    assert room.ask("chat", text=chat(people(6)))["count"] == "5 cards or more so far"
+
+
+# --- After it ----------------------------------------------------------------------------------
+
+
+def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
+    """The page has table and words, the charts are those of the group."""
+    chart = room.widget.chart("coverage")
+    room.ask("chat", text=chat(people(8)))
+    page = room.ask("reveal")
+    release = room.widget.release
+    assert page["html"].count('<th scope="row"') == len(FULL.skills)
+    assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
+    assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
+    assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
+
+
+def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
+    """Voilà's page hears of no output that changes, so its charts are in widgets of outputs."""
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    shown: list[Any] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    chart = room.widget.chart("variety")
+    chart._ipython_display_()
+    assert [w.outputs for w in shown] == [(), ()]  # until the page says that it is there
+    room.ask("hello", version=-1)
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+    room.ask("chat", text=chat(people(8)))
+    assert shown[0].outputs[0]["data"]["text/plain"] == WAITING
+    room.ask("reveal")
+    assert PLOTLY in shown[0].outputs[0]["data"]
+    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+
+
+def test_a_second_picture_waits_for_five_changes(room):
+    """One card more changes nothing on the screen; six more do."""
+    room.ask("chat", text=chat(people(9)))
+    first = room.ask("reveal")["html"]
+    room.ask("chat", text=chat(people(1, seed=7), 20))
+    page = room.ask("reveal")
+    assert page["html"] == first
+    assert page["words"].startswith("The picture stays as it is.")
+    room.ask("chat", text=chat(people(8, seed=8), 30))
+    assert room.ask("reveal")["html"] != first
+
+
+def test_cards_after_a_reveal_change_nothing_until_the_next(room):
+    """Handing in never moves the picture that stands there."""
+    room.ask("chat", text=chat(people(9)))
+    first = room.ask("reveal")["html"]
+    assert room.ask("chat", text=chat(people(9, seed=3), 50))["html"] == first
+
+
+def test_a_name_that_would_give_others_away_waits(room):
+    """After a picture of nine, five names would leave four unnamed: the fifth is refused."""
+    room.ask("chat", text=chat(people(9)))
+    room.ask("reveal")
+    for i in range(4):
+        room.ask("named", alias=f"Person {i}", yes=True)
+    page = room.ask("named", alias="Person 4", yes=True)
+    assert "stays unnamed here" in page["words"]
+    assert [name for name, ticked in page["people"] if ticked] == [f"Person {i}" for i in range(4)]
+
+
+def test_a_name_is_taken_back_at_once(room):
+    """Who is unticked stands nowhere on the page any more."""
+    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    page = room.ask("reveal")
+    assert "Fay could help Eli with Machine learning." in page["html"]
+    room.ask("away", who="name:Fay")
+    page = room.ask("named", alias="Fay", yes=False)
+    assert "Fay" not in page["html"] + json.dumps(page["away"])
+    assert room.widget.release.away is None
+
+
+def test_the_worked_example_is_revealed_exactly(room):
+    """Six people who agreed to be named are counted one by one."""
+    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    html = room.ask("reveal")["html"]
+    assert "Exactly one person is at Strong or above in Leadership." in html
+    assert len(re.findall(r"<li>\w+ could help \w+ with", html)) == 6
+
+
+def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
+    """The words come as a message; only the chart of absences differs."""
+    charts = {kind: room.widget.chart(kind) for kind in ("holiday", "shape")}
+    before = {kind: chart.bundles() for kind, chart in charts.items()}
+    room.ask("away", who="name:Heron")
+    assert "Leadership and Pattern recognition perhaps nobody" in room.heard[-1]["lines"][0]
+    assert charts["holiday"].bundles() != before["holiday"]
+    assert charts["shape"].bundles() == before["shape"]
+    room.ask("away", who="skill:leadership")
+    assert "by name Heron" in room.heard[-1]["lines"][0]
+    room.ask("away", who="")
+    assert room.heard[-1]["lines"] == []
+    assert charts["holiday"].bundles() == before["holiday"]
+
+
+def test_starting_over_forgets_everything(room):
+    """The invented team is back, and no card is left."""
+    fresh = room.page
+    room.ask("chat", text=chat(people(9)))
+    room.ask("reveal")
+    page = room.ask("forget")
+    assert {**page, "version": 0, "words": ""} == fresh
+
+
+def test_a_chart_of_no_kind_is_told():
+    """An unknown chart names the known ones."""
+    with pytest.raises(SkillkitError, match=r"'covrage' is no chart.*Nearest: 'coverage'"):
+        TeamView().chart("covrage")
+
+
+def test_a_cell_that_runs_again_shows_the_same_view():
+    """Cards that were handed in are not lost by running the cell again."""
+    view = TeamView.load()
+    assert TeamView.load() is view
+
+
+def test_a_framework_of_ones_own_is_read(room):
+    """Codes of a workshop of one's own need its framework."""
+    codes = chat(people(6, framework=own_framework()))
+    assert room.ask("chat", text=codes)["count"] == "No cards yet"
+    own = Browser(TeamView(own_framework()))
+    assert own.ask("chat", text=codes)["count"] == "5 cards or more so far"
+    assert own.widget.framework.id == "bakery"
+
+
+# --- What a notebook keeps ---------------------------------------------------------------------
+
+
+def test_a_notebook_keeps_the_invented_team_and_never_a_group(room):
+    """The picture beside the live view is fixed, and holds nothing of a group."""
+    still = TeamView()._repr_mimebundle_()[0]
+    assert still["text/html"] == TeamView()._repr_mimebundle_()[0]["text/html"]
+    assert still["text/plain"] == "TeamView(an invented team)"
+    room.ask("chat", text=chat(people(9)))
+    room.ask("reveal")
+    kept = room.widget._repr_mimebundle_()[0]
+    assert "Run this cell" in kept["text/html"]
+    assert "<table" not in kept["text/html"]
+
+
+def test_the_notebook_is_short_and_ends_with_the_next_one():
+    """At most twelve cells of code, each of one to three lines."""
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    assert len(code) <= 12
+    assert all(len(source.splitlines()) <= 3 for source in code)
+    assert "**12 minutes**" in cells[0].source
+    assert "05_plan.ipynb" in cells[-1].source
+
+
+# --- The hat -----------------------------------------------------------------------------------
+
+
+def test_who_took_a_name_back_stays_unnamed_whatever_the_card_says():
+    """A file that names everybody does not undo what a person said here."""
+    from skillkit.team.submissions import from_path
+
+    hat = Hat().put(from_path(GOLDEN))
+    assert len(hat.named) == 6
+    assert "Fay" not in hat.unname("Fay").named
+    assert "Fay" not in hat.unname("Fay").put(from_path(GOLDEN)).team.named
+    assert "Fay" in hat.unname("Fay").name("Fay").named
+
+
+# --- The share code ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A person's own folder, empty."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
+    return tmp_path
+
+
+def change(form, skill, rating):
+    """Rate as a page does."""
+    message = {"kind": "change", "skill": skill, "field": "rating", "value": rating}
+    form._hear(None, message, None)
+
+
+def test_the_code_follows_every_rating(home):
+    """Nothing of the example is shown; from the first rating on the code is the form's."""
+    form = AssessmentForm.load()
+    share = Browser(ShareCode(form))
+    assert share.page["code"] == ""
+    form._hear(None, {"kind": "start", "framework": "ai_engineer_quick"}, None)
+    assert share.page["code"] == ""
+    for level in (3, 1):
+        change(form, "leadership", level)
+        assert share.page["code"] == code_of(form.assessment)
+
+
+def test_a_code_restores_the_ratings_of_a_fresh_session_after_a_question(home):
+    """On a machine without a file the code brings ratings and ticks, and they are saved."""
+    form = AssessmentForm.load()
+    share = Browser(ShareCode(form))
+    kept = Assessment(QUICK, ratings={"leadership": 3}, interest={"leadership": ("grow",)})
+    page = share.ask("code", text=f"mine was {code_of(kept).lower()}")
+    assert page["asks"]
+    assert "ratings for 1 of 6 skills" in page["words"]
+    assert not (home / "assessment.json").exists()
+    page = share.ask("restore")
+    assert page["words"] == "Restored 1 rating."
+    assert load(home / "assessment.json") == form.assessment
+    assert (form.assessment.ratings, form.assessment.interest) == (kept.ratings, kept.interest)
+
+
+def test_restoring_keeps_what_no_code_carries(home):
+    """Evidence and targets that stand in the form stay."""
+    here = Assessment(QUICK, ratings={"leadership": 4}).support("leadership", "A line")
+    save(here.aim("communication", 3), home / "assessment.json")
+    form = AssessmentForm.load()
+    share = Browser(ShareCode(form))
+    code = code_of(Assessment(QUICK, ratings={"leadership": 2, "communication": 1}))
+    assert "2 ratings differ" in share.ask("code", text=code)["words"]
+    share.ask("restore")
+    saved = load(home / "assessment.json")
+    assert dict(saved.ratings) == {"leadership": 2, "communication": 1}
+    assert dict(saved.evidence) == {"leadership": "A line"}
+    assert dict(saved.targets) == {"communication": 3}
+
+
+def test_where_nothing_is_rated_nothing_is_said_to_differ(home):
+    """A row typed into an empty form meets a question of its own."""
+    share = Browser(ShareCode(AssessmentForm.load(framework=QUICK)))
+    words = share.ask("code", text="Ana: 312 - 4x")["words"]
+    assert "Nothing is rated here yet. Take the ratings of the row?" in words
+    assert "differ" not in words
+    share.ask("restore")
+    assert row_of(load(home / "assessment.json")) == "312 - 4x"
+
+
+def test_a_row_restores_ratings_and_keeps_the_ticks(home):
+    """The page reads the row back and asks; the plan then starts as it would from a code."""
+    here = Assessment(QUICK, ratings={"leadership": 4}, interest={"leadership": ("grow",)})
+    save(here, home / "assessment.json")
+    form = AssessmentForm.load()
+    share = Browser(ShareCode(form))
+    page = share.ask("code", text="Ana: 312 - 4x")
+    assert page["asks"]
+    assert (
+        "Compare with your sheet: 6 skills. Technical: 3, 1, 2; AI-specific: not" in page["words"]
+    )
+    assert "The row holds ratings for 5 of 6 skills" in page["words"]
+    assert share.ask("restore")["words"] == "Restored 5 ratings."
+    assert row_of(load(home / "assessment.json")) == "312 - 4x"
+    assert dict(form.assessment.interest) == {"leadership": ("grow",)}
+    plan = PlanForm.load()
+    assert plan.profile == profile_of(form.assessment)
+    for wrong, says in (("312 0 4", "It has 5 signs"), ("31205x", "'5' cannot stand in a row")):
+        assert says in share.ask("code", text=wrong)["words"]
+
+
+def test_what_cannot_be_restored_changes_nothing(home):
+    """A damaged code, one of another framework, the same code, and a no: all leave the file."""
+    save(Assessment(QUICK, ratings={"leadership": 4}), home / "assessment.json")
+    before = (home / "assessment.json").read_bytes()
+    share = Browser(ShareCode(AssessmentForm.load()))
+    for code, says in (
+        (code_of(Assessment(QUICK))[:-1], "damaged"),
+        ("hello", "No share code"),
+        (code_of(people(1)[0]), "start in another folder"),
+        (code_of(Assessment(QUICK, ratings={"leadership": 4})), "says the same"),
+    ):
+        page = share.ask("code", text=code)
+        assert says in page["words"]
+        assert not page["asks"]
+        share.ask("restore")
+    share.ask("code", text=code_of(Assessment(QUICK, ratings={"leadership": 1})))
+    assert share.ask("keep")["words"] == "Nothing was changed."
+    share.ask("restore")
+    assert (home / "assessment.json").read_bytes() == before
+
+
+def test_a_notebook_never_keeps_a_code(home):
+    """What is stored of the cell holds no code."""
+    share = ShareCode(AssessmentForm(people(1)[0]))
+    assert share.text.startswith("SK1-")
+    kept = json.dumps(share._repr_mimebundle_()[0]["text/html"]) + repr(share)
+    assert not re.search("SK1-", kept)
+
+
+def test_a_share_code_is_of_a_form():
+    """Anything else is refused."""
+    with pytest.raises(TypeError, match="takes a form"):
+        ShareCode(sample_team())  # type: ignore[arg-type]
