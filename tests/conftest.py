@@ -52,7 +52,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     """That browser, running; one for all tests, as Playwright can be entered only once."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.lab import ARGUMENTS
+    from tests.browser.person import ARGUMENTS
 
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))

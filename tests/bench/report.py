@@ -18,8 +18,9 @@ from tests.bench.document import put, table
 from tests.bench.measures import CLICKED, HEAD, SETUP, SIZES, STATES, Measure, Samples, measures
 from tests.bench.screen import Screen
 from tests.bench.setup import setup
-from tests.browser.lab import ARGUMENTS, Lab
+from tests.browser.lab import Lab
 from tests.browser.pages import App
+from tests.browser.person import ARGUMENTS
 from tests.browser.walk import STEPS, jupyterlab, notebook7, voila, walk
 from tests.conftest import browser_path
 

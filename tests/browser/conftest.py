@@ -1,11 +1,14 @@
 """A JupyterLab for the whole run, and a fresh person for each test."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.lab import SCREEN, Desk, Lab, desk
+from tests.browser.lab import Desk, Lab, desk
+from tests.browser.light import Light, Seat, profile
+from tests.browser.person import SCREEN
 
 Sit = Callable[..., Desk]
 
@@ -90,3 +93,28 @@ def form_page(sit: Sit) -> Desk:
     somebody = sit("form.ipynb", *FORM)
     somebody.run(3)
     return somebody
+
+
+@pytest.fixture
+def light(tmp_path: Path) -> Iterator[Light]:
+    """A kernel of the test's own, with an empty home."""
+    kernel = Light(tmp_path / "home")
+    yield kernel
+    kernel.close()
+
+
+@pytest.fixture
+def other_kernel(light: Light) -> Iterator[Light]:
+    """A second kernel on the same home, as a second notebook has."""
+    kernel = Light(light.home)
+    yield kernel
+    kernel.close()
+
+
+@pytest.fixture
+def somebody(light: Light, browser: Browser) -> Iterator[Seat]:
+    """Somebody at a page that is still empty; at the end nothing went outside and nothing broke."""
+    with profile(browser) as context:
+        seat = Seat(light, context.new_page())
+        yield seat
+        assert seat.trouble == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -14,30 +13,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import Browser, Page, TimeoutError
+
+from tests.browser.person import PATIENCE, SCREEN, Person, eventually, only_here
 
 ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = (
-    "--no-sandbox",  # the tests may run as root in a container
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-LOCAL = re.compile(r"^(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|^(data|blob|about):")
 # What JupyterLab and anywidget say on the console whatever stands in the notebook; the last where a
 # page takes more than two seconds.
 USUAL = ("ResizeObserver loop", "Kernel connection", "favicon", "Failed to initialize model")
-SCREEN: ViewportSize = {"width": 1100, "height": 1400}
-PATIENCE = 30_000  # milliseconds for what a slow machine may take
-expect.set_options(timeout=PATIENCE)
 
 
 class Lab:
@@ -134,29 +123,14 @@ class Lab:
             shutil.copy(path, self.folder)
 
 
-class Desk:
+class Desk(Person):
     """One browser tab with a notebook open in the lab, used as a person would use it."""
 
     def __init__(self, lab: Lab, page: Page) -> None:
-        self.lab, self.page = lab, page
+        super().__init__(page, USUAL)
+        self.lab = lab
         self.notebook = ""
         self.opened: tuple[str, ...] = ()  # the cells of what is open
-        self.trouble: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", self._error)
-        page.on("request", self._request)
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error" and not any(usual in message.text for usual in USUAL):
-            self.trouble.append(f"console: {message.text}")
-
-    def _error(self, error: Any) -> None:
-        if not any(usual in str(error) for usual in USUAL):
-            self.trouble.append(f"error: {error}")
-
-    def _request(self, request: Any) -> None:
-        if not LOCAL.match(request.url):
-            self.trouble.append(f"request: {request.url}")
 
     def open(self, notebook: str, *, tidy: bool = False) -> Desk:
         """Open a notebook alone on the page and wait until its kernel is ready.
@@ -197,47 +171,6 @@ class Desk:
         """Use JupyterLab's own command, the one behind a menu entry."""
         self.page.evaluate("name => void window.jupyterapp.commands.execute(name)", name)
 
-    @property
-    def form(self) -> Locator:
-        """The first assessment form."""
-        return self.page.get_by_role("group", name="Assessment form").first
-
-    @property
-    def status(self) -> Locator:
-        """The form's status line."""
-        return self.form.get_by_role("status")
-
-    def skill(self, name: str) -> Locator:
-        """The card of a skill."""
-        return self.form.get_by_role("group", name=name, exact=True)
-
-    def choice(self, skill: str, level: str) -> Locator:
-        """One sentence of a skill."""
-        return self.skill(skill).get_by_role("radio", name=re.compile(f"^{level}"))
-
-    def press(self, name: str, within: Locator | None = None) -> None:
-        """Press a button by its name."""
-        (within or self.form).get_by_role("button", name=name).click()
-
-    def start(self) -> None:
-        """Start an own assessment."""
-        self.press("Start my own assessment")
-        expect(self.form).to_contain_text("0 of 16 rated", timeout=PATIENCE)
-
-    def saved(self) -> None:
-        """Wait until the screen says that everything is saved."""
-        expect(self.status).to_contain_text(re.compile("^Saved"), timeout=PATIENCE)
-        expect(self.status).not_to_have_class(re.compile("sk-waiting"))
-
-    def rate(self, skill: str, level: str) -> None:
-        """Choose a sentence with the mouse, going to the skill's card first."""
-        self.go(skill)
-        self.choice(skill, level).check()
-
-    def go(self, skill: str) -> None:
-        """Go to a skill's card."""
-        self.form.get_by_label("Go to").select_option(skill)
-
     def save_notebook(self) -> None:
         """Save the notebook, so that a reload finds its outputs."""
         self.command("docmanager:save")
@@ -274,18 +207,8 @@ def free_port() -> int:
 @contextmanager
 def desk(lab: Lab, browser: Browser, **options: Any) -> Iterator[Desk]:
     """A fresh browser profile that reaches this machine only."""
-    context = browser.new_context(**{"viewport": SCREEN, **options})
-    context.set_default_timeout(PATIENCE)
-    context.route(lambda url: not LOCAL.match(url), lambda route: route.abort())
+    context = only_here(browser.new_context(**{"viewport": SCREEN, **options}))
     try:
         yield Desk(lab, context.new_page())
     finally:
         context.close()
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait until something holds, or fail."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)

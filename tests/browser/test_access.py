@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from skillkit.assessment import NA, Assessment
 from skillkit.assessment.file import save
 from skillkit.framework.file import load_framework
-from tests.browser.lab import PATIENCE, Lab
+from tests.browser.lab import Lab
+from tests.browser.person import PATIENCE
 from tests.browser.walk import FrontEnd, Visit, jupyterlab, notebook7, visit
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.bench.document import rows_in
-from tests.browser.lab import PATIENCE, Lab
+from tests.browser.lab import Lab
 from tests.browser.pages import App
+from tests.browser.person import PATIENCE
 from tests.browser.test_team import chat
 from tests.browser.walk import STEPS, jupyterlab, notebook7, visit, voila, walk
 

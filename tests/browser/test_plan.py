@@ -19,7 +19,8 @@ from skillkit.plan.case_study import load as load_study
 from skillkit.plan.file import load
 from skillkit.plan.rules import breaches
 from tests.browser.conftest import Sit
-from tests.browser.lab import Desk, Lab, desk, eventually
+from tests.browser.lab import Desk, Lab, desk
+from tests.browser.person import eventually
 
 pytestmark = pytest.mark.browser
 

@@ -15,7 +15,8 @@ from skillkit.assessment.file import save, to_json
 from skillkit.practice.claims import load_claims
 from skillkit.practice.record import Calibration, load
 from tests.browser.conftest import Sit
-from tests.browser.lab import Desk, Lab, eventually
+from tests.browser.lab import Desk, Lab
+from tests.browser.person import eventually
 from tests.vectors import framework_text
 
 pytestmark = pytest.mark.browser

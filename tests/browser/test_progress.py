@@ -14,7 +14,8 @@ from skillkit.plan.examples import example_plan
 from skillkit.plan.file import load as load_plan
 from skillkit.plan.file import save as save_plan
 from tests.browser.conftest import Sit
-from tests.browser.lab import Desk, Lab, eventually
+from tests.browser.lab import Desk, Lab
+from tests.browser.person import eventually
 
 pytestmark = pytest.mark.browser
 

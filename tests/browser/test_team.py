@@ -21,7 +21,8 @@ from skillkit.team import Member, Team
 from skillkit.team.charts import LINE, coverage_map, one_holiday, stamped, team_t, variety
 from skillkit.team.sample import sample_team
 from tests.browser.conftest import Sit
-from tests.browser.lab import LOCAL, PATIENCE, Desk, Lab, eventually
+from tests.browser.lab import Desk, Lab
+from tests.browser.person import LOCAL, PATIENCE, eventually
 from tests.vectors import FULL, QUICK, own_framework
 
 pytestmark = pytest.mark.browser

@@ -9,24 +9,24 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment.file import from_json, load
-from tests.browser.lab import LOCAL, PATIENCE, USUAL, Lab
+from tests.browser.lab import USUAL, Lab
 from tests.browser.pages import App
+from tests.browser.person import PATIENCE, Person, only_here
 
-ELSEWHERE = re.compile(f"^(?!{LOCAL.pattern.replace('^', '')})")
 # What the front ends say of themselves, also with an empty notebook.
 THEIRS = (
     "(reading 'schema')",  # Notebook 7, at the start
     "'filebrowser:open-path' not registered",  # the same
     "Canceled future",  # a page that is left while its kernel still answers
 )
-MOST_TABS = 60  # key presses after which a control counts as out of reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +79,13 @@ def _listens(lab: Lab) -> Callable[[str], bool]:
     return connected
 
 
-@dataclass
-class Visit:
-    """Somebody in one front end, in front of one page; what went wrong is noted."""
+class Visit(Person):
+    """Somebody in one front end, in front of one page."""
 
-    front: FrontEnd
-    page: Page
-    trouble: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        everywhere = self.page.context
-        everywhere.on("request", lambda request: self._look(request.url))
-        everywhere.on("weberror", lambda error: self._listen("error", str(error.error)))
-        everywhere.on("console", lambda said: self._listen(said.type, said.text))
-
-    def _look(self, url: str) -> None:
-        if not LOCAL.match(url):
-            self.trouble.append(f"request: {url}")
-
-    def _listen(self, kind: str, text: str) -> None:
-        if kind == "error" and not any(usual in text for usual in (*USUAL, *THEIRS)):
-            self.trouble.append(text)
+    def __init__(self, front: FrontEnd, page: Page) -> None:
+        super().__init__(page, (*USUAL, *THEIRS))
+        self.front = front
+        self.notebook = ""
 
     def open(self, notebook: str, *, run: bool = True) -> None:
         """Open a notebook; where there are cells, run them all from the menu."""
@@ -144,38 +130,14 @@ class Visit:
             self.page.wait_for_timeout(50)
 
     @property
-    def form(self) -> Locator:
-        """The assessment form."""
-        return self.page.get_by_role("group", name="Assessment form").first
-
-    @property
     def t(self) -> Locator:
         """A T that was drawn here and now, other than the one that is stored in the notebook."""
         return self.page.locator(".skillkit svg.sk-t:visible").first
-
-    def choice(self, skill: str, level: str) -> Locator:
-        """One sentence of a skill."""
-        card = self.form.get_by_role("group", name=skill, exact=True)
-        return card.get_by_role("radio", name=re.compile(f"^{level}"))
-
-    def saved(self) -> None:
-        """Wait until the form says that everything is saved."""
-        status = self.form.get_by_role("status")
-        expect(status).to_contain_text(re.compile("^Saved"))
-        expect(status).not_to_have_class(re.compile("sk-waiting"))
 
     def ratings(self) -> dict[str, object]:
         """The ratings on the disk."""
         file = self.front.home / "assessment.json"
         return dict(load(file).ratings) if file.exists() else {}
-
-    def tab_to(self, control: Locator) -> None:
-        """Press Tab until a control has the focus."""
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if control.evaluate("node => node === document.activeElement"):
-                return
-        raise AssertionError(f"{MOST_TABS} times Tab do not reach {control}")
 
     def cell_types(self) -> list[str]:
         """What cells the notebook has."""
@@ -188,9 +150,8 @@ class Visit:
 @contextmanager
 def visit(front: FrontEnd, browser: Browser, **options: object) -> Iterator[Visit]:
     """A fresh browser profile that reaches this machine only."""
-    context = browser.new_context(**{"viewport": {"width": 1200, "height": 1000}, **options})  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE)
-    context.route(ELSEWHERE, lambda route: route.abort())
+    seat: dict[str, Any] = {"viewport": {"width": 1200, "height": 1000}, **options}
+    context = only_here(browser.new_context(**seat))
     try:
         yield Visit(front, context.new_page())
     finally:
