@@ -6,37 +6,30 @@ import json
 import threading
 import uuid
 import zlib
-from pathlib import Path
+from functools import cache
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
 from skillkit.base.svg import STYLE
+from skillkit.widgets import _bundle
 from skillkit.widgets._html import edits
 
-STATIC = Path(__file__).parent / "static"
-
+DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
 # JupyterLab lets a second thread answer widgets, so that they work while a cell is running.
 ONE_AT_A_TIME = threading.RLock()
-
-
-def asset(*names: str) -> str:
-    """The named static files as one text, without indentation and whole-line comments.
-
-    One text, because a module that travels to the browser cannot import its neighbours.
-    """
-    lines = [
-        line.strip()
-        for name in names
-        for line in (STATIC / name).read_text(encoding="utf-8").splitlines()
-    ]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def packed(value: object) -> bytes:
     """The JSON value, compressed: a first display weighs a third of what it would."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+@cache
+def _code(script: str, more_style: str) -> bytes:
+    """The module and the look of a kind of widget, packed once it is shown."""
+    return packed([_bundle.script(script), _bundle.style(script) + more_style])
 
 
 class Screen(anywidget.AnyWidget):
@@ -45,12 +38,13 @@ class Screen(anywidget.AnyWidget):
     A page has a version, and so has every message that changes it; what is long travels
     packed, as the one buffer of its message. A browser says
     `{kind: "hello", version}` when it opens, and again with version -1 when a message is missing;
-    it gets the page if its own is another one. A subclass brings `code`: its module and its look.
+    it gets the page if its own is another one. A subclass names its `script`.
     """
 
-    code: ClassVar[bytes]  # packed [JavaScript with `open(page, send)`, CSS]
+    script: ClassVar[str]  # its module under static/, which exports `open(page, send)`
+    drawing_style: ClassVar[str] = ""  # what the SVG on its page needs; there it stands once
 
-    _esm = asset("screen.js")
+    _esm = _bundle.script("base/host.js")
     _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
     # Read at the moment of sending, so that it never has to be sent for being kept up to date.
     _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._packed_page())
@@ -61,6 +55,11 @@ class Screen(anywidget.AnyWidget):
         self._id = uuid.uuid4().hex  # under which the page finds its model again
         super().__init__(model_id=self._id, **traits)
         self.on_msg(self._hear)
+
+    @property
+    def code(self) -> bytes:
+        """Its module and its look, packed."""
+        return _code(self.script, self.drawing_style)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._in_words()})"
@@ -120,14 +119,8 @@ class Screen(anywidget.AnyWidget):
 class PageView(Screen):
     """A page that is sent whole once; afterwards only what is different travels."""
 
-    # All pictures need the same style; in the page it stands once.
-    code = packed(
-        [
-            asset("reach.js", "profile_view.js"),
-            asset("look.css", "profile_view.css")
-            + STYLE.removeprefix("<style>").removesuffix("</style>"),
-        ]
-    )
+    script = "profile/view.js"
+    drawing_style = DRAWING_STYLE
 
     def __init__(self, html: str) -> None:
         self._html = html.replace(STYLE, "")

@@ -17,7 +17,7 @@ from skillkit.assessment.file import FIELDS, as_dict, card_path, from_dict, upda
 from skillkit.base.errors import SkillkitError
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen, asset, packed
+from skillkit.widgets._base import ONE_AT_A_TIME, Screen
 from skillkit.widgets._file_form import Mode, Opening, draft_key, earlier, fresh, opening_at, place
 from skillkit.widgets._html import rating_table
 
@@ -211,12 +211,7 @@ class AssessmentForm(CardForm):
     is done in it in `form.assessment` only. `form.value` is the assessment as plain JSON values.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "assessment_form.js"),
-            asset("look.css", "assessment_form.css"),
-        ]
-    )
+    script = "assessment/form.js"
 
     def _whole_page(self) -> dict[str, Any]:
         return {**super()._whole_page(), "framework": self._framework_words()}

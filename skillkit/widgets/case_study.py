@@ -25,9 +25,7 @@ from skillkit.plan.case_study import (
     update,
 )
 from skillkit.plan.examples import example_case_study
-from skillkit.widgets._base import asset, packed
 from skillkit.widgets._file_form import KeptForm, Message
-from skillkit.widgets.plan import PLAN_LOOK
 from skillkit.widgets.plan_state import case_study_still
 
 
@@ -37,12 +35,7 @@ class CaseStudyForm(KeptForm[CaseStudy]):
     `CaseStudyForm.load()` is the one for a person's own file.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "fields.js", "case_study_form.js"),
-            PLAN_LOOK,
-        ]
-    )
+    script = "plan/case_study.js"
 
     @property
     def case_study(self) -> CaseStudy | None:

@@ -37,13 +37,12 @@ from skillkit.progress import (
     shift_words,
 )
 from skillkit.progress.draw_change import dumbbell
-from skillkit.widgets._base import ONE_AT_A_TIME, PageView, asset, packed
+from skillkit.widgets._base import ONE_AT_A_TIME, PageView
 from skillkit.widgets._file_form import KeptForm, Opening, free, fresh, opening_at
 from skillkit.widgets._html import image
 from skillkit.widgets.assessment import AssessmentForm, CardForm
-from skillkit.widgets.plan import PLAN_LOOK
 from skillkit.widgets.plan_state import review_still
-from skillkit.widgets.profile import LOOK, level_words, row_words
+from skillkit.widgets.profile import level_words, row_words
 
 LATER = "First rate all skills again, above. Then this question has its place."
 
@@ -58,13 +57,7 @@ class ThenForm(CardForm):
     `ThenForm.beside(again)` keeps the answers in a file of their own; no rating changes here.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "reach.js")
-            + asset("level_rows.js", "then_form.js"),
-            LOOK,
-        ]
-    )
+    script = "progress/recall.js"
     _again: AgainForm
     _told: dict[str, Any] | None = None
 
@@ -399,9 +392,7 @@ class ReviewForm(KeptForm[Plan]):
     here: that is what the plan's own form is for.
     """
 
-    code = packed(
-        [asset("parts.js", "saving.js", "practice.js", "fields.js", "review_form.js"), PLAN_LOOK]
-    )
+    script = "progress/review.js"
 
     @property
     def plan(self) -> Plan | None:

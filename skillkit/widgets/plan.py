@@ -19,7 +19,6 @@ from skillkit.plan.file import as_dict, from_dict, load, plan_path, update
 from skillkit.plan.rules import Row
 from skillkit.plan.suggest import Suggestion, suggest
 from skillkit.profile import Profile, profile_of
-from skillkit.widgets._base import asset, packed
 from skillkit.widgets._file_form import KeptForm, Message, Mode, opening_at
 from skillkit.widgets.plan_state import (
     consequences,
@@ -29,8 +28,6 @@ from skillkit.widgets.plan_state import (
     suggestion_row,
 )
 
-PLAN_LOOK = asset("look.css", "assessment_form.css", "practice.css", "plan_form.css")
-
 
 class PlanForm(KeptForm[Plan]):
     """Levers, focus, hours, actions and how each begins; every broken rule with its cure.
@@ -39,13 +36,7 @@ class PlanForm(KeptForm[Plan]):
     `form.plan` is the plan, `form.suggestion` the best one for these ratings, wishes and hours.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "fields.js")
-            + asset("plan_choice.js", "plan_action.js", "plan_back.js", "plan_form.js"),
-            PLAN_LOOK,
-        ]
-    )
+    script = "plan/form.js"
 
     def __init__(
         self,

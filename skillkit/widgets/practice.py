@@ -24,7 +24,7 @@ from skillkit.practice.vignettes import (
     distance_sentence,
     vignettes_for,
 )
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen, asset, packed
+from skillkit.widgets._base import ONE_AT_A_TIME, Screen
 from skillkit.widgets._file_form import draft_key, opening_at, place
 
 Message = Mapping[str, Any]
@@ -212,12 +212,7 @@ class ClaimSort(CalibrationForm):
     keeps the sort in the person's own file; nobody else sees it.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "claim_sort.js"),
-            asset("look.css", "assessment_form.css", "practice.css"),
-        ]
-    )
+    script = "practice/claims.js"
     _deck = "claims"
     _verbs: ClassVar[Mapping[str, Verb]] = {
         "verdict": lambda calibration, claim, verdict: calibration.sort(claim, _known(verdict)),
@@ -302,12 +297,7 @@ class VignetteForm(CalibrationForm):
     keeps the ratings in the person's own file.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "vignette_form.js"),
-            asset("look.css", "assessment_form.css", "practice.css"),
-        ]
-    )
+    script = "practice/vignettes.js"
     _deck = "vignettes"
     _verbs: ClassVar[Mapping[str, Verb]] = {
         "before": lambda calibration, vignette, level: _rated(calibration, vignette, level, False),

@@ -25,7 +25,7 @@ from skillkit.profile.words import (
     sentence,
     stool_sentence,
 )
-from skillkit.widgets._base import PageView, Screen, asset, packed
+from skillkit.widgets._base import DRAWING_STYLE, PageView, Screen
 from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, rating_table
 from skillkit.widgets.assessment import CardForm
 
@@ -140,11 +140,6 @@ def _rule(profile: Profile) -> Iterator[str]:
     yield "</ol>"
 
 
-LOOK = asset("look.css", "assessment_form.css", "practice.css", "level_rows.css")
-
-PICTURE = STYLE.removeprefix("<style>").removesuffix("</style>")  # stands once, not in each drawing
-
-
 class TargetForm(CardForm):
     """A row for each skill: the rating, the level wanted, and the levels between.
 
@@ -152,13 +147,8 @@ class TargetForm(CardForm):
     picture shows the targets as outlines around the T.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "saving.js", "practice.js", "reach.js")
-            + asset("level_rows.js", "target_form.js"),
-            LOOK + PICTURE,
-        ]
-    )
+    script = "profile/targets.js"
+    drawing_style = DRAWING_STYLE
 
     def _whole_page(self) -> dict[str, Any]:
         page = super()._whole_page()
@@ -247,7 +237,8 @@ class WhatIf(Screen):
     `what_if.assessment` is the one that is tried out.
     """
 
-    code = packed([asset("parts.js", "reach.js", "level_rows.js", "what_if.js"), LOOK + PICTURE])
+    script = "profile/what_if.js"
+    drawing_style = DRAWING_STYLE
 
     def __init__(self, shown: CardForm | Assessment) -> None:
         form = shown if isinstance(shown, CardForm) else None

@@ -16,7 +16,7 @@ from skillkit.base.storage import LARGEST, previous
 from skillkit.base.svg import escaped
 from skillkit.base.text import shown
 from skillkit.framework.file import BUILT_IN, load_framework
-from skillkit.widgets._base import Screen, asset, packed
+from skillkit.widgets._base import Screen
 from skillkit.widgets._file_form import Opening, fresh, opening_at, place
 from skillkit.widgets.assessment import CardForm
 
@@ -35,7 +35,7 @@ class ShareCode(Screen):
     sheet its ratings. Evidence, targets and confidence are in neither; what the form has stays.
     """
 
-    code = packed([asset("parts.js", "share_code.js"), asset("look.css", "share_code.css")])
+    script = "assessment/share_code.js"
 
     def __init__(self, form: CardForm) -> None:
         if not isinstance(form, CardForm):
@@ -167,7 +167,7 @@ class CardLink(Screen):
     What comes back is checked before anything is replaced, and the version before is kept.
     """
 
-    code = packed([asset("parts.js", "card_link.js"), asset("look.css", "card_link.css")])
+    script = "assessment/backup.js"
 
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = Path(path or card_path()).absolute()

@@ -14,8 +14,8 @@ from skillkit.base.text import shown
 from skillkit.export.archive import ARCHIVE, WHAT, archive, data_uri, everything
 from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
-from skillkit.widgets._base import Screen, asset, packed
-from skillkit.widgets.plan import PLAN_LOOK, PlanForm, profile_beside
+from skillkit.widgets._base import Screen
+from skillkit.widgets.plan import PlanForm, profile_beside
 
 CASE_STUDY = "case_study.md"
 
@@ -44,7 +44,7 @@ class TakeHome(Screen):
     and go on working, as they were last, where Python does not answer.
     """
 
-    code = packed([asset("parts.js", "take_home.js"), PLAN_LOOK])
+    script = "plan/take_home.js"
 
     def __init__(self, form: PlanForm) -> None:
         if not isinstance(form, PlanForm):

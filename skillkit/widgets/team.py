@@ -33,7 +33,7 @@ from skillkit.team.words import (
     variety_headline,
     variety_sentences,
 )
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen, asset, packed
+from skillkit.widgets._base import ONE_AT_A_TIME, Screen
 
 Bundle = dict[str, Any]  # one output in several forms, by their MIME types
 
@@ -207,7 +207,7 @@ class TeamView(Screen):
     shows until Reveal. Cards stay in the kernel's memory and go with it.
     """
 
-    code = packed([asset("parts.js", "team_view.js"), asset("look.css", "team_view.css")])
+    script = "team/view.js"
     _open: ClassVar[weakref.WeakSet[TeamView]] = weakref.WeakSet()
 
     def __init__(self, framework: str | Path | Framework | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from skillkit.base.storage import home
 from skillkit.base.svg import escaped
-from skillkit.widgets._base import Screen, asset, packed
+from skillkit.widgets._base import Screen
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.run_sheet import Format, RunSheet, load_run_sheet, offset
 
@@ -20,12 +20,7 @@ class Progress(Screen):
     workshop shows the same, also while the kernel is busy and after the page was loaded again.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "clock.js", "blocks.js", "progress.js"),
-            asset("look.css", "blocks.css"),
-        ]
-    )
+    script = "workshop/agenda.js"
 
     def __init__(self, format: str = FORMAT) -> None:
         self._sheet = load_run_sheet()
@@ -81,9 +76,4 @@ class Timer(Progress):
     says when to move on and counts on.
     """
 
-    code = packed(
-        [
-            asset("parts.js", "clock.js", "blocks.js", "timer.js"),
-            asset("look.css", "blocks.css", "timer.css"),
-        ]
-    )
+    script = "workshop/timer.js"

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit.widgets._base import asset
+from skillkit.widgets import _bundle
 from skillkit.widgets.workshop import Progress, Timer
 from tests.browser.lab import Desk, Lab
 
@@ -237,7 +237,7 @@ def test_whatever_is_pressed_a_block_has_used_the_time_in_which_it_ran(room):
         (chance.choice(["toggle", "more", "next", "back", "look"]), chance.randrange(400_000))
         for _ in range(600)
     ]
-    script = f"""{asset("clock.js")}
+    script = f"""{_bundle.script("workshop/clock.js").replace("export ", "")}
     window.play = (page, acts) => {{
       let now = Date.now(); Date.now = () => now;
       const clock = new Clock(page), used = [], given = [];

@@ -11,7 +11,7 @@ import pytest
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import home
-from skillkit.widgets._base import STATIC
+from skillkit.widgets._bundle import STATIC
 from skillkit.widgets.workshop import Progress, Timer
 from skillkit.workshop.run_sheet import load_run_sheet
 
@@ -87,6 +87,6 @@ def test_the_projectors_page_opens_the_clock_and_nothing_else():
 @pytest.mark.parametrize("name", ["blocks.css", "timer.css"])
 def test_the_clock_has_no_colour_of_its_own(name):
     """No red, no green: the look takes its few colours from the kit's, and none says a verdict."""
-    text = (STATIC / name).read_text(encoding="utf-8")
+    text = (STATIC / "workshop" / name).read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl|\b(red|green|orange|yellow)\b", text)
     assert set(re.findall(r"var\((--[\w-]+)", text)) <= {"--sk-accent", "--sk-edge", "--sk-paper"}

@@ -153,7 +153,7 @@ def test_the_reference_levels_stand_on_a_page_of_their_own():
 
 def test_paper_asks_in_the_words_of_the_screen():
     """Each question of the action card stands in the form of the same action."""
-    form = (ROOT / "skillkit/widgets/static/plan_action.js").read_text("utf-8")
+    form = (ROOT / "skillkit/widgets/static/plan/action.js").read_text("utf-8")
     asked = re.findall(r'class="asked"><strong>(.*?)</strong>', PAGES["action_cards.html"])
     assert len(asked) == 2 * 7
     assert [question for question in asked if f'"{question}"' not in form] == []

@@ -1,0 +1,227 @@
+// Team view: files are read and a chat is pasted here, then checked and counted by Python. What a
+// reveal shows comes as HTML that Python made; names from cards elsewhere are text.
+
+import { button, make, say, usable } from "../base/dom.js";
+
+const PATIENCE = 5000; // milliseconds without an answer, after which the page says so
+const BATCH = 500000; // characters in one message
+const MOST = 2000; // files at once
+
+class TeamView {
+  constructor(el, page, send) {
+    Object.assign(this, { el, page, send });
+    this.words = make("p", { className: "sk-words", role: "status", tabIndex: -1 });
+    this.el.replaceChildren(make("div", { className: "sk-team-view", role: "group", "aria-label": "Team view" },
+      this.handIn(), this.words, this.before(), this.after()));
+    this.patch();
+  }
+
+  // --- Its parts ---------------------------------------------------------------------------
+
+  handIn() {
+    this.chat = make("textarea", { rows: 4, spellcheck: false, autocomplete: "off" });
+    this.files = make("input", { type: "file", multiple: true, accept: ".json,.txt,.md,.log", onchange: () => this.take(this.files.files) });
+    const area = make("div", { className: "sk-drop" },
+      make("label", {}, make("span", {}, "Card files: drop them here, or choose them "), this.files));
+    for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+      area.addEventListener(kind, (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        area.classList.toggle("sk-over", kind === "dragenter" || kind === "dragover");
+        if (kind === "drop") this.take(event.dataTransfer.files);
+      });
+    }
+    return make("section", { className: "sk-hand-in", "aria-label": "Hand in" },
+      make("h3", {}, "Hand in"),
+      make("p", { className: "sk-soft" }, "Do this before others see your screen: whoever sees a code can read its ratings. Cards stay in this session's memory; nothing is saved or sent."),
+      make("label", { className: "sk-paste" },
+        make("span", {}, "A chat with share codes, all of it; or the rows of printed sheets, one line a person, like Ana: 312 0 4x"), this.chat),
+      button("Read the chat", () => this.readChat()), area);
+  }
+
+  before() {
+    this.count = make("p", { className: "sk-count" });
+    this.bad = make("ul", { className: "sk-bad" });
+    this.badHead = make("p", {});
+    this.exact = make("div");
+    this.folded = make("details", {}, make("summary", {}, "What was read, exactly"), this.exact);
+    this.people = make("div", { className: "sk-people" });
+    this.naming = make("details", {}, make("summary", {}, "Who agreed to be shown by name?"),
+      make("p", { className: "sk-soft" }, "Tick only people who said yes themselves. They can take it back at any time."), this.people);
+    this.promise = make("div", { className: "sk-promise" });
+    this.reveal = button("Reveal", () => this.page.able && this.ask({ kind: "reveal" }), "sk-main");
+    this.forget = this.forgetting();
+    return (this.mine = make("section", { "aria-label": "Before the reveal" },
+      this.count, this.badHead, this.bad, this.folded, this.naming, this.promise,
+      make("div", { className: "sk-foot" }, this.reveal, this.forget)));
+  }
+
+  forgetting() {
+    const start = button("Start over", () => show(true), "sk-quiet");
+    const yes = button("Yes, forget everything", () => { show(false); this.ask({ kind: "forget" }); });
+    const no = button("No, keep it", () => show(false), "sk-quiet");
+    const question = make("span", { hidden: true }, "For another group. Forget all cards and the picture? ", yes, no);
+    const show = (asking) => {
+      question.hidden = !asking;
+      start.hidden = asking;
+      (asking ? no : start).focus();
+    };
+    return make("span", {}, start, question);
+  }
+
+  after() {
+    this.heading = make("h2", { tabIndex: -1 });
+    this.who = make("select", { onchange: () => this.send({ kind: "away", who: this.who.value }) });
+    this.left = make("div", { role: "status" });
+    this.result = make("div", { className: "sk-team" });
+    return (this.shown = make("section", { "aria-label": "The picture" },
+      this.heading,
+      make("div", { className: "sk-away" }, make("label", {}, make("span", {}, "One holiday away: "), this.who), this.left),
+      this.result));
+  }
+
+  // --- Handing in --------------------------------------------------------------------------
+
+  readChat() {
+    const text = this.chat.value;
+    if (!text.trim()) return this.tell("Paste the chat first.");
+    if (text.length > this.page.largest) return this.tell("This text is too long; paste it in two parts.");
+    this.asked = text;
+    this.ask({ kind: "chat", text });
+  }
+
+  async take(list) {
+    const files = [...list].slice(0, MOST);
+    if (!files.length) return;
+    const extra = list.length - files.length;
+    this.tell("Reading the files ...");
+    let batch = [], size = 0;
+    for (const file of files) {
+      const read = await this.read(file);
+      batch.push(read);
+      size += read.text?.length ?? 0;
+      if (size > BATCH) {
+        this.send({ kind: "files", files: batch, last: false });
+        [batch, size] = [[], 0];
+      }
+    }
+    if (extra) batch.push({ name: "the other files", problem: `At most ${MOST} files are read at once; ${extra} were left out.` });
+    this.files.value = "";
+    this.ask({ kind: "files", files: batch, last: true });
+  }
+
+  async read(file) {
+    const name = file.name;
+    if (file.size > this.page.largest) return { name, problem: `It holds ${file.size} bytes; at most ${this.page.largest} are read.` };
+    try {
+      const bytes = await file.arrayBuffer();
+      return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    } catch (error) {
+      const why = error instanceof TypeError ? "It is not UTF-8 text." : "It cannot be read; if it is a folder, open it and drop its files.";
+      return { name, problem: why };
+    }
+  }
+
+  ask(message) {
+    this.focusOn = { reveal: this.heading, forget: this.words }[message.kind];
+    this.send(message);
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.tell("Python is not answering. If this stays so, run this cell again; what you pasted still stands above."), PATIENCE);
+  }
+
+  tell(words) {
+    say(this.words, words);
+  }
+
+  // --- What is true ------------------------------------------------------------------------
+
+  turn(page) {
+    clearTimeout(this.late);
+    const revealed = page.html && page.html !== this.page.html && !page.example;
+    this.page = page;
+    // The codes leave the screen once they were read; a text without any stays.
+    if (this.chat.value === this.asked) this.chat.value = "";
+    this.asked = undefined;
+    this.patch();
+    if (this.focusOn === this.heading && !revealed) this.focusOn = null;
+    this.focusOn?.focus();
+    this.focusOn = null;
+  }
+
+  hear({ kind, lines, words }) {
+    if (kind === "unread") {
+      clearTimeout(this.late);
+      this.asked = undefined;
+      this.tell(words);
+    }
+    if (kind === "away") this.left.replaceChildren(...lines.map((line) => make("p", {}, line)));
+  }
+
+  patch() {
+    const { page } = this;
+    this.tell(page.words);
+    this.mine.hidden = Boolean(page.example);
+    say(this.count, page.count);
+    say(this.badHead, page.bad.length ? "Not used, with the reason:" : "");
+    const told = ([place, reason]) => make("li", {}, make("strong", {}, place), `: ${reason}`);
+    this.bad.replaceChildren(...page.bad.map(told));
+    this.exact.replaceChildren(make("p", {}, page.exactly), make("ul", {}, ...page.twice.map(told)), make("ul", {}, ...page.sheets.map(told)));
+    this.patchPeople();
+    this.promise.replaceChildren(...page.promise.map((line) => make("p", {}, line)));
+    say(this.reveal, page.reveal);
+    usable(this.reveal, page.able);
+    this.patchResult();
+  }
+
+  patchPeople() {
+    const { people } = this.page;
+    this.naming.hidden = !people.length;
+    const names = people.map(([name]) => name).join("\n");
+    if (this.names !== names) {
+      this.names = names;
+      this.ticks = people.map(([alias]) => make("input", { type: "checkbox", value: alias,
+        onchange: (event) => this.ask({ kind: "named", alias, yes: event.target.checked }) }));
+      this.people.replaceChildren(...people.map(([alias], i) => make("label", {}, this.ticks[i], alias)));
+    }
+    people.forEach(([, ticked], i) => (this.ticks[i].checked = ticked));
+  }
+
+  patchResult() {
+    const { html, away, example } = this.page;
+    this.shown.hidden = !html;
+    say(this.heading, example || "The shape of our team");
+    const values = JSON.stringify(away);
+    if (this.choices !== values) {
+      this.choices = values;
+      const before = this.who.value;
+      this.who.replaceChildren(make("option", { value: "" }, "Pick a person or a skill"), ...away.map(([value, words]) => make("option", { value }, words)));
+      this.who.value = away.some(([value]) => value === before) ? before : "";
+      if (this.who.value !== before) this.left.replaceChildren();
+    }
+    if (this.html === html) return;
+    this.html = html;
+    this.left.replaceChildren();
+    this.who.value = "";
+    this.result.innerHTML = html;
+  }
+}
+
+export function open(page, send) {
+  const views = new Set();
+  return {
+    hear: (message) => views.forEach((view) => view.hear(message)),
+    turn: (whole) => {
+      page = whole;
+      views.forEach((view) => view.turn(whole));
+    },
+    close: () => {},
+    render(root) {
+      const view = new TeamView(root, page, send);
+      views.add(view);
+      return () => {
+        clearTimeout(view.late);
+        views.delete(view);
+      };
+    },
+  };
+}
