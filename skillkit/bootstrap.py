@@ -15,7 +15,7 @@ from pathlib import Path
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import locked
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.install import (
     LOCK,
     ROOM,
@@ -94,7 +94,7 @@ def hand_over(needs: Collection[str], arguments: Sequence[str]) -> int | None:
     if not is_ready(venv, stamp_of(root), needs):
         if _is_running_in(venv):
             raise SetupError(
-                f".venv lacks {listed(list(missing))}. Leave it (type: deactivate) "
+                f".venv lacks {joined(list(missing))}. Leave it (type: deactivate) "
                 "and run the command again: it will be made anew."
             )
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 
 TOOL = "@marp-team/marp-cli@4.5.1"
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")  # in Markdown
@@ -64,7 +64,7 @@ def finished(deck: str, stamp: str, pictures: Mapping[str, str]) -> str:
     deck = deck.replace("<head>", head, 1).rstrip() + "\n"
     if found := fetched(deck):
         raise SkillkitError(
-            f"The deck would fetch {', '.join(map(shown, found))}. Use pictures of docs/img, "
+            f"The deck would fetch {', '.join(map(quoted, found))}. Use pictures of docs/img, "
             "and no web font or emoji."
         )
     return deck

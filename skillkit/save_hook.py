@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 
 
-def keep_stored_results(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -> None:
+def drop_new_outputs(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -> None:
     """Put the stored results back into a notebook of the kit that is about to be saved.
 
     Jupyter Server calls it (`FileContentsManager.pre_save_hook`) with `model`, the notebook that

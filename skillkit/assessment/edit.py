@@ -9,7 +9,7 @@ from typing import Any
 from skillkit.assessment.file import FIELDS, as_dict
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import RatingError
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 
 Message = Mapping[str, Any]
 
@@ -40,7 +40,7 @@ def _changed(assessment: Assessment, message: Message) -> Assessment:
     """The assessment after one message of a browser."""
     field, skill, value = message.get("field"), str(message.get("skill")), message.get("value")
     if field not in VERBS:
-        raise RatingError("unknown_field", f"{shown(field)} is not something that can be changed.")
+        raise RatingError("unknown_field", f"{quoted(field)} is not something that can be changed.")
     after = VERBS[field](assessment, skill, _plain(field, value))
     day = message.get("day")
     return after.on(dt.date.fromisoformat(str(day))) if day and field == "rating" else after

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, replace_text
-from skillkit.base.text import shown
+from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.text import quoted
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 
@@ -58,7 +58,7 @@ def from_dict(
         )
     schema = card.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
     framework = _framework_of(card, framework, folder)
@@ -66,7 +66,7 @@ def from_dict(
     for name in FIELDS:
         if (table := card.get(name)) is not None:
             if not isinstance(table, dict):
-                raise FileError(f"'{name}' is {shown(table)}; it has to be a table of skills.")
+                raise FileError(f"'{name}' is {quoted(table)}; it has to be a table of skills.")
             tables[name] = table
     if interest := tables.get("interest"):
         tables["interest"] = {
@@ -102,7 +102,7 @@ def parse_json(text: str) -> object:
 def save(assessment: Assessment, path: Path) -> None:
     """Write the card to `path` at once and for good; the version before stays beside it."""
     with locked(path):
-        replace_text(path, to_json(assessment))
+        write_atomically(path, to_json(assessment))
 
 
 def load(path: Path, framework: Framework | None = None) -> Assessment:
@@ -131,7 +131,7 @@ def update(path: Path, change: Callable[[Assessment], Assessment], start: Assess
         except FileNotFoundError:
             before = start
         after = change(before)
-        replace_text(path, to_json(after))
+        write_atomically(path, to_json(after))
         return after
 
 
@@ -143,13 +143,13 @@ def _framework_of(
         framework = load_framework(_place_of(name, folder))
     if name != framework.id:
         raise FileError(
-            f"This assessment was made with the framework {shown(name)}, not with "
+            f"This assessment was made with the framework {quoted(name)}, not with "
             f"'{framework.id}'. Keep the two apart: save to another folder (SKILLKIT_HOME)."
         )
     version = card.get("framework_version", framework.version)
     if version != framework.version and str(version).split(".")[0] != str(framework.major):
         raise FileError(
-            f"This assessment was made with {framework.id} {shown(version)}; here is version "
+            f"This assessment was made with {framework.id} {quoted(version)}; here is version "
             f"{framework.version}, which asks for other things. Start a new assessment."
         )
     return framework
@@ -162,7 +162,7 @@ def _place_of(name: object, folder: Path | None) -> str | Path:
     if isinstance(name, str) and name.isidentifier() and folder is not None:
         return folder / f"{name}.toml"
     raise FileError(
-        f"The framework {shown(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
+        f"The framework {quoted(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
         "give its file with --framework."
     )
 
@@ -171,7 +171,7 @@ def _date(value: object) -> dt.date | None:
     try:
         return None if value is None else dt.date.fromisoformat(str(value))
     except ValueError as error:
-        raise FileError(f"The date is {shown(value)}; write it like 2026-01-31.") from error
+        raise FileError(f"The date is {quoted(value)}; write it like 2026-01-31.") from error
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
         double = next(key for key in keys if keys.count(key) > 1)
-        raise FileError(f"{shown(double)} stands there twice; keep one of the two.")
+        raise FileError(f"{quoted(double)} stands there twice; keep one of the two.")
     return table
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import all_plain, listed, objection, shown
+from skillkit.base.text import all_plain, joined, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
 
 NA: Literal["na"] = "na"  # does not occur in my role
@@ -156,11 +156,11 @@ def _level_problem(skill: Skill, value: object) -> RatingError | None:
         return None
     code = "out_of_range" if type(value) is int else "not_an_integer"
     allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
-    return RatingError(code, f"'{skill.id}' is {shown(value)}; {allowed}")
+    return RatingError(code, f"'{skill.id}' is {quoted(value)}; {allowed}")
 
 
 def _evidence_problem(skill: Skill, value: object) -> RatingError | None:
-    if reason := objection(value, LONGEST_LINE):
+    if reason := problem_with(value, LONGEST_LINE):
         return RatingError("bad_line", f"The evidence for '{skill.id}': {reason}.")
     return None
 
@@ -179,8 +179,8 @@ def _interest_problem(skill: Skill, value: object) -> RatingError | None:
 def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> RatingError | None:
     if value in allowed:
         return None
-    words = listed([f"'{word}'" for word in allowed], "or")
-    return RatingError("unknown_word", f"{thing} is {shown(value)}; write {words}.")
+    words = joined([f"'{word}'" for word in allowed], "or")
+    return RatingError("unknown_word", f"{thing} is {quoted(value)}; write {words}.")
 
 
 # --- Whether one look at a whole table shows that it is right ------------------------------------

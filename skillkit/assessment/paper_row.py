@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from skillkit.assessment.model import NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
-from skillkit.base.text import listed, shown
+from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework, Skill
 from skillkit.framework.file import BUILT_IN
 
@@ -72,7 +72,7 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
     """
     signs = _signs(text)
     if wrong := [sign for sign in dict.fromkeys(signs) if sign not in SIGNS]:
-        named = listed([shown(sign) for sign in wrong])
+        named = joined([quoted(sign) for sign in wrong])
         raise RowError("sign", f"{named} cannot stand in a row; {ALLOWED}.")
     framework = _framework_of(text, frameworks)
     if _DATE.fullmatch(_plain(text)):
@@ -127,14 +127,14 @@ def _framework_of(text: str, frameworks: Iterable[Framework]) -> Framework:
     fitting = [framework for framework in known if len(framework.skills) == count]
     fitting = [framework for framework in fitting if framework.id not in BUILT_IN] or fitting
     if not fitting:
-        allowed = listed([str(length) for length in sorted(_lengths(known))], "or")
+        allowed = joined([str(length) for length in sorted(_lengths(known))], "or")
         dash = _LONG_DASH.search(text)
         hint = (
             " One long dash may stand for two short ones: put a blank after each." if dash else ""
         )
         raise RowError("count", f"It has {count} signs; a row has {allowed}, one a skill.{hint}")
     if len(fitting) > 1:
-        names = listed([f"'{framework.id}'" for framework in fitting])
+        names = joined([f"'{framework.id}'" for framework in fitting])
         raise RowError("framework", f"It may be a row of {names}; use share codes for these.")
     return fitting[0]
 

@@ -22,7 +22,7 @@ from typing import NoReturn
 
 from skillkit.assessment.model import INTEREST, NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 
@@ -227,7 +227,7 @@ class CodeReader:
                 f"This code was made with another version of '{same.id}'; here is version "
                 f"{same.version}. Use the same version of the framework on both sides.",
             )
-        known = listed([f"'{framework.id}'" for framework, _ in self._known.values()])
+        known = joined([f"'{framework.id}'" for framework, _ in self._known.values()])
         raise ShareCodeError(
             "unknown_framework",
             f"This code is whole, but for a framework that is not known here (known: {known}). "

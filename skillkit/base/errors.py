@@ -11,7 +11,7 @@ class SkillkitError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Problem:
     """One fault of a framework file: where it is, and a sentence that says how to mend it."""
 
     path: str  # "skills.retrieval.area"
@@ -24,7 +24,7 @@ class Fault:
 class FrameworkError(SkillkitError):
     """A framework file that cannot be used, with all its faults at once."""
 
-    def __init__(self, name: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, name: str, faults: Sequence[Problem]) -> None:
         self.name = name
         self.faults = tuple(faults)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"

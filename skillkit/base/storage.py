@@ -34,7 +34,7 @@ def hand_in() -> Path | None:
     return Path(chosen).expanduser() if chosen else None
 
 
-def previous(path: Path) -> Path:
+def backup_of(path: Path) -> Path:
     """The place where the version before the last save is kept."""
     return path.with_name(f"{path.stem}.previous{path.suffix}")
 
@@ -65,7 +65,7 @@ def read_text(path: Path, *, largest: int = LARGEST) -> str:
         raise FileError(f"{path} is not UTF-8 text (byte {error.start}).") from error
 
 
-def replace_text(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Write `text` to `path` so that a reader sees the old file or the new one, never half of one.
 
     The text is on the disk (fsync) when this returns; the file before stays beside it as
@@ -152,13 +152,13 @@ def _keep_previous(path: Path) -> None:
     """Keep today's file beside it, by a second name rather than a copy where that works."""
     if not path.exists():
         return
-    spare = previous(path).with_suffix(".part")
+    spare = backup_of(path).with_suffix(".part")
     spare.unlink(missing_ok=True)
     try:
         os.link(path, spare)
     except OSError:  # file systems without hard links
         spare.write_bytes(path.read_bytes())
-    spare.replace(previous(path))
+    spare.replace(backup_of(path))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,10 +17,10 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 _MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
 
 
-def objection(text: object, longest: int) -> str | None:
+def problem_with(text: object, longest: int) -> str | None:
     """The reason why `text` cannot be one line of at most `longest` characters, or None."""
     if not isinstance(text, str):
-        return f"{shown(text)} is not text; write it in quotes"
+        return f"{quoted(text)} is not text; write it in quotes"
     if not text.strip():
         return "it is empty; write at least one word"
     if len(text) > longest:
@@ -36,7 +36,7 @@ def objection(text: object, longest: int) -> str | None:
 
 
 def all_plain(texts: Collection[str], longest: int) -> bool:
-    """Whether one look shows that `objection` has nothing to say against any of these texts."""
+    """Whether one look shows that `problem_with` has nothing to say against any of these texts."""
     joined = "".join(texts)
     return (
         joined.isascii()
@@ -46,7 +46,7 @@ def all_plain(texts: Collection[str], longest: int) -> bool:
     )
 
 
-def shown(value: object, longest: int = 40) -> str:
+def quoted(value: object, longest: int = 40) -> str:
     """The value as an error shows it: quoted, cut, on one line."""
     try:
         text = repr(value) if not isinstance(value, str) else f"'{value}'"
@@ -57,7 +57,7 @@ def shown(value: object, longest: int = 40) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def listed(words: list[str], joint: str = "and") -> str:
+def joined(words: list[str], joint: str = "and") -> str:
     """The words in one phrase: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
@@ -108,4 +108,4 @@ def day_of(value: object) -> dt.date:
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
-        raise SkillkitError(f"{shown(value)} is not a date; write it like 2026-01-31.") from None
+        raise SkillkitError(f"{quoted(value)} is not a date; write it like 2026-01-31.") from None

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from skillkit.base.errors import Fault
-from skillkit.base.text import listed, nearest, objection, shown
+from skillkit.base.errors import Problem
+from skillkit.base.text import joined, nearest, problem_with, quoted
 
 NAME, SENTENCE = 60, 300  # the longest, in characters
 
@@ -19,18 +19,18 @@ Row = Mapping[str, Any]
 Value = TypeVar("Value")
 
 
-class TableReader:
+class TomlReader:
     """Readers of single values; each notes a fault at its path and goes on with a stand-in.
 
     The last part of a path is the key that is read: `text("skills.ml.name", row)` reads `name`.
     """
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[Problem] = []
 
     def fault(self, path: str, sentence: str) -> None:
         """Note one fault."""
-        self.faults.append(Fault(path, sentence))
+        self.faults.append(Problem(path, sentence))
 
     def keys(self, path: str, row: Row, known: Iterable[str], also: Iterable[str] = ()) -> None:
         """Note keys that nobody reads, with the nearest known one."""
@@ -50,7 +50,7 @@ class TableReader:
         """The rows of an array of tables, each read by `read(path, row)`."""
         rows = table.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.fault(key, f"{shown(rows)} is not a list of tables; write [[{key}]].")
+            self.fault(key, f"{quoted(rows)} is not a list of tables; write [[{key}]].")
             return []
         if needed and not rows:
             self.fault(key, f"none found; write at least one [[{key}]].")
@@ -61,7 +61,7 @@ class TableReader:
         value = row.get(path.rpartition(".")[2])
         if value is None:
             self.fault(path, f"missing; write a text of at most {longest} characters.")
-        elif reason := objection(value, longest):
+        elif reason := problem_with(value, longest):
             self.fault(path, f"{reason}.")
         return str(value)
 
@@ -69,7 +69,7 @@ class TableReader:
         """A text of a fixed form."""
         value = row.get(path.rpartition(".")[2])
         if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
-            self.fault(path, f"{shown(value)} found; write it {like}.")
+            self.fault(path, f"{quoted(value)} found; write it {like}.")
             return ""
         return value
 
@@ -83,7 +83,7 @@ class TableReader:
         value = row.get(path.rpartition(".")[2])
         if type(value) is not int or value not in allowed:
             limits = f"a whole number from {allowed[0]} to {allowed[-1]}"
-            self.fault(path, f"{shown(value)} found; write {limits}.")
+            self.fault(path, f"{quoted(value)} found; write {limits}.")
             return allowed[0]
         return value
 
@@ -93,22 +93,22 @@ class TableReader:
         match value:
             case [int(part), int(whole)] if 0 < part <= whole:
                 return Fraction(part, whole)
-        self.fault(path, f"{shown(value)} found; write a share like [3, 5].")
+        self.fault(path, f"{quoted(value)} found; write a share like [3, 5].")
         return Fraction(1)
 
     def flag(self, path: str, row: Row) -> bool:
         """True or false; false when absent."""
         value = row.get(path.rpartition(".")[2], False)
         if not isinstance(value, bool):
-            self.fault(path, f"{shown(value)} found; write true or false.")
+            self.fault(path, f"{quoted(value)} found; write true or false.")
         return value is True
 
     def source(self, path: str, value: object) -> str:
         """Whose point something is."""
         if value not in SOURCES:
-            allowed = listed([f"'{source}'" for source in SOURCES], "or")
+            allowed = joined([f"'{source}'" for source in SOURCES], "or")
             hint = nearest(value, SOURCES)
-            self.fault(path, f"{shown(value)} is not a source; allowed: {allowed}.{hint}")
+            self.fault(path, f"{quoted(value)} is not a source; allowed: {allowed}.{hint}")
         return str(value)
 
     def unique(self, path: str, names: list[str]) -> None:
@@ -116,5 +116,5 @@ class TableReader:
         for name in sorted({n for n in names if n and names.count(n) > 1}):
             self.fault(
                 path,
-                f"{shown(name)} stands there {names.count(name)} times; rename one.",
+                f"{quoted(name)} stands there {names.count(name)} times; rename one.",
             )

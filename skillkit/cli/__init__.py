@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import nearest, shown
+from skillkit.base.text import nearest, quoted
 from skillkit.bootstrap import hand_over
 from skillkit.cli import (
     app,
@@ -44,7 +44,7 @@ def run(words: Sequence[str]) -> int:
     command = next((known for known in COMMANDS if known.name == name), None)
     if command is None:
         hint = nearest(name, [known.name for known in COMMANDS])
-        print(f"{shown(name)} is not a command.{hint}\n\n{overview()}", file=sys.stderr)
+        print(f"{quoted(name)} is not a command.{hint}\n\n{overview()}", file=sys.stderr)
         return 2
     if rest and rest[0] in ("-h", "--help"):
         print(f"python3 -m skillkit {command.name} {command.usage}\n\n{command.help}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 from skillkit.bootstrap import environment, project_root
 from skillkit.cli.command import LAB, Command
 
@@ -52,7 +52,7 @@ def app(arguments: Sequence[str]) -> int:
         server.initialize([str(root / "notebooks"), *words])
     except ValueError as error:
         raise SkillkitError(
-            f"Voilà cannot start with {shown(' '.join(words))}: {error}."
+            f"Voilà cannot start with {quoted(' '.join(words))}: {error}."
         ) from error
     # Voilà's own way to open a browser forgets the token, so this is done here, once it listens.
     asked, server.open_browser = server.open_browser, False

@@ -20,7 +20,7 @@ from skillkit.profile.words import (
     evidence_sentence,
     fact_sentence,
     need_words,
-    sentence,
+    shape_sentence,
     stool_sentence,
 )
 
@@ -49,7 +49,7 @@ def described(found: Profile) -> str:
     """A profile on a plain screen: the sentence, the facts, the stool, the smallest change."""
     facts = [f"  - {fact_sentence(found, f)}; {need_words(found, f)}" for f in found.facts]
     more = [change_sentence(found), border_hint(found), evidence_sentence(found)]
-    parts = [sentence(found), "\n".join(facts), stool_sentence(found), *filter(None, more)]
+    parts = [shape_sentence(found), "\n".join(facts), stool_sentence(found), *filter(None, more)]
     return "\n\n".join(parts)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import read_text
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
@@ -20,14 +20,14 @@ from skillkit.team import Team, as_dict
 from skillkit.team.page import whole_page
 from skillkit.team.submissions import Entry, Gathered, from_chat, from_path, gather
 from skillkit.team.words import (
-    absence_headline,
     gap_sentences,
     group_sentences,
+    key_person_headline,
     mentor_lines,
     pair_lines,
     shape_headline,
+    spread_headline,
     stool_sentences,
-    variety_headline,
     variety_sentences,
 )
 
@@ -69,9 +69,9 @@ def described(group: Team) -> str:
     parts = [
         "\n".join(group_sentences(group, coverage)),
         group.table().to_string(),
-        "\n".join([f"{absence_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
+        "\n".join([f"{key_person_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
-        "\n".join([f"{variety_headline(coverage)}.", *variety_sentences(coverage)]),
+        "\n".join([f"{spread_headline(coverage)}.", *variety_sentences(coverage)]),
         "\n".join(["Who could help whom:", *helpers]) if helpers else "",
     ]
     return "\n\n".join(filter(None, parts))
@@ -90,7 +90,7 @@ def _entries(paths: Sequence[Path], chats: Sequence[str], own: Framework | None)
         try:
             yield from from_chat(read_text(Path(name)), known, Path(name).name)
         except FileNotFoundError as error:
-            raise FileError(f"There is no file {shown(name)}.") from error
+            raise FileError(f"There is no file {quoted(name)}.") from error
 
 
 def _left_out(found: Gathered) -> dict[str, Any]:

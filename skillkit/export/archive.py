@@ -12,7 +12,7 @@ from pathlib import Path
 
 from skillkit.assessment import file as card
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import listed, shown
+from skillkit.base.text import joined, quoted
 from skillkit.export.calendar import plan_ics
 from skillkit.export.csv import plan_csv, ratings_csv
 from skillkit.export.markdown import plan_markdown
@@ -96,7 +96,7 @@ def in_form(
             return plan_markdown(plan, profile, today).encode()
         case "csv":
             return _for_spreadsheets(plan_csv(plan)).encode()
-    raise SkillkitError(f"{shown(kind)} is not a form of a plan; choose {listed([*FORMS], 'or')}.")
+    raise SkillkitError(f"{quoted(kind)} is not a form of a plan; choose {joined([*FORMS], 'or')}.")
 
 
 def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | None = None) -> bytes:

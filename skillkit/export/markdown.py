@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from skillkit.base.text import listed, long_date, marked
+from skillkit.base.text import joined, long_date, marked
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
-from skillkit.plan.rules import breaches
+from skillkit.plan.rules import violations
 from skillkit.profile import Profile
-from skillkit.profile.words import change_sentence, sentence, stool_sentence
+from skillkit.profile.words import change_sentence, shape_sentence, stool_sentence
 
 
 def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
@@ -18,12 +18,12 @@ def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
     parts = ["# My next ninety days", *_where(profile), *_what(plan)]
     for place, action in enumerate(plan.actions, 1):
         parts += [f"### {place}. {marked(action.step)}", "\n".join(_lines(plan, action))]
-    if found := breaches(plan):
+    if found := violations(plan):
         parts += ["## What the rules still ask", "\n".join(f"- {marked(str(b))}" for b in found)]
     looks = [long_date(plan.start + dt.timedelta(days=days)) for days in HORIZONS]
     parts += [
         "## When I look back",
-        f"{listed(looks)}: what is done, what broke, what comes next?",
+        f"{joined(looks)}: what is done, what broke, what comes next?",
         f"---\n\n{marked(imprint(plan.framework, today))}",
     ]
     return "\n\n".join(parts) + "\n"
@@ -31,7 +31,7 @@ def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
 
 def _where(profile: Profile | None) -> Iterator[str]:
     if profile:
-        lines = (sentence(profile), stool_sentence(profile), change_sentence(profile))
+        lines = (shape_sentence(profile), stool_sentence(profile), change_sentence(profile))
         yield "## Where I am"
         yield "\n\n".join(map(marked, lines))
 
@@ -40,7 +40,7 @@ def _what(plan: Plan) -> Iterator[str]:
     yield "## What I do"
     if plan.focus:
         names = [marked(plan.framework.skill(skill).name) for skill in plan.focus]
-        yield f"I want to grow {listed(names)}."
+        yield f"I want to grow {joined(names)}."
     if plan.actions:
         technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
         fits = "" if plan.budget is None else f" of the {plan.budget} that fit"
@@ -58,7 +58,7 @@ def _lines(plan: Plan, action: Action) -> Iterator[str]:
     said = {
         "By": long_date(due) if due else "",
         "Kind": f"{action.kind}, {action.hours} hours",
-        "Builds": listed(skills),
+        "Builds": joined(skills),
         "Goes with": partner,
         "Whose problem": action.real_problem,
         "Real limit": action.real_constraint,

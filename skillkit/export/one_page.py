@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from skillkit.base.html import TICK, page, text
-from skillkit.base.text import listed, long_date
+from skillkit.base.text import joined, long_date
 from skillkit.export.fit import BESIDE, COLUMNS, Cells, Fit, fit
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.profile import Profile
 from skillkit.profile.draw_stool import stool
 from skillkit.profile.draw_t import t_shape
-from skillkit.profile.words import sentence
+from skillkit.profile.words import shape_sentence
 
 TITLE = "My next ninety days"
 
@@ -65,7 +65,7 @@ def take_home(
     plan: Plan, profile: Profile | None, today: dt.date, share_code: str | None = None
 ) -> str:
     """The page as HTML text; without a profile it holds the plan alone."""
-    picture, said = (t_shape(profile), sentence(profile)) if profile else ("", "")
+    picture, said = (t_shape(profile), shape_sentence(profile)) if profile else ("", "")
     summary, below = _summary(plan), [_look_backs(plan), *_code(share_code)]
     rows = [_cells(plan, place, action) for place, action in enumerate(plan.actions, 1)]
     bare = [(_bare(by), _bare(step), _bare(proof), _bare(cue)) for by, step, proof, cue in rows]
@@ -98,7 +98,7 @@ def _variables(sizes: Fit) -> str:
 
 def _shape(profile: Profile, picture: str) -> Iterator[str]:
     yield f'<h2>Where I am</h2>\n<div class="shape"><div>{picture}</div>'
-    yield f"<div>{stool(profile)}<p>{text(sentence(profile))}</p></div></div>"
+    yield f"<div>{stool(profile)}<p>{text(shape_sentence(profile))}</p></div></div>"
 
 
 def _aspect(picture: str) -> float:
@@ -163,7 +163,7 @@ def _goes_with(plan: Plan, action: Action) -> str:
 
 
 def _look_backs(plan: Plan) -> str:
-    days = listed([_date(_day(plan, days)) for days in HORIZONS])
+    days = joined([_date(_day(plan, days)) for days in HORIZONS])
     return _line("When I look back", f"{days}: what is done, what broke, what comes next?")
 
 

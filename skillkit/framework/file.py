@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from skillkit.base.errors import Fault, FileError, FrameworkError
+from skillkit.base.errors import FileError, FrameworkError, Problem
 from skillkit.base.storage import read_text
-from skillkit.base.text import listed, nearest, objection, shown
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TableReader
+from skillkit.base.text import joined, nearest, problem_with, quoted
+from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 from skillkit.framework.model import LEVELS, Area, Framework, Level, Pair, Rules, Skill
 
 BUILT_IN = ("ai_engineer", "ai_engineer_quick")
@@ -37,7 +37,7 @@ def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
         return parse_framework(read_text(path), path.name)
     except FileNotFoundError:
         hint = nearest(path.name, BUILT_IN)
-        known = listed([f"'{name}'" for name in BUILT_IN])
+        known = joined([f"'{name}'" for name in BUILT_IN])
         raise FileError(
             f"There is no framework file {path}; the kit brings {known}.{hint}"
         ) from None
@@ -48,7 +48,7 @@ def parse_framework(text: str, name: str) -> Framework:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Fault("file", f"not valid TOML: {error}")]) from error
+        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _FrameworkReader()
     framework = reader.framework(table)
     if reader.faults or framework is None:
@@ -62,14 +62,14 @@ def _built_in(name: str) -> Framework:
     return parse_framework(resource.read_text(encoding="utf-8"), f"{name}.toml")
 
 
-class _FrameworkReader(TableReader):
+class _FrameworkReader(TomlReader):
     """The reader of a whole framework file."""
 
     def framework(self, table: Row) -> Framework | None:
         known = [f.name for f in fields(Framework) if f.init]
         self.keys("", table, known, also=("schema", "reviewed", "source"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{shown(table['schema'])} is newer than 1; update skillkit.")
+            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         areas = self.rows(table, "areas", self._area)
         levels = self.rows(table, "levels", self._level)
         area_ids = [area.id for area in areas]
@@ -116,11 +116,11 @@ class _FrameworkReader(TableReader):
         path = f"skills.{name}" if name else path
         area = row.get("area")
         if area not in areas:
-            allowed = listed([f"'{a}'" for a in areas], "or") or "none, as no area is defined"
+            allowed = joined([f"'{a}'" for a in areas], "or") or "none, as no area is defined"
             hint = nearest(area, areas)
             self.fault(
                 f"{path}.area",
-                f"{shown(area)} is not an area; allowed: {allowed}.{hint}",
+                f"{quoted(area)} is not an area; allowed: {allowed}.{hint}",
             )
         return Skill(
             name,
@@ -134,11 +134,11 @@ class _FrameworkReader(TableReader):
 
     def _anchors(self, path: str, anchors: object) -> tuple[str, ...]:
         if not isinstance(anchors, list) or len(anchors) != len(LEVELS):
-            count = f"{len(anchors)} sentences" if isinstance(anchors, list) else shown(anchors)
+            count = f"{len(anchors)} sentences" if isinstance(anchors, list) else quoted(anchors)
             self.fault(path, f"{count} found; five are needed, for levels 0 to 4.")
             return ()
         for level, anchor in enumerate(anchors):
-            if reason := objection(anchor, SENTENCE):
+            if reason := problem_with(anchor, SENTENCE):
                 self.fault(f"{path}[{level}]", f"{reason}.")
             elif anchor in anchors[:level]:
                 self.fault(
@@ -151,7 +151,7 @@ class _FrameworkReader(TableReader):
         if not isinstance(marks, list) or len(marks) != len(LEVELS):
             self.fault(
                 path,
-                f"{shown(marks)} found; a list of five is needed, one for each level.",
+                f"{quoted(marks)} found; a list of five is needed, one for each level.",
             )
             return ()
         return tuple(self.source(f"{path}[{i}]", mark) for i, mark in enumerate(marks))
@@ -162,7 +162,7 @@ class _FrameworkReader(TableReader):
         for key in ("technical", "communication"):
             if row.get(key) not in ids:
                 hint = nearest(row.get(key), ids)
-                self.fault(f"{path}.{key}", f"{shown(row.get(key))} is not a skill here.{hint}")
+                self.fault(f"{path}.{key}", f"{quoted(row.get(key))} is not a skill here.{hint}")
         return Pair(
             str(row.get("technical")),
             str(row.get("communication")),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import nearest, shown
+from skillkit.base.text import nearest, quoted
 
 SkillId = str  # "retrieval"
 
@@ -115,7 +115,7 @@ class Framework:
         hint = nearest(skill, self._by_id)
         raise RatingError(
             "unknown_skill",
-            f"{shown(skill)} is not a skill of {self.id} {self.version}.{hint}",
+            f"{quoted(skill)} is not a skill of {self.id} {self.version}.{hint}",
         )
 
     def area(self, area: AreaId) -> Area:

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from skillkit.base.errors import Fault
+from skillkit.base.errors import Problem
 from skillkit.base.storage import read_text
-from skillkit.base.text import nearest, shown
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TableReader
+from skillkit.base.text import nearest, quoted
+from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 from skillkit.framework import Framework, SkillId
 from skillkit.plan.model import STAGES, Action, ActionId, PlanError
 
@@ -73,8 +73,8 @@ class Catalogue:
             if found.id == action:
                 return found
         hint = nearest(action, [a.id for a in self.actions])
-        where, words = "actions", f"{shown(action)} is not an action here.{hint}"
-        raise PlanError(self.title, [Fault(where, words)])
+        where, words = "actions", f"{quoted(action)} is not an action here.{hint}"
+        raise PlanError(self.title, [Problem(where, words)])
 
     def lever(self, lever: str) -> Lever:
         """The lever of that id, or `PlanError` with the nearest id."""
@@ -82,7 +82,7 @@ class Catalogue:
             if found.id == lever:
                 return found
         hint = nearest(lever, [found.id for found in self.levers])
-        raise PlanError(self.title, [Fault("levers", f"{shown(lever)} is not a lever.{hint}")])
+        raise PlanError(self.title, [Problem("levers", f"{quoted(lever)} is not a lever.{hint}")])
 
     def write_up(self, project: ActionId) -> Action | None:
         """The write-up of a project."""
@@ -152,7 +152,7 @@ def parse_actions(text: str, name: str) -> Catalogue:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PlanError(name, [Fault("file", f"not valid TOML: {error}")]) from error
+        raise PlanError(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _ActionsReader()
     catalogue = reader.catalogue(table)
     if reader.faults:
@@ -166,14 +166,14 @@ def _built_in() -> Catalogue:
     return parse_actions(resource.read_text(encoding="utf-8"), "actions.toml")
 
 
-class _ActionsReader(TableReader):
+class _ActionsReader(TomlReader):
     """The reader of a whole file of actions."""
 
     def catalogue(self, table: Row) -> Catalogue:
         tables = ("moves", "levers", "actions", "pairs")
         self.keys("", table, ("id", "version", "title", *tables), ("schema", "reviewed", "source"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{shown(table['schema'])} is newer than 1; update skillkit.")
+            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         rows = self.rows(table, "actions", lambda path, row: (self._action(path, row), row))
         actions = {action.id: action for action, _ in rows if action}
         self.unique("actions", [action.id for action, _ in rows if action])
@@ -200,7 +200,7 @@ class _ActionsReader(TableReader):
         try:
             return Action(**values)
         except PlanError as error:
-            self.faults += [Fault(f"{path}.{f.path}", f.sentence) for f in error.faults]
+            self.faults += [Problem(f"{path}.{f.path}", f.sentence) for f in error.faults]
             return None
 
     def _links(
@@ -220,12 +220,12 @@ class _ActionsReader(TableReader):
     def _names(self, path: str, row: Row, known: list[str], what: str) -> tuple[str, ...]:
         names = row.get(path.rpartition(".")[2])
         if not isinstance(names, list):
-            self.fault(path, f'{shown(names)} found; write a list like ["one", "two"].')
+            self.fault(path, f'{quoted(names)} found; write a list like ["one", "two"].')
             return ()
         for i, name in enumerate(names):
             if name not in known:
                 hint = nearest(name, known)
-                self.fault(f"{path}[{i}]", f"{shown(name)} is not {what}.{hint}")
+                self.fault(f"{path}[{i}]", f"{quoted(name)} is not {what}.{hint}")
         return tuple(map(str, names))
 
     def _move(self, path: str, row: Row) -> Move:
@@ -265,10 +265,12 @@ class _ActionsReader(TableReader):
             for skill in lever.skills:
                 if skill not in built:
                     hint = nearest(skill, built)
-                    self.fault(f"levers.{lever.id}", f"no action builds {shown(skill)}.{hint}")
+                    self.fault(f"levers.{lever.id}", f"no action builds {quoted(skill)}.{hint}")
         for pair in found.pairs:
             if pair.communication not in found.partners.get(pair.technical, ()):
-                words = f"{shown(pair.communication)} is not a partner of {shown(pair.technical)}."
+                words = (
+                    f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
+                )
                 self.fault("pairs", f"{words} List it under that action's partners.")
         if [move.stage for move in found.moves] != list(STAGES):
             self.fault("moves", "five are needed, with the stages 1 to 5 in this order.")
@@ -283,16 +285,16 @@ class _ActionsReader(TableReader):
             self.fault(f"{path}.partners", "a technical action needs at least one.")
         for partner in partners:
             if partner.kind != "communication":
-                self.fault(f"{path}.partners", f"{shown(partner.id)} is not of communication.")
+                self.fault(f"{path}.partners", f"{quoted(partner.id)} is not of communication.")
         written = sum(other.writes_up == action.id for other in found.actions)
         if technical and project and written != 1:
             self.fault(path, f"a project needs one write-up; {written} name it in writes_up.")
         if action.writes_up is not None and action.writes_up not in kinds:
             hint = nearest(action.writes_up, kinds)
-            self.fault(f"{path}.writes_up", f"{shown(action.writes_up)} is not here.{hint}")
+            self.fault(f"{path}.writes_up", f"{quoted(action.writes_up)} is not here.{hint}")
         beside = [kinds[b] for b in found.beside.get(action.id, ()) if b in kinds]
         if action.stage == CERTIFICATE and not beside:
             self.fault(f"{path}.beside", "a certificate needs at least one project beside it.")
         for other in beside:
             if other.stage != PROJECT or other.kind != "technical":
-                self.fault(f"{path}.beside", f"{shown(other.id)} is not a project of stage 1.")
+                self.fault(f"{path}.beside", f"{quoted(other.id)} is not a project of stage 1.")

@@ -15,8 +15,8 @@ from typing import Any
 
 from skillkit.assessment.file import parse_json
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, replace_text
-from skillkit.base.text import listed, long_date, marked, objection, shown
+from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.text import joined, long_date, marked, problem_with, quoted
 
 SCHEMA = 1
 
@@ -68,7 +68,7 @@ class CaseStudy:
     def __post_init__(self) -> None:
         faults = [fault for part in PARTS for fault in _faults(part, getattr(self, part))]
         if type(self.cleared) is not bool:
-            faults.append(f"cleared: {shown(self.cleared)} found; allowed: true or false.")
+            faults.append(f"cleared: {quoted(self.cleared)} found; allowed: true or false.")
         if faults:
             raise SkillkitError("\n".join(faults))
 
@@ -85,9 +85,9 @@ class CaseStudy:
     def say(self, part: str, text: str) -> CaseStudy:
         """The case study with this text for a part."""
         if part not in PARTS:
-            raise SkillkitError(f"{shown(part)} is not a part; choose {listed([*PARTS], 'or')}.")
+            raise SkillkitError(f"{quoted(part)} is not a part; choose {joined([*PARTS], 'or')}.")
         if not isinstance(text, str):
-            raise SkillkitError(f"{part}: {shown(text)} is not text.")
+            raise SkillkitError(f"{part}: {quoted(text)} is not text.")
         said: dict[str, Any] = {part: _lines(text)}
         return replace(self, **said)
 
@@ -143,13 +143,13 @@ def from_dict(given: object) -> CaseStudy:
         )
     schema = given.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
-    unknown = [shown(name) for name in given if name not in (*PARTS, "cleared", "schema")]
+    unknown = [quoted(name) for name in given if name not in (*PARTS, "cleared", "schema")]
     if unknown:
-        parts = listed([*PARTS, "cleared"])
-        raise FileError(f"{listed(unknown)} cannot stand in a case study; its parts are {parts}.")
+        parts = joined([*PARTS, "cleared"])
+        raise FileError(f"{joined(unknown)} cannot stand in a case study; its parts are {parts}.")
     return CaseStudy(**{name: value for name, value in given.items() if name != "schema"})
 
 
@@ -189,14 +189,14 @@ def update(path: Path, change: Callable[[CaseStudy], CaseStudy], start: CaseStud
         except FileNotFoundError:
             before = start
         after = change(before)
-        replace_text(path, to_json(after))
+        write_atomically(path, to_json(after))
         return after
 
 
 def _open_points(study: CaseStudy) -> Iterator[str]:
     missing = [f'"{PARTS[part]}"' for part in WRITTEN if not getattr(study, part)]
     if missing:
-        yield f"Nothing stands under {listed(missing)} yet; one sentence each is a start."
+        yield f"Nothing stands under {joined(missing)} yet; one sentence each is a start."
     if (more := study.words - MOST_WORDS) > 0:
         yield (
             f"It has {study.words} words, {more} more than the {MOST_WORDS} that this kit allows: "
@@ -215,11 +215,11 @@ def _open_points(study: CaseStudy) -> Iterator[str]:
 
 def _faults(part: str, text: object) -> Iterator[str]:
     if not isinstance(text, str):
-        yield f"{part}: {shown(text)} is not text; write it in quotes."
+        yield f"{part}: {quoted(text)} is not text; write it in quotes."
         return
     if len(text) > LONGEST:
         yield f"{part}: it has {len(text):,} characters; at most {LONGEST:,} are allowed."
-    reasons = (objection(line, LONGEST) for line in text.splitlines() if line.strip())
+    reasons = (problem_with(line, LONGEST) for line in text.splitlines() if line.strip())
     if reason := next(filter(None, reasons), None):
         yield f"{part}: {reason}."
 

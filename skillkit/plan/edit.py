@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import day_of, shown
+from skillkit.base.text import day_of, quoted
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import (
     KINDS,
@@ -75,7 +75,7 @@ def _whole(plan: Plan, field: str, value: Any, offered: Catalogue, options: Iter
         return _taken(plan, value, options)
     if field == "dates":
         return scheduled(plan)
-    raise SkillkitError(f"{shown(field)} cannot be changed here.")
+    raise SkillkitError(f"{quoted(field)} cannot be changed here.")
 
 
 def _taken(plan: Plan, ids: object, options: Iterable[Plan]) -> Plan:
@@ -129,7 +129,7 @@ def _action(plan: Plan, name: ActionId, field: str, value: Any) -> Plan:
         return plan.change(name, builds={str(value): 1} if value else {})
     if field in CHOICES:
         return _ordered(plan.change(name, **{field: value}))
-    raise SkillkitError(f"{shown(field)} cannot be changed here.")
+    raise SkillkitError(f"{quoted(field)} cannot be changed here.")
 
 
 def _cue(cue: Cue, field: str, value: Any) -> Cue:
@@ -144,7 +144,7 @@ def _text(value: Any) -> Any:
 def _lines(value: Any) -> tuple[str, ...]:
     """The lines of a text that say something."""
     if not isinstance(value, str):
-        raise SkillkitError(f"{shown(value)} is not text.")
+        raise SkillkitError(f"{quoted(value)} is not text.")
     return tuple(line.strip() for line in value.splitlines() if line.strip())
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.file import parse_json
-from skillkit.base.errors import Fault, FileError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, replace_text
-from skillkit.base.text import shown
-from skillkit.base.toml_reader import Row, TableReader
+from skillkit.base.errors import FileError, Problem, SkillkitError
+from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.text import quoted
+from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.framework.notice import PURPOSE
@@ -64,7 +64,7 @@ def from_dict(
         )
     schema = given.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
     return _PlanReader().plan(given, _framework_of(given, framework, folder))
@@ -119,7 +119,7 @@ def update(path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
 
 def _written(plan: Plan, path: Path) -> Plan:
     kept = plan if plan.key else replace(plan, key=secrets.token_hex(8))
-    replace_text(path, to_json(kept))
+    write_atomically(path, to_json(kept))
     return kept
 
 
@@ -156,16 +156,16 @@ def _framework_of(
             framework = load_framework(folder / f"{name}.toml")
         else:
             known = ", ".join(BUILT_IN)
-            raise FileError(f"The framework {shown(name)} is not one of the kit's ({known}).")
+            raise FileError(f"The framework {quoted(name)} is not one of the kit's ({known}).")
     if name != framework.id:
         raise FileError(
-            f"This plan was made with the framework {shown(name)}, not with '{framework.id}'. "
+            f"This plan was made with the framework {quoted(name)}, not with '{framework.id}'. "
             "Keep the two apart: save to another folder (SKILLKIT_HOME)."
         )
     return framework
 
 
-class _PlanReader(TableReader):
+class _PlanReader(TomlReader):
     """The reader of a whole plan."""
 
     def plan(self, given: Row, framework: Framework) -> Plan:
@@ -181,7 +181,7 @@ class _PlanReader(TableReader):
         if "start" not in given:
             self.fault("start", "missing; write the plan's first day like 2026-01-31.")
         if not isinstance(values.get("key", ""), str):
-            self.fault("key", f"{shown(values['key'])} is not text; write it in quotes.")
+            self.fault("key", f"{quoted(values['key'])} is not text; write it in quotes.")
         values |= {name: self._texts(name, given) for name in ("levers", "focus")}
         actions = tuple(action for action in rows if action)
         try:
@@ -203,13 +203,13 @@ class _PlanReader(TableReader):
         try:
             return Action(**values)
         except PlanError as error:
-            self.faults += [Fault(f"{path}.{f.path}", f.sentence) for f in error.faults]
+            self.faults += [Problem(f"{path}.{f.path}", f.sentence) for f in error.faults]
             return None
 
     def _cue(self, path: str, row: Row) -> Cue:
         cue = row.get("cue") or {}
         if not isinstance(cue, dict):
-            self.fault(path, f"{shown(cue)} found; write when, where and act.")
+            self.fault(path, f"{quoted(cue)} found; write when, where and act.")
             return Cue()
         self.keys(path, cue, CUE_FIELDS)
         return Cue(**{name: cue[name] for name in CUE_FIELDS if name in cue})
@@ -219,12 +219,12 @@ class _PlanReader(TableReader):
         try:
             return None if value is None else dt.date.fromisoformat(str(value))
         except ValueError:
-            self.fault(path, f"{shown(value)} is not a date; write it like 2026-01-31.")
+            self.fault(path, f"{quoted(value)} is not a date; write it like 2026-01-31.")
             return None
 
     def _texts(self, path: str, row: Row) -> tuple[str, ...]:
         value = row.get(path.rpartition(".")[2]) or []
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
-            self.fault(path, f"{shown(value)} found; write a list of texts.")
+            self.fault(path, f"{quoted(value)} found; write a list of texts.")
             return ()
         return tuple(value)

@@ -14,8 +14,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
-from skillkit.base.errors import Fault, SkillkitError
-from skillkit.base.text import listed, nearest, objection, shown
+from skillkit.base.errors import Problem, SkillkitError
+from skillkit.base.text import joined, nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 
 
@@ -77,7 +77,7 @@ FREE = Fraction(1, 4)  # of the hours, kept free because plans take longer than 
 class PlanError(SkillkitError):
     """A plan, or a list of actions, that cannot be used, with all its faults at once."""
 
-    def __init__(self, name: str, faults: Iterable[Fault]) -> None:
+    def __init__(self, name: str, faults: Iterable[Problem]) -> None:
         self.name = name
         self.faults = tuple(faults)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
@@ -118,7 +118,7 @@ class Action:
 
     def __post_init__(self) -> None:
         if faults := list(_action_faults(self)):
-            raise PlanError(f"action {shown(self.id)}", faults)
+            raise PlanError(f"action {quoted(self.id)}", faults)
         object.__setattr__(self, "builds", MappingProxyType(dict(self.builds)))
 
 
@@ -148,7 +148,9 @@ class Plan:
         if action in self:
             return next(found for found in self.actions if found.id == action)
         hint = nearest(action, [found.id for found in self.actions])
-        raise PlanError("plan", [Fault("actions", f"{shown(action)} is not in this plan.{hint}")])
+        raise PlanError(
+            "plan", [Problem("actions", f"{quoted(action)} is not in this plan.{hint}")]
+        )
 
     def __contains__(self, action: object) -> bool:
         return any(found.id == action for found in self.actions)
@@ -227,28 +229,30 @@ def kind_of(framework: Framework, skill: SkillId) -> Kind:
     return "communication" if any(s.core for s in framework.in_area(area)) else "technical"
 
 
-def _action_faults(action: Action) -> Iterator[Fault]:
+def _action_faults(action: Action) -> Iterator[Problem]:
     for name, text in _texts(action):
-        if reason := objection(text, LONGEST):
-            yield Fault(name, f"{reason}.")
+        if reason := problem_with(text, LONGEST):
+            yield Problem(name, f"{reason}.")
     for name, words in _WORDS.items():
         value = getattr(action, name)
         if not any(type(value) is type(word) and value == word for word in words):
-            allowed = listed([shown(word) for word in words], "or")
-            yield Fault(name, f"{shown(value)} found; allowed: {allowed}.")
+            allowed = joined([quoted(word) for word in words], "or")
+            yield Problem(name, f"{quoted(value)} found; allowed: {allowed}.")
     if type(action.hours) is not int or not 1 <= action.hours <= MOST_HOURS:
-        yield Fault("hours", f"{shown(action.hours)} found; write whole hours up to {MOST_HOURS}.")
+        yield Problem(
+            "hours", f"{quoted(action.hours)} found; write whole hours up to {MOST_HOURS}."
+        )
     if action.due is not None and type(action.due) is not dt.date:
-        yield Fault("due", f"{shown(action.due)} is not a date; write it like 2026-01-31.")
+        yield Problem("due", f"{quoted(action.due)} is not a date; write it like 2026-01-31.")
     if action.paired_with and action.kind == "communication":
-        yield Fault("paired_with", "only a technical action names its partner; turn them round.")
+        yield Problem("paired_with", "only a technical action names its partner; turn them round.")
     if not isinstance(action.builds, Mapping):
-        yield Fault("builds", f"{shown(action.builds)} found; write skills with their levels.")
+        yield Problem("builds", f"{quoted(action.builds)} found; write skills with their levels.")
         return
     for skill, levels in action.builds.items():
         if type(levels) is not int or levels not in LEVELS[1:]:
-            wrong = f"{shown(levels)} found; write 1 to {LEVELS[-1]} levels."
-            yield Fault(f"builds.{skill}", wrong)
+            wrong = f"{quoted(levels)} found; write 1 to {LEVELS[-1]} levels."
+            yield Problem(f"builds.{skill}", wrong)
 
 
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
@@ -260,35 +264,35 @@ def _texts(action: Action) -> Iterator[tuple[str, object]]:
     yield from ((f"evidence[{i}]", line) for i, line in enumerate(action.evidence))
 
 
-def _plan_faults(plan: Plan) -> Iterator[Fault]:
+def _plan_faults(plan: Plan) -> Iterator[Problem]:
     if type(plan.start) is not dt.date:
-        yield Fault("start", f"{shown(plan.start)} is not a date; write it like 2026-01-31.")
+        yield Problem("start", f"{quoted(plan.start)} is not a date; write it like 2026-01-31.")
     hours = plan.weekly_hours
     if hours is not None and (type(hours) not in (int, float) or hours not in HALF_HOURS):
-        yield Fault("weekly_hours", f"{shown(hours)} found; write whole or half hours up to 60.")
+        yield Problem("weekly_hours", f"{quoted(hours)} found; write whole or half hours up to 60.")
     if type(plan.weeks) is not int or not 1 <= plan.weeks <= 52:
-        yield Fault("weeks", f"{shown(plan.weeks)} found; write a whole number from 1 to 52.")
+        yield Problem("weeks", f"{quoted(plan.weeks)} found; write a whole number from 1 to 52.")
     if len(plan.levers) > MOST_LEVERS:
-        yield Fault("levers", f"{len(plan.levers)} found; choose at most {MOST_LEVERS}.")
+        yield Problem("levers", f"{len(plan.levers)} found; choose at most {MOST_LEVERS}.")
     for name, words in (("levers", plan.levers), ("focus", plan.focus)):
         if len(set(words)) < len(words):
-            yield Fault(name, "one stands there twice; keep one of the two.")
+            yield Problem(name, "one stands there twice; keep one of the two.")
     ids = [action.id for action in plan.actions]
     for double in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Fault(f"actions.{double}", "stands there twice; drop one, or give it another id.")
+        yield Problem(f"actions.{double}", "stands there twice; drop one, or give it another id.")
     yield from _skill_faults(plan)
 
 
-def _skill_faults(plan: Plan) -> Iterator[Fault]:
+def _skill_faults(plan: Plan) -> Iterator[Problem]:
     built = [(f"actions.{a.id}.builds", skill) for a in plan.actions for skill in a.builds]
     for path, skill in [*(("focus", skill) for skill in plan.focus), *built]:
         if skill not in plan.framework:
             hint = nearest(skill, [s.id for s in plan.framework.skills])
-            yield Fault(path, f"{shown(skill)} is not a skill of {plan.framework.id}.{hint}")
+            yield Problem(path, f"{quoted(skill)} is not a skill of {plan.framework.id}.{hint}")
     kinds = [kind_of(plan.framework, skill) for skill in plan.focus if skill in plan.framework]
     for kind in KINDS:
         if kinds.count(kind) > 1:
-            yield Fault("focus", f"two {kind} skills found; choose one of each kind.")
+            yield Problem("focus", f"two {kind} skills found; choose one of each kind.")
 
 
 _TEXTS = tuple(f.name for f in fields(Action) if f.default == "")

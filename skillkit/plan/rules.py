@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import (
     Action,
@@ -35,7 +35,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class Violation:
     """One place where a plan breaks a rule, and what mends it."""
 
     rule: Rule
@@ -55,10 +55,10 @@ class Question:
     sentence: str
 
 
-def breaches(plan: Plan) -> tuple[Breach, ...]:
+def violations(plan: Plan) -> tuple[Violation, ...]:
     """Every place where a plan breaks a rule, in the order of the rules."""
     found = ((rule, *place) for rule, check in CHECKS.items() for place in check(plan))
-    return tuple(Breach(rule, ids, cure) for rule, ids, cure in found)
+    return tuple(Violation(rule, ids, cure) for rule, ids, cure in found)
 
 
 def open_questions(plan: Plan) -> tuple[Question, ...]:
@@ -86,7 +86,7 @@ def _pairing(plan: Plan) -> Places:
             other = f"{_named(plan.action(name))} is technical as well"
             yield (action.id, name), f"{other}; pair {_named(action)} with one of communication."
         elif name in taken:
-            both = listed([_named(plan.action(taken[name])), _named(action)])
+            both = joined([_named(plan.action(taken[name])), _named(action)])
             cure = f"{both} share the partner {_named(plan.action(name))}; give one its own."
             yield (taken[name], action.id, name), cure
         taken.setdefault(name or "", action.id)
@@ -241,7 +241,7 @@ def _named(action: Action) -> str:
     return f"“{step}”" if len(step) <= 60 else f"“{step[:59].rsplit(' ', 1)[0]}…”"
 
 
-def ways_out(plan: Plan, offered: Catalogue, breach: Breach) -> list[Row]:
+def ways_out(plan: Plan, offered: Catalogue, breach: Violation) -> list[Row]:
     """Changes that would mend a breach, each with its words; only a person makes one."""
     found: Iterator[tuple[str, list[list[Any]]]] = iter(())
     if breach.rule.id == "pairing":

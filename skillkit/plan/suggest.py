@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import SkillId
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.choice import Choice, Problem, pairs_of
@@ -52,7 +52,7 @@ class Suggestion:
         skills = [s.name for s in self.plan.framework.skills if s.id in built & self.gaps.keys()]
         return (
             f"This takes {self.plan.hours} of your {self.plan.budget} hours and works on "
-            f"{listed(skills)}. No other set of starter actions that keeps the rules closes more "
+            f"{joined(skills)}. No other set of starter actions that keeps the rules closes more "
             "of your gaps, weighted by how near a skill brings you to a T and how much you want it."
         )
 
@@ -64,7 +64,7 @@ class Suggestion:
                 where = " (in the smallest change to a T)" if skill.id in self.change else ""
                 where = where or (" (in your shortest leg)" if skill.id in self.shortest else "")
                 reasons.append(f"{skill.name}{where}")
-        return f"Builds {listed(reasons)}." if reasons else "Goes with another action."
+        return f"Builds {joined(reasons)}." if reasons else "Goes with another action."
 
 
 def suggest(

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.file import from_dict, parse_json
-from skillkit.base.errors import Fault
+from skillkit.base.errors import Problem as Fault
 from skillkit.base.storage import read_text
-from skillkit.base.text import nearest, shown
-from skillkit.base.toml_reader import Row, TableReader
+from skillkit.base.text import nearest, quoted
+from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework, SkillId
 from skillkit.plan import FREE, WEEKS, Action, ActionId, PlanError, budget_of, by_day
 from skillkit.plan.choice import Problem, pairs_of
@@ -95,12 +95,12 @@ class _Question:
     scale: int
 
 
-class _Reader(TableReader):
+class _Reader(TomlReader):
     """The reader of a whole question."""
 
     def question(self, given: object, framework: Framework | None) -> _Question:
         if not isinstance(given, dict):
-            raise PlanError("question", [Fault("file", f"{shown(given)} found; write an object.")])
+            raise PlanError("question", [Fault("file", f"{quoted(given)} found; write an object.")])
         for key in given:
             free = [known for known in KNOWN if known not in given]
             if key not in KNOWN and (hint := nearest(key, free)):
@@ -153,7 +153,7 @@ class _Reader(TableReader):
         for skill in table:
             if skill not in profile.framework:
                 hint = nearest(skill, [s.id for s in profile.framework.skills])
-                self.fault(name, f"{shown(skill)} is not a skill of {profile.framework.id}.{hint}")
+                self.fault(name, f"{quoted(skill)} is not a skill of {profile.framework.id}.{hint}")
         if name == "weights":
             return table
         return {
@@ -167,12 +167,12 @@ class _Reader(TableReader):
         links: dict[ActionId, tuple[ActionId, ...]] = {}
         for action, others in table.items():
             if not isinstance(others, list):
-                self.fault(f"{name}.{action}", f"{shown(others)} found; write a list of actions.")
+                self.fault(f"{name}.{action}", f"{quoted(others)} found; write a list of actions.")
                 continue
             for one in (action, *others):
                 if one not in ids:
                     hint = nearest(one, ids)
-                    self.fault(f"{name}.{action}", f"{shown(one)} is not an action here.{hint}")
+                    self.fault(f"{name}.{action}", f"{quoted(one)} is not an action here.{hint}")
             links[action] = tuple(map(str, others))
         return links
 
@@ -182,19 +182,19 @@ class _Reader(TableReader):
         hours = self._number("weekly_hours", given.get("weekly_hours"))
         free = self._number("free_share", given.get("free_share", float(FREE)))
         if free > 1:
-            self.fault("free_share", f"{shown(float(free))} found; write a share up to 1.")
+            self.fault("free_share", f"{quoted(float(free))} found; write a share up to 1.")
         return budget_of(float(hours), self._whole(given, "weeks", WEEKS), free)
 
     def _table(self, given: Row, name: str) -> dict[str, Any]:
         table = given.get(name)
         if table is not None and not isinstance(table, dict):
-            self.fault(name, f"{shown(table)} found; write an object.")
+            self.fault(name, f"{quoted(table)} found; write an object.")
         return table if isinstance(table, dict) else {}
 
     def _number(self, path: str, value: object) -> Fraction:
         if type(value) in (int, float) and 0 <= value <= 1_000_000:  # type: ignore[operator]
             return Fraction(str(value))
-        self.fault(path, f"{shown(value)} found; write a number from 0 to 1,000,000.")
+        self.fault(path, f"{quoted(value)} found; write a number from 0 to 1,000,000.")
         return Fraction(0)
 
     def _whole(self, given: Row, name: str, default: int) -> int:

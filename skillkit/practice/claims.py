@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from skillkit.base.errors import Fault, FrameworkError
-from skillkit.base.text import listed, nearest, shown
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TableReader
+from skillkit.base.errors import FrameworkError, Problem
+from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 
 ClaimId = str  # "three_times_peers"
 
@@ -91,7 +91,7 @@ def parse_claims(text: str, name: str) -> Claims:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Fault("file", f"not valid TOML: {error}")]) from error
+        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _ClaimReader()
     claims = reader.claims(table)
     if reader.faults:
@@ -99,13 +99,13 @@ def parse_claims(text: str, name: str) -> Claims:
     return claims
 
 
-class _ClaimReader(TableReader):
+class _ClaimReader(TomlReader):
     """The reader of a whole file of claims."""
 
     def claims(self, table: Row) -> Claims:
         self.keys("", table, [f.name for f in fields(Claims)], also=("schema",))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{shown(table['schema'])} is newer than 1; update skillkit.")
+            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         verdicts = self.rows(table, "verdicts", self._verdict)
         names = [verdict.id for verdict in verdicts]
         claims = self.rows(table, "claims", lambda path, row: self._claim(path, row, names))
@@ -135,10 +135,10 @@ class _ClaimReader(TableReader):
         self.keys(path, row, [f.name for f in fields(Claim)])
         verdict = row.get("verdict")
         if verdict not in verdicts:
-            allowed = listed([f"'{v}'" for v in verdicts], "or") or "none, as none is defined"
+            allowed = joined([f"'{v}'" for v in verdicts], "or") or "none, as none is defined"
             hint = nearest(verdict, verdicts)
             self.fault(
-                f"{path}.verdict", f"{shown(verdict)} is not a verdict; allowed: {allowed}.{hint}"
+                f"{path}.verdict", f"{quoted(verdict)} is not a verdict; allowed: {allowed}.{hint}"
             )
         return Claim(
             name,
@@ -156,7 +156,7 @@ class _ClaimReader(TableReader):
     def _places(self, path: str, row: Row) -> tuple[str, ...]:
         places = row.get("article")
         if not isinstance(places, list) or not places:
-            self.fault(path, f"{shown(places)} found; write a list of places like ['A2', 'A16'].")
+            self.fault(path, f"{quoted(places)} found; write a list of places like ['A2', 'A16'].")
             return ()
         for i, place in enumerate(places):
             self.match(f"{path}[{i}]", {f"article[{i}]": place}, ARTICLE_PLACE, "like A16")
@@ -166,7 +166,7 @@ class _ClaimReader(TableReader):
         if table is None:
             return None
         if not isinstance(table, Mapping):
-            self.fault(path, f"{shown(table)} found; write {{ article = '...', source = '...' }}.")
+            self.fault(path, f"{quoted(table)} found; write {{ article = '...', source = '...' }}.")
             return None
         self.keys(path, table, [f.name for f in fields(Wordings)])
         return Wordings(
@@ -177,6 +177,6 @@ class _ClaimReader(TableReader):
     def _day(self, path: str, row: Row) -> dt.date:
         value = row.get(path)
         if type(value) is not dt.date:
-            self.fault(path, f"{shown(value)} found; write a date like 2026-01-31, unquoted.")
+            self.fault(path, f"{quoted(value)} found; write a date like 2026-01-31, unquoted.")
             return dt.date.min
         return value

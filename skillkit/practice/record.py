@@ -15,8 +15,8 @@ from typing import Any
 
 from skillkit.assessment.file import parse_json
 from skillkit.base.errors import FileError, RatingError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, replace_text
-from skillkit.base.text import shown
+from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.text import quoted
 from skillkit.framework import LEVELS
 from skillkit.practice.claims import ClaimId, VerdictId
 from skillkit.practice.vignettes import VignetteId
@@ -113,7 +113,7 @@ def from_dict(table: object) -> Calibration:
         )
     schema = table.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {shown(schema)}; this skillkit reads schema {SCHEMA}.")
+        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
     if schema > SCHEMA:
         raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
     return Calibration(
@@ -159,7 +159,7 @@ def update(path: Path, change: Callable[[Calibration], Calibration]) -> Calibrat
     """
     with locked(path):
         after = change(load(path))
-        replace_text(path, to_json(after))
+        write_atomically(path, to_json(after))
         return after
 
 
@@ -175,19 +175,19 @@ def _part(table: Mapping[str, Any], name: str, kind: type) -> Any:
     value = table.get(name, kind())
     if not isinstance(value, kind):
         words = "a table" if kind is dict else "a list"
-        raise FileError(f"'{name}' is {shown(value)}; it has to be {words}.")
+        raise FileError(f"'{name}' is {quoted(value)}; it has to be {words}.")
     return value
 
 
 def _check_name(name: object) -> str:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise RatingError("unknown_word", f"{shown(name)} is not the id of a card or verdict.")
+        raise RatingError("unknown_word", f"{quoted(name)} is not the id of a card or verdict.")
     return name
 
 
 def _check_level(name: str, level: object) -> None:
     allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
     if type(level) is not int:
-        raise RatingError("not_an_integer", f"'{name}' is {shown(level)}; {allowed}")
+        raise RatingError("not_an_integer", f"'{name}' is {quoted(level)}; {allowed}")
     if level not in LEVELS:
-        raise RatingError("out_of_range", f"'{name}' is {shown(level)}; {allowed}")
+        raise RatingError("out_of_range", f"'{name}' is {quoted(level)}; {allowed}")

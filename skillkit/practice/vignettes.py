@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from skillkit.base.errors import Fault, FrameworkError
-from skillkit.base.text import shown
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TableReader
+from skillkit.base.errors import FrameworkError, Problem
+from skillkit.base.text import quoted
+from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 from skillkit.framework import LEVELS, Framework, SkillId
 
 VignetteId = str  # "demo_day"
@@ -55,7 +55,7 @@ def parse_vignettes(text: str, name: str) -> tuple[Vignette, ...]:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Fault("file", f"not valid TOML: {error}")]) from error
+        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _VignetteReader()
     vignettes = reader.vignettes(table)
     if reader.faults:
@@ -71,13 +71,13 @@ def vignettes_for(
     return tuple(v for v in given if framework.id in v.frameworks and v.skill in framework)
 
 
-class _VignetteReader(TableReader):
+class _VignetteReader(TomlReader):
     """The reader of a whole file of vignettes."""
 
     def vignettes(self, table: Row) -> tuple[Vignette, ...]:
         self.keys("", table, ("schema", "id", "version", "title", "reviewed", "vignettes"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{shown(table['schema'])} is newer than 1; update skillkit.")
+            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         self.identifier("id", table)
         self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0")
         self.text("title", table, SENTENCE)
@@ -106,7 +106,7 @@ class _VignetteReader(TableReader):
     def _frameworks(self, path: str, row: Row) -> tuple[str, ...]:
         names = row.get("frameworks")
         if not isinstance(names, list) or not names:
-            self.fault(path, f"{shown(names)} found; write a list of framework ids.")
+            self.fault(path, f"{quoted(names)} found; write a list of framework ids.")
             return ()
         return tuple(
             self.identifier(f"{path}[{i}]", {f"frameworks[{i}]": name})
@@ -116,7 +116,7 @@ class _VignetteReader(TableReader):
     def _near_miss(self, path: str, table: object, level: int) -> tuple[str | None, str | None]:
         """Why not one level up and one down; the ends of the scale have one neighbour each."""
         if not isinstance(table, Mapping):
-            self.fault(path, f"{shown(table)} found; write {{ up = '...', down = '...' }}.")
+            self.fault(path, f"{quoted(table)} found; write {{ up = '...', down = '...' }}.")
             return None, None
         wanted = {"up": level < LEVELS[-1], "down": level > LEVELS[0]}
         self.keys(path, table, [key for key, there in wanted.items() if there])

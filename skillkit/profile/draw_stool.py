@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Area, AreaId, Framework
 from skillkit.profile.model import Profile
 from skillkit.profile.words import stool_sentence
@@ -104,7 +104,7 @@ def _verdict(profile: Profile) -> str:
         return f"It stands: every leg reaches {ground}."
     bare = [printable(area.name) for area in areas if profile.heights[area.id] is None]
     if bare:
-        return f"Unsteady: nothing is rated in {listed(bare)}."
+        return f"Unsteady: nothing is rated in {joined(bare)}."
     short = [printable(a.name) for a in areas if (profile.heights[a.id] or 0) < rules.stool_stands]
     legs = "does not reach" if len(short) == 1 else "do not reach"
-    return f"Unsteady: {listed(short)} {legs} {ground}."
+    return f"Unsteady: {joined(short)} {legs} {ground}."

@@ -26,7 +26,7 @@ from skillkit.base.svg import (
     words,
     wrapped,
 )
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Area, Framework, Skill, SkillId
 from skillkit.profile.draw_stool import stool
 from skillkit.profile.model import Profile, profile_of
@@ -308,7 +308,7 @@ def _ghost(grid: Grid, x: float, width: float, rating: int, target: int, stem: b
 
 def _t_title(profile: Profile) -> str:
     names = [printable(profile.framework.skill(skill).name) for skill in profile.deep]
-    depth = f"deep in {listed(names)}" if names else "no deep skill yet"
+    depth = f"deep in {joined(names)}" if names else "no deep skill yet"
     breadth = next(fact for fact in profile.facts if fact.id == "breadth")
     decent = printable(profile.framework.levels[profile.framework.rules.decent].name)
     return f"Skills as a T: {depth}; {breadth.count} of {breadth.of} skills at {decent} or above"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import Framework, share_of
 from skillkit.profile.model import Fact, Profile
 from skillkit.profile.shape import needs
@@ -43,7 +43,7 @@ def shape_name(shape: str) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def sentence(profile: Profile) -> str:
+def shape_sentence(profile: Profile) -> str:
     """The shape and why, in one or two sentences."""
     if profile.status == "insufficient":
         return _too_few(profile)
@@ -98,7 +98,7 @@ def change_sentence(profile: Profile) -> str:
     ]
     count = "1 level" if profile.levels_to_t == 1 else f"{profile.levels_to_t} levels"
     return (
-        f"The smallest change to a T is {count}: {listed(steps)}. "
+        f"The smallest change to a T is {count}: {joined(steps)}. "
         "It is one of the shortest ways; another may suit you better."
     )
 
@@ -134,12 +134,12 @@ def stool_sentence(profile: Profile) -> str:
     """The three legs in words, judged by the weakest."""
     framework = profile.framework
     heights = [f"{area.name} {_mean(profile.heights[area.id])}" for area in framework.areas]
-    legs = f"Mean levels: {listed(heights)}."
+    legs = f"Mean levels: {joined(heights)}."
     if profile.stool is None:
         return f"{legs} The stool shows once enough skills are rated."
     if not profile.weakest_areas:
         return legs
-    weakest = listed([framework.area(area).name for area in profile.weakest_areas])
+    weakest = joined([framework.area(area).name for area in profile.weakest_areas])
     leg = "leg is" if len(profile.weakest_areas) == 1 else "legs are"
     floor = framework.levels[framework.rules.stool_stands].name
     verdict = (
@@ -173,12 +173,12 @@ def _because(profile: Profile) -> str:
     chosen = _REASONS.get(profile.shape, _T_REASONS)
     reasons = {name: fact_sentence(profile, facts[name]) for name in chosen}
     if profile.deep and "depth" in reasons:
-        names = listed([profile.framework.skill(skill).name for skill in profile.deep])
+        names = joined([profile.framework.skill(skill).name for skill in profile.deep])
         reasons["depth"] += f" ({names})"
     because = f"{'; '.join(reasons.values())}."
     if profile.shape == "t_in_progress":
         because += (
-            f" For a T, {listed([BEAMS[beam] for beam in profile.missing])} would come on top."
+            f" For a T, {joined([BEAMS[beam] for beam in profile.missing])} would come on top."
         )
     return because
 
@@ -213,7 +213,7 @@ def _open_end(profile: Profile) -> str:
     others = [shape_name(shape) for shape in profile.possible if shape != profile.shape]
     count = len(profile.assessment.applicable) - len(profile.assessment.levels)
     skills = "1 skill is unrated; it" if count == 1 else f"{count} skills are unrated; they"
-    return f" {skills} could still make it {listed(others, 'or')}."
+    return f" {skills} could still make it {joined(others, 'or')}."
 
 
 def _too_few(profile: Profile) -> str:

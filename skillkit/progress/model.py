@@ -15,12 +15,12 @@ from pathlib import Path
 from skillkit.assessment import NA, Assessment, Rating
 from skillkit.assessment.file import load
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import listed, long_date
+from skillkit.base.text import joined, long_date
 from skillkit.framework import Framework, Skill, SkillId
 from skillkit.plan import Plan
 from skillkit.plan import file as planfile
 from skillkit.profile import profile_of
-from skillkit.profile.words import sentence
+from skillkit.profile.words import shape_sentence
 
 NOISE = 1  # levels by which one rating may differ from the next without any reason
 
@@ -173,7 +173,7 @@ def plan_sentence(plan: Plan) -> str:
     counts = [(sum(a.status == s for a in plan.actions), words) for s, words in STATES.items()]
     said = [f"{count} {words}" for count, words in counts if count]
     count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
-    return f"{count} in the plan: {listed(said)}."
+    return f"{count} in the plan: {joined(said)}."
 
 
 STATES = {
@@ -186,9 +186,9 @@ STATES = {
 
 def _sentences(progress: Progress) -> Iterator[str]:
     for word, side in (("Then", progress.then), ("Now", progress.now)):
-        yield f"{word}{_on(side.date)}: {_lower(sentence(profile_of(side)))}"
+        yield f"{word}{_on(side.date)}: {_lower(shape_sentence(profile_of(side)))}"
     telling = [change for change in progress.changes if change.tells]
-    named = listed([f"{c.skill.name} ({change_words(c)})" for c in telling])
+    named = joined([f"{c.skill.name} ({change_words(c)})" for c in telling])
     if telling:
         yield f"These differences say something: {named}."
     else:
@@ -205,7 +205,7 @@ def _shifts(progress: Progress) -> Iterator[str]:
     lower = [change.skill.name for change in said if (change.shift or 0) < 0]
     if lower:
         yield (
-            f"From today, you would put your start lower in {listed(lower)}. Your eye has grown "
+            f"From today, you would put your start lower in {joined(lower)}. Your eye has grown "
             "sharper; that is common, and no step back."
         )
     elif said:

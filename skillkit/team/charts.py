@@ -18,15 +18,15 @@ from skillkit.team.coverage import Coverage, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
     Holders,
-    absence_headline,
     holders,
+    key_person_headline,
     named_alone,
     people_words,
     shade,
     shape_headline,
+    spread_headline,
+    spread_order,
     top_level,
-    variety_headline,
-    variety_order,
 )
 
 Part = dict[str, Any]
@@ -289,9 +289,9 @@ def team_t(coverage: Coverage) -> Chart:
     return chart(data, layout)
 
 
-def variety(coverage: Coverage) -> Chart:
+def spread_chart(coverage: Coverage) -> Chart:
     """How far levels differ, skill by skill, the widest first; striped as far as it is not sure."""
-    order = variety_order(coverage)
+    order = spread_order(coverage)
     ids = [skill for skill, _ in order]
     line = {"color": ORANGE, "width": 1.5}
     bar = {"type": "bar", "orientation": "h", "y": ids, "hoverinfo": "skip", "width": 0.7}
@@ -301,7 +301,7 @@ def variety(coverage: Coverage) -> Chart:
         {**bar, "x": [(span.high or span.low) - span.low for _, span in order], "marker": striped},
     ]
     key = "How many levels apart the middle half of us is. Striped: as far as it may be."
-    layout = paper(variety_headline(coverage), key, len(ids)) | {"barmode": "stack"}
+    layout = paper(spread_headline(coverage), key, len(ids)) | {"barmode": "stack"}
     layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
     layout["annotations"] = [
@@ -311,7 +311,7 @@ def variety(coverage: Coverage) -> Chart:
     return chart(data, layout)
 
 
-def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
+def key_person_chart(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
     """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
     found = holders(team, coverage, away)
     ids = [skill for skill in by_area(team.framework) if skill in found]
@@ -334,7 +334,7 @@ def one_holiday(team: Team, coverage: Coverage, away: str | None = None) -> Char
     key = (
         f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{'  ·  × away' * bool(away)}"
     )
-    layout = paper(absence_headline(team, coverage, away), key, len(ids), 12)
+    layout = paper(key_person_headline(team, coverage, away), key, len(ids), 12)
     layout["xaxis"] = numbers(MOST + 6.0, visible=False)
     layout["yaxis"] = skill_axis(
         team.framework, ids, {}, range=[len(ids) - 0.5, -0.5], showgrid=True, gridcolor=HAIR

@@ -14,7 +14,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import RowError, may_be_row, read_row
 from skillkit.assessment.share_code import CodeReader, Found
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import objection
+from skillkit.base.text import problem_with
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 
@@ -70,7 +70,7 @@ def _without_time(line: str) -> str:
 def _clean(name: str) -> str | None:
     """The name without what logs put around it, if it can be one."""
     name = " ".join(name.split()).strip(" -–—,;:[](){}|*_~`\"'<>@•·")
-    if objection(name, LONGEST_NAME) or _NO_NAME.search(name) or "?" in name or "!" in name:
+    if problem_with(name, LONGEST_NAME) or _NO_NAME.search(name) or "?" in name or "!" in name:
         return None
     return name if any(character.isalpha() for character in name) else None
 

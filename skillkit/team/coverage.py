@@ -28,7 +28,7 @@ View = Mapping[Card, int]  # card -> level, for one skill
 Key = TypeVar("Key", bound=Hashable)
 
 
-class Span(NamedTuple):
+class Range(NamedTuple):
     """A number as far as it may be shown: from `low` to `high`; no end where `high` is None."""
 
     low: float
@@ -45,11 +45,11 @@ class Span(NamedTuple):
         return self.low == self.high
 
 
-def coarse(count: int) -> Span:
+def banded(count: int) -> Range:
     """A count of people without names: 0, 1-2 or 3+, as a count of one points at somebody."""
     if count == 0:
-        return Span(0, 0)
-    return Span(1, 2) if count < 3 else Span(3, None)
+        return Range(0, 0)
+    return Range(1, 2) if count < 3 else Range(3, None)
 
 
 def parts(views: Sequence[Collection[Key]]) -> list[frozenset[Key]]:
@@ -120,21 +120,21 @@ class Row:
     """The people at each level of one skill."""
 
     people: int  # counted here, with a level
-    counts: tuple[Span, ...]  # five, for levels 0 to 4
-    variety: Span | None  # interquartile range of the levels; None below two people
+    counts: tuple[Range, ...]  # five, for levels 0 to 4
+    spread: Range | None  # interquartile range of the levels; None below two people
 
-    def at_or_above(self, level: int) -> Span:
+    def at_or_above(self, level: int) -> Range:
         """The people at this level or a higher one."""
         return _sum(self.counts[level:])
 
     @property
-    def backup(self) -> Span | None:
+    def backup(self) -> Range | None:
         """The second-highest level: what remains when the best person is away."""
         if self.people < 2:
             return None
         low = max((level for level in LEVELS if self.at_or_above(level).low >= 2), default=0)
         high = max(level for level in LEVELS if _may_be_two(self.at_or_above(level)))
-        return Span(low, high)
+        return Range(low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +146,19 @@ class Coverage:
     rows: Mapping[SkillId, Row | None]
     shown: Mapping[SkillId, tuple[SkillView, ...]] = field(repr=False)  # all that was ever shown
 
-    def at_or_above(self, level: int) -> dict[SkillId, Span | None]:
+    def at_or_above(self, level: int) -> dict[SkillId, Range | None]:
         """The people at this level or above in each skill; 0 is a gap, 1 a single point."""
         return {skill: row.at_or_above(level) if row else None for skill, row in self.rows.items()}
 
     @property
-    def backup(self) -> dict[SkillId, Span | None]:
+    def backup(self) -> dict[SkillId, Range | None]:
         """The backup level of each skill."""
         return {skill: row.backup if row else None for skill, row in self.rows.items()}
 
     @property
-    def variety(self) -> dict[SkillId, Span | None]:
+    def spread(self) -> dict[SkillId, Range | None]:
         """How far the levels differ in each skill: different people, not disagreement."""
-        return {skill: row.variety if row else None for skill, row in self.rows.items()}
+        return {skill: row.spread if row else None for skill, row in self.rows.items()}
 
     @property
     def heights(self) -> dict[AreaId, Fraction | None]:
@@ -189,7 +189,7 @@ class Coverage:
         return all(_may_stand(views, named) for views in self.shown.values())
 
     @property
-    def _backups(self) -> list[tuple[SkillId, Span]]:
+    def _backups(self) -> list[tuple[SkillId, Range]]:
         return [(skill, span) for skill, span in self.backup.items() if span]
 
     def _heights(self, levels: Mapping[SkillId, int]) -> dict[AreaId, Fraction | None]:
@@ -263,36 +263,36 @@ def level_counts(column: bytes) -> tuple[int, ...]:
 
 def exact_row(counts: Sequence[int]) -> Row:
     """The row of known counts."""
-    spread = _quartile_range(counts)
-    variety = None if spread is None else Span(spread, spread)
-    return Row(sum(counts), tuple(Span(count, count) for count in counts), variety)
+    wide = _quartile_range(counts)
+    spread = None if wide is None else Range(wide, wide)
+    return Row(sum(counts), tuple(Range(count, count) for count in counts), spread)
 
 
-def coarse_row(counts: Sequence[int]) -> Row:
+def banded_row(counts: Sequence[int]) -> Row:
     """The row of counts of people without names.
 
-    Its variety covers every reading of each 1-2, so that it does not tell one from two.
+    Its spread covers every reading of each 1-2, so that it does not tell one from two.
     """
-    spans = tuple(coarse(count) for count in counts)
+    spans = tuple(banded(count) for count in counts)
     readings = itertools.product(*((1, 2) if 0 < c < 3 else (c,) for c in counts))
     ranges = [r for reading in readings if (r := _quartile_range(reading)) is not None]
-    return Row(sum(counts), spans, Span(min(ranges), max(ranges)) if ranges else None)
+    return Row(sum(counts), spans, Range(min(ranges), max(ranges)) if ranges else None)
 
 
 def _row(view: SkillView, named: Collection[str]) -> Row | None:
     if not view:
         return None
     counts = level_counts(bytes(view.values()))
-    return exact_row(counts) if all(owner in named for owner, _ in view) else coarse_row(counts)
+    return exact_row(counts) if all(owner in named for owner, _ in view) else banded_row(counts)
 
 
-def _sum(spans: Iterable[Span]) -> Span:
+def _sum(spans: Iterable[Range]) -> Range:
     spans = list(spans)
     ends = [span.high for span in spans if span.high is not None]
-    return Span(sum(s.low for s in spans), sum(ends) if len(ends) == len(spans) else None)
+    return Range(sum(s.low for s in spans), sum(ends) if len(ends) == len(spans) else None)
 
 
-def _may_be_two(span: Span) -> bool:
+def _may_be_two(span: Range) -> bool:
     return span.high is None or span.high >= 2
 
 

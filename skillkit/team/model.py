@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from skillkit.assessment import Assessment
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import nearest, objection, shown
+from skillkit.base.text import nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile.shape import Levels
-from skillkit.team.coverage import FLOOR, Coverage, Owner, Span, coverage_of
+from skillkit.team.coverage import FLOOR, Coverage, Owner, Range, coverage_of
 from skillkit.team.matching import Mentoring, Pairing, mentoring, pairing
 
 if TYPE_CHECKING:
@@ -51,17 +51,17 @@ class Member:
     wishes: tuple[SkillId, ...] = ()  # what to learn from somebody, first wish first
 
     def __post_init__(self) -> None:
-        if self.alias is not None and (reason := objection(self.alias, LONGEST_ALIAS)):
-            raise TeamError(f"The alias {shown(self.alias)} cannot be used: {reason}.")
+        if self.alias is not None and (reason := problem_with(self.alias, LONGEST_ALIAS)):
+            raise TeamError(f"The alias {quoted(self.alias)} cannot be used: {reason}.")
         if self.share not in SHARES:
-            raise TeamError(f"share is {shown(self.share)}; write 'unnamed' or 'named'.")
+            raise TeamError(f"share is {quoted(self.share)}; write 'unnamed' or 'named'.")
         if self.share == "named" and self.alias is None:
             raise TeamError("To be shown by name a person needs an alias; give one.")
         for skill in self.wishes:
             self.assessment.framework.skill(skill)
         if len(set(self.wishes)) < len(self.wishes) or len(self.wishes) > MOST_WISHES:
             raise TeamError(
-                f"The wishes are {shown(', '.join(self.wishes))}; name at most {MOST_WISHES} "
+                f"The wishes are {quoted(', '.join(self.wishes))}; name at most {MOST_WISHES} "
                 "skills, each once."
             )
 
@@ -97,7 +97,7 @@ class Team:
                 )
         names = Counter(member.alias.casefold() for member in self.members if member.alias)
         if double := [name for name, count in names.items() if count > 1]:
-            raise TeamError(f"{shown(double[0])} stands there twice; make the names differ.")
+            raise TeamError(f"{quoted(double[0])} stands there twice; make the names differ.")
         object.__setattr__(self, "members", tuple(sorted(self.members, key=_key)))
 
     @property
@@ -110,7 +110,7 @@ class Team:
         known = [member.alias for member in self.members if member.alias]
         for alias in aliases:
             if alias not in known:
-                raise TeamError(f"{shown(alias)} is nobody here.{nearest(alias, known)}")
+                raise TeamError(f"{quoted(alias)} is nobody here.{nearest(alias, known)}")
         members = (
             replace(m, share="named" if m.alias in aliases else "unnamed") for m in self.members
         )
@@ -197,7 +197,7 @@ def as_dict(team: Team) -> dict[str, Any]:
         "at_strong": _plains(coverage.at_or_above(team.framework.rules.strong)),
         "at_high_value": _plains(coverage.at_or_above(LEVELS[-1])),
         "backup": _plains(coverage.backup),
-        "variety": _plains(coverage.variety),
+        "spread": _plains(coverage.spread),
         "heights": {area: h if h is None else str(h) for area, h in coverage.heights.items()},
         "weakest_areas": list(coverage.weakest_areas),
         "stool": coverage.stool,
@@ -210,11 +210,11 @@ def as_dict(team: Team) -> dict[str, Any]:
     }
 
 
-def _plains(spans: Mapping[SkillId, Span | None]) -> dict[SkillId, int | float | str | None]:
+def _plains(spans: Mapping[SkillId, Range | None]) -> dict[SkillId, int | float | str | None]:
     return {skill: _plain(span) for skill, span in spans.items()}
 
 
-def _plain(span: Span | None) -> int | float | str | None:
+def _plain(span: Range | None) -> int | float | str | None:
     if span is None or not span.exact:
         return span and str(span)
     return int(span.low) if span.low == int(span.low) else span.low

@@ -16,12 +16,12 @@ from skillkit.framework import LEVELS, Skill
 from skillkit.framework.notice import imprint
 from skillkit.profile import profile_of
 from skillkit.profile.draw_stool import stool
-from skillkit.team.coverage import Coverage, Row, Span
+from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
-    absence_headline,
     gap_sentences,
     group_sentences,
+    key_person_headline,
     level_words,
     mentor_lines,
     named_alone,
@@ -30,8 +30,8 @@ from skillkit.team.words import (
     shade,
     shape_headline,
     shape_sentences,
+    spread_headline,
     stool_sentences,
-    variety_headline,
     variety_sentences,
 )
 
@@ -57,11 +57,11 @@ def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
     parts = [
         _head("How many stand at each level", group_sentences(team, coverage)),
         coverage_table(team, coverage, style),
-        _head(absence_headline(team, coverage), gap_sentences(team, coverage)),
+        _head(key_person_headline(team, coverage), gap_sentences(team, coverage)),
         _head(shape_headline(coverage), shape_sentences(coverage)),
         _head("The stool, when the strongest person is away", stool_sentences(coverage)),
         _stool(coverage),
-        _head(variety_headline(coverage), variety_sentences(coverage)),
+        _head(spread_headline(coverage), variety_sentences(coverage)),
         _helpers(team),
         [_line("p", PROMISE, ' class="sk-soft"')],
     ]
@@ -113,7 +113,7 @@ def _stool(coverage: Coverage) -> Iterator[str]:
 
 
 def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[str]:
-    """A row for each skill: the people at each level, those strong, the backup level, variety."""
+    """A row for each skill: the people at each level, those strong, the backup level, spread."""
     framework, strong = team.framework, team.framework.rules.strong
     alone = named_alone(team, coverage)
     levels = [level.name for level in framework.levels]
@@ -141,9 +141,9 @@ def _row(coverage: Coverage, skill: Skill, mark: str, style: str) -> str:
 
 
 def _levels(row: Row) -> str:
-    if row.variety is None:
+    if row.spread is None:
         return "–"
-    return f"{row.variety} level{'' if row.variety == Span(1, 1) else 's'}"
+    return f"{row.spread} level{'' if row.spread == Range(1, 1) else 's'}"
 
 
 def _helpers(team: Team) -> Iterator[str]:

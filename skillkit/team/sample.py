@@ -11,7 +11,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.file import as_dict
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.team.model import Team
 from skillkit.team.submissions import from_upload, gather
 
@@ -64,7 +64,7 @@ def _card(person: Assessment) -> str:
 
 
 def _readme() -> str:
-    named = listed(list(sample_team().named))
+    named = joined(list(sample_team().named))
     return f"""# A team to practise with
 
 **Synthetic.** {TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}. Every shape is among them, and ratings

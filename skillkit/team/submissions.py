@@ -18,7 +18,7 @@ from skillkit.assessment.paper_row import row_of, row_words
 from skillkit.assessment.share_code import CodeReader
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.storage import LARGEST, read_text
-from skillkit.base.text import objection, shown
+from skillkit.base.text import problem_with, quoted
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team.chat import messages
@@ -92,7 +92,7 @@ def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Entry]:
 
 def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[Entry]:
     """The entries of an uploaded file; `name` is only shown, never opened."""
-    place = shown(name).strip("'")
+    place = quoted(name).strip("'")
     if len(data) > LARGEST:
         reason = f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
         return [Entry(place, reason=reason)]
@@ -136,15 +136,15 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
     """The entries of one file with many people: framework, share, ratings by alias, wishes."""
     wishes = table.get("wishes") or {}
     if not isinstance(wishes, dict):
-        raise FileError(f"'wishes' is {shown(wishes)}; it has to be a table of names.")
+        raise FileError(f"'wishes' is {quoted(wishes)}; it has to be a table of names.")
     entries = []
     for alias, ratings in table["ratings"].items():
-        place = f"{name}, {shown(alias)}"
+        place = f"{name}, {quoted(alias)}"
         try:
             assessment = _assessment({**table, "ratings": ratings}, own)
             wished = wishes.get(alias) or ()
             if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
-                raise FileError(f"The wishes are {shown(wished)}; write a list of skills.")
+                raise FileError(f"The wishes are {quoted(wished)}; write a list of skills.")
             member = Member(assessment, alias, table.get("share", "unnamed"), tuple(wished))
             entries.append(Entry(place, member, spoken=True))
         except SkillkitError as error:
@@ -169,7 +169,7 @@ def _passed_over(file: Path) -> bool:
 def _alias(stem: str) -> str | None:
     """The person a file is named after, so that a facilitator can find it; not the kit's names."""
     plain = stem.replace("_", " ").strip()
-    if objection(plain, LONGEST_ALIAS) or plain.startswith(("assessment", "card", "skillkit")):
+    if problem_with(plain, LONGEST_ALIAS) or plain.startswith(("assessment", "card", "skillkit")):
         return None
     return plain
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import listed, shown
+from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
-from skillkit.team.coverage import FLOOR, Coverage, Span
+from skillkit.team.coverage import FLOOR, Coverage, Range
 from skillkit.team.model import Team
 
 # A sixth of the number of levels (Burke & Dunlap 2002, for the mean deviation from the median),
@@ -38,7 +38,7 @@ class Vote:
             if type(level) is not int or level not in LEVELS:
                 raise RatingError(
                     "out_of_range",
-                    f"A vote on '{self.skill}' is {shown(level)}; levels go from {LEVELS[0]} to "
+                    f"A vote on '{self.skill}' is {quoted(level)}; levels go from {LEVELS[0]} to "
                     f"{LEVELS[-1]} in whole steps.",
                 )
         object.__setattr__(self, "levels", tuple(sorted(self.levels)))
@@ -65,7 +65,7 @@ class Vote:
 MOST_NAMES = 6  # skills in one sentence; a longer list is a table's work
 
 
-def people_words(span: Span) -> str:
+def people_words(span: Range) -> str:
     """A span of people: "nobody", "one person", "one or two people", "3 or more people"."""
     if span.high is None:
         return f"{span.low:g} or more people"
@@ -76,12 +76,12 @@ def people_words(span: Span) -> str:
     return f"{span.low:g} to {span.high:g} people"
 
 
-def shade(span: Span) -> int:
+def shade(span: Range) -> int:
     """How dark a count is drawn: 0 nobody, 1 one (or perhaps two), 2 two, 3 three or more."""
     return min(3, int(span.low))
 
 
-def level_words(framework: Framework, span: Span) -> str:
+def level_words(framework: Framework, span: Range) -> str:
     """A span of levels by their names: "Strong", "Strong to High-value"."""
     low = framework.levels[int(span.low)].name
     high = framework.levels[LEVELS[-1] if span.high is None else int(span.high)].name
@@ -97,7 +97,7 @@ def so_far(cards: int) -> str:
 
 def group_sentences(team: Team, coverage: Coverage) -> list[str]:
     """How many people the picture is of, how they are counted, and what is not shown."""
-    people = Span(coverage.people, coverage.people)
+    people = Range(coverage.people, coverage.people)
     lines = [f"{people_words(people)} handed in.".capitalize()]
     if len(team.named) < len(team.members):
         lines.append(
@@ -136,9 +136,9 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     lines = [
         "A skill's backup level is its second-highest rating: what is left when the strongest "
         "person is away. "
-        f"Means of the areas{'' if exact else ', from the lower ends'}: {listed(legs)}."
+        f"Means of the areas{'' if exact else ', from the lower ends'}: {joined(legs)}."
     ]
-    weakest = listed([framework.area(area).name for area in coverage.weakest_areas])
+    weakest = joined([framework.area(area).name for area in coverage.weakest_areas])
     stands = framework.levels[framework.rules.stool_stands].name
     verdict = {
         "stands": f"On backup levels the stool stands: every leg reaches {stands}.",
@@ -185,31 +185,31 @@ def top_level(coverage: Coverage, skill: SkillId) -> int:
     return max((level for level in LEVELS if row and row.counts[level].low >= 1), default=-1)
 
 
-def variety_order(coverage: Coverage) -> list[tuple[SkillId, Span]]:
-    """The skills with a variety, the widest first, then in file order."""
-    found = [(skill, span) for skill, span in coverage.variety.items() if span is not None]
+def spread_order(coverage: Coverage) -> list[tuple[SkillId, Range]]:
+    """The skills with a spread, the widest first, then in file order."""
+    found = [(skill, span) for skill, span in coverage.spread.items() if span is not None]
     return sorted(found, key=lambda item: (-item[1].low, -(item[1].high or 0)))
 
 
-def variety_headline(coverage: Coverage) -> str:
+def spread_headline(coverage: Coverage) -> str:
     """One line: where levels differ most."""
-    order = variety_order(coverage)
+    order = spread_order(coverage)
     if not order:
         return "Too few people to show how levels differ"
     widest = [coverage.framework.skill(skill).name for skill, span in order if span == order[0][1]]
-    where = listed(widest) if len(widest) <= 3 else f"{len(widest)} skills alike"
+    where = joined(widest) if len(widest) <= 3 else f"{len(widest)} skills alike"
     return f"Our levels differ most in {where}"
 
 
 def variety_sentences(coverage: Coverage) -> list[str]:
     """How far the middle half of the levels lies apart, and what that does not mean."""
-    order = variety_order(coverage)
+    order = spread_order(coverage)
     if not order:
         return []
     name = coverage.framework.skill
     ends = [f"{name(skill).name} ({span})" for skill, span in (*order[:3], order[-1])]
     return [
-        f"Widest: {listed(ends[:-1])}. Narrowest: {ends[-1]}. The number says how many levels "
+        f"Widest: {joined(ends[:-1])}. Narrowest: {ends[-1]}. The number says how many levels "
         "apart the middle half of us is.",
         "Variety is different people, not disagreement: where it is wide, somebody can show "
         "somebody else.",
@@ -230,7 +230,7 @@ def pair_lines(team: Team) -> list[str]:
     lines = [f"{one} and {other}." for one, other in pairs.pairs]
     if pairs.left and pairs.pairs:
         verb = "is" if len(pairs.left) == 1 else "are"
-        lines.append(f"{listed(list(pairs.left))} {verb} in no pair; make a trio if you like.")
+        lines.append(f"{joined(list(pairs.left))} {verb} in no pair; make a trio if you like.")
     return lines
 
 
@@ -252,7 +252,7 @@ def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:
     names = [framework.skill(skill).name for skill in skills]
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
-    return listed(names)
+    return joined(names)
 
 
 def _number(height: Fraction | None) -> str:
@@ -262,8 +262,8 @@ def _number(height: Fraction | None) -> str:
 class Holders(NamedTuple):
     """The people at the strong level or above in one skill."""
 
-    now: Span
-    left: Span  # without the person who is away
+    now: Range
+    left: Range  # without the person who is away
 
 
 def holders(team: Team, coverage: Coverage, away: str | None = None) -> dict[SkillId, Holders]:
@@ -289,14 +289,14 @@ def named_holders(team: Team, skill: SkillId) -> list[str]:
     return [n for n, m in team.named.items() if m.assessment.levels.get(skill, 0) >= strong]
 
 
-def _at_least(span: Span, count: int) -> Span:
+def _at_least(span: Range, count: int) -> Range:
     """The span, raised to what is known by name; a picture shown earlier keeps its upper end."""
     low = max(span.low, count if span.high is None else min(count, span.high))
-    return Span(low, span.high)
+    return Range(low, span.high)
 
 
-def _less_one(span: Span) -> Span:
-    return Span(max(0, span.low - 1), None if span.high is None else max(0, span.high - 1))
+def _less_one(span: Range) -> Range:
+    return Range(max(0, span.low - 1), None if span.high is None else max(0, span.high - 1))
 
 
 def gap_sentences(team: Team, coverage: Coverage) -> list[str]:
@@ -305,9 +305,9 @@ def gap_sentences(team: Team, coverage: Coverage) -> list[str]:
     strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
     lines = []
     for words, skills in (
-        ("Nobody is at {} in {}.", [s for s, n in now.items() if n == Span(0, 0)]),
-        ("Exactly one person is at {} in {}.", [s for s, n in now.items() if n == Span(1, 1)]),
-        ("One or two people are at {} in {}.", [s for s, n in now.items() if n == Span(1, 2)]),
+        ("Nobody is at {} in {}.", [s for s, n in now.items() if n == Range(0, 0)]),
+        ("Exactly one person is at {} in {}.", [s for s, n in now.items() if n == Range(1, 1)]),
+        ("One or two people are at {} in {}.", [s for s, n in now.items() if n == Range(1, 2)]),
     ):
         if skills:
             lines.append(words.format(strong, skill_names(team.framework, skills)))
@@ -316,7 +316,7 @@ def gap_sentences(team: Team, coverage: Coverage) -> list[str]:
     return lines
 
 
-def absence_headline(team: Team, coverage: Coverage, away: str | None = None) -> str:
+def key_person_headline(team: Team, coverage: Coverage, away: str | None = None) -> str:
     """One line: what rests on nobody or on one or two, or what one person takes along."""
     found = holders(team, coverage, away)
     if not found:
@@ -346,7 +346,7 @@ def absence_headline(team: Team, coverage: Coverage, away: str | None = None) ->
     return words[0].upper() + words[1:]
 
 
-def absence_sentences(team: Team, coverage: Coverage, away: str) -> list[str]:
+def key_person_sentences(team: Team, coverage: Coverage, away: str) -> list[str]:
     """What is left when somebody who agreed to be named is away."""
     found = holders(team, coverage, away)
     lost, doubtful = _lost(found)
@@ -377,7 +377,7 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     verb = "is" if now.high in (0, 1) else "are"
     first = f"{name}: {people_words(now)} {verb} at {strong} or above"
     if names := named_holders(team, skill):
-        first += f"; by name {listed(names)}"
+        first += f"; by name {joined(names)}"
     lines = [f"{first}."]
     if row.backup:
         lines.append(

@@ -21,7 +21,7 @@ DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
 ONE_AT_A_TIME = threading.RLock()
 
 
-def packed(value: object) -> bytes:
+def compressed(value: object) -> bytes:
     """The JSON value, compressed: a first display weighs a third of what it would."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
 
@@ -29,10 +29,10 @@ def packed(value: object) -> bytes:
 @cache
 def _code(script: str, more_style: str) -> bytes:
     """The module and the look of a kind of widget, packed once it is shown."""
-    return packed([_bundle.script(script), _bundle.style(script) + more_style])
+    return compressed([_bundle.script(script), _bundle.style(script) + more_style])
 
 
-class Screen(anywidget.AnyWidget):
+class BaseWidget(anywidget.AnyWidget):
     """A widget whose page is asked for whole by a new browser, and changed by small messages.
 
     A page has a version, and so has every message that changes it; what is long travels
@@ -47,14 +47,14 @@ class Screen(anywidget.AnyWidget):
     _esm = _bundle.script("base/host.js")
     _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
     # Read at the moment of sending, so that it never has to be sent for being kept up to date.
-    _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._packed_page())
+    _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._compressed_state())
 
     def __init__(self, **traits: Any) -> None:
         self._version = 0
         self._handled: dict[tuple[Any, ...], int] = {}  # the last change of each thing, by its page
         self._id = uuid.uuid4().hex  # under which the page finds its model again
         super().__init__(model_id=self._id, **traits)
-        self.on_msg(self._hear)
+        self.on_msg(self._on_message)
 
     @property
     def code(self) -> bytes:
@@ -62,7 +62,7 @@ class Screen(anywidget.AnyWidget):
         return _code(self.script, self.drawing_style)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._in_words()})"
+        return f"{type(self).__name__}({self._summary()})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live view, and beside it a picture for where no kernel runs; the same every time."""
@@ -70,9 +70,9 @@ class Screen(anywidget.AnyWidget):
         if bundle is None:
             return None
         data, metadata = bundle
-        return {**data, "text/plain": repr(self), "text/html": self._still()}, metadata
+        return {**data, "text/plain": repr(self), "text/html": self._static_html()}, metadata
 
-    def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
+    def _on_message(self, _: object, message: dict[str, Any], __: object) -> None:
         """Answer one message of a browser: `kind` names the method."""
         answer = getattr(self, f"_on_{message.get('kind')}", None)
         if answer is not None:
@@ -100,23 +100,23 @@ class Screen(anywidget.AnyWidget):
     def _send_page(self) -> None:
         self.send_state("_page")
 
-    def _packed_page(self) -> bytes:
-        return packed({**self._whole_page(), "version": self._version, "id": self._id})
+    def _compressed_state(self) -> bytes:
+        return compressed({**self._state(), "version": self._version, "id": self._id})
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         """All that a browser needs that opens the page now."""
         raise NotImplementedError
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         """The widget in a few words, free of ids, times and places."""
         raise NotImplementedError
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         """HTML for a saved notebook, free of ids, times and places."""
         raise NotImplementedError
 
 
-class PageView(Screen):
+class PageView(BaseWidget):
     """A page that is sent whole once; afterwards only what is different travels."""
 
     script = "profile/view.js"
@@ -132,7 +132,7 @@ class PageView(Screen):
         if changed := edits(before, self._html):
             self._version += 1
             news = {"edits": changed, "version": self._version}
-            self.send({"kind": "edits"}, buffers=[packed(news)])
+            self.send({"kind": "edits"}, buffers=[compressed(news)])
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         return {"html": self._html}

@@ -17,9 +17,9 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import load
 from skillkit.base.errors import SkillkitError
-from skillkit.base.storage import locked, previous
+from skillkit.base.storage import backup_of, locked
 from skillkit.framework import Framework
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen
+from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 
 # own: saved at its path; loose: no file; example: to look at; trouble: a file that cannot be used
 Mode = Literal["own", "loose", "example", "trouble"]
@@ -64,7 +64,7 @@ def fresh(path: Path, framework: Framework) -> Opening:
 def earlier(path: Path) -> Opening | None:
     """The version before the last save of a file in trouble, to go on beside it; or None."""
     try:
-        return Opening(load(previous(path)), "own", free(path))
+        return Opening(load(backup_of(path)), "own", free(path))
     except (SkillkitError, FileNotFoundError):
         return None
 
@@ -102,7 +102,7 @@ Message = Mapping[str, Any]
 Work = TypeVar("Work")  # a plan, a case study
 
 
-class KeptForm(Screen, Generic[Work]):
+class KeptForm(BaseWidget, Generic[Work]):
     """The common part of the forms over a file that holds one value, here called the work.
 
     A browser sends `{kind: "change", tab, seq, skill, field, value, day}`, `skill` being a card's
@@ -238,7 +238,7 @@ class KeptForm(Screen, Generic[Work]):
 
     def _earlier(self) -> Work | None:
         try:
-            return self._read(previous(self._path)) if self._path else None
+            return self._read(backup_of(self._path)) if self._path else None
         except (SkillkitError, FileNotFoundError):
             return None
 
@@ -267,7 +267,7 @@ class KeptForm(Screen, Generic[Work]):
         page = {name: said for name, said in now.items() if said != known.get(name)}
         return {"kind": kind, "entries": told, "version": self._version, "page": page}
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         work = self.work
         return {
             "life": self._life,

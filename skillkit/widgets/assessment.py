@@ -17,12 +17,12 @@ from skillkit.assessment.file import FIELDS, as_dict, card_path, from_dict, upda
 from skillkit.base.errors import SkillkitError
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen
+from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 from skillkit.widgets._file_form import Mode, Opening, draft_key, earlier, fresh, opening_at, place
 from skillkit.widgets._html import rating_table
 
 
-class CardForm(Screen):
+class CardForm(BaseWidget):
     """The common part of the forms over an assessment.
 
     A browser sends `{kind: "change", tab, seq, skill, field, value, day}`. The answer, `saved` or
@@ -184,7 +184,7 @@ class CardForm(Screen):
         told = {s: new.get(s, {}) for s in {*old, *new} if s == skill or old.get(s) != new.get(s)}
         return {"kind": kind, "entries": told, "version": self._version}
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         return {
             "life": self._life,
             "mode": self._mode,
@@ -213,8 +213,8 @@ class AssessmentForm(CardForm):
 
     script = "assessment/form.js"
 
-    def _whole_page(self) -> dict[str, Any]:
-        return {**super()._whole_page(), "framework": self._framework_words()}
+    def _state(self) -> dict[str, Any]:
+        return {**super()._state(), "framework": self._framework_words()}
 
     def _framework_words(self) -> dict[str, Any]:
         """The words of the framework that stand on the cards."""
@@ -231,11 +231,11 @@ class AssessmentForm(CardForm):
             ],
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         assessment = self.assessment
         count = f"{len(assessment.ratings)} of {len(assessment.framework.skills)} rated"
         kind = ", an example" if self._mode == "example" else ""
         return f"{assessment.framework.id} {assessment.framework.version}, {count}{kind}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return rating_table(self.assessment)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import day_of, shown
+from skillkit.base.text import day_of, quoted
 from skillkit.plan.case_study import (
     CLEARED,
     HINTS,
@@ -73,7 +73,7 @@ class CaseStudyForm(KeptForm[CaseStudy]):
     def _changed(self, work: CaseStudy, message: Message) -> CaseStudy:
         name, value = str(message.get("field")), message.get("value")
         if message.get("skill") != "study":
-            raise SkillkitError(f"There is no card {shown(message.get('skill'))} here.")
+            raise SkillkitError(f"There is no card {quoted(message.get('skill'))} here.")
         return work.clear(value) if name == "cleared" else work.say(name, value)  # type: ignore[arg-type]
 
     def _on_fetch(self, message: Message) -> None:
@@ -103,11 +103,11 @@ class CaseStudyForm(KeptForm[CaseStudy]):
     def _extra(self, work: CaseStudy | None) -> dict[str, Any]:
         return {"open": list(open_points(work)) if work else []}
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         study = self.case_study
         if study is None:
             return "no case study yet"
         return f"{study.words} words{', an example' if self.is_example else ''}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return case_study_still(self.case_study, example=self.is_example)

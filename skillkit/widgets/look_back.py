@@ -14,7 +14,7 @@ from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import locked
 from skillkit.base.svg import escaped
-from skillkit.base.text import long_date, shown
+from skillkit.base.text import long_date, quoted
 from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import load_actions
@@ -51,18 +51,18 @@ FIRST_ROWS = (
 )
 
 
-class ThenForm(CardForm):
+class RecallForm(CardForm):
     """A row for each skill that was rated twice: then, now, and "then" as it looks today.
 
-    `ThenForm.beside(again)` keeps the answers in a file of their own; no rating changes here.
+    `RecallForm.beside(again)` keeps the answers in a file of their own; no rating changes here.
     """
 
     script = "progress/recall.js"
-    _again: AgainForm
+    _again: SecondRatingForm
     _told: dict[str, Any] | None = None
 
     @classmethod
-    def beside(cls, again: AgainForm) -> Self:
+    def beside(cls, again: SecondRatingForm) -> Self:
         """The form that goes with a second rating, and follows it."""
         with ONE_AT_A_TIME:
             opening = _found(again)
@@ -74,12 +74,12 @@ class ThenForm(CardForm):
         again.observe(lambda _: form._turn(), "value")
         return form
 
-    def __init__(self, opening: Opening, again: AgainForm) -> None:
+    def __init__(self, opening: Opening, again: SecondRatingForm) -> None:
         self._again = again
         super().__init__(opening)
 
     @property
-    def again(self) -> AgainForm:
+    def again(self) -> SecondRatingForm:
         """The form of the second rating."""
         return self._again
 
@@ -107,9 +107,9 @@ class ThenForm(CardForm):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         self._told = self._outlook(self.progress)
-        return {**super()._whole_page(), "words": row_words(self._framework), **self._told}
+        return {**super()._state(), "words": row_words(self._framework), **self._told}
 
     def _news(self, kind: str, card: Message, skill: str | None = None) -> dict[str, Any]:
         progress = replace(self.progress, seen=self._parsed(card).ratings)
@@ -135,16 +135,16 @@ class ThenForm(CardForm):
     def _level(self, rating: Rating | None) -> str:
         return level_words(self._framework, rating)
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         kind = ", an example" if self._mode == "example" else ""
         count = len(self.assessment.ratings)
         return f"{count} {'skill' if count == 1 else 'skills'} seen from today{kind}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return "<p>Run this cell to say where your start looks today.</p>"
 
 
-def _found(again: AgainForm) -> Opening:
+def _found(again: SecondRatingForm) -> Opening:
     """What was said of this start already, an example's answers, or nothing yet."""
     file = seen_path(again.place)
     if again.is_example:
@@ -152,7 +152,7 @@ def _found(again: AgainForm) -> Opening:
     return opening_at(file, again.first.framework)
 
 
-def _plan(again: AgainForm) -> Plan | None:
+def _plan(again: SecondRatingForm) -> Plan | None:
     return example_review() if again.is_example else plan_beside(again.place)
 
 
@@ -166,13 +166,13 @@ NOISE = (
 )
 
 
-class ChangeView(PageView):
+class ProgressView(PageView):
     """What a second rating shows beside the first; hidden until every skill is rated again.
 
     It follows both forms; `view.progress` is what stands on the page, or would.
     """
 
-    def __init__(self, then: ThenForm) -> None:
+    def __init__(self, then: RecallForm) -> None:
         self._then = then
         self._asked = False  # whether the person wants to see it before the end
         super().__init__(self._drawn())
@@ -196,11 +196,11 @@ class ChangeView(PageView):
             return "\n".join(_wait(progress))
         return "\n".join([*_head(progress, example), *_body(progress)])
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         telling = sum(change.tells for change in self.progress.changes)
         return f"{len(self.progress.changes)} skills then and now, {telling} of them tell something"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         """The words and one picture; a person's own stay out of a saved notebook until shown."""
         progress, example = self.progress, self._then.is_example
         if progress.open and not (example or self._asked):
@@ -274,7 +274,7 @@ FIRST = (
 BLIND = "Your first ratings stay out of sight. Rate as if there were none."
 
 
-class AgainForm(AssessmentForm):
+class SecondRatingForm(AssessmentForm):
     """The second rating of a person whose first one lies beside it.
 
     `again.first` is the first one, the example person's while there is none. Whoever rates a third
@@ -349,8 +349,8 @@ class AgainForm(AssessmentForm):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
-        page = super()._whole_page()
+    def _state(self) -> dict[str, Any]:
+        page = super()._state()
         own = self._mode == "own"
         return {
             **page,
@@ -431,7 +431,7 @@ class ReviewForm(KeptForm[Plan]):
     def _changed(self, work: Plan, message: Message) -> Plan:
         field = str(message.get("field"))
         if field not in FIELDS:
-            raise SkillkitError(f"{shown(field)} cannot be changed here.")
+            raise SkillkitError(f"{quoted(field)} cannot be changed here.")
         return changed(work, message, load_actions().offered(work.framework))
 
     # --- Told to a browser -------------------------------------------------------------------
@@ -454,12 +454,12 @@ class ReviewForm(KeptForm[Plan]):
             "summary": plan_sentence(work),
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         if self.plan is None:
             return "no plan yet"
         return f"{plan_sentence(self.plan)[:-1]}{', an example' if self.is_example else ''}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return review_still(self.plan, example=self.is_example)
 
 

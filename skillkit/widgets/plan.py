@@ -188,9 +188,9 @@ class PlanForm(KeptForm[Plan]):
             "back": self._before is not None,
         }
 
-    def _whole_page(self) -> Row:
+    def _state(self) -> Row:
         self._told = self._outlook()
-        return {**super()._whole_page(), **self._told}
+        return {**super()._state(), **self._told}
 
     def _deck(self) -> str:
         return self._framework.id
@@ -204,14 +204,14 @@ class PlanForm(KeptForm[Plan]):
     def _extra(self, work: Plan | None) -> Row:
         return consequences(work or Plan(self._framework, dt.date.min), self._offered)
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         plan = self.plan
         if plan is None:
             return "no plan yet"
         count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
         return f"{count}, {plan.hours} hours{', an example' if self.is_example else ''}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return plan_still(self.plan, example=self.is_example)
 
 

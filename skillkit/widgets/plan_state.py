@@ -9,14 +9,14 @@ from typing import Any
 from skillkit.assessment import gap_words, gaps
 from skillkit.assessment.examples import LABEL
 from skillkit.base.svg import escaped
-from skillkit.base.text import listed, long_date
+from skillkit.base.text import joined, long_date
 from skillkit.framework import Framework, Skill
 from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.case_study import MOST_WORDS, PARTS, CaseStudy
 from skillkit.plan.edit import CUE
 from skillkit.plan.file import as_dict
-from skillkit.plan.rules import Question, Row, breaches, open_questions, ways_out
+from skillkit.plan.rules import Question, Row, open_questions, violations, ways_out
 from skillkit.plan.suggest import Suggestion
 from skillkit.profile import Profile
 from skillkit.profile.words import change_sentence
@@ -40,7 +40,7 @@ def page_words(framework: Framework, offered: Catalogue, profile: Profile | None
 
 
 def _offer(framework: Framework, action: Action) -> Row:
-    builds = listed([framework.skill(skill).name for skill in action.builds])
+    builds = joined([framework.skill(skill).name for skill in action.builds])
     return {
         "id": action.id,
         "step": action.step,
@@ -109,7 +109,7 @@ def consequences(plan: Plan, offered: Catalogue) -> Row:
                 "cure": breach.cure,
                 "ways": ways_out(plan, offered, breach),
             }
-            for breach in breaches(plan)
+            for breach in violations(plan)
         ],
     }
 
@@ -231,7 +231,7 @@ def _head(example: bool) -> Iterator[str]:
 
 def _summary(plan: Plan) -> Iterator[str]:
     if plan.focus:
-        names = listed([plan.framework.skill(skill).name for skill in plan.focus])
+        names = joined([plan.framework.skill(skill).name for skill in plan.focus])
         yield f"<p>Grows {escaped(names)}.</p>"
     yield f"<p>{escaped(meter(plan)['words'])}</p>"
 

@@ -13,7 +13,7 @@ import traitlets
 from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import escaped
-from skillkit.base.text import listed, shown
+from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework
 from skillkit.practice.claims import Claim, ClaimId, VerdictId, load_claims
 from skillkit.practice.record import Calibration, as_dict, calibration_path, from_dict, load, update
@@ -24,7 +24,7 @@ from skillkit.practice.vignettes import (
     distance_sentence,
     vignettes_for,
 )
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen
+from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 from skillkit.widgets._file_form import draft_key, opening_at, place
 
 Message = Mapping[str, Any]
@@ -32,7 +32,7 @@ Message = Mapping[str, Any]
 Verb = Callable[[Calibration, str, Any], Calibration]
 
 
-class CalibrationForm(Screen):
+class CalibrationForm(BaseWidget):
     """The common part of the forms over a calibration.
 
     A browser sends `{kind: "change", tab, seq, skill, field, value}`, where `skill` is the id of a
@@ -155,9 +155,9 @@ class CalibrationForm(Screen):
         """The calibration after one message of a browser."""
         card, field = str(message.get("skill")), str(message.get("field"))
         if card not in self._ids():
-            raise SkillkitError(f"There is no card {shown(card)} here.")
+            raise SkillkitError(f"There is no card {quoted(card)} here.")
         if field not in self._verbs:
-            raise SkillkitError(f"{shown(field)} cannot be changed here.")
+            raise SkillkitError(f"{quoted(field)} cannot be changed here.")
         return self._verbs[field](calibration, card, message.get("value"))
 
     def _tell_siblings(self, after: Calibration) -> None:
@@ -177,7 +177,7 @@ class CalibrationForm(Screen):
         told = {i: new.get(i, {}) for i in {*old, *new} if i == card or old.get(i) != new.get(i)}
         return {"kind": kind, "entries": told, "version": self._version, "page": self._extra(after)}
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         return {
             "life": self._life,
             "mode": "own" if self.path else "loose",
@@ -229,7 +229,7 @@ class ClaimSort(CalibrationForm):
             if claim in calibration.claims or claim in calibration.compared
         }
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         deck = load_claims()
         words = {
             "verdicts": [[v.id, v.name, v.meaning] for v in deck.verdicts],
@@ -239,15 +239,15 @@ class ClaimSort(CalibrationForm):
             ],
             "reviewed": deck.reviewed.isoformat(),
         }
-        return {**super()._whole_page(), "words": words}
+        return {**super()._state(), "words": words}
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         calibration, ids = self.calibration, self._ids()
         done = sum(claim in calibration.claims for claim in ids)
         seen = sum(claim in calibration.compared for claim in ids)
         return f"{done} of {len(ids)} claims sorted, {seen} compared"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return "\n".join(_still_lines(self.calibration))
 
 
@@ -271,8 +271,8 @@ def _known(verdict: str | None) -> str | None:
     allowed = [found.id for found in load_claims().verdicts]
     if verdict is None or verdict in allowed:
         return verdict
-    words = listed([f"'{word}'" for word in allowed], "or")
-    raise SkillkitError(f"{shown(verdict)} is not a verdict; choose {words}.")
+    words = joined([f"'{word}'" for word in allowed], "or")
+    raise SkillkitError(f"{quoted(verdict)} is not a verdict; choose {words}.")
 
 
 def _still_lines(calibration: Calibration) -> Iterator[str]:
@@ -352,7 +352,7 @@ class VignetteForm(CalibrationForm):
         second = distance_sentence(deviations(calibration.after, seen), "second")
         return {"summary": [sentence for sentence in (first, second) if sentence]}
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         framework = self._framework
         words = {
             "title": framework.title,
@@ -360,7 +360,7 @@ class VignetteForm(CalibrationForm):
             "levels": [level.name for level in framework.levels],
             "vignettes": [self._card(vignette) for vignette in self._vignettes],
         }
-        return {**super()._whole_page(), "words": words}
+        return {**super()._state(), "words": words}
 
     def _card(self, vignette: Vignette) -> dict[str, Any]:
         """One text as a browser shows it, with the words for each rating it may get."""
@@ -377,13 +377,13 @@ class VignetteForm(CalibrationForm):
             "deviations": [deviation_words(level - vignette.level) for level in LEVELS],
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         calibration, ids = self.calibration, self._ids()
         done = sum(vignette in calibration.before for vignette in ids)
         again = sum(vignette in calibration.after for vignette in ids)
         return f"{done} of {len(ids)} texts rated, {again} rated again"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return "\n".join(self._still_lines())
 
     def _still_lines(self) -> Iterator[str]:

@@ -22,10 +22,10 @@ from skillkit.profile.words import (
     fact_sentence,
     need_words,
     rule_lines,
-    sentence,
+    shape_sentence,
     stool_sentence,
 )
-from skillkit.widgets._base import DRAWING_STYLE, PageView, Screen
+from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
 from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, rating_table
 from skillkit.widgets.assessment import CardForm
 
@@ -55,10 +55,10 @@ class ProfileView(PageView):
         self._profile = profile_of(assessment)
         return profile_page(self._profile)
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return f"{NAMES[self._profile.shape]}, {len(self._profile.deep)} deep"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return profile_still(self._profile)
 
 
@@ -94,7 +94,7 @@ def _head(profile: Profile) -> Iterator[str]:
     yield from _example_line(profile.assessment)
     name = NAMES[profile.shape]
     yield _line("h3", name[0].upper() + name[1:], ' class="sk-shape" aria-live="polite"')
-    yield _line("p", sentence(profile), ' class="sk-why"')
+    yield _line("p", shape_sentence(profile), ' class="sk-why"')
 
 
 def _figure(svg: str) -> Iterator[str]:
@@ -150,8 +150,8 @@ class TargetForm(CardForm):
     script = "profile/targets.js"
     drawing_style = DRAWING_STYLE
 
-    def _whole_page(self) -> dict[str, Any]:
-        page = super()._whole_page()
+    def _state(self) -> dict[str, Any]:
+        page = super()._state()
         return {
             **page,
             "key": page["key"] and f"{page['key']}-targets",  # its drafts are not the other form's
@@ -162,12 +162,12 @@ class TargetForm(CardForm):
     def _news(self, kind: str, card: Message, skill: str | None = None) -> dict[str, Any]:
         return {**super()._news(kind, card, skill), "page": _outlook(self._parsed(card))}
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         assessment = self.assessment
         kind = ", an example" if self._mode == "example" else ""
         return f"{len(assessment.targets)} targets in {assessment.framework.id}{kind}"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return rating_table(self.assessment)
 
 
@@ -219,7 +219,7 @@ def _outlook_sentence(assessment: Assessment) -> str:
     """What the shape would be with every target reached."""
     if not assessment.targets:
         return "You have no targets yet. One or two are plenty; the plan will ask for no more."
-    words = supposed(sentence(profile_of(at_targets(assessment))))
+    words = supposed(shape_sentence(profile_of(at_targets(assessment))))
     return f"With every target reached: {words[0].lower()}{words[1:]}"
 
 
@@ -230,7 +230,7 @@ def supposed(words: str) -> str:
     return words
 
 
-class WhatIf(Screen):
+class WhatIf(BaseWidget):
     """A row for each skill with a level to try; the T and the reason follow.
 
     It starts from a form's ratings and follows them, or from an assessment; neither is changed.
@@ -296,7 +296,7 @@ class WhatIf(Screen):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         rated, framework = self._rated, self._rated.framework
         return {
             "words": row_words(framework),
@@ -324,14 +324,14 @@ class WhatIf(Screen):
         skills = "1 skill differs" if count == 1 else f"{count} skills differ"
         return [
             f"As tried: {name}",
-            supposed(sentence(profile)),
+            supposed(shape_sentence(profile)),
             f"{skills} from the ratings. {_way(profile_of(self._rated), profile)}",
         ]
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return f"{len(self._different())} levels tried"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         lines = "\n".join(f"<p>{escaped(line)}</p>" for line in self._lines())
         return f"{lines}\n<figure>\n{t_shape(profile_of(self.assessment))}\n</figure>"
 

@@ -12,11 +12,11 @@ from skillkit.assessment.file import as_dict, card_path, from_json, save, to_jso
 from skillkit.assessment.paper_row import may_be_row, read_row, row_words
 from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, read_code
 from skillkit.base.errors import SkillkitError
-from skillkit.base.storage import LARGEST, previous
+from skillkit.base.storage import LARGEST, backup_of
 from skillkit.base.svg import escaped
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 from skillkit.framework.file import BUILT_IN, load_framework
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import Opening, fresh, opening_at, place
 from skillkit.widgets.assessment import CardForm
 
@@ -28,7 +28,7 @@ WARNING = (
 )
 
 
-class ShareCode(Screen):
+class ShareCode(BaseWidget):
     """The share code of what stands in a form; it follows every change.
 
     A code that is typed in restores its ratings and ticks, after a question; the row of a printed
@@ -108,8 +108,8 @@ class ShareCode(Screen):
         if said.framework.id != here.framework.id:
             raise ShareCodeError(
                 "other_framework",
-                f"This was made with {shown(said.framework.title)}; what you rate here is "
-                f"{shown(here.framework.title)}. Keep the two apart: start in another folder.",
+                f"This was made with {quoted(said.framework.title)}; what you rate here is "
+                f"{quoted(here.framework.title)}. Keep the two apart: start in another folder.",
             )
         ticks = here.interest if on_paper else said.interest
         return replace(here, ratings=said.ratings, interest=ticks)
@@ -128,7 +128,7 @@ class ShareCode(Screen):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         return {
             "code": self.text,
             "warning": WARNING,
@@ -136,10 +136,10 @@ class ShareCode(Screen):
             "asks": self._waiting is not None,
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return "your ratings as a short text"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         return "<p>Run this cell to see your share code. It is not kept in a notebook.</p>"
 
 
@@ -160,7 +160,7 @@ def _question(thing: str, here: Assessment, there: Assessment) -> str:
     return f"{holds} From what is here, {differ}. {change}"
 
 
-class CardLink(Screen):
+class Backup(BaseWidget):
     """A link that downloads the assessment, and a place to bring a downloaded one back.
 
     The file goes from Python through the page to the browser, so it works wherever the page does.
@@ -190,7 +190,7 @@ class CardLink(Screen):
 
     def _on_fetch(self, _: Mapping[str, Any]) -> None:
         """Send the file as it is now."""
-        self.send({**self._whole_page(), "kind": "fetched"})
+        self.send({**self._state(), "kind": "fetched"})
 
     def _on_restore(self, message: Mapping[str, Any]) -> None:
         """Look at a file that was brought back; ask before it takes the place of another."""
@@ -241,7 +241,7 @@ class CardLink(Screen):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         here = opening_at(self._path)
         own = here.mode == "own"
         return {
@@ -255,10 +255,10 @@ class CardLink(Screen):
             "largest": LARGEST,
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return "save a copy of your assessment, or bring one back"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         words = "Run this cell to save a copy of your assessment, or to bring one back."
         return f"<p>{escaped(words)}</p>"
 
@@ -279,7 +279,7 @@ def _backup_question(file: Path, here: Assessment, brought: Assessment) -> str:
     return (
         f"Here is an assessment already: {_described(here)} Your file: {_described(brought)} "
         f"Between the two {differ}. Put the file in its place? The one that is here now is "
-        f"then kept beside it as {previous(file).name}."
+        f"then kept beside it as {backup_of(file).name}."
     )
 
 

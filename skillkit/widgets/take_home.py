@@ -10,11 +10,11 @@ from typing import Any
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import escaped
-from skillkit.base.text import shown
+from skillkit.base.text import quoted
 from skillkit.export.archive import ARCHIVE, WHAT, archive, data_uri, everything
 from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.plan import PlanForm, profile_beside
 
 CASE_STUDY = "case_study.md"
@@ -37,7 +37,7 @@ HINTS = {
 }
 
 
-class TakeHome(Screen):
+class TakeHome(BaseWidget):
     """Links that download the plan of a form, in the forms that other programs read.
 
     The files go from Python through the page to the browser, so it works wherever the page does,
@@ -66,7 +66,7 @@ class TakeHome(Screen):
             links = _links(self._files(now, with_code=message.get("code") is True), now)
         except SkillkitError as error:
             problem = str(error)
-        page = self._whole_page()
+        page = self._state()
         self.send({"kind": "fetched", "problem": problem, "links": links, "page": page})
 
     def _files(self, now: dt.datetime, *, with_code: bool) -> dict[str, bytes]:
@@ -88,15 +88,15 @@ class TakeHome(Screen):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         form = self._form
         example, rated = form.is_example, form.profile is not None
         return {"example": example and not form.trouble, "rated": rated and not form.trouble}
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return "the plan to take along"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         items = "\n".join(f"<li>{escaped(LABELS[name])}</li>" for name in WHAT if name in LABELS)
         return f"<p>Run this cell to take your plan along:</p>\n<ul>\n{items}\n</ul>"
 
@@ -118,5 +118,5 @@ def _moment(text: object) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(str(text))
     except ValueError:
-        raise SkillkitError(f"{shown(text)} is not a time; reload the page.") from None
+        raise SkillkitError(f"{quoted(text)} is not a time; reload the page.") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

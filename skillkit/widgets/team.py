@@ -12,28 +12,36 @@ from typing import Any, ClassVar, Self
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import LARGEST, hand_in
 from skillkit.base.svg import escaped
-from skillkit.base.text import listed, nearest, shown
+from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.team import Team
-from skillkit.team.charts import Chart, bundle, coverage_map, one_holiday, stamped, team_t, variety
+from skillkit.team.charts import (
+    Chart,
+    bundle,
+    coverage_map,
+    key_person_chart,
+    spread_chart,
+    stamped,
+    team_t,
+)
 from skillkit.team.coverage import FLOOR, Coverage
 from skillkit.team.page import coverage_table, picture
 from skillkit.team.sample import TEAM_LABEL, sample_team
 from skillkit.team.submissions import Entry, Hat, from_chat, from_path, from_upload
 from skillkit.team.words import (
-    absence_headline,
-    absence_sentences,
     gap_sentences,
     group_sentences,
+    key_person_headline,
+    key_person_sentences,
     shape_headline,
     shape_sentences,
     skill_sentences,
     so_far,
-    variety_headline,
+    spread_headline,
     variety_sentences,
 )
-from skillkit.widgets._base import ONE_AT_A_TIME, Screen
+from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 
 Bundle = dict[str, Any]  # one output in several forms, by their MIME types
 
@@ -60,9 +68,9 @@ class TeamChart:
 
     def __init__(self, kind: str, release: Callable[[], Release | None]) -> None:
         if kind not in KINDS:
-            kinds = listed([f"'{name}'" for name in KINDS], "or")
+            kinds = joined([f"'{name}'" for name in KINDS], "or")
             hint = nearest(kind, KINDS)
-            raise SkillkitError(f"{shown(kind)} is no chart; choose {kinds}.{hint}")
+            raise SkillkitError(f"{quoted(kind)} is no chart; choose {kinds}.{hint}")
         self.kind, self._release = kind, release
         self._places: list[Place] = []
         self._drawn: tuple[Bundle, ...] = ()
@@ -152,7 +160,7 @@ def _coverage_words(release: Release) -> Iterator[str]:
 def _holiday_words(release: Release) -> Iterator[str]:
     yield from _said(gap_sentences(release.team, release.coverage))
     if release.away:
-        yield from _said(absence_sentences(release.team, release.coverage, release.away))
+        yield from _said(key_person_sentences(release.team, release.coverage, release.away))
 
 
 EMPTY = (_html("", ""),) * 2  # a chart and its words, before a page is there
@@ -170,8 +178,8 @@ KINDS: dict[str, tuple[Draw, Say, Twin]] = {
         _coverage_words,
     ),
     "holiday": (
-        lambda r: one_holiday(r.team, r.coverage, r.away),
-        lambda r: absence_headline(r.team, r.coverage, r.away),
+        lambda r: key_person_chart(r.team, r.coverage, r.away),
+        lambda r: key_person_headline(r.team, r.coverage, r.away),
         _holiday_words,
     ),
     "shape": (
@@ -180,8 +188,8 @@ KINDS: dict[str, tuple[Draw, Say, Twin]] = {
         lambda r: _said(shape_sentences(r.coverage)),
     ),
     "variety": (
-        lambda r: variety(r.coverage),
-        lambda r: variety_headline(r.coverage),
+        lambda r: spread_chart(r.coverage),
+        lambda r: spread_headline(r.coverage),
         lambda r: _said(variety_sentences(r.coverage)),
     ),
 }
@@ -200,7 +208,7 @@ COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
 EXAMPLE = f"{TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}."
 
 
-class TeamView(Screen):
+class TeamView(BaseWidget):
     """The place where a group hands in, and what it sees then.
 
     It opens with the invented team. From the first card on it is the group's: only a coarse count
@@ -332,7 +340,7 @@ class TeamView(Screen):
             return
         lines: list[str] = []
         if kind == "name" and name in release.team.named:
-            lines = absence_sentences(release.team, release.coverage, name)
+            lines = key_person_sentences(release.team, release.coverage, name)
             self._show(replace(release, away=name))
         else:
             self._show(replace(release, away=None))
@@ -377,7 +385,7 @@ class TeamView(Screen):
 
     # --- Told to a browser -------------------------------------------------------------------
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         hat, release = self._hat, self._release
         return {
             "example": EXAMPLE if hat is None else "",
@@ -390,10 +398,10 @@ class TeamView(Screen):
             **_handed_in(hat or Hat()),
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return "a group's cards" if self._hat else "an invented team"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         if self._hat is not None:
             return "<p>Run this cell to hand in. A group's picture is not kept in a notebook.</p>"
         team = sample_team()

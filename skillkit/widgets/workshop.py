@@ -6,17 +6,17 @@ from typing import Any
 
 from skillkit.base.storage import home
 from skillkit.base.svg import escaped
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.run_sheet import Format, RunSheet, load_run_sheet, offset
 
 FORMAT = "ninety_minutes"
 
 
-class Progress(Screen):
+class AgendaBar(BaseWidget):
     """The blocks of one format, and which of them it is now.
 
-    Where the group is stands in the browser alone, so that every `Timer` and `Progress` of one
+    Where the group is stands in the browser alone, so that every `Timer` and `AgendaBar` of one
     workshop shows the same, also while the kernel is busy and after the page was loaded again.
     """
 
@@ -32,7 +32,7 @@ class Progress(Screen):
         """The format that a browser begins with; somebody there may choose another."""
         return self._format
 
-    def _whole_page(self) -> dict[str, Any]:
+    def _state(self) -> dict[str, Any]:
         return {
             "key": f"skillkit-clock-{draft_key(home().absolute())}",
             "sheet": self._sheet.version,
@@ -40,15 +40,15 @@ class Progress(Screen):
             "formats": [_format(self._sheet, known) for known in self._sheet.formats],
         }
 
-    def _in_words(self) -> str:
+    def _summary(self) -> str:
         return f"{self._format.name}, {len(self._sheet.times(self._format.id))} blocks"
 
-    def _still(self) -> str:
+    def _static_html(self) -> str:
         items = [
             f"<li>{offset(start)} {escaped(block.title)} {block.minutes[self._format.id]} min</li>"
             for start, block in self._sheet.times(self._format.id)
         ]
-        head = f"<p>{escaped(self._in_words())}. Run this cell to see where you are.</p>"
+        head = f"<p>{escaped(self._summary())}. Run this cell to see where you are.</p>"
         return "\n".join([head, "<ol>", *items, "</ol>"])
 
 
@@ -69,7 +69,7 @@ def _format(sheet: RunSheet, known: Format) -> dict[str, Any]:
     }
 
 
-class Timer(Progress):
+class Timer(AgendaBar):
     """The time left in a block, large, above the bar of all blocks.
 
     It runs in the browser by the time of day. It never stops anything: when the time is up, it

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, num, path, printable
-from skillkit.base.text import listed
+from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Framework, Skill
 from skillkit.profile.draw_stool import LEGS, SEAT, WIDTH, foot_at, ground, seat
 from skillkit.profile.draw_stool import name_above as area_above
@@ -23,7 +23,7 @@ def t_outline(framework: Framework) -> str:
     names = f'<g font-size="{num(grid.size)}">'
     lines = [*level_lines(framework, grid), names, *columns, "</g>", *areas]
     title = "An empty T, with a column for each skill"
-    skills = listed([printable(skill.name) for skill in framework.skills])
+    skills = joined([printable(skill.name) for skill in framework.skills])
     return drawing("t", (grid.right + 10, bottom + 4), title, f"{skills}.", lines)
 
 
@@ -34,7 +34,7 @@ def stool_outline(framework: Framework) -> str:
         lines += [*area_above(area, x), path("sk-line", f"M{num(x - 16)} {num(SEAT - 19)}h32")]
         lines.append(path("sk-edge sk-dots", _leg(x)))
     title = "An empty stool, with a leg for each area"
-    areas = listed([printable(area.name) for area in framework.areas])
+    areas = joined([printable(area.name) for area in framework.areas])
     return drawing("stool", (WIDTH, foot_at(LEVELS[-1]) + 10), title, f"{areas}.", lines)
 
 

@@ -14,9 +14,9 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
-from skillkit.base.errors import Fault, FrameworkError, SkillkitError
-from skillkit.base.text import listed, nearest, shown
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TableReader
+from skillkit.base.errors import FrameworkError, Problem, SkillkitError
+from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 
 FormatId = str  # "half_day"
 
@@ -109,8 +109,10 @@ class RunSheet:
             if known.id == name:
                 return known
         ids = [known.id for known in self.formats]
-        allowed = listed([f"'{known}'" for known in ids], "or")
-        raise SkillkitError(f"{shown(name)} is not a format; choose {allowed}.{nearest(name, ids)}")
+        allowed = joined([f"'{known}'" for known in ids], "or")
+        raise SkillkitError(
+            f"{quoted(name)} is not a format; choose {allowed}.{nearest(name, ids)}"
+        )
 
     def times(self, format: FormatId) -> tuple[tuple[int, Block], ...]:
         """The blocks of a format, each with the minute at which it begins."""
@@ -155,7 +157,7 @@ def parse_run_sheet(text: str, name: str) -> RunSheet:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Fault("file", f"not valid TOML: {error}")]) from error
+        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _RunSheetReader()
     sheet = reader.sheet(table)
     if reader.faults or sheet is None:
@@ -163,7 +165,7 @@ def parse_run_sheet(text: str, name: str) -> RunSheet:
     return sheet
 
 
-class _RunSheetReader(TableReader):
+class _RunSheetReader(TomlReader):
     """The reader of a whole run sheet; formats first, as all else refers to them."""
 
     formats: tuple[Format, ...] = ()
@@ -171,7 +173,7 @@ class _RunSheetReader(TableReader):
     def sheet(self, table: Row) -> RunSheet | None:
         self.keys("", table, [f.name for f in fields(RunSheet)], also=("schema", "id"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{shown(table['schema'])} is newer than 1; update skillkit.")
+            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         self.identifier("id", table)
         version = self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0")
         title = self.text("title", table, NAME)
@@ -180,7 +182,7 @@ class _RunSheetReader(TableReader):
         blocks = tuple(self.rows(table, "blocks", self._block))
         follow_up = table.get("follow_up")
         if not isinstance(follow_up, Mapping):
-            self.fault("follow_up", f"{shown(follow_up)} found; write a table [follow_up].")
+            self.fault("follow_up", f"{quoted(follow_up)} found; write a table [follow_up].")
             return None
         later = self._block("follow_up", follow_up)
         self._whole(blocks, later)
@@ -188,7 +190,7 @@ class _RunSheetReader(TableReader):
 
     def _lead(self, lead: object) -> tuple[str, ...]:
         if not isinstance(lead, list) or not lead:
-            self.fault("lead", f"{shown(lead)} found; write a list of paragraphs.")
+            self.fault("lead", f"{quoted(lead)} found; write a list of paragraphs.")
             return ()
         rows = enumerate(lead)
         return tuple(self.text(f"lead[{i}]", {f"lead[{i}]": said}, PARAGRAPH) for i, said in rows)
@@ -242,7 +244,7 @@ class _RunSheetReader(TableReader):
 
     def _minutes(self, path: str, table: object) -> Minutes:
         if not isinstance(table, Mapping) or not table:
-            self.fault(path, f"{shown(table)} found; write minutes, like {{ half_day = 10 }}.")
+            self.fault(path, f"{quoted(table)} found; write minutes, like {{ half_day = 10 }}.")
             return {}
         known = [format.id for format in self.formats]
         self.keys(path, table, known)
@@ -254,7 +256,7 @@ class _RunSheetReader(TableReader):
     def _said(self, path: str, table: object, minutes: Minutes) -> Mapping[People, str]:
         """What is said to a group and to somebody alone, as far as they have this block."""
         if not isinstance(table, Mapping):
-            self.fault(path, f"{shown(table)} found; write {{ group = '...', alone = '...' }}.")
+            self.fault(path, f"{quoted(table)} found; write {{ group = '...', alone = '...' }}.")
             return {}
         needed = {format.people for format in self.formats if format.id in minutes}
         self.keys(path, table, PEOPLE)
@@ -264,8 +266,8 @@ class _RunSheetReader(TableReader):
     def _one_of(self, path: str, value: object, allowed: Iterable[str]) -> str:
         words = list(allowed)
         if value not in words:
-            choice = listed([f"'{word}'" for word in words], "or")
-            self.fault(path, f"{shown(value)} found; write {choice}.{nearest(value, words)}")
+            choice = joined([f"'{word}'" for word in words], "or")
+            self.fault(path, f"{quoted(value)} found; write {choice}.{nearest(value, words)}")
         return str(value)
 
     def _adds_up(self, path: str, block: Block) -> None:
@@ -287,7 +289,7 @@ class _RunSheetReader(TableReader):
         names = [block.session.name for block in (*blocks, later) if block.session]
         numbers = [f"{i:02}" for i in range(len(names))]
         if all(names) and [name[:2] for name in names] != numbers:
-            self.fault("blocks", f"sessions are {listed(names)}; number them 00, 01, 02 in order.")
+            self.fault("blocks", f"sessions are {joined(names)}; number them 00, 01, 02 in order.")
         for format in self.formats:
             total = sum(block.minutes.get(format.id, 0) for block in blocks)
             if total != format.minutes:

@@ -11,7 +11,7 @@ import pytest
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import card_path, load, save, update
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import home, locked, previous, read_text, replace_text
+from skillkit.base.storage import backup_of, home, locked, read_text, write_atomically
 from tests.vectors import FULL, framework_text, own_framework
 
 
@@ -34,7 +34,7 @@ def test_saving_keeps_the_version_before(tmp_path):
     save(first, path)
     save(first.rate("leadership", 2), path)
     assert load(path).rating("leadership") == 2
-    assert load(previous(path)).rating("leadership") == 1
+    assert load(backup_of(path)).rating("leadership") == 1
     assert {p.name for p in path.parent.iterdir()} == {
         "assessment.json",
         "assessment.previous.json",
@@ -170,8 +170,9 @@ def test_a_reader_never_sees_half_a_file(tmp_path):
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path; from skillkit.base.storage import replace_text\n"
-            "for n in range(300): replace_text(Path(sys.argv[1]), '[' + '1,' * n + '1]')",
+            "import sys\nfrom pathlib import Path\n"
+            "from skillkit.base.storage import write_atomically as write\n"
+            "for n in range(300): write(Path(sys.argv[1]), '[' + '1,' * n + '1]')",
             str(path),
         ]
     )
@@ -197,5 +198,5 @@ def test_the_lock_is_one_at_a_time(tmp_path):
         other.stdout.readline()
         start = time.monotonic()
         with locked(path):
-            replace_text(path, "[]")
+            write_atomically(path, "[]")
         assert time.monotonic() - start > 0.2

@@ -60,7 +60,7 @@ def kit(size: int, folder: Path) -> Case:
     return Case(
         f"kit-{size}",
         "import shutil, time\n"
-        "from skillkit.widgets import AssessmentForm, ProfileView\n"
+        "from skillkit import AssessmentForm, ProfileView\n"
         f"copy = shutil.copy('{size}.json', f'{{time.time_ns()}}.json')\n"
         f"form = AssessmentForm.load(copy, '{size}.toml')\n"
         "display(form, ProfileView(form))",

@@ -15,7 +15,7 @@ IMPORTS = {
     "`import skillkit`": "import skillkit",
     "all that rates, reads and draws without Jupyter": "import skillkit.card, skillkit.profile, "
     "skillkit.reading, skillkit.figures, skillkit.frameworkfile",
-    "the widgets of a first notebook": "from skillkit.widgets import AssessmentForm, ProfileView",
+    "the widgets of a first notebook": "from skillkit import AssessmentForm, ProfileView",
     "`import ipywidgets`": "import ipywidgets",
 }
 TIMED = "import time; begin = time.perf_counter(); {}; print(1000 * (time.perf_counter() - begin))"

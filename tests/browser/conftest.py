@@ -46,7 +46,7 @@ RESET = (
     "pathlib.Path('pid').write_text(str(os.getpid()))"
 )
 FORM = (
-    "from skillkit.widgets import AssessmentForm, ProfileView\nform = AssessmentForm.load()\nform",
+    "from skillkit import AssessmentForm, ProfileView\nform = AssessmentForm.load()\nform",
     "ProfileView(form)",
     "import time\ntime.sleep(4)",
 )

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 CELLS = (
     "# Everything",
     "## Rate",
-    "from skillkit.widgets import *\nform = AssessmentForm.load()\nform",
+    "from skillkit import *\nform = AssessmentForm.load()\nform",
     "ProfileView(form)",
     "## Practice",
     "ClaimSort.load()",
@@ -33,9 +33,9 @@ CELLS = (
     "WhatIf(targets)",
     "## Look back",
     "ReviewForm.load()",
-    "then = ThenForm.beside(AgainForm.load())\nthen",
-    "ChangeView(then)",
-    "CardLink.load()",
+    "then = RecallForm.beside(SecondRatingForm.load())\nthen",
+    "ProgressView(then)",
+    "Backup.load()",
 )
 SIDEWAYS = """root => [...root.querySelectorAll("*")].filter(node => {
   if (!node.checkVisibility() || node.closest("svg, .sk-clip, [class*=visually]")) return false;

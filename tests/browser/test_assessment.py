@@ -13,8 +13,8 @@ from tests.browser.person import eventually
 
 pytestmark = pytest.mark.browser
 
-FORM = "from skillkit.widgets import AssessmentForm\nform = AssessmentForm.load()\nform"
-VIEW = "from skillkit.widgets import ProfileView\nProfileView(form)"
+FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
+VIEW = "from skillkit import ProfileView\nProfileView(form)"
 EVIDENCE = "One line of evidence"
 
 

@@ -17,7 +17,7 @@ from skillkit.assessment.file import save
 from skillkit.plan import Plan
 from skillkit.plan.case_study import load as load_study
 from skillkit.plan.file import load
-from skillkit.plan.rules import breaches
+from skillkit.plan.rules import violations
 from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab, desk
 from tests.browser.person import eventually
@@ -169,7 +169,7 @@ def test_the_keyboard_alone_leads_from_an_empty_plan_to_the_page(sit: Sit, lab: 
     assert rated.cells() == before
     plan = saved_plan(lab)
     assert (plan.levers, plan.weekly_hours, len(plan.focus)) == (("internal",), 5, 2)
-    assert breaches(plan) == ()
+    assert violations(plan) == ()
 
 
 def test_letters_and_arrows_never_reach_the_notebook(rated: Desk) -> None:
@@ -329,13 +329,13 @@ def test_a_broken_rule_is_named_with_ways_to_mend_it(rated: Desk, lab: Lab) -> N
     form.get_by_text("Move 1: Real project").click()
     form.get_by_label(re.compile("^Train a small model")).check()
     expect(form.locator(".sk-meter-words")).to_contain_text("2 rules ask for something.")
-    assert [b.rule.id for b in breaches(saved_plan(lab))] == ["pairing", "write_up"]
+    assert [b.rule.id for b in violations(saved_plan(lab))] == ["pairing", "write_up"]
     form.get_by_role("button", name="See what they ask").click()
     expect(form.get_by_role("heading", name="What the rules still ask")).to_be_focused()
     form.get_by_role("button", name=re.compile("^Add: Write the case study")).click()
     form.get_by_role("button", name=re.compile("^Pair it with: Write the case study")).click()
     expect(form.locator(".sk-meter-words")).to_contain_text("Every rule is kept.")
-    assert breaches(saved_plan(lab)) == ()
+    assert violations(saved_plan(lab)) == ()
 
 
 def test_an_action_that_goes_and_comes_back_is_whole(rated: Desk, lab: Lab) -> None:

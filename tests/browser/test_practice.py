@@ -25,7 +25,7 @@ CLAIMS = "from skillkit.widgets.practice import ClaimSort\nClaimSort.load()"
 TEXTS = "from skillkit.widgets.practice import VignetteForm\nVignetteForm.load()"
 TARGETS = "from skillkit.widgets.profile import TargetForm\ntargets = TargetForm.load()\ntargets"
 TRYING = "from skillkit.widgets.profile import WhatIf\nWhatIf(targets)"
-COPY = "from skillkit.widgets.share import CardLink\nCardLink.load()"
+COPY = "from skillkit.widgets.share import Backup\nBackup.load()"
 
 
 def opened(person: Desk, lab: Lab, *cells: str) -> Desk:
@@ -261,9 +261,7 @@ def test_a_target_draws_its_outline_and_leaves_the_rating(own: Desk, lab: Lab) -
 
 def test_targets_follow_the_ratings_of_another_form(own: Desk, lab: Lab) -> None:
     """A rating that changes in the form changes here at once, and the other way round the T."""
-    rating = (
-        "from skillkit.widgets import AssessmentForm, ProfileView\nform = AssessmentForm.load()"
-    )
+    rating = "from skillkit import AssessmentForm, ProfileView\nform = AssessmentForm.load()"
     opened(own, lab, f"{rating}\nform", "ProfileView(form)", TARGETS)
     own.rate("Leadership", "Strong")
     row = group(own, "Your targets").get_by_role("row", name=re.compile("^Leadership"))
@@ -397,14 +395,14 @@ HOSTILE = (
     "=cmd() {{ran}} <style>@import '//evil.test'</style>",
 )
 EVERYTHING = (
-    "from skillkit.widgets import AssessmentForm, ProfileView, ShareCode\n"
+    "from skillkit import AssessmentForm, ProfileView, ShareCode\n"
     "form = AssessmentForm.load()\nform",
     "ProfileView(form)",
     TARGETS,
     TRYING,
     "ShareCode(form)",
     "from IPython.display import HTML, display\n"
-    "display(HTML(form._still()), HTML(ProfileView(form)._still()))",
+    "display(HTML(form._static_html()), HTML(ProfileView(form)._static_html()))",
 )
 
 

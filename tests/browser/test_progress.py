@@ -20,11 +20,11 @@ from tests.browser.person import eventually
 pytestmark = pytest.mark.browser
 
 CELLS = (
-    "from skillkit.widgets import AgainForm, ChangeView, ReviewForm, ThenForm\n"
+    "from skillkit import SecondRatingForm, ProgressView, ReviewForm, RecallForm\n"
     "review = ReviewForm.load()\nreview",
-    "again = AgainForm.load()\nagain",
-    "then = ThenForm.beside(again)\nthen",
-    "ChangeView(then)",
+    "again = SecondRatingForm.load()\nagain",
+    "then = RecallForm.beside(again)\nthen",
+    "ProgressView(then)",
 )
 QUICK = load_framework("ai_engineer_quick")
 FIRST = dict(zip([skill.id for skill in QUICK.skills], (1, 2, 2, 4, 3, 0), strict=True))
@@ -71,7 +71,7 @@ def violations(person: Desk) -> list[str]:
 def test_the_first_ratings_show_when_all_is_rated_again_and_not_before(
     back: Desk, lab: Lab
 ) -> None:
-    """Blind first; then the table, the third rating and the picture; axe has no objection."""
+    """Blind first; then the table, the third rating and the picture; axe has no problem_with."""
     expect(back.form).to_contain_text("Your first ratings stay out of sight")
     expect(back.form.get_by_role("radio", checked=True)).to_have_count(0)
     expect(view(back)).to_contain_text("Not yet")

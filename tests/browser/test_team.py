@@ -18,7 +18,7 @@ from skillkit.assessment.file import load as load_card
 from skillkit.assessment.file import to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.team import Member, Team
-from skillkit.team.charts import LINE, coverage_map, one_holiday, stamped, team_t, variety
+from skillkit.team.charts import LINE, coverage_map, key_person_chart, spread_chart, stamped, team_t
 from skillkit.team.sample import sample_team
 from tests.browser.conftest import Sit
 from tests.browser.lab import Desk, Lab
@@ -28,9 +28,9 @@ from tests.vectors import FULL, QUICK, own_framework
 pytestmark = pytest.mark.browser
 
 VIEW = "from skillkit.widgets.team import TeamView\nview = TeamView.load()\nview"
-CHARTS = [f'view.chart("{kind}")' for kind in ("coverage", "holiday", "shape", "variety")]
+CHARTS = [f'view.chart("{kind}")' for kind in ("coverage", "holiday", "shape", "spread")]
 CODE = (
-    "from skillkit.widgets import AssessmentForm\nfrom skillkit.widgets.share import ShareCode"
+    "from skillkit import AssessmentForm\nfrom skillkit.widgets.share import ShareCode"
     "\nform = AssessmentForm.load()\nform"
 )
 
@@ -319,8 +319,8 @@ def test_nothing_on_a_chart_is_cut_or_lies_over_something_else(
     for chart in (
         coverage_map(team, coverage),
         team_t(coverage),
-        variety(coverage),
-        one_holiday(team, coverage, "Person 1"),
+        spread_chart(coverage),
+        key_person_chart(team, coverage, "Person 1"),
     ):
         draw(page, stamped(chart, "An invented team"))
         boxes = page.evaluate(WRITTEN)
@@ -356,9 +356,9 @@ def test_nothing_that_stands_in_a_name_reaches_the_page(
     page, asked = paper
     for chart in (
         coverage_map(team, coverage),
-        one_holiday(team, coverage, away),
+        key_person_chart(team, coverage, away),
         team_t(coverage),
-        variety(coverage),
+        spread_chart(coverage),
     ):
         draw(page, chart)
         for x in range(100, 1200, 100):

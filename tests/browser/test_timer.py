@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit.widgets import _bundle
-from skillkit.widgets.workshop import Progress, Timer
+from skillkit import _bundle
+from skillkit.widgets.workshop import AgendaBar, Timer
 from tests.browser.lab import Desk, Lab
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,11 @@ LISTEN = """() => {
 def sent(widget: Any) -> dict[str, Any]:
     """What Python sends a browser."""
     code, css = json.loads(zlib.decompress(widget.code))
-    return {"code": code, "css": css, "page": json.loads(zlib.decompress(widget._packed_page()))}
+    return {
+        "code": code,
+        "css": css,
+        "page": json.loads(zlib.decompress(widget._compressed_state())),
+    }
 
 
 class Room:
@@ -149,7 +153,7 @@ def test_a_page_loaded_again_goes_on_where_it_was(room):
     room.sleep("05:00")
     room.reload(Timer())
     room.shows("Where are you now?", "15:00")
-    room.open(Progress())
+    room.open(AgendaBar())
     bar = room.page.get_by_role("group", name="Where the workshop is")
     expect(bar).to_contain_text("Now: Where are you now? Next: What shape are you?")
     now = bar.locator("[aria-current=step]")
@@ -265,7 +269,7 @@ def test_whatever_is_pressed_a_block_has_used_the_time_in_which_it_ran(room):
 
 def test_in_jupyter_the_clock_goes_on_while_python_is_busy(person: Desk, lab: Lab) -> None:
     """Keys reach the clock and leave the notebook as it was; full screen comes and goes."""
-    cell = "from skillkit.widgets import Timer\nTimer()"
+    cell = "from skillkit import Timer\nTimer()"
     busy = "import pathlib, time\nwhile not pathlib.Path('go').exists():\n    time.sleep(0.1)"
     person.open(lab.write("clock.ipynb", cell, busy)).run(1)
     timer = person.page.get_by_role("group", name="Timer")

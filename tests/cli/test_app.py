@@ -48,8 +48,8 @@ def test_the_address_that_is_said_lets_in(app: App) -> None:
 def test_a_page_holds_no_source(app: App) -> None:
     """Participants see no code, not even in what their browser was sent."""
     _, page = app.ask(PAGE, known=True)
-    assert "from skillkit.widgets import" not in page
-    assert "from skillkit.widgets import" in (ROOT / "notebooks" / "00_start.ipynb").read_text()
+    assert "from skillkit import" not in page
+    assert "from skillkit import" in (ROOT / "notebooks" / "00_start.ipynb").read_text()
 
 
 FILES = ("00_start.ipynb", "my/assessment.json", "my/../00_start.ipynb", "my/t_shape.svg")

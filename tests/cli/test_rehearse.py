@@ -45,14 +45,14 @@ def test_in_a_rehearsal_the_team_has_handed_in_and_waits_for_the_reveal(opened):
     """Twelve cards are in, a broken one is named, no picture is drawn until somebody asks."""
     cli.run(["rehearse"])
     view = TeamView.load()
-    page = view._whole_page()
+    page = view._state()
     assert (page["count"], page["html"], page["able"]) == ("10 cards or more so far", "", True)
     assert [place for place, _ in page["bad"]] == ["chat.txt, line 4"]
     assert len(page["people"]) == 12
     assert not any(ticked for _, ticked in page["people"])
     assert TeamView.load() is view  # the cell may run again
     view._on_reveal({})
-    assert "Machine learning" in view._whole_page()["html"]
+    assert "Machine learning" in view._state()["html"]
 
 
 def test_the_chat_to_paste_is_the_invented_team():
@@ -70,7 +70,7 @@ def test_without_a_folder_the_team_is_the_invented_one(chosen, monkeypatch):
     if chosen is not None:
         monkeypatch.setenv("SKILLKIT_HAND_IN", chosen)
     view = TeamView.load()
-    assert view._whole_page()["example"].startswith("An invented team")
+    assert view._state()["example"].startswith("An invented team")
     view.close()
 
 
@@ -78,5 +78,5 @@ def test_a_folder_that_is_not_there_is_named(monkeypatch, tmp_path):
     """A slip in the folder's name is on the page, with a way out, and stops nothing."""
     monkeypatch.setenv("SKILLKIT_HAND_IN", str(tmp_path / "crads"))
     view = TeamView.load()
-    assert view._whole_page()["bad"] == [["crads", "Nothing is there; look at the name again."]]
+    assert view._state()["bad"] == [["crads", "Nothing is there; look at the name again."]]
     view.close()

@@ -38,7 +38,7 @@ def test_the_worked_example_comes_out_exactly(capsys):
     said = json.loads(capsys.readouterr().out)
     expect = json.loads(GOLDEN.read_text("utf-8"))["expect"]
     assert {name: said[name] for name in expect} == expect
-    assert {"backup", "variety"} <= said.keys()
+    assert {"backup", "spread"} <= said.keys()
     assert said["refused"] == said["repeated"] == []
 
 

@@ -42,7 +42,7 @@ from skillkit.plan.case_study import CaseStudy
 from skillkit.plan.file import from_json, save
 from skillkit.plan.suggest import suggest
 from skillkit.profile import profile_of
-from skillkit.profile.words import sentence
+from skillkit.profile.words import shape_sentence
 from tests.vectors import FULL, QUICK, own_framework
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -336,7 +336,7 @@ def test_the_text_holds_the_whole_plan():
     for action in PLAN.actions:
         assert f". {action.step}" in text
         assert f"**Done when:** {action.done_when}" in text
-    assert sentence(PROFILE) in text
+    assert shape_sentence(PROFILE) in text
     assert "**What in me could stop it:** I polish before I show" in text
     assert "then I label ten cases." in text
     assert "**By:** 29 January 2027" in text
@@ -401,7 +401,13 @@ def test_the_page_says_it_all():
     for action in PLAN.actions:
         assert action.step in text
         assert action.done_when in text
-    for part in (sentence(PROFILE), "AB-CD-12", PURPOSE, "ai_engineer 1.0.0", "Noor asks me."):
+    for part in (
+        shape_sentence(PROFILE),
+        "AB-CD-12",
+        PURPOSE,
+        "ai_engineer 1.0.0",
+        "Noor asks me.",
+    ):
         assert part in text
     assert list(page.names()).count("svg") == 2
     assert "I want to grow Agent frameworks and Communication" in text.replace("  ", " ")

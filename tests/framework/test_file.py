@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import Fault, FileError, FrameworkError, RatingError
+from skillkit.base.errors import FileError, FrameworkError, Problem, RatingError
 from skillkit.framework import share_of
 from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
 from tests.vectors import FULL, framework_text, own_framework
@@ -123,7 +123,7 @@ def test_two_hundred_damaged_files_end_in_sentences(data):
         assert "\n" not in fault.sentence
 
 
-def _faults_of(text: str) -> tuple[Fault, ...]:
+def _faults_of(text: str) -> tuple[Problem, ...]:
     """The faults of a text, or none; anything but a FrameworkError fails the test."""
     try:
         parse_framework(text, "damaged.toml")

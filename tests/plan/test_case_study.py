@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import previous
+from skillkit.base.storage import backup_of
 from skillkit.plan.case_study import (
     MOST_SPOKEN,
     MOST_WORDS,
@@ -142,7 +142,7 @@ def test_a_change_starts_from_what_is_saved(tmp_path):
     update(path, lambda study: study.say("problem", "one"), CaseStudy())
     update(path, lambda study: study.say("tools", "two"), CaseStudy())
     assert load(path) == CaseStudy(problem="one", tools="two")
-    assert load(previous(path)) == CaseStudy(problem="one")
+    assert load(backup_of(path)) == CaseStudy(problem="one")
 
 
 def test_a_broken_file_is_never_overwritten(tmp_path):

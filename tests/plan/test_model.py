@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import previous
+from skillkit.base.storage import backup_of
 from skillkit.plan import (
     KINDS,
     Action,
@@ -27,7 +27,7 @@ from skillkit.plan import (
 )
 from skillkit.plan.actions import load_actions
 from skillkit.plan.file import as_dict, from_dict, from_json, load, plan_path, save, to_json, update
-from skillkit.plan.rules import MOST_ACTIONS, RULES, breaches, open_questions
+from skillkit.plan.rules import MOST_ACTIONS, RULES, open_questions, violations
 from tests.vectors import FULL, framework_text, own_framework
 
 START = dt.date(2026, 11, 24)
@@ -48,7 +48,7 @@ def good() -> Plan:
 
 def broken(plan: Plan) -> list[str]:
     """The rules that a plan breaks."""
-    return [breach.rule.id for breach in breaches(plan)]
+    return [breach.rule.id for breach in violations(plan)]
 
 
 TEXTS = ["Ask", "=1+1", "<b>Ö</b> & co", "a|b", "نص", "x" * 300, "'", '"\\"']
@@ -117,7 +117,7 @@ def test_a_plan_survives_its_file(plan):
 @given(PLANS)
 def test_every_breach_names_a_rule_actions_of_the_plan_and_a_cure(plan):
     """A breach always says which rule, which actions, and what to do."""
-    for breach in breaches(plan):
+    for breach in violations(plan):
         assert breach.rule in RULES
         assert breach.cure.endswith(".")
         assert set(breach.actions) <= {action.id for action in plan.actions}
@@ -177,13 +177,13 @@ def test_dropping_an_action_and_adding_it_back_loses_nothing(plan, data):
 
 def test_a_good_plan_breaks_no_rule():
     """A project with its write-up and a partner of its own keeps all rules."""
-    assert breaches(good()) == ()
+    assert violations(good()) == ()
     assert [action.horizon for action in good().actions] == [60, 60, 90, 90]
 
 
 def test_an_empty_plan_breaks_no_rule():
     """Before anything is chosen nothing is wrong."""
-    assert breaches(EMPTY) == ()
+    assert violations(EMPTY) == ()
 
 
 def test_rules_say_whose_they_are():
@@ -244,7 +244,7 @@ BROKEN = {
 @pytest.mark.parametrize(("plan", "rule", "cure"), BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_rule_is_named_with_its_cure(plan, rule, cure):
     """Each way to break a rule is found, in a sentence with the rule and what mends it."""
-    found = [breach for breach in breaches(plan) if breach.rule.id == rule]
+    found = [breach for breach in violations(plan) if breach.rule.id == rule]
     assert found, broken(plan)
     assert any(cure in breach.cure for breach in found)
     assert str(found[0]).startswith(found[0].rule.sentence)
@@ -461,7 +461,7 @@ def test_saving_gives_a_plan_its_key_once(tmp_path):
     second = update(path, lambda plan: plan.change("tradeoff_memo", buddy="Noor"), EMPTY)
     assert second.key == first.key
     assert load(path) == second
-    assert load(previous(path)) == first
+    assert load(backup_of(path)) == first
     assert save(good(), tmp_path / "other.json").key != first.key
 
 

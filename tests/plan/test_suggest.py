@@ -23,7 +23,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.plan import Action, Kind, PlanError
 from skillkit.plan.actions import load_actions
 from skillkit.plan.choice import Choice, Problem, pairs_of
-from skillkit.plan.rules import breaches
+from skillkit.plan.rules import violations
 from skillkit.plan.search import best_choices, feasible_sets
 from skillkit.plan.suggest import Suggestion, gaps_of, interest_of, leverage_of, suggest
 from skillkit.plan.suggestionfile import answer, answer_file
@@ -397,7 +397,7 @@ def test_a_suggested_plan_keeps_every_rule(profile, hours):
     values = [found.choice.value, *(choice.value for _, choice in found.others)]
     assert values == sorted(values, reverse=True)
     for plan in (found.plan, *(plan for plan, _ in found.others)):
-        assert breaches(plan) == ()
+        assert violations(plan) == ()
         assert plan.hours <= (plan.budget or 0)
     assert all(found.reason(action).endswith(".") for action in found.plan.actions)
     assert found.sentence.endswith(".")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import Fault, FrameworkError
+from skillkit.base.errors import FrameworkError, Problem
 from skillkit.practice.claims import load_claims, parse_claims
 
 DATA = Path(__file__).resolve().parents[2] / "skillkit" / "data"
@@ -172,7 +172,7 @@ def test_damaged_files_end_in_sentences(data):
         assert "\n" not in fault.sentence
 
 
-def _faults_of(text: str) -> tuple[Fault, ...]:
+def _faults_of(text: str) -> tuple[Problem, ...]:
     """The faults of a text, or none; anything but a FrameworkError fails the test."""
     try:
         parse_claims(text, "damaged.toml")

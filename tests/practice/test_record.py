@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkit.base.errors import FileError, RatingError, SkillkitError
-from skillkit.base.storage import previous
+from skillkit.base.storage import backup_of
 from skillkit.practice.claims import load_claims
 from skillkit.practice.record import (
     Calibration,
@@ -121,7 +121,7 @@ def test_update_starts_from_what_is_saved(tmp_path):
     merged = update(path, lambda c: c.sort("plateau", "contested"))
     assert dict(merged.before) == {"demo_day": 3}
     assert dict(merged.claims) == {"plateau": "contested"}
-    assert load(previous(path)).claims == {}
+    assert load(backup_of(path)).claims == {}
 
 
 SORTER = """

@@ -20,8 +20,8 @@ from skillkit.plan.file import load as load_plan
 from skillkit.plan.file import save as save_plan
 from skillkit.progress import Change, Progress, change_words, plan_sentence, sentences, shift_words
 from skillkit.progress.draw_change import dumbbell
-from skillkit.widgets._base import Screen
-from skillkit.widgets.look_back import AgainForm, ChangeView, ReviewForm, ThenForm
+from skillkit.widgets._base import BaseWidget
+from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
 from tests.vectors import FULL, QUICK, framework_text, ratings
 
 SKILL = QUICK.skills[0]
@@ -214,14 +214,14 @@ def own(home):
 class Browser:
     """What a browser says to a widget, and what it hears back."""
 
-    def __init__(self, widget: Screen) -> None:
+    def __init__(self, widget: BaseWidget) -> None:
         self.widget = widget
         self.heard: list[dict[str, Any]] = []
         widget.send = lambda message, *_, **__: self.heard.append(message)
 
     def ask(self, kind: str, **words: Any) -> None:
         """Say something, as the page does."""
-        self.widget._hear(None, {"kind": kind, **words}, None)
+        self.widget._on_message(None, {"kind": kind, **words}, None)
 
     def change(self, skill: str, field: str, value: Any, day: str = "2026-12-06") -> dict[str, Any]:
         """Change one thing; the answer."""
@@ -232,15 +232,15 @@ class Browser:
     @property
     def page(self) -> dict[str, Any]:
         """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
         return page
 
 
-def pages() -> tuple[AgainForm, ThenForm, ChangeView]:
+def pages() -> tuple[SecondRatingForm, RecallForm, ProgressView]:
     """The three, as the notebook makes them."""
-    again = AgainForm.load()
-    then = ThenForm.beside(again)
-    return again, then, ChangeView(then)
+    again = SecondRatingForm.load()
+    then = RecallForm.beside(again)
+    return again, then, ProgressView(then)
 
 
 def test_without_first_ratings_the_example_shows_and_nothing_can_be_changed(home):
@@ -267,7 +267,7 @@ def test_the_first_ratings_stay_out_of_every_page_until_all_are_rated_again(own)
         assert Browser(then).page["rows"] == {}
         assert "<svg" not in view._html
         assert "Not yet" in view._html
-        assert view._still() == "<p>Run this cell once you have rated again.</p>"
+        assert view._static_html() == "<p>Run this cell once you have rated again.</p>"
     browser.change("data_pipelines", "rating", 1)
     assert Browser(then).page["rows"]["data_pipelines"]["now"] == "Working, now Basic"
     assert "<svg" in view._html
@@ -362,7 +362,7 @@ def test_whoever_rates_first_while_the_page_is_open_goes_on_in_it(home):
     """The forms turn from the example to one's own when the cell runs again, in another list."""
     again, then, view = pages()
     save(Assessment(QUICK, None, {"communication": 2}), home / "assessment.json")
-    assert AgainForm.load() is again
+    assert SecondRatingForm.load() is again
     assert again.assessment.framework == then.assessment.framework == QUICK
     assert "Not yet" in view._html
     Browser(again).change("communication", "rating", 3)
@@ -426,6 +426,6 @@ def test_a_participants_words_are_never_html(own):
     for skill in load(own / "assessment.json").ratings:
         Browser(again).change(skill, "evidence", EVIL)
         Browser(again).change(skill, "rating", 4)
-    for html in (ReviewForm.load()._still(), view._html, view._still()):
+    for html in (ReviewForm.load()._static_html(), view._html, view._static_html()):
         assert "<script" not in html
         assert "<img src=x" not in html

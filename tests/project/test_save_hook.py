@@ -10,7 +10,7 @@ import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from skillkit.notebooks import METADATA
-from skillkit.save_hook import keep_stored_results
+from skillkit.save_hook import drop_new_outputs
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_nobodys_ratings_are_saved_into_a_notebook_of_the_kit(kit: Path, name: s
     """Own results stay out; the example's results and a person's changes to code stay in."""
     model = sent("leadership 4", source="form  # mine")
     manager = FileContentsManager(
-        root_dir=str(kit), pre_save_hook="skillkit.save_hook.keep_stored_results"
+        root_dir=str(kit), pre_save_hook="skillkit.save_hook.drop_new_outputs"
     )
     manager.save(model, name)
     text = (kit / name).read_text("utf-8")
@@ -60,7 +60,7 @@ def test_saving_what_nobody_edited_changes_nothing_that_is_compared(kit: Path) -
     """A run and a save leave source and results of every stored cell as they were."""
     before = nbformat.read(kit / "notebooks" / "02_assessment.ipynb", as_version=4)
     model = sent("own")
-    keep_stored_results(model, "notebooks/02_assessment.ipynb", SimpleNamespace(root_dir=kit))
+    drop_new_outputs(model, "notebooks/02_assessment.ipynb", SimpleNamespace(root_dir=kit))
     assert before.cells[0].outputs
     assert model["content"]["cells"][0] == before.cells[0]
 
@@ -73,7 +73,7 @@ def test_other_files_are_saved_as_they_are(kit: Path, path: str) -> None:
     """A notebook of a person's own keeps its results; so does anything outside the folder."""
     (kit / path).write_text("{}", "utf-8")
     model = sent("own")
-    keep_stored_results(model, path, SimpleNamespace(root_dir=kit))
+    drop_new_outputs(model, path, SimpleNamespace(root_dir=kit))
     assert model["content"]["cells"][0]["outputs"][0]["data"]["text/plain"] == "own"
 
 
@@ -81,4 +81,4 @@ def test_the_server_is_told_to_keep_results(root: Path) -> None:
     """The configuration that `lab` and Binder use names the function that exists."""
     file = root / "skillkit" / "data" / "jupyter" / "jupyter_server_config.json"
     named = json.loads(file.read_text("utf-8"))["FileContentsManager"]["pre_save_hook"]
-    assert named == f"{keep_stored_results.__module__}.{keep_stored_results.__name__}"
+    assert named == f"{drop_new_outputs.__module__}.{drop_new_outputs.__name__}"

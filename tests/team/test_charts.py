@@ -19,30 +19,30 @@ from skillkit.team.charts import (
     ROW,
     bundle,
     coverage_map,
+    key_person_chart,
     label,
     marks,
-    one_holiday,
+    spread_chart,
     stamped,
     team_t,
-    variety,
 )
-from skillkit.team.coverage import FLOOR, Span
+from skillkit.team.coverage import FLOOR, Range
 from skillkit.team.page import picture, team_stool
 from skillkit.team.sample import sample_team
 from skillkit.team.words import (
-    absence_headline,
-    absence_sentences,
     gap_sentences,
     group_sentences,
     holders,
+    key_person_headline,
+    key_person_sentences,
     mentor_lines,
     people_words,
     shape_headline,
     shape_sentences,
     skill_sentences,
     so_far,
+    spread_headline,
     stool_sentences,
-    variety_headline,
     variety_sentences,
     vote_sentence,
 )
@@ -67,18 +67,18 @@ def charts_of(team, away=None):
     return [
         coverage_map(team, coverage),
         team_t(coverage),
-        variety(coverage),
-        one_holiday(team, coverage, away),
+        spread_chart(coverage),
+        key_person_chart(team, coverage, away),
     ]
 
 
 def words_of(team):
     """Every sentence that a picture of the team is made of."""
     c = team.coverage()
-    away = [s for name in team.named for s in absence_sentences(team, c, name)]
+    away = [s for name in team.named for s in key_person_sentences(team, c, name)]
     one = [s for skill in team.framework.skills for s in skill_sentences(team, c, skill.id)]
-    heads = [shape_headline(c), variety_headline(c), absence_headline(team, c)]
-    more = [absence_headline(team, c, name) for name in team.named]
+    heads = [shape_headline(c), spread_headline(c), key_person_headline(team, c)]
+    more = [key_person_headline(team, c, name) for name in team.named]
     lines = [*group_sentences(team, c), *gap_sentences(team, c), *shape_sentences(c)]
     return [*lines, *stool_sentences(c), *variety_sentences(c), *heads, *more, *away, *one]
 
@@ -132,7 +132,7 @@ def test_of_named_people_an_absence_is_exact(rows, data):
     others = [m.assessment.levels for name, m in team.named.items() if name != away]
     for skill, held in holders(team, team.coverage(), away).items():
         left = sum(levels.get(skill, 0) >= 3 for levels in others)
-        assert held.left == Span(left, left)
+        assert held.left == Range(left, left)
 
 
 @given(teams)
@@ -172,25 +172,25 @@ def test_nobody_is_named_unasked_in_any_chart_or_sentence():
 def test_the_finding_on_absences_is_as_exact_as_the_counts(levels, share, words):
     """One person is said where it is surely one."""
     team = team_of([({"leadership": level}, share) for level in levels])
-    assert absence_headline(team, team.coverage()) == words
+    assert key_person_headline(team, team.coverage()) == words
 
 
 def test_somebody_unnamed_cannot_be_thought_away():
     """Only people who agreed to a name can be picked."""
     team = team_of([({"leadership": i % 5}, "unnamed") for i in range(6)])
     with pytest.raises(KeyError):
-        one_holiday(team, team.coverage(), "Person 1")
+        key_person_chart(team, team.coverage(), "Person 1")
 
 
 @pytest.mark.parametrize(
     ("now", "left", "row"),
     [
-        (Span(0, 0), Span(0, 0), ["nobody"]),
-        (Span(1, 1), Span(0, 0), ["gone"]),
-        (Span(1, 2), Span(0, 1), ["perhaps", "gone"]),
-        (Span(2, 4), Span(2, 4), ["sure", "sure", "perhaps", "perhaps"]),
-        (Span(3, None), Span(2, None), ["sure", "sure", "more", "gone"]),
-        (Span(9, 9), Span(9, 9), [*["sure"] * 5, "more"]),
+        (Range(0, 0), Range(0, 0), ["nobody"]),
+        (Range(1, 1), Range(0, 0), ["gone"]),
+        (Range(1, 2), Range(0, 1), ["perhaps", "gone"]),
+        (Range(2, 4), Range(2, 4), ["sure", "sure", "perhaps", "perhaps"]),
+        (Range(3, None), Range(2, None), ["sure", "sure", "more", "gone"]),
+        (Range(9, 9), Range(9, 9), [*["sure"] * 5, "more"]),
     ],
 )
 def test_every_count_has_its_marks(now, left, row):
@@ -203,13 +203,13 @@ def test_every_count_has_its_marks(now, left, row):
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (Span(0, 0), "nobody"),
-        (Span(1, 1), "one person"),
-        (Span(1, 2), "one or two people"),
-        (Span(0, 1), "nobody or one person"),
-        (Span(4, 4), "4 people"),
-        (Span(2, 4), "2 to 4 people"),
-        (Span(3, None), "3 or more people"),
+        (Range(0, 0), "nobody"),
+        (Range(1, 1), "one person"),
+        (Range(1, 2), "one or two people"),
+        (Range(0, 1), "nobody or one person"),
+        (Range(4, 4), "4 people"),
+        (Range(2, 4), "2 to 4 people"),
+        (Range(3, None), "3 or more people"),
     ],
 )
 def test_a_count_in_words(span, words):
@@ -323,7 +323,7 @@ def test_the_invented_team_shows_every_kind_of_finding():
     assert "(*)" in " ".join(group_sentences(team, coverage))
     assert "Heron could help Badger with Leadership." in mentor_lines(team)
     assert (
-        absence_headline(team, coverage, "Heron")
+        key_person_headline(team, coverage, "Heron")
         == "Without Heron 2 skills may be left with nobody"
     )
     assert len(team.pairs.pairs) == 2

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from skillkit.team.coverage import (
     FLOOR,
     Card,
-    Span,
+    Range,
     View,
-    coarse,
-    coarse_row,
+    banded,
+    banded_row,
     coverage_of,
     exact_row,
     in_both,
@@ -40,11 +40,11 @@ counts = st.lists(st.integers(0, 12), min_size=5, max_size=5)
 @given(st.integers(0, 100))
 def test_a_count_of_one_looks_like_a_count_of_two(count):
     """Counts of people without names are 0, 1-2 or 3+, and always cover the true count."""
-    span = coarse(count)
+    span = banded(count)
     assert str(span) in {"0", "1-2", "3+"}
     assert span.low <= count
     assert span.high is None or count <= span.high
-    assert coarse(1) == coarse(2)
+    assert banded(1) == banded(2)
 
 
 @settings(deadline=None)
@@ -168,10 +168,10 @@ def test_before_and_after_are_of_the_same_people(before, after):
 def test_spans_always_hold_the_truth(row):
     """Whatever is shown of a row without names, the true figures lie in it."""
     assume(sum(row) >= FLOOR)  # fewer have no row
-    true, shown = exact_row(row), coarse_row(row)
+    true, shown = exact_row(row), banded_row(row)
     assert true.people == shown.people == sum(row)
     pairs = [(true.at_or_above(level), shown.at_or_above(level)) for level in LEVELS]
-    for exact, span in [*pairs, (true.backup, shown.backup), (true.variety, shown.variety)]:
+    for exact, span in [*pairs, (true.backup, shown.backup), (true.spread, shown.spread)]:
         assert exact is not None
         assert span is not None
         assert exact.exact
@@ -183,11 +183,11 @@ def test_spans_always_hold_the_truth(row):
 @given(counts, st.sampled_from(LEVELS))
 def test_no_figure_tells_one_from_two(row, level):
     """A row in which one person stands at a level shows the same as one in which two do."""
-    one, two = (coarse_row([*row[:level], n, *row[level + 1 :]]) for n in (1, 2))
+    one, two = (banded_row([*row[:level], n, *row[level + 1 :]]) for n in (1, 2))
     assert one.counts == two.counts
     assert [one.at_or_above(at) for at in LEVELS] == [two.at_or_above(at) for at in LEVELS]
     if one.people > 1:
-        assert (one.backup, one.variety) == (two.backup, two.variety)
+        assert (one.backup, one.spread) == (two.backup, two.spread)
 
 
 # The attacker
@@ -384,4 +384,4 @@ def test_a_skill_that_few_rated_counts_the_named_alone():
     assert coverage_of(QUICK, cards).rows[SKILL] is None
     row = coverage_of(QUICK, cards, named={"P0", "P1"}).rows[SKILL]
     assert row is not None
-    assert row.counts == tuple(Span(n, n) for n in (1, 1, 0, 0, 0))
+    assert row.counts == tuple(Range(n, n) for n in (1, 1, 0, 0, 0))

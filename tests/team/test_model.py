@@ -15,7 +15,7 @@ from skillkit.assessment import NA, Assessment
 from skillkit.base.errors import RatingError
 from skillkit.framework import LEVELS
 from skillkit.team import Member, Team, TeamError, as_dict, sides
-from skillkit.team.coverage import FLOOR, Span, exact_row, level_counts
+from skillkit.team.coverage import FLOOR, Range, exact_row, level_counts
 from skillkit.team.submissions import from_path, gather
 from skillkit.team.words import Vote
 from tests.vectors import FULL, QUICK, own_framework, ratings
@@ -45,7 +45,7 @@ def test_the_worked_example_comes_out():
     expect = json.loads(GOLDEN.read_text("utf-8"))["expect"]
     assert {name: found[name] for name in expect} == expect
     assert found["backup"] == dict(zip(IDS, (3, 3, 3, 3, 3, 2), strict=True))
-    assert found["variety"]["machine_learning"] == 1.75
+    assert found["spread"]["machine_learning"] == 1.75
     assert found["heights"] == {"technical": "3", "ai_specific": "3", "collaboration": "5/2"}
     assert (found["weakest_areas"], found["stool"]) == (["collaboration"], "stands")
 
@@ -89,11 +89,11 @@ def test_named_people_are_counted_exactly(people):
             continue
         assert [count.low for count in row.counts] == [levels.count(level) for level in LEVELS]
         if len(levels) > 1:
-            assert row.backup == Span(levels[-2], levels[-2])
+            assert row.backup == Range(levels[-2], levels[-2])
             q1, q3 = np.percentile(levels, [25, 75])
-            assert row.variety == Span(q3 - q1, q3 - q1)
+            assert row.spread == Range(q3 - q1, q3 - q1)
         else:
-            assert (row.backup, row.variety) == (None, None)
+            assert (row.backup, row.spread) == (None, None)
 
 
 @settings(deadline=None)
@@ -104,7 +104,7 @@ def test_fewer_than_five_unnamed_show_nothing_per_skill(people):
     for skill in IDS:
         rated = sum(row.get(skill, NA) != NA for row in people)
         if rated < FLOOR:
-            for view in ("coverage", "at_strong", "at_high_value", "backup", "variety"):
+            for view in ("coverage", "at_strong", "at_high_value", "backup", "spread"):
                 assert found[view][skill] is None
         elif (counts := found["coverage"][skill]) is not None:
             assert set(counts) <= {0, "1-2", "3+"}

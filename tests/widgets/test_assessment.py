@@ -15,7 +15,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person, t_shaped_person
 from skillkit.assessment.file import as_dict, card_path, load, save
 from skillkit.base.errors import FileError, RatingError, SkillkitError
-from skillkit.base.storage import previous
+from skillkit.base.storage import backup_of
 from skillkit.framework.file import parse_framework
 from skillkit.profile import profile_of
 from skillkit.profile.words import rule_lines
@@ -36,9 +36,9 @@ class Front:
         self.widget, self.tab, self.seq = widget, tab, 0
         self.heard: list[dict[str, Any]] = []
         self.pages = 0
-        widget._send = self._hear
+        widget._send = self._on_message
 
-    def _hear(self, message: dict[str, Any], buffers: Any = None) -> None:
+    def _on_message(self, message: dict[str, Any], buffers: Any = None) -> None:
         self.pages += message["method"] == "update"
         if message["method"] == "custom":
             packed = [json.loads(zlib.decompress(buffer)) for buffer in buffers or ()]
@@ -179,7 +179,7 @@ def test_a_full_disk_is_refused_and_the_value_stays(form, front, path, monkeypat
     def full(*_: object) -> None:
         raise FileError("Cannot save: the disk is full; free some space and try again.")
 
-    monkeypatch.setattr("skillkit.assessment.file.replace_text", full)
+    monkeypatch.setattr("skillkit.assessment.file.write_atomically", full)
     answer = front.change(SKILLS[0], "rating", 1)
     assert (answer["kind"], "disk is full" in answer["sentence"]) == ("refused", True)
     assert dict(form.assessment.ratings) == dict(load(path).ratings) == {SKILLS[0]: 3}
@@ -351,7 +351,7 @@ def test_the_version_before_can_be_gone_on_from(tmp_path):
     front.send(kind="earlier")
     front.change(SKILLS[1], "rating", 4)
     assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 1, SKILLS[1]: 4}
-    assert (path.read_text(), load(previous(path)).rating(SKILLS[0])) == ("{", 1)
+    assert (path.read_text(), load(backup_of(path)).rating(SKILLS[0])) == ("{", 1)
 
 
 def test_a_file_that_breaks_while_the_form_is_open_is_not_overwritten(front, path):
@@ -570,7 +570,7 @@ def test_the_example_is_called_one_wherever_it_shows(tmp_path):
     form = AssessmentForm.load(tmp_path / "assessment.json")
     view = ProfileView(form)
     assert repr(form) == "AssessmentForm(ai_engineer 1.0.0, 16 of 16 rated, an example)"
-    for html in (form._still(), view._still(), page_of(view)["html"]):
+    for html in (form._static_html(), view._static_html(), page_of(view)["html"]):
         assert "An invented example, not a real person." in html
     own_ratings = ProfileView(example_person().rate("leadership", 2))
     assert "invented example" not in page_of(own_ratings)["html"]

@@ -10,19 +10,19 @@ from collections import Counter
 import pytest
 
 import skillkit.widgets
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._bundle import IMPORT, STATIC, modules, script, style
 
 for module in pkgutil.iter_modules(skillkit.widgets.__path__):
     importlib.import_module(f"skillkit.widgets.{module.name}")
 
 
-def kinds(base: type[Screen]) -> list[type[Screen]]:
+def kinds(base: type[BaseWidget]) -> list[type[BaseWidget]]:
     """All kinds of widget."""
     return [base, *(kind for direct in base.__subclasses__() for kind in kinds(direct))]
 
 
-ENTRIES = sorted({kind.script for kind in kinds(Screen) if hasattr(kind, "script")})
+ENTRIES = sorted({kind.script for kind in kinds(BaseWidget) if hasattr(kind, "script")})
 NAMES = re.compile(r"^(?:export )?(?:async )?(?:class|function|const|let) (\w+)", re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import save as save_card
 from skillkit.assessment.share_code import code_of
-from skillkit.base.storage import previous
+from skillkit.base.storage import backup_of
 from skillkit.plan import Plan
 from skillkit.plan.actions import load_actions
 from skillkit.plan.case_study import CaseStudy
@@ -23,9 +23,9 @@ from skillkit.plan.case_study import load as load_study
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_case_study, example_plan
 from skillkit.plan.file import as_dict, load, save
-from skillkit.plan.rules import breaches, open_questions
+from skillkit.plan.rules import open_questions, violations
 from skillkit.profile import profile_of
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.case_study import CaseStudyForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.take_home import TakeHome
@@ -40,17 +40,17 @@ EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 class Browser:
     """What a browser says to a widget, and what it hears back."""
 
-    def __init__(self, widget: Screen) -> None:
+    def __init__(self, widget: BaseWidget) -> None:
         self.widget = widget
         self.heard: list[dict[str, Any]] = []
-        widget.send = self._hear
+        widget.send = self._on_message
 
-    def _hear(self, message: dict[str, Any], *_: object) -> None:
+    def _on_message(self, message: dict[str, Any], *_: object) -> None:
         self.heard.append(message)
 
     def ask(self, kind: str, **words: Any) -> None:
         """Say something, as the page does."""
-        self.widget._hear(None, {"kind": kind, **words}, None)
+        self.widget._on_message(None, {"kind": kind, **words}, None)
 
     def change(self, card: str, field: str, value: Any) -> dict[str, Any]:
         """Change one thing; the answer with the same ticket."""
@@ -61,7 +61,7 @@ class Browser:
     @property
     def page(self) -> dict[str, Any]:
         """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
         return page
 
 
@@ -103,7 +103,7 @@ def test_without_files_the_example_shows_and_nothing_is_written(home):
     form = PlanForm.load()
     browser = Browser(form)
     assert form.is_example
-    assert (breaches(now_in(form)), open_questions(now_in(form))) == ((), ())
+    assert (violations(now_in(form)), open_questions(now_in(form))) == ((), ())
     answer = browser.change("plan", "weekly_hours", 9)
     assert (answer["kind"], "This is an example" in answer["sentence"]) == ("refused", True)
     assert list(home.iterdir()) == []
@@ -148,7 +148,7 @@ def test_a_damaged_file_is_kept_and_the_version_before_it_offered(rated):
     """The form says what is wrong, never writes over the file, and goes on from the one before."""
     form, browser = planned(rated)
     browser.change(PROJECT, "buddy", "Noor")
-    mine = load(previous(rated / "plan.json"))
+    mine = load(backup_of(rated / "plan.json"))
     (rated / "plan.json").write_text("{broken", "utf-8")
     page = Browser(PlanForm.load()).page
     assert (page["mode"], page["earlier"]) == ("trouble", True)
@@ -178,7 +178,7 @@ def test_a_change_is_on_the_disk_when_it_is_confirmed(rated):
     form = PlanForm.load()
     browser = Browser(form)
     read: list[Plan] = []
-    hear = browser._hear
+    hear = browser._on_message
 
     def look_and_hear(message: dict[str, Any], *_: object) -> None:
         read.append(load(rated / "plan.json"))
@@ -299,7 +299,7 @@ def test_taking_another_way_keeps_what_was_written_and_can_be_undone(rated):
     browser.change("plan", "take", other)
     plan = now_in(form)
     assert {a.id for a in plan.actions} == set(other)
-    assert breaches(plan) == ()
+    assert violations(plan) == ()
     assert plan.action(PROJECT).buddy == "Noor"
     assert browser.page["back"] is True
     browser.ask("back")
@@ -310,7 +310,7 @@ def test_taking_another_way_keeps_what_was_written_and_can_be_undone(rated):
 def test_a_taken_suggestion_keeps_every_rule_and_is_dated(rated):
     """What is suggested needs no mending: pairs, write-up, order, hours and days are there."""
     form, _ = planned(rated)
-    assert breaches(now_in(form)) == ()
+    assert violations(now_in(form)) == ()
     assert all(action.horizon for action in now_in(form).actions)
 
 
@@ -367,7 +367,7 @@ def test_a_project_of_ones_own_gets_a_case_study_with_one_press(rated):
         assert browser.change(*change)["kind"] == "saved"
     assert now_in(form).action("own_2").writes_up == "own_1"
     browser.change("own_1", "paired_with", "own_2")
-    assert breaches(now_in(form)) == ()
+    assert violations(now_in(form)) == ()
 
 
 def test_asking_twice_for_the_same_changes_nothing_twice(rated):
@@ -451,10 +451,10 @@ def test_what_a_saved_notebook_shows_is_the_same_every_time(home):
     for cls in (PlanForm, CaseStudyForm):
         first, second = cls.load(), cls.load(home / "other.json")
         assert repr(first) == repr(second)
-        assert first._still() == second._still()
-        assert str(home) not in first._still()
+        assert first._static_html() == second._static_html()
+        assert str(home) not in first._static_html()
     assert repr(PlanForm.load()) == "PlanForm(5 actions, 39 hours, an example)"
-    assert "An invented example, not a real person." in PlanForm.load()._still()
+    assert "An invented example, not a real person." in PlanForm.load()._static_html()
 
 
 def test_the_still_picture_keeps_private_lines_and_shows_signs_as_typed(rated):
@@ -462,7 +462,7 @@ def test_the_still_picture_keeps_private_lines_and_shows_signs_as_typed(rated):
     form, browser = planned(rated)
     browser.change(PROJECT, "step", EVIL)
     browser.change(PROJECT, "obstacle", "I polish")
-    still = form._still()
+    still = form._static_html()
     assert "<script" not in still
     assert "<img" not in still
     assert "I polish" not in still

@@ -10,16 +10,16 @@ import pytest
 from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import load, save, to_json
-from skillkit.base.storage import LARGEST, previous
+from skillkit.base.storage import LARGEST, backup_of
 from skillkit.base.svg import STYLE
 from skillkit.practice.claims import load_claims
 from skillkit.practice.record import Calibration
 from skillkit.practice.record import load as load_calibration
 from skillkit.practice.vignettes import load_vignettes
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.practice import CalibrationForm, ClaimSort, VignetteForm
 from skillkit.widgets.profile import TargetForm, WhatIf
-from skillkit.widgets.share import CardLink
+from skillkit.widgets.share import Backup
 from tests.vectors import FULL, QUICK, framework_text, own_framework
 
 CLAIM, OTHER = "three_times_peers", "plateau"
@@ -37,17 +37,17 @@ def home(tmp_path, monkeypatch):
 class Browser:
     """What a browser says to a widget, and what it hears back."""
 
-    def __init__(self, widget: Screen) -> None:
+    def __init__(self, widget: BaseWidget) -> None:
         self.widget = widget
         self.heard: list[dict[str, Any]] = []
-        widget.send = self._hear
+        widget.send = self._on_message
 
-    def _hear(self, message: dict[str, Any], *_: object) -> None:
+    def _on_message(self, message: dict[str, Any], *_: object) -> None:
         self.heard.append(message)
 
     def ask(self, kind: str, **words: Any) -> None:
         """Say something, as the page does."""
-        self.widget._hear(None, {"kind": kind, **words}, None)
+        self.widget._on_message(None, {"kind": kind, **words}, None)
 
     def change(self, card: str, field: str, value: Any) -> dict[str, Any]:
         """Change one thing; the answer."""
@@ -57,7 +57,7 @@ class Browser:
     @property
     def page(self) -> dict[str, Any]:
         """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
         return page
 
 
@@ -78,7 +78,7 @@ def test_a_change_is_on_the_disk_when_it_is_confirmed(home):
     form = ClaimSort.load()
     browser = Browser(form)
     read: list[Calibration] = []
-    hear = browser._hear
+    hear = browser._on_message
 
     def look_and_hear(message: dict[str, Any], *_: object) -> None:
         read.append(load_calibration(home / "calibration.json"))
@@ -214,7 +214,7 @@ def test_starting_over_forgets_this_forms_cards_only(home, kind, other):
     Browser(form).ask("forget")
     assert Browser(form).page["entries"] == {}
     assert len(Browser(other.load()).page["entries"]) == 1
-    assert load_calibration(previous(home / "calibration.json")) == whole
+    assert load_calibration(backup_of(home / "calibration.json")) == whole
 
 
 @pytest.mark.parametrize("form", [ClaimSort, VignetteForm])
@@ -289,7 +289,7 @@ def test_the_sentence_of_a_source_names_who_what_where_and_when(home):
 # --- What stands in a saved notebook -----------------------------------------------------------
 
 
-def still(widget: Screen) -> str:
+def still(widget: BaseWidget) -> str:
     """The HTML that a saved notebook keeps."""
     bundle = widget._repr_mimebundle_()
     return str(bundle[0]["text/html"])
@@ -301,7 +301,7 @@ def test_the_stored_picture_is_the_same_every_time(home):
         ClaimSort.load,
         VignetteForm.load,
         TargetForm.load,
-        CardLink.load,
+        Backup.load,
         lambda: WhatIf(example_person()),
     ]
     for make in makers:
@@ -473,7 +473,7 @@ def test_a_picture_travels_without_its_style_and_rests_with_it(home):
 
 def test_nothing_saved_means_nothing_to_take_along(home):
     """The example is nobody's to download."""
-    page = Browser(CardLink.load()).page
+    page = Browser(Backup.load()).page
     assert page["text"] == ""
     assert page["there"] == ""
 
@@ -481,7 +481,7 @@ def test_nothing_saved_means_nothing_to_take_along(home):
 def test_a_copy_is_what_is_saved_now(home):
     """The copy is asked for anew, so that it is never older than the file."""
     save(example_person(), home / "assessment.json")
-    browser = Browser(CardLink.load())
+    browser = Browser(Backup.load())
     newer = example_person().rate("leadership", 4)
     save(newer, home / "assessment.json")
     browser.ask("fetch")
@@ -492,7 +492,7 @@ def test_a_copy_is_what_is_saved_now(home):
 
 def test_a_copy_comes_back_into_an_empty_folder(home):
     """On a new machine a copy is restored at once, with everything in it."""
-    link = CardLink.load()
+    link = Backup.load()
     browser = Browser(link)
     browser.ask("restore", text=to_json(example_person()))
     assert load(home / "assessment.json") == example_person()
@@ -504,7 +504,7 @@ def test_a_copy_never_replaces_an_assessment_without_asking(home):
     """What is here stays until the person says so, and is kept beside the file then."""
     mine = example_person().rate("leadership", 4)
     save(mine, home / "assessment.json")
-    browser = Browser(CardLink.load())
+    browser = Browser(Backup.load())
     browser.ask("restore", text=to_json(example_person()))
     assert load(home / "assessment.json") == mine
     assert browser.page["asks"]
@@ -515,14 +515,14 @@ def test_a_copy_never_replaces_an_assessment_without_asking(home):
     browser.ask("restore", text=to_json(example_person()))
     browser.ask("replace")
     assert load(home / "assessment.json") == example_person()
-    assert load(previous(home / "assessment.json")) == mine
+    assert load(backup_of(home / "assessment.json")) == mine
 
 
 def test_the_forms_of_the_kernel_show_what_came_back(home):
     """A form that is open on the file goes on with the restored assessment."""
     form = TargetForm.load()
     assert Browser(form).page["mode"] == "example"
-    Browser(CardLink.load()).ask("restore", text=to_json(example_person().aim("leadership", 4)))
+    Browser(Backup.load()).ask("restore", text=to_json(example_person().aim("leadership", 4)))
     assert Browser(form).page["mode"] == "own"
     assert form.assessment.targets["leadership"] == 4
 
@@ -549,7 +549,7 @@ BAD = {
 @pytest.mark.parametrize(("text", "words"), BAD.values(), ids=BAD.keys())
 def test_a_bad_file_is_refused_with_its_sentence(home, text, words):
     """Whatever is brought, the sentence says why not, and nothing is written."""
-    browser = Browser(CardLink.load())
+    browser = Browser(Backup.load())
     browser.ask("restore", text=text)
     assert browser.page["words"].startswith("Nothing was changed. ")
     assert words in browser.page["words"]
@@ -562,10 +562,10 @@ def test_a_file_in_trouble_and_its_version_before_stay(home):
     save(example_person(), home / "assessment.json")
     save(example_person().rate("leadership", 4), home / "assessment.json")
     (home / "assessment.json").write_text("{", "utf-8")
-    browser = Browser(CardLink.load())
+    browser = Browser(Backup.load())
     browser.ask("restore", text=to_json(example_person().rate("leadership", 3)))
     assert (home / "assessment.json").read_text("utf-8") == "{"
-    assert load(previous(home / "assessment.json")) == example_person()
+    assert load(backup_of(home / "assessment.json")) == example_person()
     assert load(home / "assessment-2.json").rating("leadership") == 3
 
 
@@ -573,10 +573,10 @@ def test_the_same_file_twice_changes_nothing(home):
     """Bringing back what is there already is said, and keeps the version before."""
     save(example_person().rate("leadership", 4), home / "assessment.json")
     save(example_person(), home / "assessment.json")
-    browser = Browser(CardLink.load())
+    browser = Browser(Backup.load())
     browser.ask("restore", text=to_json(example_person()))
     assert "says the same" in browser.page["words"]
-    assert load(previous(home / "assessment.json")).rating("leadership") == 4
+    assert load(backup_of(home / "assessment.json")).rating("leadership") == 4
 
 
 def test_every_form_closes_what_it_opened():

@@ -19,7 +19,7 @@ from skillkit.profile import profile_of
 from skillkit.team.charts import PLOTLY, coverage_map
 from skillkit.team.sample import sample_team
 from skillkit.team.submissions import Hat
-from skillkit.widgets._base import Screen
+from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.share import ShareCode
@@ -33,20 +33,20 @@ NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "04_team.ipynb"
 class Browser:
     """What a browser says to a widget, and what it hears back."""
 
-    def __init__(self, widget: Screen) -> None:
+    def __init__(self, widget: BaseWidget) -> None:
         self.widget = widget
         self.heard: list[dict[str, Any]] = []
         widget.send = lambda message, *_: self.heard.append(message)
 
     def ask(self, kind: str, **words: Any) -> dict[str, Any]:
         """Say something, as the page does; the page after it."""
-        self.widget._hear(None, {"kind": kind, **words}, None)
+        self.widget._on_message(None, {"kind": kind, **words}, None)
         return self.page
 
     @property
     def page(self) -> dict[str, Any]:
         """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._packed_page()))
+        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
         del page["id"]  # another one for each widget
         return page
 
@@ -195,9 +195,9 @@ def test_files_come_in_parts_and_are_told_at_the_end(room):
 )
 def test_no_message_breaks_the_view(message, room):
     """Whatever a page says, before and after a hand-in, the view goes on."""
-    room.widget._hear(None, message, None)
+    room.widget._on_message(None, message, None)
     room.ask("chat", text=chat(people(6)))
-    room.widget._hear(None, message, None)
+    room.widget._on_message(None, message, None)
     assert room.ask("chat", text=chat(people(6)))["count"] == "5 cards or more so far"
 
 
@@ -221,7 +221,7 @@ def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
     shown: list[Any] = []
     monkeypatch.setattr("IPython.display.display", shown.append)
-    chart = room.widget.chart("variety")
+    chart = room.widget.chart("spread")
     chart._ipython_display_()
     assert [w.outputs for w in shown] == [(), ()]  # until the page says that it is there
     room.ask("hello", version=-1)
@@ -379,7 +379,7 @@ def home(tmp_path, monkeypatch):
 def change(form, skill, rating):
     """Rate as a page does."""
     message = {"kind": "change", "skill": skill, "field": "rating", "value": rating}
-    form._hear(None, message, None)
+    form._on_message(None, message, None)
 
 
 def test_the_code_follows_every_rating(home):
@@ -387,7 +387,7 @@ def test_the_code_follows_every_rating(home):
     form = AssessmentForm.load()
     share = Browser(ShareCode(form))
     assert share.page["code"] == ""
-    form._hear(None, {"kind": "start", "framework": "ai_engineer_quick"}, None)
+    form._on_message(None, {"kind": "start", "framework": "ai_engineer_quick"}, None)
     assert share.page["code"] == ""
     for level in (3, 1):
         change(form, "leadership", level)

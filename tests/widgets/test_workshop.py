@@ -12,7 +12,7 @@ import pytest
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import home
 from skillkit.widgets._bundle import STATIC
-from skillkit.widgets.workshop import Progress, Timer
+from skillkit.widgets.workshop import AgendaBar, Timer
 from skillkit.workshop.run_sheet import load_run_sheet
 
 SHEET = load_run_sheet()
@@ -21,11 +21,11 @@ PROJECTOR = Path(__file__).parents[2] / "workshop" / "projector.ipynb"
 
 def page_of(widget: Any) -> dict[str, Any]:
     """What a browser gets that opens the widget now."""
-    page: dict[str, Any] = json.loads(zlib.decompress(widget._packed_page()))
+    page: dict[str, Any] = json.loads(zlib.decompress(widget._compressed_state()))
     return page
 
 
-@pytest.mark.parametrize("widget", [Timer, Progress])
+@pytest.mark.parametrize("widget", [Timer, AgendaBar])
 def test_a_browser_gets_every_format_with_its_blocks_and_cues(widget):
     """Whoever leads can choose another format without Python; minutes are the run sheet's."""
     page = page_of(widget("half_day"))
@@ -47,7 +47,7 @@ def test_a_clock_and_a_bar_of_one_workshop_share_their_place(monkeypatch, tmp_pa
         monkeypatch.chdir(tmp_path / folder)
         monkeypatch.delenv("SKILLKIT_HOME", raising=False)
         assert home() == tmp_path / "notebooks" / "my"
-        keys |= {page_of(Timer())["key"], page_of(Progress())["key"]}
+        keys |= {page_of(Timer())["key"], page_of(AgendaBar())["key"]}
     assert len(keys) == 1
     monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "other"))
     assert page_of(Timer())["key"] not in keys
@@ -67,7 +67,7 @@ def test_what_a_notebook_keeps_of_a_clock_is_the_same_every_time():
     for kind in ("text/plain", "text/html"):
         assert first[kind] == again[kind]
     assert first["text/plain"] == "Timer(90 minutes, 7 blocks)"
-    assert repr(Progress("alone")) == "Progress(Alone, 6 blocks)"
+    assert repr(AgendaBar("alone")) == "Progress(Alone, 6 blocks)"
     assert "<li>+0:15 Where are you now? 20 min</li>" in first["text/html"]
 
 
@@ -81,7 +81,7 @@ def test_the_projectors_page_opens_the_clock_and_nothing_else():
     """The facilitator's page has one cell of code."""
     cells = nbformat.read(PROJECTOR, as_version=4).cells
     code = [cell.source for cell in cells if cell.cell_type == "code"]
-    assert code == ["from skillkit.widgets import Timer\n\nTimer()"]
+    assert code == ["from skillkit import Timer\n\nTimer()"]
 
 
 @pytest.mark.parametrize("name", ["blocks.css", "timer.css"])
