@@ -40,7 +40,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 from traitlets.config import Config
 
-import skillkit.widgets
+import skillkit
 
 HERE = Path(__file__).parent
 THEMES = Path(sys.prefix) / "share" / "jupyter" / "lab" / "themes" / "@jupyterlab"
@@ -242,4 +242,4 @@ def shell() -> InteractiveShell:
 
 # Whoever imports this module before it forks has done once what each kernel would do anew.
 shell()
-assert all(getattr(skillkit.widgets, name) for name in skillkit.widgets.__all__)
+assert all(getattr(skillkit, name) for name in skillkit.__all__)
