@@ -187,7 +187,7 @@ KINDS: dict[str, tuple[Draw, Say, Twin]] = {
         lambda r: shape_headline(r.coverage),
         lambda r: _said(shape_sentences(r.coverage)),
     ),
-    "variety": (
+    "spread": (
         lambda r: spread_chart(r.coverage),
         lambda r: spread_headline(r.coverage),
         lambda r: _said(variety_sentences(r.coverage)),
@@ -254,7 +254,7 @@ class TeamView(BaseWidget):
         return (self._hat.found.team if self._hat else sample_team()).framework
 
     def chart(self, kind: str) -> TeamChart:
-        """One chart: "coverage", "holiday", "shape" or "variety"; it is redrawn at each reveal."""
+        """One chart: "coverage", "holiday", "shape" or "spread"; it is redrawn at each reveal."""
         self._charts[kind] = TeamChart(kind, lambda: self._release)
         return self._charts[kind]
 

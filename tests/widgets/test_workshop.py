@@ -67,7 +67,7 @@ def test_what_a_notebook_keeps_of_a_clock_is_the_same_every_time():
     for kind in ("text/plain", "text/html"):
         assert first[kind] == again[kind]
     assert first["text/plain"] == "Timer(90 minutes, 7 blocks)"
-    assert repr(AgendaBar("alone")) == "Progress(Alone, 6 blocks)"
+    assert repr(AgendaBar("alone")) == "AgendaBar(Alone, 6 blocks)"
     assert "<li>+0:15 Where are you now? 20 min</li>" in first["text/html"]
 
 
