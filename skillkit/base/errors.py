@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -12,7 +12,7 @@ class SkillkitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a framework file: where it is, and a sentence that says how to mend it."""
+    """What is wrong at one place: where it is, and a sentence that says how to mend it."""
 
     path: str  # "skills.retrieval.area"
     sentence: str  # "'ai-sytems' is not an area of this file; nearest: 'ai-systems'."
@@ -21,14 +21,14 @@ class Problem:
         return f"{self.path}: {self.sentence}"
 
 
-class FrameworkError(SkillkitError):
-    """A framework file that cannot be used, with all its faults at once."""
+class Invalid(SkillkitError):
+    """A file, plan or action that cannot be used, with all its problems at once."""
 
-    def __init__(self, name: str, faults: Sequence[Problem]) -> None:
-        self.name = name
-        self.faults = tuple(faults)
-        count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__("\n".join([f"{name}: {count}", *map(str, self.faults)]))
+    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        self.name = name  # of the file: "bakery.toml"; or what it is: "plan"
+        self.problems = tuple(problems)
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        super().__init__("\n".join([f"{name}: {count}", *map(str, self.problems)]))
 
 
 class RatingError(SkillkitError):

@@ -26,11 +26,11 @@ class TomlReader:
     """
 
     def __init__(self) -> None:
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
 
-    def fault(self, path: str, sentence: str) -> None:
-        """Note one fault."""
-        self.faults.append(Problem(path, sentence))
+    def note(self, path: str, sentence: str) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(path, sentence))
 
     def keys(self, path: str, row: Row, known: Iterable[str], also: Iterable[str] = ()) -> None:
         """Note keys that nobody reads, with the nearest known one."""
@@ -38,7 +38,7 @@ class TomlReader:
         for key in row:
             if key not in allowed:
                 where = f"{path}.{key}" if path else key
-                self.fault(where, f"this key is not known here.{nearest(key, allowed)}")
+                self.note(where, f"this key is not known here.{nearest(key, allowed)}")
 
     def rows(
         self,
@@ -50,26 +50,26 @@ class TomlReader:
         """The rows of an array of tables, each read by `read(path, row)`."""
         rows = table.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.fault(key, f"{quoted(rows)} is not a list of tables; write [[{key}]].")
+            self.note(key, f"{quoted(rows)} is not a list of tables; write [[{key}]].")
             return []
         if needed and not rows:
-            self.fault(key, f"none found; write at least one [[{key}]].")
+            self.note(key, f"none found; write at least one [[{key}]].")
         return [read(f"{key}[{i}]", row) for i, row in enumerate(rows)]
 
     def text(self, path: str, row: Row, longest: int) -> str:
         """One line of text."""
         value = row.get(path.rpartition(".")[2])
         if value is None:
-            self.fault(path, f"missing; write a text of at most {longest} characters.")
+            self.note(path, f"missing; write a text of at most {longest} characters.")
         elif reason := problem_with(value, longest):
-            self.fault(path, f"{reason}.")
+            self.note(path, f"{reason}.")
         return str(value)
 
     def match(self, path: str, row: Row, pattern: str, like: str) -> str:
         """A text of a fixed form."""
         value = row.get(path.rpartition(".")[2])
         if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
-            self.fault(path, f"{quoted(value)} found; write it {like}.")
+            self.note(path, f"{quoted(value)} found; write it {like}.")
             return ""
         return value
 
@@ -83,7 +83,7 @@ class TomlReader:
         value = row.get(path.rpartition(".")[2])
         if type(value) is not int or value not in allowed:
             limits = f"a whole number from {allowed[0]} to {allowed[-1]}"
-            self.fault(path, f"{quoted(value)} found; write {limits}.")
+            self.note(path, f"{quoted(value)} found; write {limits}.")
             return allowed[0]
         return value
 
@@ -93,14 +93,14 @@ class TomlReader:
         match value:
             case [int(part), int(whole)] if 0 < part <= whole:
                 return Fraction(part, whole)
-        self.fault(path, f"{quoted(value)} found; write a share like [3, 5].")
+        self.note(path, f"{quoted(value)} found; write a share like [3, 5].")
         return Fraction(1)
 
     def flag(self, path: str, row: Row) -> bool:
         """True or false; false when absent."""
         value = row.get(path.rpartition(".")[2], False)
         if not isinstance(value, bool):
-            self.fault(path, f"{quoted(value)} found; write true or false.")
+            self.note(path, f"{quoted(value)} found; write true or false.")
         return value is True
 
     def source(self, path: str, value: object) -> str:
@@ -108,13 +108,13 @@ class TomlReader:
         if value not in SOURCES:
             allowed = joined([f"'{source}'" for source in SOURCES], "or")
             hint = nearest(value, SOURCES)
-            self.fault(path, f"{quoted(value)} is not a source; allowed: {allowed}.{hint}")
+            self.note(path, f"{quoted(value)} is not a source; allowed: {allowed}.{hint}")
         return str(value)
 
     def unique(self, path: str, names: list[str]) -> None:
         """Note names that stand there more than once."""
         for name in sorted({n for n in names if n and names.count(n) > 1}):
-            self.fault(
+            self.note(
                 path,
                 f"{quoted(name)} stands there {names.count(name)} times; rename one.",
             )

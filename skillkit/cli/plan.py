@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.file import parse_json
-from skillkit.base.errors import FileError, FrameworkError, RatingError, SkillkitError
+from skillkit.base.errors import FileError, Invalid, RatingError, SkillkitError
 from skillkit.base.storage import LARGEST, read_text
 from skillkit.bootstrap import hand_over, lacking
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
-from skillkit.plan import PlanError
 
 KINDS = ("md", "ics", "html", "csv")
 
@@ -110,9 +109,9 @@ def _refusal(error: Exception, name: str) -> tuple[str, str]:
         return "no_file", f"There is no file {name}."
     if isinstance(error, RatingError):
         return error.code, str(error)
-    if isinstance(error, PlanError):
-        return "plan", str(error)
-    return "framework" if isinstance(error, FrameworkError) else "file", str(error)
+    if isinstance(error, Invalid):  # its name is a framework's file, or what is wrong: "plan"
+        return "framework" if error.name.endswith(".toml") else "plan", str(error)
+    return "file", str(error)
 
 
 COMMAND = Command(

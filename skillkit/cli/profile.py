@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skillkit.assessment.file import from_json, load
-from skillkit.base.errors import FrameworkError, RatingError, SkillkitError
+from skillkit.base.errors import Invalid, RatingError, SkillkitError
 from skillkit.base.storage import LARGEST
 from skillkit.cli.command import Command
 from skillkit.framework.file import load_framework
@@ -67,7 +67,7 @@ def _refusal(error: Exception, name: str) -> tuple[str, str]:
         return error.code, str(error)
     if isinstance(error, FileNotFoundError):
         return "no_file", f"There is no file {name}."
-    return "framework" if isinstance(error, FrameworkError) else "file", str(error)
+    return "framework" if isinstance(error, Invalid) else "file", str(error)
 
 
 COMMAND = Command(

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from skillkit.base.errors import FileError, FrameworkError, Problem
+from skillkit.base.errors import FileError, Invalid, Problem
 from skillkit.base.storage import read_text
 from skillkit.base.text import joined, nearest, problem_with, quoted
 from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
@@ -27,7 +27,7 @@ def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
     """The framework of a built-in name or of a TOML file.
 
     Raises:
-        FrameworkError: with every fault of the file at once.
+        Invalid: with every fault of the file at once.
         FileError: there is no such file, or it is not plain UTF-8 text.
     """
     if str(name_or_path) in BUILT_IN:
@@ -48,11 +48,11 @@ def parse_framework(text: str, name: str) -> Framework:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
+        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _FrameworkReader()
     framework = reader.framework(table)
-    if reader.faults or framework is None:
-        raise FrameworkError(name, reader.faults)
+    if reader.problems or framework is None:
+        raise Invalid(name, reader.problems)
     return framework
 
 
@@ -69,7 +69,7 @@ class _FrameworkReader(TomlReader):
         known = [f.name for f in fields(Framework) if f.init]
         self.keys("", table, known, also=("schema", "reviewed", "source"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
+            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         areas = self.rows(table, "areas", self._area)
         levels = self.rows(table, "levels", self._level)
         area_ids = [area.id for area in areas]
@@ -88,7 +88,7 @@ class _FrameworkReader(TomlReader):
         )
         rules = self._rules(table.get("rules"))
         self._whole(areas, levels, skills)
-        if self.faults or rules is None:
+        if self.problems or rules is None:
             return None
         return Framework(*values, tuple(areas), tuple(levels), tuple(skills), rules, tuple(pairs))
 
@@ -118,7 +118,7 @@ class _FrameworkReader(TomlReader):
         if area not in areas:
             allowed = joined([f"'{a}'" for a in areas], "or") or "none, as no area is defined"
             hint = nearest(area, areas)
-            self.fault(
+            self.note(
                 f"{path}.area",
                 f"{quoted(area)} is not an area; allowed: {allowed}.{hint}",
             )
@@ -135,13 +135,13 @@ class _FrameworkReader(TomlReader):
     def _anchors(self, path: str, anchors: object) -> tuple[str, ...]:
         if not isinstance(anchors, list) or len(anchors) != len(LEVELS):
             count = f"{len(anchors)} sentences" if isinstance(anchors, list) else quoted(anchors)
-            self.fault(path, f"{count} found; five are needed, for levels 0 to 4.")
+            self.note(path, f"{count} found; five are needed, for levels 0 to 4.")
             return ()
         for level, anchor in enumerate(anchors):
             if reason := problem_with(anchor, SENTENCE):
-                self.fault(f"{path}[{level}]", f"{reason}.")
+                self.note(f"{path}[{level}]", f"{reason}.")
             elif anchor in anchors[:level]:
-                self.fault(
+                self.note(
                     f"{path}[{level}]",
                     "says the same as a lower level; make it differ.",
                 )
@@ -149,7 +149,7 @@ class _FrameworkReader(TomlReader):
 
     def _marks(self, path: str, marks: object) -> tuple[str, ...]:
         if not isinstance(marks, list) or len(marks) != len(LEVELS):
-            self.fault(
+            self.note(
                 path,
                 f"{quoted(marks)} found; a list of five is needed, one for each level.",
             )
@@ -162,7 +162,7 @@ class _FrameworkReader(TomlReader):
         for key in ("technical", "communication"):
             if row.get(key) not in ids:
                 hint = nearest(row.get(key), ids)
-                self.fault(f"{path}.{key}", f"{quoted(row.get(key))} is not a skill here.{hint}")
+                self.note(f"{path}.{key}", f"{quoted(row.get(key))} is not a skill here.{hint}")
         return Pair(
             str(row.get("technical")),
             str(row.get("communication")),
@@ -172,7 +172,7 @@ class _FrameworkReader(TomlReader):
 
     def _rules(self, table: object) -> Rules | None:
         if not isinstance(table, dict):
-            self.fault(
+            self.note(
                 "rules",
                 "the table [rules] is missing; copy it from a shipped framework.",
             )
@@ -186,7 +186,7 @@ class _FrameworkReader(TomlReader):
             for name in names
         }
         if not values["decent"] <= values["strong"] <= values["deep"]:
-            self.fault("rules", "decent, strong and deep must not fall in this order.")
+            self.note("rules", "decent, strong and deep must not fall in this order.")
         return Rules(**values)
 
     def _whole(self, areas: list[Area], levels: list[Level], skills: list[Skill]) -> None:
@@ -195,32 +195,32 @@ class _FrameworkReader(TomlReader):
         self.unique("skills", [skill.id for skill in skills])
         self.unique("skills", [skill.name for skill in skills])
         if areas and len(areas) != 3:
-            self.fault(
+            self.note(
                 "areas",
                 f"{len(areas)} found; three are needed, one for each stool leg.",
             )
         if levels and [level.number for level in levels] != list(LEVELS):
-            self.fault("levels", "five are needed, numbered 0 to 4 in this order.")
+            self.note("levels", "five are needed, numbered 0 to 4 in this order.")
         if len(skills) > MOST_SKILLS:
-            self.fault(
+            self.note(
                 "skills",
                 f"{len(skills)} found; at most {MOST_SKILLS} can be rated well.",
             )
         for area in areas:
             if area.id and not any(skill.area == area.id for skill in skills):
-                self.fault(
+                self.note(
                     f"areas.{area.id}",
                     "no skill belongs to it; add one or drop the area.",
                 )
         for role in ("must_have", "core", "stem"):
             if skills and not any(getattr(s, role) and not s.may_be_na for s in skills):
-                self.fault("skills", f"at least one needs {role} = true without may_be_na.")
+                self.note("skills", f"at least one needs {role} = true without may_be_na.")
         for skill in skills:
             self._roles(skill)
 
     def _roles(self, skill: Skill) -> None:
         path = f"skills.{skill.id}"
         if skill.core and (skill.stem or skill.must_have):
-            self.fault(path, "core cannot go with stem or must_have; a T needs them apart.")
+            self.note(path, "core cannot go with stem or must_have; a T needs them apart.")
         if skill.may_be_na and (skill.core or skill.must_have):
-            self.fault(path, "may_be_na cannot go with must_have or core; drop one of them.")
+            self.note(path, "may_be_na cannot go with must_have or core; drop one of them.")

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from skillkit.base.errors import Problem
+from skillkit.base.errors import Invalid, Problem
 from skillkit.base.storage import read_text
 from skillkit.base.text import nearest, quoted
 from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 from skillkit.framework import Framework, SkillId
-from skillkit.plan.model import STAGES, Action, ActionId, PlanError
+from skillkit.plan.model import STAGES, Action, ActionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,21 @@ class Catalogue:
     pairs: tuple[Template, ...]  # the article's first
 
     def action(self, action: ActionId) -> Action:
-        """The action of that id, or `PlanError` with the nearest id."""
+        """The action of that id, or `Invalid` with the nearest id."""
         for found in self.actions:
             if found.id == action:
                 return found
         hint = nearest(action, [a.id for a in self.actions])
         where, words = "actions", f"{quoted(action)} is not an action here.{hint}"
-        raise PlanError(self.title, [Problem(where, words)])
+        raise Invalid(self.title, [Problem(where, words)])
 
     def lever(self, lever: str) -> Lever:
-        """The lever of that id, or `PlanError` with the nearest id."""
+        """The lever of that id, or `Invalid` with the nearest id."""
         for found in self.levers:
             if found.id == lever:
                 return found
         hint = nearest(lever, [found.id for found in self.levers])
-        raise PlanError(self.title, [Problem("levers", f"{quoted(lever)} is not a lever.{hint}")])
+        raise Invalid(self.title, [Problem("levers", f"{quoted(lever)} is not a lever.{hint}")])
 
     def write_up(self, project: ActionId) -> Action | None:
         """The write-up of a project."""
@@ -141,7 +141,7 @@ def load_actions(path: Path | None = None) -> Catalogue:
     """The kit's catalogue, or the one of a file.
 
     Raises:
-        PlanError: with every fault of the file at once.
+        Invalid: with every fault of the file at once.
         FileNotFoundError, FileError: nothing is there, or it is not plain text.
     """
     return _built_in() if path is None else parse_actions(read_text(path), path.name)
@@ -152,11 +152,11 @@ def parse_actions(text: str, name: str) -> Catalogue:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PlanError(name, [Problem("file", f"not valid TOML: {error}")]) from error
+        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _ActionsReader()
     catalogue = reader.catalogue(table)
-    if reader.faults:
-        raise PlanError(name, reader.faults)
+    if reader.problems:
+        raise Invalid(name, reader.problems)
     return catalogue
 
 
@@ -173,7 +173,7 @@ class _ActionsReader(TomlReader):
         tables = ("moves", "levers", "actions", "pairs")
         self.keys("", table, ("id", "version", "title", *tables), ("schema", "reviewed", "source"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
+            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         rows = self.rows(table, "actions", lambda path, row: (self._action(path, row), row))
         actions = {action.id: action for action, _ in rows if action}
         self.unique("actions", [action.id for action, _ in rows if action])
@@ -199,8 +199,8 @@ class _ActionsReader(TomlReader):
         values: dict[str, Any] = needed | {k: row[k] for k in (*OFFERED, *NEEDS) if k in row}
         try:
             return Action(**values)
-        except PlanError as error:
-            self.faults += [Problem(f"{path}.{f.path}", f.sentence) for f in error.faults]
+        except Invalid as error:
+            self.problems += [Problem(f"{path}.{f.path}", f.sentence) for f in error.problems]
             return None
 
     def _links(
@@ -220,12 +220,12 @@ class _ActionsReader(TomlReader):
     def _names(self, path: str, row: Row, known: list[str], what: str) -> tuple[str, ...]:
         names = row.get(path.rpartition(".")[2])
         if not isinstance(names, list):
-            self.fault(path, f'{quoted(names)} found; write a list like ["one", "two"].')
+            self.note(path, f'{quoted(names)} found; write a list like ["one", "two"].')
             return ()
         for i, name in enumerate(names):
             if name not in known:
                 hint = nearest(name, known)
-                self.fault(f"{path}[{i}]", f"{quoted(name)} is not {what}.{hint}")
+                self.note(f"{path}[{i}]", f"{quoted(name)} is not {what}.{hint}")
         return tuple(map(str, names))
 
     def _move(self, path: str, row: Row) -> Move:
@@ -265,15 +265,15 @@ class _ActionsReader(TomlReader):
             for skill in lever.skills:
                 if skill not in built:
                     hint = nearest(skill, built)
-                    self.fault(f"levers.{lever.id}", f"no action builds {quoted(skill)}.{hint}")
+                    self.note(f"levers.{lever.id}", f"no action builds {quoted(skill)}.{hint}")
         for pair in found.pairs:
             if pair.communication not in found.partners.get(pair.technical, ()):
                 words = (
                     f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
                 )
-                self.fault("pairs", f"{words} List it under that action's partners.")
+                self.note("pairs", f"{words} List it under that action's partners.")
         if [move.stage for move in found.moves] != list(STAGES):
-            self.fault("moves", "five are needed, with the stages 1 to 5 in this order.")
+            self.note("moves", "five are needed, with the stages 1 to 5 in this order.")
         self.unique("levers", [lever.id for lever in found.levers])
 
     def _relations(
@@ -282,19 +282,19 @@ class _ActionsReader(TomlReader):
         technical, project = action.kind == "technical", action.stage == PROJECT
         partners = [kinds[p] for p in found.partners.get(action.id, ()) if p in kinds]
         if technical and not partners:
-            self.fault(f"{path}.partners", "a technical action needs at least one.")
+            self.note(f"{path}.partners", "a technical action needs at least one.")
         for partner in partners:
             if partner.kind != "communication":
-                self.fault(f"{path}.partners", f"{quoted(partner.id)} is not of communication.")
+                self.note(f"{path}.partners", f"{quoted(partner.id)} is not of communication.")
         written = sum(other.writes_up == action.id for other in found.actions)
         if technical and project and written != 1:
-            self.fault(path, f"a project needs one write-up; {written} name it in writes_up.")
+            self.note(path, f"a project needs one write-up; {written} name it in writes_up.")
         if action.writes_up is not None and action.writes_up not in kinds:
             hint = nearest(action.writes_up, kinds)
-            self.fault(f"{path}.writes_up", f"{quoted(action.writes_up)} is not here.{hint}")
+            self.note(f"{path}.writes_up", f"{quoted(action.writes_up)} is not here.{hint}")
         beside = [kinds[b] for b in found.beside.get(action.id, ()) if b in kinds]
         if action.stage == CERTIFICATE and not beside:
-            self.fault(f"{path}.beside", "a certificate needs at least one project beside it.")
+            self.note(f"{path}.beside", "a certificate needs at least one project beside it.")
         for other in beside:
             if other.stage != PROJECT or other.kind != "technical":
-                self.fault(f"{path}.beside", f"{quoted(other.id)} is not a project of stage 1.")
+                self.note(f"{path}.beside", f"{quoted(other.id)} is not a project of stage 1.")

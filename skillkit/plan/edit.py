@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from skillkit.base.errors import SkillkitError
+from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.base.text import day_of, quoted
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import (
@@ -15,7 +15,6 @@ from skillkit.plan.model import (
     ActionId,
     Cue,
     Plan,
-    PlanError,
     in_order,
     kind_of,
     scheduled,
@@ -53,8 +52,8 @@ def changed(
         if field == "in":
             return _chosen(plan, where, value, offered, dropped or {})
         return _action(plan, where, field, value)
-    except PlanError as error:
-        sentences = (fault.sentence for fault in error.faults)
+    except Invalid as error:
+        sentences = (fault.sentence for fault in error.problems)
         raise SkillkitError(" ".join(s[:1].upper() + s[1:] for s in sentences)) from error
 
 

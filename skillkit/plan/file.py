@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.file import parse_json
-from skillkit.base.errors import FileError, Problem, SkillkitError
+from skillkit.base.errors import FileError, Invalid, Problem, SkillkitError
 from skillkit.base.storage import home, locked, read_text, write_atomically
 from skillkit.base.text import quoted
 from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.framework.notice import PURPOSE
-from skillkit.plan.model import Action, Cue, Plan, PlanError
+from skillkit.plan.model import Action, Cue, Plan
 
 SCHEMA = 1
 
@@ -55,7 +55,7 @@ def from_dict(
 
     Raises:
         FileError: not a plan, of a newer schema, or of a framework that is not here.
-        PlanError: with every fault of the plan at once.
+        Invalid: with every fault of the plan at once.
     """
     if not isinstance(given, dict) or "framework" not in given or "actions" not in given:
         raise FileError(
@@ -94,7 +94,7 @@ def load(path: Path, framework: Framework | None = None) -> Plan:
 
     Raises:
         FileNotFoundError: nothing is there.
-        FileError, PlanError: it cannot be used; the sentence names the file.
+        FileError, Invalid: it cannot be used; the sentence names the file.
     """
     text = read_text(path)
     try:
@@ -179,17 +179,17 @@ class _PlanReader(TomlReader):
             if given.get(name) is not None
         }
         if "start" not in given:
-            self.fault("start", "missing; write the plan's first day like 2026-01-31.")
+            self.note("start", "missing; write the plan's first day like 2026-01-31.")
         if not isinstance(values.get("key", ""), str):
-            self.fault("key", f"{quoted(values['key'])} is not text; write it in quotes.")
+            self.note("key", f"{quoted(values['key'])} is not text; write it in quotes.")
         values |= {name: self._texts(name, given) for name in ("levers", "focus")}
         actions = tuple(action for action in rows if action)
         try:
             plan = Plan(framework, start, actions=actions, **values)
-        except PlanError as error:
-            raise PlanError("plan", [*self.faults, *error.faults]) from None
-        if self.faults:
-            raise PlanError("plan", self.faults)
+        except Invalid as error:
+            raise Invalid("plan", [*self.problems, *error.problems]) from None
+        if self.problems:
+            raise Invalid("plan", self.problems)
         return plan
 
     def _action(self, path: str, row: Row) -> Action | None:
@@ -202,14 +202,14 @@ class _PlanReader(TomlReader):
         values["evidence"] = self._texts(f"{path}.evidence", row)
         try:
             return Action(**values)
-        except PlanError as error:
-            self.faults += [Problem(f"{path}.{f.path}", f.sentence) for f in error.faults]
+        except Invalid as error:
+            self.problems += [Problem(f"{path}.{f.path}", f.sentence) for f in error.problems]
             return None
 
     def _cue(self, path: str, row: Row) -> Cue:
         cue = row.get("cue") or {}
         if not isinstance(cue, dict):
-            self.fault(path, f"{quoted(cue)} found; write when, where and act.")
+            self.note(path, f"{quoted(cue)} found; write when, where and act.")
             return Cue()
         self.keys(path, cue, CUE_FIELDS)
         return Cue(**{name: cue[name] for name in CUE_FIELDS if name in cue})
@@ -219,12 +219,12 @@ class _PlanReader(TomlReader):
         try:
             return None if value is None else dt.date.fromisoformat(str(value))
         except ValueError:
-            self.fault(path, f"{quoted(value)} is not a date; write it like 2026-01-31.")
+            self.note(path, f"{quoted(value)} is not a date; write it like 2026-01-31.")
             return None
 
     def _texts(self, path: str, row: Row) -> tuple[str, ...]:
         value = row.get(path.rpartition(".")[2]) or []
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
-            self.fault(path, f"{quoted(value)} found; write a list of texts.")
+            self.note(path, f"{quoted(value)} found; write a list of texts.")
             return ()
         return tuple(value)

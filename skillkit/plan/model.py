@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
-from skillkit.base.errors import Problem, SkillkitError
+from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import joined, nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 
@@ -74,22 +74,12 @@ WEEKS = 12  # a plan of ninety days
 FREE = Fraction(1, 4)  # of the hours, kept free because plans take longer than planned
 
 
-class PlanError(SkillkitError):
-    """A plan, or a list of actions, that cannot be used, with all its faults at once."""
-
-    def __init__(self, name: str, faults: Iterable[Problem]) -> None:
-        self.name = name
-        self.faults = tuple(faults)
-        count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__("\n".join([f"{name}: {count}", *map(str, self.faults)]))
-
-
 @dataclass(frozen=True, slots=True)
 class Action:
     """One step with its skills, its proof, its cue and its date; "" and None are not said yet.
 
     Raises:
-        PlanError: with every fault of the fields.
+        Invalid: with every fault of the fields.
     """
 
     id: ActionId
@@ -118,7 +108,7 @@ class Action:
 
     def __post_init__(self) -> None:
         if faults := list(_action_faults(self)):
-            raise PlanError(f"action {quoted(self.id)}", faults)
+            raise Invalid(f"action {quoted(self.id)}", faults)
         object.__setattr__(self, "builds", MappingProxyType(dict(self.builds)))
 
 
@@ -127,7 +117,7 @@ class Plan:
     """A person's actions for ninety days, with the hours and the wishes behind them.
 
     Raises:
-        PlanError: a skill that is not in the framework, doubled actions, hours out of range.
+        Invalid: a skill that is not in the framework, doubled actions, hours out of range.
     """
 
     framework: Framework
@@ -141,16 +131,14 @@ class Plan:
 
     def __post_init__(self) -> None:
         if faults := list(_plan_faults(self)):
-            raise PlanError("plan", faults)
+            raise Invalid("plan", faults)
 
     def action(self, action: ActionId) -> Action:
-        """The action of that id, or `PlanError` with the nearest id."""
+        """The action of that id, or `Invalid` with the nearest id."""
         if action in self:
             return next(found for found in self.actions if found.id == action)
         hint = nearest(action, [found.id for found in self.actions])
-        raise PlanError(
-            "plan", [Problem("actions", f"{quoted(action)} is not in this plan.{hint}")]
-        )
+        raise Invalid("plan", [Problem("actions", f"{quoted(action)} is not in this plan.{hint}")])
 
     def __contains__(self, action: object) -> bool:
         return any(found.id == action for found in self.actions)

@@ -81,7 +81,7 @@ def suggest(
     """The suggestion for these hours; `interest` (1 to 3 a skill) goes before wishes and levers.
 
     Raises:
-        PlanError: hours out of range, an unknown lever, more than two levers.
+        Invalid: hours out of range, an unknown lever, more than two levers.
         RatingError: a skill that is not in the framework.
     """
     empty = Plan(profile.framework, start).spend(weekly_hours, weeks).aim(levers).focus_on(focus)

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.file import from_dict, parse_json
+from skillkit.base.errors import Invalid
 from skillkit.base.errors import Problem as Fault
 from skillkit.base.storage import read_text
 from skillkit.base.text import nearest, quoted
 from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework, SkillId
-from skillkit.plan import FREE, WEEKS, Action, ActionId, PlanError, budget_of, by_day
+from skillkit.plan import FREE, WEEKS, Action, ActionId, budget_of, by_day
 from skillkit.plan.choice import Problem, pairs_of
 from skillkit.plan.rules import MOST_ACTIONS
 from skillkit.plan.search import best_choices, feasible_sets
@@ -53,7 +54,7 @@ def answer(given: object, framework: Framework | None = None) -> dict[str, Any]:
     before leverage times `interest`. Keys that are nowhere near a known one are left alone.
 
     Raises:
-        PlanError: with every fault of the question at once.
+        Invalid: with every fault of the question at once.
         FileError, RatingError: the framework or the ratings cannot be used.
     """
     question = _Reader().question(given, framework)
@@ -100,11 +101,11 @@ class _Reader(TomlReader):
 
     def question(self, given: object, framework: Framework | None) -> _Question:
         if not isinstance(given, dict):
-            raise PlanError("question", [Fault("file", f"{quoted(given)} found; write an object.")])
+            raise Invalid("question", [Fault("file", f"{quoted(given)} found; write an object.")])
         for key in given:
             free = [known for known in KNOWN if known not in given]
             if key not in KNOWN and (hint := nearest(key, free)):
-                self.fault(str(key), f"this key is not known here.{hint}")
+                self.note(str(key), f"this key is not known here.{hint}")
         card = {name: given[name] for name in ("framework", "ratings", "targets") if name in given}
         profile = profile_of(from_dict(card, framework))
         actions = self._actions(given)
@@ -123,8 +124,8 @@ class _Reader(TomlReader):
             self._budget(given),
             self._whole(given, "max_actions", MOST_ACTIONS),
         )
-        if self.faults:
-            raise PlanError("question", self.faults)
+        if self.problems:
+            raise Invalid("question", self.problems)
         return _Question(problem, weights, scale)
 
     def _actions(self, given: Row) -> tuple[Action, ...]:
@@ -139,8 +140,8 @@ class _Reader(TomlReader):
         values: dict[str, Any] = needed | {k: v for k, v in row.items() if k in known}
         try:
             return Action(**values)
-        except PlanError as error:
-            self.faults += [Fault(f"{path}.{f.path}", f.sentence) for f in error.faults]
+        except Invalid as error:
+            self.problems += [Fault(f"{path}.{f.path}", f.sentence) for f in error.problems]
             return None
 
     def _weights(self, given: Row, profile: Profile) -> dict[SkillId, Fraction]:
@@ -153,7 +154,7 @@ class _Reader(TomlReader):
         for skill in table:
             if skill not in profile.framework:
                 hint = nearest(skill, [s.id for s in profile.framework.skills])
-                self.fault(name, f"{quoted(skill)} is not a skill of {profile.framework.id}.{hint}")
+                self.note(name, f"{quoted(skill)} is not a skill of {profile.framework.id}.{hint}")
         if name == "weights":
             return table
         return {
@@ -167,12 +168,12 @@ class _Reader(TomlReader):
         links: dict[ActionId, tuple[ActionId, ...]] = {}
         for action, others in table.items():
             if not isinstance(others, list):
-                self.fault(f"{name}.{action}", f"{quoted(others)} found; write a list of actions.")
+                self.note(f"{name}.{action}", f"{quoted(others)} found; write a list of actions.")
                 continue
             for one in (action, *others):
                 if one not in ids:
                     hint = nearest(one, ids)
-                    self.fault(f"{name}.{action}", f"{quoted(one)} is not an action here.{hint}")
+                    self.note(f"{name}.{action}", f"{quoted(one)} is not an action here.{hint}")
             links[action] = tuple(map(str, others))
         return links
 
@@ -182,19 +183,19 @@ class _Reader(TomlReader):
         hours = self._number("weekly_hours", given.get("weekly_hours"))
         free = self._number("free_share", given.get("free_share", float(FREE)))
         if free > 1:
-            self.fault("free_share", f"{quoted(float(free))} found; write a share up to 1.")
+            self.note("free_share", f"{quoted(float(free))} found; write a share up to 1.")
         return budget_of(float(hours), self._whole(given, "weeks", WEEKS), free)
 
     def _table(self, given: Row, name: str) -> dict[str, Any]:
         table = given.get(name)
         if table is not None and not isinstance(table, dict):
-            self.fault(name, f"{quoted(table)} found; write an object.")
+            self.note(name, f"{quoted(table)} found; write an object.")
         return table if isinstance(table, dict) else {}
 
     def _number(self, path: str, value: object) -> Fraction:
         if type(value) in (int, float) and 0 <= value <= 1_000_000:  # type: ignore[operator]
             return Fraction(str(value))
-        self.fault(path, f"{quoted(value)} found; write a number from 0 to 1,000,000.")
+        self.note(path, f"{quoted(value)} found; write a number from 0 to 1,000,000.")
         return Fraction(0)
 
     def _whole(self, given: Row, name: str, default: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from skillkit.base.errors import FrameworkError, Problem
+from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 
@@ -86,16 +86,16 @@ def parse_claims(text: str, name: str) -> Claims:
     """The claims that a TOML text holds; `name` stands in the errors.
 
     Raises:
-        FrameworkError: with every fault of the text at once.
+        Invalid: with every fault of the text at once.
     """
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
+        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _ClaimReader()
     claims = reader.claims(table)
-    if reader.faults:
-        raise FrameworkError(name, reader.faults)
+    if reader.problems:
+        raise Invalid(name, reader.problems)
     return claims
 
 
@@ -105,7 +105,7 @@ class _ClaimReader(TomlReader):
     def claims(self, table: Row) -> Claims:
         self.keys("", table, [f.name for f in fields(Claims)], also=("schema",))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
+            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         verdicts = self.rows(table, "verdicts", self._verdict)
         names = [verdict.id for verdict in verdicts]
         claims = self.rows(table, "claims", lambda path, row: self._claim(path, row, names))
@@ -137,7 +137,7 @@ class _ClaimReader(TomlReader):
         if verdict not in verdicts:
             allowed = joined([f"'{v}'" for v in verdicts], "or") or "none, as none is defined"
             hint = nearest(verdict, verdicts)
-            self.fault(
+            self.note(
                 f"{path}.verdict", f"{quoted(verdict)} is not a verdict; allowed: {allowed}.{hint}"
             )
         return Claim(
@@ -156,7 +156,7 @@ class _ClaimReader(TomlReader):
     def _places(self, path: str, row: Row) -> tuple[str, ...]:
         places = row.get("article")
         if not isinstance(places, list) or not places:
-            self.fault(path, f"{quoted(places)} found; write a list of places like ['A2', 'A16'].")
+            self.note(path, f"{quoted(places)} found; write a list of places like ['A2', 'A16'].")
             return ()
         for i, place in enumerate(places):
             self.match(f"{path}[{i}]", {f"article[{i}]": place}, ARTICLE_PLACE, "like A16")
@@ -166,7 +166,7 @@ class _ClaimReader(TomlReader):
         if table is None:
             return None
         if not isinstance(table, Mapping):
-            self.fault(path, f"{quoted(table)} found; write {{ article = '...', source = '...' }}.")
+            self.note(path, f"{quoted(table)} found; write {{ article = '...', source = '...' }}.")
             return None
         self.keys(path, table, [f.name for f in fields(Wordings)])
         return Wordings(
@@ -177,6 +177,6 @@ class _ClaimReader(TomlReader):
     def _day(self, path: str, row: Row) -> dt.date:
         value = row.get(path)
         if type(value) is not dt.date:
-            self.fault(path, f"{quoted(value)} found; write a date like 2026-01-31, unquoted.")
+            self.note(path, f"{quoted(value)} found; write a date like 2026-01-31, unquoted.")
             return dt.date.min
         return value

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from skillkit.base.errors import FrameworkError, Problem
+from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import quoted
 from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 from skillkit.framework import LEVELS, Framework, SkillId
@@ -50,16 +50,16 @@ def parse_vignettes(text: str, name: str) -> tuple[Vignette, ...]:
     """The vignettes that a TOML text holds; `name` stands in the errors.
 
     Raises:
-        FrameworkError: with every fault of the text at once.
+        Invalid: with every fault of the text at once.
     """
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
+        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _VignetteReader()
     vignettes = reader.vignettes(table)
-    if reader.faults:
-        raise FrameworkError(name, reader.faults)
+    if reader.problems:
+        raise Invalid(name, reader.problems)
     return vignettes
 
 
@@ -77,7 +77,7 @@ class _VignetteReader(TomlReader):
     def vignettes(self, table: Row) -> tuple[Vignette, ...]:
         self.keys("", table, ("schema", "id", "version", "title", "reviewed", "vignettes"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
+            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         self.identifier("id", table)
         self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0")
         self.text("title", table, SENTENCE)
@@ -106,7 +106,7 @@ class _VignetteReader(TomlReader):
     def _frameworks(self, path: str, row: Row) -> tuple[str, ...]:
         names = row.get("frameworks")
         if not isinstance(names, list) or not names:
-            self.fault(path, f"{quoted(names)} found; write a list of framework ids.")
+            self.note(path, f"{quoted(names)} found; write a list of framework ids.")
             return ()
         return tuple(
             self.identifier(f"{path}[{i}]", {f"frameworks[{i}]": name})
@@ -116,7 +116,7 @@ class _VignetteReader(TomlReader):
     def _near_miss(self, path: str, table: object, level: int) -> tuple[str | None, str | None]:
         """Why not one level up and one down; the ends of the scale have one neighbour each."""
         if not isinstance(table, Mapping):
-            self.fault(path, f"{quoted(table)} found; write {{ up = '...', down = '...' }}.")
+            self.note(path, f"{quoted(table)} found; write {{ up = '...', down = '...' }}.")
             return None, None
         wanted = {"up": level < LEVELS[-1], "down": level > LEVELS[0]}
         self.keys(path, table, [key for key, there in wanted.items() if there])

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
-from skillkit.base.errors import FrameworkError, Problem, SkillkitError
+from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
 
@@ -152,16 +152,16 @@ def parse_run_sheet(text: str, name: str) -> RunSheet:
     """The run sheet that a TOML text holds; `name` stands in the errors.
 
     Raises:
-        FrameworkError: with every fault of the text at once.
+        Invalid: with every fault of the text at once.
     """
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrameworkError(name, [Problem("file", f"not valid TOML: {error}")]) from error
+        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
     reader = _RunSheetReader()
     sheet = reader.sheet(table)
-    if reader.faults or sheet is None:
-        raise FrameworkError(name, reader.faults)
+    if reader.problems or sheet is None:
+        raise Invalid(name, reader.problems)
     return sheet
 
 
@@ -173,7 +173,7 @@ class _RunSheetReader(TomlReader):
     def sheet(self, table: Row) -> RunSheet | None:
         self.keys("", table, [f.name for f in fields(RunSheet)], also=("schema", "id"))
         if table.get("schema", 1) != 1:
-            self.fault("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
+            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
         self.identifier("id", table)
         version = self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0")
         title = self.text("title", table, NAME)
@@ -182,7 +182,7 @@ class _RunSheetReader(TomlReader):
         blocks = tuple(self.rows(table, "blocks", self._block))
         follow_up = table.get("follow_up")
         if not isinstance(follow_up, Mapping):
-            self.fault("follow_up", f"{quoted(follow_up)} found; write a table [follow_up].")
+            self.note("follow_up", f"{quoted(follow_up)} found; write a table [follow_up].")
             return None
         later = self._block("follow_up", follow_up)
         self._whole(blocks, later)
@@ -190,7 +190,7 @@ class _RunSheetReader(TomlReader):
 
     def _lead(self, lead: object) -> tuple[str, ...]:
         if not isinstance(lead, list) or not lead:
-            self.fault("lead", f"{quoted(lead)} found; write a list of paragraphs.")
+            self.note("lead", f"{quoted(lead)} found; write a list of paragraphs.")
             return ()
         rows = enumerate(lead)
         return tuple(self.text(f"lead[{i}]", {f"lead[{i}]": said}, PARAGRAPH) for i, said in rows)
@@ -244,7 +244,7 @@ class _RunSheetReader(TomlReader):
 
     def _minutes(self, path: str, table: object) -> Minutes:
         if not isinstance(table, Mapping) or not table:
-            self.fault(path, f"{quoted(table)} found; write minutes, like {{ half_day = 10 }}.")
+            self.note(path, f"{quoted(table)} found; write minutes, like {{ half_day = 10 }}.")
             return {}
         known = [format.id for format in self.formats]
         self.keys(path, table, known)
@@ -256,7 +256,7 @@ class _RunSheetReader(TomlReader):
     def _said(self, path: str, table: object, minutes: Minutes) -> Mapping[People, str]:
         """What is said to a group and to somebody alone, as far as they have this block."""
         if not isinstance(table, Mapping):
-            self.fault(path, f"{quoted(table)} found; write {{ group = '...', alone = '...' }}.")
+            self.note(path, f"{quoted(table)} found; write {{ group = '...', alone = '...' }}.")
             return {}
         needed = {format.people for format in self.formats if format.id in minutes}
         self.keys(path, table, PEOPLE)
@@ -267,7 +267,7 @@ class _RunSheetReader(TomlReader):
         words = list(allowed)
         if value not in words:
             choice = joined([f"'{word}'" for word in words], "or")
-            self.fault(path, f"{quoted(value)} found; write {choice}.{nearest(value, words)}")
+            self.note(path, f"{quoted(value)} found; write {choice}.{nearest(value, words)}")
         return str(value)
 
     def _adds_up(self, path: str, block: Block) -> None:
@@ -277,10 +277,10 @@ class _RunSheetReader(TomlReader):
             steps = sum(step.minutes.get(name, 0) for step in block.steps)
             whole = block.minutes.get(name, 0)
             # A number that could not be read is told already, and makes no sum.
-            unread = any(f.path.startswith(path) and f.path.endswith(name) for f in self.faults)
+            unread = any(f.path.startswith(path) and f.path.endswith(name) for f in self.problems)
             if steps != whole and not unread:
                 said = f"{whole} minutes, but its steps take {steps}"
-                self.fault(f"{path}.minutes.{name}", f"{said}; make them agree.")
+                self.note(f"{path}.minutes.{name}", f"{said}; make them agree.")
 
     def _whole(self, blocks: tuple[Block, ...], later: Block) -> None:
         """What no single row can show."""
@@ -289,9 +289,9 @@ class _RunSheetReader(TomlReader):
         names = [block.session.name for block in (*blocks, later) if block.session]
         numbers = [f"{i:02}" for i in range(len(names))]
         if all(names) and [name[:2] for name in names] != numbers:
-            self.fault("blocks", f"sessions are {joined(names)}; number them 00, 01, 02 in order.")
+            self.note("blocks", f"sessions are {joined(names)}; number them 00, 01, 02 in order.")
         for format in self.formats:
             total = sum(block.minutes.get(format.id, 0) for block in blocks)
             if total != format.minutes:
                 said = f"{format.minutes} minutes, but its blocks take {total}"
-                self.fault(f"formats.{format.id}.minutes", f"{said}; make them agree.")
+                self.note(f"formats.{format.id}.minutes", f"{said}; make them agree.")

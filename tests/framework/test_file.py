@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FileError, FrameworkError, Problem, RatingError
+from skillkit.base.errors import FileError, Invalid, Problem, RatingError
 from skillkit.framework import share_of
 from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
 from tests.vectors import FULL, framework_text, own_framework
@@ -14,9 +14,9 @@ from tests.vectors import FULL, framework_text, own_framework
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(FrameworkError) as caught:
+    with pytest.raises(Invalid) as caught:
         parse_framework(text, "bakery.toml")
-    return {fault.path: fault.sentence for fault in caught.value.faults}
+    return {fault.path: fault.sentence for fault in caught.value.problems}
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -124,11 +124,11 @@ def test_two_hundred_damaged_files_end_in_sentences(data):
 
 
 def _faults_of(text: str) -> tuple[Problem, ...]:
-    """The faults of a text, or none; anything but a FrameworkError fails the test."""
+    """The faults of a text, or none; anything but a Invalid fails the test."""
     try:
         parse_framework(text, "damaged.toml")
-    except FrameworkError as error:
-        return error.faults
+    except Invalid as error:
+        return error.problems
     return ()
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from skillkit.plan import PlanError
+from skillkit.base.errors import Invalid
 from skillkit.plan.actions import Catalogue, load_actions, parse_actions
 from tests.vectors import FULL, QUICK, own_framework
 
@@ -18,7 +18,7 @@ FRAMEWORKS = pytest.mark.parametrize("framework", [FULL, QUICK], ids=lambda f: f
 def broken(old: str, new: str) -> str:
     """What is said about the kit's file with one place changed."""
     assert old in TEXT
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         parse_actions(TEXT.replace(old, new, 1), "mine.toml")
     return str(refused.value)
 
@@ -124,9 +124,9 @@ def test_a_file_of_ones_own_is_read(tmp_path):
 
 def test_a_name_that_is_not_there_is_answered_with_the_nearest():
     """Asking for an unknown action or lever names the nearest one."""
-    with pytest.raises(PlanError, match="Nearest: 'harm_test'"):
+    with pytest.raises(Invalid, match="Nearest: 'harm_test'"):
         KIT.action("harm_tset")
-    with pytest.raises(PlanError, match="Nearest: 'internal'"):
+    with pytest.raises(Invalid, match="Nearest: 'internal'"):
         KIT.lever("internals")
     assert KIT.action("harm_test").kind == "technical"
     assert KIT.lever("internal").skills
@@ -161,11 +161,11 @@ def test_a_fault_is_named_with_its_cure(old, new, said):
 def test_all_faults_come_at_once():
     """A file with three faults names all three."""
     text = TEXT.replace("hours = 20", "hours = 0").replace('stage = 3\nkind = "technical"', "")
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         parse_actions(text, "mine.toml")
-    paths = {fault.path for fault in refused.value.faults}
+    paths = {fault.path for fault in refused.value.problems}
     assert {"actions.rag_real_documents.hours", "actions.hackathon_whole.kind"} <= paths
-    assert str(refused.value).startswith(f"mine.toml: {len(refused.value.faults)} faults")
+    assert str(refused.value).startswith(f"mine.toml: {len(refused.value.problems)} problems")
 
 
 def test_the_values_are_plain():

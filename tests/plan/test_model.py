@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.errors import FileError, Invalid, SkillkitError
 from skillkit.base.storage import backup_of
 from skillkit.plan import (
     KINDS,
     Action,
     Cue,
     Plan,
-    PlanError,
     budget_of,
     by_day,
     in_order,
@@ -346,7 +345,7 @@ def test_one_focus_of_each_kind():
     assert kind_of(FULL, "ethical_ai") == "technical"
     assert kind_of(FULL, "leadership") == "communication"
     assert EMPTY.focus_on(["rag_vector", "communication"]).focus
-    with pytest.raises(PlanError, match="two technical skills"):
+    with pytest.raises(Invalid, match="two technical skills"):
         EMPTY.focus_on(["rag_vector", "ethical_ai"])
 
 
@@ -391,7 +390,7 @@ FAULTS = {
 @pytest.mark.parametrize(("values", "said"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_wrong_field_is_refused_with_its_place(values, said):
     """Each wrong field of an action ends in its place, what stands there and what is allowed."""
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         good().change("tradeoff_memo", **values)
     assert said in str(refused.value)
 
@@ -399,13 +398,13 @@ def test_a_wrong_field_is_refused_with_its_place(values, said):
 def test_wrong_plans_are_refused():
     """Hours, levers, doubles and unknown skills end in sentences, all at once."""
     memo = KIT.action("tradeoff_memo")
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         Plan(FULL, START, 0.3, 0, ("a", "b", "b"), ("ragvector",), (memo, memo))
     said = str(refused.value)
     for part in ("0.3 found", "whole number from 1 to 52", "at most 2", "twice", "'rag_vector'"):
         assert part in said
-    assert len(refused.value.faults) == 6
-    with pytest.raises(PlanError, match="Nearest: 'tradeoff_memo'"):
+    assert len(refused.value.problems) == 6
+    with pytest.raises(Invalid, match="Nearest: 'tradeoff_memo'"):
         good().action("tradeof_memo")
 
 
@@ -421,9 +420,9 @@ def test_all_faults_of_a_plan_file_come_at_once():
     card["actions"][1]["stagee"] = 1
     card["actions"][2]["cue"] = ["now"]
     card["actions"][3]["evidence"] = "a line"
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         from_dict(card)
-    paths = [fault.path for fault in refused.value.faults]
+    paths = [fault.path for fault in refused.value.problems]
     assert sorted(paths) == sorted(
         [
             "start",

@@ -19,8 +19,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from skillkit.assessment import NA, Assessment, Rating
 from skillkit.assessment.examples import example_person, t_shaped_person
-from skillkit.base.errors import SkillkitError
-from skillkit.plan import Action, Kind, PlanError
+from skillkit.base.errors import Invalid, SkillkitError
+from skillkit.plan import Action, Kind
 from skillkit.plan.actions import load_actions
 from skillkit.plan.choice import Choice, Problem, pairs_of
 from skillkit.plan.rules import violations
@@ -97,7 +97,7 @@ def test_a_wrong_question_is_refused(values, said):
         values, said = {}, "Nearest: 'partners'"
     else:
         given = GOLDEN | values
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(Invalid) as refused:
         answer(given)
     assert said in str(refused.value)
 
@@ -106,7 +106,7 @@ def test_ratings_that_no_framework_allows_are_refused():
     """A question with a wrong rating ends in the sentence of the rating."""
     with pytest.raises(SkillkitError, match="levels go from 0 to 4"):
         answer(GOLDEN | {"ratings": {"communication": 7}})
-    with pytest.raises(PlanError, match="write an object"):
+    with pytest.raises(Invalid, match="write an object"):
         answer([])
 
 
@@ -458,7 +458,7 @@ def test_levers_and_focus_stand_in_the_plan():
     plan = suggestion(profile, levers=["leadership"], focus=["rag_vector", "communication"]).plan
     assert plan.levers == ("leadership",)
     assert plan.focus == ("rag_vector", "communication")
-    with pytest.raises(PlanError, match="Nearest: 'salary'"):
+    with pytest.raises(Invalid, match="Nearest: 'salary'"):
         suggestion(profile, levers=["salaries"])
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FrameworkError, Problem
+from skillkit.base.errors import Invalid, Problem
 from skillkit.practice.claims import load_claims, parse_claims
 
 DATA = Path(__file__).resolve().parents[2] / "skillkit" / "data"
@@ -21,9 +21,9 @@ TITLE = "Why Skills Matter in AI to Advance Your Engineering Career"  # named in
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(FrameworkError) as caught:
+    with pytest.raises(Invalid) as caught:
         parse_claims(text, "cards.toml")
-    return {fault.path: fault.sentence for fault in caught.value.faults}
+    return {fault.path: fault.sentence for fault in caught.value.problems}
 
 
 def texts(value: object) -> Iterator[str]:
@@ -173,9 +173,9 @@ def test_damaged_files_end_in_sentences(data):
 
 
 def _faults_of(text: str) -> tuple[Problem, ...]:
-    """The faults of a text, or none; anything but a FrameworkError fails the test."""
+    """The faults of a text, or none; anything but a Invalid fails the test."""
     try:
         parse_claims(text, "damaged.toml")
-    except FrameworkError as error:
-        return error.faults
+    except Invalid as error:
+        return error.problems
     return ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from skillkit.base.errors import FrameworkError
+from skillkit.base.errors import Invalid
 from skillkit.framework import LEVELS, Skill
 from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
 from skillkit.practice.vignettes import load_vignettes, parse_vignettes, vignettes_for
@@ -19,9 +19,9 @@ PLACED = [(v, name) for v in load_vignettes() for name in v.frameworks]
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(FrameworkError) as caught:
+    with pytest.raises(Invalid) as caught:
         parse_vignettes(text, "people.toml")
-    return {fault.path: fault.sentence for fault in caught.value.faults}
+    return {fault.path: fault.sentence for fault in caught.value.problems}
 
 
 def quoted(skill: Skill, level: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FrameworkError, SkillkitError
+from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.workshop.run_sheet import OWNERS, load_run_sheet, offset, parse_run_sheet
 from skillkit.workshop.run_sheet_page import run_sheet_page
@@ -120,7 +120,7 @@ def test_a_minute_too_many_is_noticed(days, data):
     steps = list(re.finditer(r"^minutes = \{ day_\d = (\d+) \}", text, re.MULTILINE))
     found = data.draw(st.sampled_from(steps))
     longer = text[: found.start(1)] + str(int(found[1]) + 1) + text[found.end(1) :]
-    with pytest.raises(FrameworkError, match="make them agree"):
+    with pytest.raises(Invalid, match="make them agree"):
         parse_run_sheet(longer, "made_up.toml")
 
 
@@ -129,10 +129,10 @@ def test_a_minute_too_many_is_noticed(days, data):
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(FrameworkError) as caught:
+    with pytest.raises(Invalid) as caught:
         parse_run_sheet(text, "sheet.toml")
     found: dict[str, str] = {}
-    for fault in caught.value.faults:
+    for fault in caught.value.problems:
         found[fault.path] = f"{found.get(fault.path, '')} {fault.sentence}".strip()
     return found
 
