@@ -17,6 +17,11 @@ def main() -> int:
         found = [name for name in NEWER if shutil.which(name)]
         print(too_old(sys.version_info[:3], sys.executable, found), file=sys.stderr)
         return 1
+    if sys.argv[1:] == ["--version"]:
+        from skillkit import __version__
+
+        print("skillkit " + __version__)
+        return 0
     from skillkit.cli import run
 
     return run(sys.argv[1:])

@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from skillkit.base.errors import SkillkitError
-from skillkit.bootstrap import environment
+from skillkit.setup import environment
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, quoted
-from skillkit.bootstrap import hand_over
 from skillkit.cli import (
     app,
     bench,
@@ -28,6 +27,7 @@ from skillkit.cli import (
     test,
     workshop,
 )
+from skillkit.setup import run_in_venv
 
 
 def run(words: Sequence[str]) -> int:
@@ -35,11 +35,6 @@ def run(words: Sequence[str]) -> int:
     name, rest = (words[0], words[1:]) if words else ("help", [])
     if name in ("help", "-h", "--help"):
         print(overview())
-        return 0
-    if name == "--version":
-        from skillkit import __version__
-
-        print(f"skillkit {__version__}")
         return 0
     command = next((known for known in COMMANDS if known.name == name), None)
     if command is None:
@@ -50,7 +45,7 @@ def run(words: Sequence[str]) -> int:
         print(f"python3 -m skillkit {command.name} {command.usage}\n\n{command.help}")
         return 0
     try:
-        code = hand_over(command.needs, words)
+        code = run_in_venv(command.needs, words)
         return command.run(rest) if code is None else code
     except SkillkitError as error:
         print(error, file=sys.stderr)

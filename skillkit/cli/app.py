@@ -12,8 +12,8 @@ from typing import Any
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
-from skillkit.bootstrap import environment, project_root
 from skillkit.cli.command import LAB, Command
+from skillkit.setup import environment, project_root
 
 FIRST = "voila/render/00_start.ipynb"
 SETTINGS = {
@@ -24,6 +24,8 @@ SETTINGS = {
     "VoilaConfiguration": {
         "template": "workshop",  # asks no other host for icons
         "file_allowlist": [],  # files are served without a token, so none is
+        "strip_sources": True,
+        "preheat_kernel": False,  # one that starts ahead of its page would show old ratings
         "extension_denylist": ["@jupyter-notebook/lab-extension"],  # breaks outside of Jupyter
     },
     "TagRemovePreprocessor": {
@@ -45,7 +47,6 @@ def app(arguments: Sequence[str]) -> int:
 
     # `--allow-root` is Jupyter Server's; Voilà starts as root without being asked.
     words = [word for word in arguments if word != "--allow-root"]
-    # A kernel that starts ahead of its page would show old ratings, so no pool of kernels.
     server = Voila.instance(config=Config(SETTINGS))
     server.config.VoilaConfiguration.prelaunch_hook = _let_it_say_goodbye
     try:
@@ -54,11 +55,42 @@ def app(arguments: Sequence[str]) -> int:
         raise SkillkitError(
             f"Voilà cannot start with {quoted(' '.join(words))}: {error}."
         ) from error
+    _refuse_open_doors(server, root / "notebooks")
     # Voilà's own way to open a browser forgets the token, so this is done here, once it listens.
     asked, server.open_browser = server.open_browser, False
     IOLoop.current().add_callback(_welcome, server, asked)
     server.start()
     return 0
+
+
+def _refuse_open_doors(server: Any, pages: Path) -> None:
+    """Stop where an option, or somebody's own settings of Voilà, would let others in or read more.
+
+    Raises:
+        SkillkitError: names what is set, and what these pages need.
+    """
+    door = server.identity_provider_class(parent=server)
+    token = door.token if server.token is None and server.auto_token else server.token
+    usual = type(server).identity_provider_class.default_value
+    again = "(voila.json, voila.py). Take it out, and run the command again."
+    if not token or type(door) is not usual:
+        raise SkillkitError(
+            "Without a token, these pages would let anybody in. It is taken away by an option or "
+            f"in your own settings {again}"
+        )
+    chosen: dict[str, tuple[Any, Any]] = {
+        "Voila.root_dir": (server.root_dir, str(pages)),
+        "Voila.notebook_path": (server.notebook_path or "", ""),
+    }
+    for name in ("file_allowlist", "strip_sources", "preheat_kernel", "template"):
+        found = getattr(server.voila_configuration, name)
+        chosen[f"VoilaConfiguration.{name}"] = (found, SETTINGS["VoilaConfiguration"][name])
+    for name, (found, needed) in chosen.items():
+        if found != needed:
+            raise SkillkitError(
+                f"These pages need {needed!r} for {name}, not {found!r}, as it is set by an option "
+                f"or in your own settings {again}"
+            )
 
 
 def _let_it_say_goodbye(handler: Any, **_: object) -> None:

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from skillkit.bootstrap import environment, give_way, project_root
 from skillkit.cli.command import TEST, Command
+from skillkit.setup import environment, project_root, replace_process
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -16,7 +16,7 @@ def bench(arguments: Sequence[str]) -> int:
     os.chdir(root)
     # By its path: another distribution may have left a package named `tests`.
     command = [sys.executable, "-P", str(root / "tests" / "bench" / "__main__.py"), *arguments]
-    return give_way(command, environment(root, {}))
+    return replace_process(command, environment(root, {}))
 
 
 COMMAND = Command(

@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-LAB = ("jupyterlab", "ipywidgets", "anywidget", "plotly", "pandas", "networkx", "icalendar")
-TEST = (
-    *LAB,
-    "axe_playwright_python",
-    "codespell_lib",
-    "hypothesis",
-    "importlinter",
-    "mistune",
-    "mypy",
-    "nbclient",
-    "nbval",
-    "playwright",
-    "pytest",
-    "xdist",
-    "repo2docker",
-    "ruff",
-    "scipy",
-    "textstat_rs",
-    "vobject",
-    "yaml",
-)  # fmt: skip  (a list to read, not to scroll)
+from skillkit.setup import LAB, TEST
+
+__all__ = ["LAB", "TEST", "Command"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
-from skillkit.bootstrap import environment, give_way, project_root
 from skillkit.cli.command import LAB, Command
+from skillkit.setup import environment, project_root, replace_process
 
 FIRST = "notebooks/00_start.ipynb"
 
@@ -28,6 +28,7 @@ def open_lab(first: str, arguments: Sequence[str]) -> int:
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
+        f"--ServerApp.preferred_dir={root}",  # one of a person's own, elsewhere, stops the start
         f"--LabApp.default_url=/lab/tree/{first}",
     ]  # fmt: skip  (one line for what starts, one for what it opens)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -35,7 +36,8 @@ def open_lab(first: str, arguments: Sequence[str]) -> int:
     # Settings come by a search path, so that nothing is written into somebody's own Jupyter.
     settings = Path(skillkit.__file__).parent / "data" / "jupyter"
     os.chdir(root)
-    return give_way([*command, *arguments], environment(root, {"JUPYTER_CONFIG_PATH": settings}))
+    variables = environment(root, {"JUPYTER_CONFIG_PATH": settings})
+    return replace_process([*command, *arguments], variables)
 
 
 COMMAND = Command(

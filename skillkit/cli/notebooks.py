@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from skillkit.bootstrap import project_root
 from skillkit.cli.command import LAB, Command
+from skillkit.setup import project_root
 
 
 def notebooks(arguments: Sequence[str]) -> int:

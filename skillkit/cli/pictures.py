@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
 from skillkit.profile.draw_t import pictures as drawn
+from skillkit.setup import project_root
 
 
 def pictures(_: Sequence[str]) -> int:

@@ -14,10 +14,10 @@ from typing import Any
 from skillkit.assessment.file import parse_json
 from skillkit.base.errors import FileError, Invalid, RatingError, SkillkitError
 from skillkit.base.storage import LARGEST, read_text
-from skillkit.bootstrap import hand_over, lacking
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
+from skillkit.setup import lacking, run_in_venv
 
 KINDS = ("md", "ics", "html", "csv")
 
@@ -32,7 +32,7 @@ def plan(arguments: Sequence[str]) -> int:
         kind = next((kind for kind in KINDS if getattr(chosen, kind)), "md")
         if kind == "ics" and lacking(("icalendar",)):
             with contextlib.redirect_stdout(sys.stderr):  # the calendar alone goes to the output
-                return hand_over(("icalendar",), ["plan", *arguments]) or 0
+                return run_in_venv(("icalendar",), ["plan", *arguments]) or 0
         return _exported(Path(chosen.file), kind, framework, chosen.out)
     except (SkillkitError, FileNotFoundError) as error:
         code_word, detail = _refusal(error, chosen.file)

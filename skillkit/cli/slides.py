@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skillkit.base.errors import FileError, SkillkitError
-from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
 from skillkit.deck import TOOL, finished, pictures_of, stamp_in, stamp_of
+from skillkit.setup import project_root
 
 
 def slides(arguments: Sequence[str]) -> int:

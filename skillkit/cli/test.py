@@ -6,15 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-from skillkit.bootstrap import environment, give_way, project_root
 from skillkit.cli.command import TEST, Command
+from skillkit.setup import environment, project_root, replace_process
 
 
 def test(arguments: Sequence[str]) -> int:
     """Prove the whole kit, or what pytest's arguments choose."""
     root = project_root()
     os.chdir(root)
-    return give_way([sys.executable, "-m", "pytest", *arguments], environment(root, {}))
+    return replace_process([sys.executable, "-m", "pytest", *arguments], environment(root, {}))
 
 
 COMMAND = Command(

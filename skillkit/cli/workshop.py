@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from skillkit.bootstrap import project_root
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
+from skillkit.setup import project_root
 from skillkit.team.sample import sample_files
 from skillkit.workshop.handouts import handouts, handouts_of
 from skillkit.workshop.run_sheet import load_run_sheet

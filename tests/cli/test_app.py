@@ -134,3 +134,59 @@ def test_a_word_that_voila_does_not_take_is_refused_in_a_sentence(
     monkeypatch.setattr(os, "environ", dict(os.environ))
     assert cli.run(["app", "03_profile.ipynb"]) == 1
     assert "Voilà cannot start with '03_profile.ipynb'" in capsys.readouterr().err
+
+
+OPEN = {
+    "no token": {"Voila": {"auto_token": False}},
+    "an empty token": {"Voila": {"token": ""}},
+    "an empty token of Jupyter's": {"IdentityProvider": {"token": ""}},
+    "another log-in": {
+        "Voila": {"identity_provider_class": "jupyter_server.auth.identity.IdentityProvider"}
+    },
+    "files": {"VoilaConfiguration": {"file_allowlist": [".*"]}},
+    "code": {"VoilaConfiguration": {"strip_sources": False}},
+    "kernels ahead": {"VoilaConfiguration": {"preheat_kernel": True}},
+    "another folder": {"Voila": {"root_dir": "/"}},
+    "another template": {"VoilaConfiguration": {"template": "lab"}},
+}
+
+
+@pytest.fixture
+def voila(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A person's own voila.json, and a Voilà that is set up but never listens."""
+    from voila.app import Voila
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setattr(Voila, "start", lambda _: None)
+    Voila.clear_instance()
+    yield tmp_path / "voila.json"
+    Voila.clear_instance()
+
+
+@pytest.mark.parametrize("settings", OPEN.values(), ids=OPEN.keys())
+def test_no_setting_of_a_persons_own_opens_a_door(
+    voila: Path, settings: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What would let others in, or show them more, stops the start with a sentence."""
+    voila.write_text(json.dumps(settings))
+    assert cli.run(["app", "--no-browser"]) == 1
+    said = capsys.readouterr().err
+    assert "These pages need" in said or "would let anybody in" in said
+    assert "Take it out" in said
+
+
+@pytest.mark.parametrize("word", ["--token=", "--VoilaConfiguration.file_allowlist=['.*']"])
+def test_no_option_opens_a_door(voila: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same holds for the words of the command."""
+    assert cli.run(["app", "--no-browser", word]) == 1
+    assert "Take it out" in capsys.readouterr().err
+
+
+def test_harmless_settings_of_a_persons_own_are_heard(voila: Path) -> None:
+    """A port, a theme or a token of one's own is nobody else's business."""
+    voila.write_text(
+        json.dumps({"Voila": {"token": "mine"}, "VoilaConfiguration": {"theme": "dark"}})
+    )
+    assert cli.run(["app", "--no-browser"]) == 0

@@ -61,7 +61,7 @@ def test_each_command_explains_itself_without_installing_anything(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Help is there before .venv is."""
-    monkeypatch.setattr(cli, "hand_over", lambda *_: pytest.fail("went to look for packages"))
+    monkeypatch.setattr(cli, "run_in_venv", lambda *_: pytest.fail("went to look for packages"))
     assert cli.run([name, "--help"]) == 0
     assert f"python3 -m skillkit {name}" in capsys.readouterr().out
 
@@ -74,10 +74,16 @@ def test_a_mistyped_command_is_answered_with_the_nearest(
     assert "'chhck' is not a command. Nearest: 'check'." in capsys.readouterr().err
 
 
-def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """A bug report can state the version."""
-    assert cli.run(["--version"]) == 0
-    assert re.fullmatch(r"skillkit \d+\.\d+\.\d+\n", capsys.readouterr().out)
+def test_asking_for_the_version_loads_no_part_of_the_kit() -> None:
+    """`--version` answers at once, in any Python."""
+    look = (
+        "import sys; sys.argv = ['skillkit', '--version']; from skillkit.__main__ import main\n"
+        "main(); print(*sorted(n for n in sys.modules if n.startswith('skillkit')))"
+    )
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True)
+    version, modules = done.stdout.splitlines()
+    assert re.fullmatch(r"skillkit \d+\.\d+\.\S+", version)
+    assert modules.split() == ["skillkit", "skillkit.__main__"]
 
 
 @pytest.mark.parametrize("name", ["check", "profile"])
@@ -234,10 +240,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def lab_server(folder: Path, *options: str) -> Iterator[str]:
+def lab_server(folder: Path, *options: str, **own: str) -> Iterator[str]:
     """The address at which `lab` serves its first page, as it prints it."""
     record = folder / "lab.log"
-    variables = {**os.environ, "HOME": str(folder)}
+    variables = {**os.environ, "HOME": str(folder), **own}
     command = [sys.executable, "-m", "skillkit", "lab", "--no-browser", *options]
     with record.open("wb") as file:
         server = subprocess.Popen(
@@ -258,6 +264,26 @@ def _address(server: subprocess.Popen[bytes], record: Path) -> str:
         assert server.poll() is None, said
         time.sleep(0.1)
     raise AssertionError(record.read_text(errors="replace"))
+
+
+def test_lab_opens_in_spite_of_a_persons_own_settings_of_jupyter(tmp_path: Path) -> None:
+    """Neither a preferred folder elsewhere nor another kernel called python3 gets in the way."""
+    own = tmp_path / "own"
+    kernel = own / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    argv = ["/another/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    other = {"argv": argv, "display_name": "Another", "language": "python"}
+    (kernel / "kernel.json").write_text(json.dumps(other))
+    (own / "jupyter_server_config.json").write_text(
+        json.dumps({"ServerApp": {"preferred_dir": str(tmp_path)}})
+    )
+    variables = {"JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own)}
+    variables |= {"JUPYTER_PREFER_ENV_PATH": "0", "JUPYTER_NO_CONFIG": "1"}
+    with lab_server(tmp_path, "--port", str(free_port()), **variables) as address:
+        base, token = re.split(r"lab/tree/.*\?", address)
+        with urllib.request.urlopen(f"{base}api/kernelspecs?{token}") as answer:
+            spec = json.load(answer)["kernelspecs"]["python3"]["spec"]
+    assert spec["argv"][0] == "python"  # that of the server
 
 
 def test_lab_opens_the_first_notebook_without_the_news_popup(tmp_path: Path) -> None:

@@ -1,0 +1,25 @@
+"""Setup: a Python that can run the kit, and what becomes of a person's settings on the way."""
+
+from skillkit.setup.install import SetupError
+from skillkit.setup.venv import (
+    LAB,
+    TEST,
+    environment,
+    lacking,
+    make,
+    project_root,
+    replace_process,
+    run_in_venv,
+)
+
+__all__ = [
+    "LAB",
+    "TEST",
+    "SetupError",
+    "environment",
+    "lacking",
+    "make",
+    "project_root",
+    "replace_process",
+    "run_in_venv",
+]
