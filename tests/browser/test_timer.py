@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit import _bundle
+from skillkit.widgets import _bundle
 from skillkit.widgets.workshop import AgendaBar, Timer
 from tests.browser.lab import Desk, Lab
 
