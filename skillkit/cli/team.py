@@ -7,16 +7,19 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import read_text
-from skillkit.base.text import quoted
+from skillkit.base.text import joined, quoted
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
-from skillkit.team import Team, as_dict
+from skillkit.team import Team, TeamError, as_dict
+from skillkit.team.coverage import FLOOR
+from skillkit.team.memory import memory_file, remember, shown_before
 from skillkit.team.page import whole_page
 from skillkit.team.submissions import Entry, Gathered, from_chat, from_path, gather
 from skillkit.team.words import (
@@ -27,8 +30,8 @@ from skillkit.team.words import (
     pair_lines,
     shape_headline,
     spread_headline,
+    spread_sentences,
     stool_sentences,
-    variety_sentences,
 )
 
 
@@ -39,6 +42,9 @@ def team(arguments: Sequence[str]) -> int:
     parser.add_argument("--chat", metavar="FILE", action="append", default=[])
     parser.add_argument("--named", metavar="NAME", action="append", default=[])
     parser.add_argument("--framework", metavar="FILE.toml")
+    parser.add_argument("--floor", metavar="N", type=int, default=FLOOR)
+    parser.add_argument("--memory", metavar="FILE", type=Path)
+    parser.add_argument("--others", action="store_true")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--html", metavar="OUT", type=Path)
@@ -47,7 +53,7 @@ def team(arguments: Sequence[str]) -> int:
         parser.error("give card files, a folder with cards, or --chat FILE")
     own = load_framework(chosen.framework) if chosen.framework else None
     found = gather(_entries(chosen.paths, chosen.chat, own), own)
-    group = found.team
+    group = replace(found.team, floor=chosen.floor)
     if chosen.named:
         group = group.naming({*group.named, *chosen.named})
     if chosen.json:
@@ -56,10 +62,28 @@ def team(arguments: Sequence[str]) -> int:
         for line in _notes(found):
             print(line, file=sys.stderr)
         if chosen.html:
-            _write(chosen.html, whole_page(group, group.coverage(), dt.date.today()))
+            memory = chosen.memory or memory_file()
+            _page(chosen.html, group, memory, chosen.others, dt.date.today())
         else:
             print(described(group))
     return 0 if group.members else 1
+
+
+def _page(path: Path, group: Team, memory: Path, others: bool, today: dt.date) -> None:
+    """Write a page, and remember what it shows; no second one of nearly the same people."""
+    coverage = group.coverage()
+    earlier = shown_before(memory, group.framework) if coverage.pictures else []
+    again = [one for one in earlier if one.picture in coverage.pictures]
+    if earlier and not again and not others:
+        raise TeamError(
+            f"A picture was shown before: {joined([str(one) for one in earlier])} ({memory}). Each "
+            "card is counted in one picture only, as two of nearly the same people, side by side, "
+            "tell the levels of whoever came or went. If none of these cards is in it, say "
+            "--others. Late cards wait: from the floor on, give these alone, with --others."
+        )
+    _write(path, whole_page(group, coverage, today))
+    if coverage.pictures and not again:
+        remember(memory, group.framework, coverage.pictures, today)
 
 
 def described(group: Team) -> str:
@@ -71,7 +95,7 @@ def described(group: Team) -> str:
         group.table().to_string(),
         "\n".join([f"{key_person_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
-        "\n".join([f"{spread_headline(coverage)}.", *variety_sentences(coverage)]),
+        "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),
         "\n".join(["Who could help whom:", *helpers]) if helpers else "",
     ]
     return "\n\n".join(filter(None, parts))
@@ -124,8 +148,11 @@ COMMAND = Command(
     "show a group's picture, from cards, folders or a chat\n\nPATH is a card, a folder with cards, "
     "or a file of many people. --chat FILE reads share codes\nout of a chat (- for standard "
     "input). --named NAME shows somebody by name who agreed to it.\n--json prints all figures, "
-    "--html OUT writes a page. Nobody is named unasked, and below five\npeople nothing shows by "
-    "skill.",
+    "--html OUT writes a page. Nobody is named unasked, and below five\npeople (--floor N for "
+    "more) nothing shows by skill.\n\nWhat a page shows is remembered, without a card "
+    "(pictures.json in your folder; --memory FILE),\nand a second page asks: --others says that "
+    "its cards are in no earlier one. What you print with\n--json or on the screen is not "
+    "remembered: pass on no two of nearly the same people.",
     ("networkx", "pandas"),
     team,
 )

@@ -20,7 +20,7 @@ from skillkit.team.words import (
     Holders,
     holders,
     key_person_headline,
-    named_alone,
+    partly_counted,
     people_words,
     shade,
     shape_headline,
@@ -236,13 +236,13 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
         "showscale": False,
         "hoverinfo": "skip",
     }
-    alone = dict.fromkeys(named_alone(team, coverage), " *")
+    some = dict.fromkeys(partly_counted(coverage), " *")
     key = "Each row counts on its own: nobody can be followed."
-    if alone:
-        key += " * Named people only."
+    if some:
+        key += " * Not all of us."
     layout = paper("How many of us stand at each level", key, len(ids))
     layout["xaxis"] = level_axis(framework, side="top")
-    layout["yaxis"] = skill_axis(framework, ids, alone, autorange="reversed")
+    layout["yaxis"] = skill_axis(framework, ids, some, autorange="reversed")
     layout["shapes"] = list(area_lines(framework, ids, "y"))
     hidden = [skill for skill in ids if rows[skill] is None]
     layout["annotations"] = [

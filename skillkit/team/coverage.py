@@ -1,31 +1,48 @@
-"""Coverage: how many people stand at each level of each skill, as far as it may be shown.
+"""Coverage: how many people are at each level of each skill, as far as it may be shown.
 
-Each skill is counted on its own, so that nobody can be followed from row to row. Where people who
-did not agree to be named are counted, a count is a span (0, 1-2, 3+), and every other figure is
-worked out from what is shown, so that it says nothing more.
+Each skill is counted on its own, so that nobody can be followed from row to row. What may be shown
+is the *floor*, and it holds against a colleague: somebody who knows the own card, who was there,
+the cards of people who agreed to be named, and every earlier picture.
+
+1. Every card is counted in one picture only. A later picture counts the cards that came since,
+   alone, and is added to the one before; there is nothing to subtract.
+2. Cards without a name show from five on, where at least two are off the most common level. Take
+   any one card away, and the others are still not all alike. So a row that shows tells nobody
+   another's level, and neither does a hidden one: each card may be the one that is off.
+3. A count is 0, 1-2 or 3+, and a row is hidden where a 1-2 could only be a one.
+
+Everything else is worked out from these counts and the number of people, so it says nothing more.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from skillkit.framework import LEVELS, AreaId, Framework, SkillId
 from skillkit.profile import Stool, weakest_areas
 from skillkit.profile.shape import Levels
 
 FLOOR = 5  # cards; survey services use three to ten, most of them five
+OFF = 2  # cards off the most common level
+NOBODY = (0,) * len(LEVELS)
+QUARTILES = [  # the levels at the two ranks around either quartile
+    (a, b, c, d)
+    for a, b, c, d in itertools.product(LEVELS, repeat=4)
+    if a <= b <= d and a <= c <= d
+]
 
-Card = Any  # anything hashable that stands for one card
-
-View = Mapping[Card, int]  # card -> level, for one skill
-
-Key = TypeVar("Key", bound=Hashable)
+Owner = str | int  # whose levels these are: a name, or a number for somebody nameless
+People = Mapping[Owner, Levels] | Mapping[str, Levels] | Mapping[int, Levels]
+Card = tuple[int | None, ...]  # somebody's levels, in the framework's order
+Rows = Mapping[SkillId, "Row | None"]
 
 
 class Range(NamedTuple):
@@ -45,159 +62,120 @@ class Range(NamedTuple):
         return self.low == self.high
 
 
+BANDS = (Range(0, 0), Range(1, 2), Range(1, 2), Range(3, None))
+
+
 def banded(count: int) -> Range:
     """A count of people without names: 0, 1-2 or 3+, as a count of one points at somebody."""
-    if count == 0:
-        return Range(0, 0)
-    return Range(1, 2) if count < 3 else Range(3, None)
+    return BANDS[min(count, 3)]
 
 
-def parts(views: Sequence[Collection[Key]]) -> list[frozenset[Key]]:
-    """The cards grouped by the views they are in; every card is in one part."""
-    found: dict[tuple[bool, ...], set[Key]] = {}
-    for card in set().union(*views):
-        found.setdefault(tuple(card in view for view in views), set()).add(card)
-    return [frozenset(part) for part in found.values()]
-
-
-def may_show(views: Sequence[View], named: Collection[Card] = (), floor: int = FLOOR) -> bool:
-    """Whether these views of one skill may be seen together, by the law above.
-
-    `views` are all that were ever shown of the skill, with the one that is asked for: the whole
-    group, subgroups, earlier releases. Nothing left to protect is fine.
-    """
-    levels = {card: level for view in views for card, level in view.items()}
-    held = [view.keys() - set(named) for view in views]
-    return all(
-        enough(Counter(levels[card] for card in part).values(), floor) for part in parts(held)
+def may_show(unnamed: Sequence[int], named: Sequence[int] = NOBODY, floor: int = FLOOR) -> bool:
+    """Whether the counts of one skill may show, with so many unnamed and named at each level."""
+    people = sum(unnamed)
+    if people < floor or people - max(unnamed) < OFF:
+        return False
+    bands = [banded(few + known) for few, known in zip(unnamed, named, strict=True)]
+    # What is known of the unnamed: the band less those named, and nowhere all but one of them.
+    least = [max(0, int(band.low) - known) for band, known in zip(bands, named, strict=True)]
+    most = [
+        people - OFF if band.high is None else min(people - OFF, int(band.high) - known)
+        for band, known in zip(bands, named, strict=True)
+    ]
+    free, short = people - sum(least), sum(most) - people
+    return not any(
+        min(high, low + free) == 1 == max(low, high - short)
+        for low, high in zip(least, most, strict=True)
     )
-
-
-def enough(counts: Iterable[int], floor: int = FLOOR) -> bool:
-    """Whether the cards counted here, so many at each level, hide each other: five, not alike."""
-    held = [count for count in counts if count]
-    return sum(held) >= floor and len(held) > 1
-
-
-def shown_groups(
-    groups: Mapping[Key, View], named: Collection[Card] = (), floor: int = FLOOR
-) -> frozenset[Key]:
-    """The subgroups whose counts may stand beside those of all of them together, for one skill.
-
-    Besides each one that is too small, the smallest others are hidden until nothing hidden can be
-    worked out as the whole minus what is shown. Where the whole is too small nothing is shown.
-    """
-    whole = {card: level for view in groups.values() for card, level in view.items()}
-    shown = sorted(
-        (key for key, view in groups.items() if may_show([view], named, floor)),
-        key=lambda key: (len(groups[key]), str(key)),
-    )
-    while shown and not may_show([whole, *(groups[key] for key in shown)], named, floor):
-        shown.pop(0)
-    return frozenset(shown)
-
-
-def in_both(before: Iterable[Key], after: Iterable[Key], floor: int = FLOOR) -> frozenset[Key]:
-    """The people over whom a before and an after may be compared: those in both.
-
-    Nobody, when they or those in one only are fewer than the floor: the two pictures of the whole
-    group would then give those few away.
-    """
-    first, second = frozenset(before), frozenset(after)
-    both = first & second
-    return both if all(len(part) >= floor for part in parts([first, second])) else frozenset()
-
-
-Owner = str | int  # whose levels these are: a name, or a number for somebody nameless
-
-People = Mapping[Owner, Levels] | Mapping[str, Levels] | Mapping[int, Levels]
-
-SkillView = dict[tuple[Owner, int], int]  # for one skill: an owner's card with its level
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The people at each level of one skill."""
+    """The people at each level of one skill, and what follows from that alone."""
 
     people: int  # counted here, with a level
     counts: tuple[Range, ...]  # five, for levels 0 to 4
-    spread: Range | None  # interquartile range of the levels; None below two people
+    whole: bool = True  # False where cards that were counted elsewhere are not in it
+    above: tuple[Range, ...] = field(init=False)  # at a level or a higher one
+    backup: Range | None = field(init=False)  # second-highest level; None below two people
+    spread: Range | None = field(init=False)  # interquartile range; None below two people
+
+    def __post_init__(self) -> None:
+        above, backup, spread = _figures(self.counts, self.people)
+        object.__setattr__(self, "above", above)
+        object.__setattr__(self, "backup", backup)
+        object.__setattr__(self, "spread", spread)
 
     def at_or_above(self, level: int) -> Range:
         """The people at this level or a higher one."""
-        return _sum(self.counts[level:])
+        return self.above[level]
 
-    @property
-    def backup(self) -> Range | None:
-        """The second-highest level: what remains when the best person is away."""
-        if self.people < 2:
-            return None
-        low = max((level for level in LEVELS if self.at_or_above(level).low >= 2), default=0)
-        high = max(level for level in LEVELS if _may_be_two(self.at_or_above(level)))
-        return Range(low, high)
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was shown of cards without a name, counted together: all of it that is remembered."""
+
+    people: int  # cards counted together, of people named or not
+    rows: Rows  # None where those without a name were hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The rows that may be shown, None where too few people would stand behind one."""
+    """The rows that may be shown, None where nobody may be counted."""
 
     framework: Framework
     people: int  # in the team, counted in a row or not
-    rows: Mapping[SkillId, Row | None]
-    shown: Mapping[SkillId, tuple[SkillView, ...]] = field(repr=False)  # all that was ever shown
+    rows: Rows
+    pictures: tuple[Picture, ...] = ()  # each of other cards; the rows are their sum
+    unnamed: tuple[Card, ...] = field(default=(), repr=False)  # cards counted without a name
+    named: tuple[Card, ...] = field(default=(), repr=False)  # cards ever shown by name
+    backup: Mapping[SkillId, Range | None] = field(init=False, repr=False)
+    spread: Mapping[SkillId, Range | None] = field(init=False, repr=False)
+    heights: Mapping[AreaId, Fraction | None] = field(init=False, repr=False)
+    weakest_areas: tuple[AreaId, ...] = field(init=False, repr=False)  # ties included
+    stool: Stool | None = field(init=False, repr=False)  # None where it is open whether it stands
+
+    def __post_init__(self) -> None:
+        backup = {skill: row.backup if row else None for skill, row in self.rows.items()}
+        spread = {skill: row.spread if row else None for skill, row in self.rows.items()}
+        heights = self._heights({s: int(level.low) for s, level in backup.items() if level})
+        for name, value in (
+            ("backup", MappingProxyType(backup)),
+            ("spread", MappingProxyType(spread)),
+            ("heights", MappingProxyType(heights)),
+            ("weakest_areas", weakest_areas(heights)),
+        ):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "stool", self._stool())
 
     def at_or_above(self, level: int) -> dict[SkillId, Range | None]:
         """The people at this level or above in each skill; 0 is a gap, 1 a single point."""
-        return {skill: row.at_or_above(level) if row else None for skill, row in self.rows.items()}
+        return {skill: row.above[level] if row else None for skill, row in self.rows.items()}
 
-    @property
-    def backup(self) -> dict[SkillId, Range | None]:
-        """The backup level of each skill."""
-        return {skill: row.backup if row else None for skill, row in self.rows.items()}
-
-    @property
-    def spread(self) -> dict[SkillId, Range | None]:
-        """How far the levels differ in each skill: different people, not disagreement."""
-        return {skill: row.spread if row else None for skill, row in self.rows.items()}
-
-    @property
-    def heights(self) -> dict[AreaId, Fraction | None]:
-        """The team's stool: the mean backup level of each area, which it has at least."""
-        return self._heights({skill: int(span.low) for skill, span in self._backups})
-
-    @property
-    def weakest_areas(self) -> tuple[AreaId, ...]:
-        """The lowest areas, ties included."""
-        return weakest_areas(self.heights)
-
-    @property
-    def stool(self) -> Stool | None:
-        """Whether the backup levels carry, as for a person; None where the spans leave it open."""
-        least = self._heights({skill: int(span.low) for skill, span in self._backups})
-        most = self._heights({skill: int(span.high or 0) for skill, span in self._backups})
-        needed = self.framework.rules.stool_stands
-        if not self._backups:
-            return None
-        if all(height is not None and height >= needed for height in least.values()):
-            return "stands"
-        if any(height is None or height < needed for height in most.values()):
-            return "unsteady"
-        return None
-
-    def may_name(self, named: Collection[str]) -> bool:
-        """Whether these people may be shown by name beside all that was shown already."""
-        return all(_may_stand(views, named) for views in self.shown.values())
-
-    @property
-    def _backups(self) -> list[tuple[SkillId, Range]]:
-        return [(skill, span) for skill, span in self.backup.items() if span]
+    def may_name(self, levels: Levels) -> bool:
+        """Whether the person of these levels may be named now: nobody who was counted unnamed."""
+        return _card(self.framework, levels) not in self.unnamed
 
     def _heights(self, levels: Mapping[SkillId, int]) -> dict[AreaId, Fraction | None]:
+        """The mean of the levels in each area."""
         legs: dict[AreaId, Fraction | None] = {}
         for area in self.framework.areas:
             leg = [levels[s.id] for s in self.framework.in_area(area.id) if s.id in levels]
             legs[area.id] = Fraction(sum(leg), len(leg)) if leg else None
         return legs
+
+    def _stool(self) -> Stool | None:
+        """Whether the backup levels carry, as for a person."""
+        highest = {s: int(level.high or 0) for s, level in self.backup.items() if level}
+        needed = self.framework.rules.stool_stands
+        if not highest:
+            return None
+        if all(height is not None and height >= needed for height in self.heights.values()):
+            return "stands"
+        most = self._heights(highest).values()
+        if any(height is None or height < needed for height in most):
+            return "unsteady"
+        return None
 
 
 def coverage_of(
@@ -205,110 +183,158 @@ def coverage_of(
     people: People,
     named: Collection[str] = (),
     earlier: Coverage | None = None,
+    floor: int = FLOOR,
 ) -> Coverage:
     """The coverage of a group of people.
 
     `named` are those who agreed to be shown by name. A row counts everybody where the floor
-    allows it, else the named alone, else nobody. After an `earlier` coverage a row is renewed
-    only where the change gives nobody away; otherwise it stays as it was shown.
+    allows it, else the named alone, else nobody. After an `earlier` coverage the cards that came
+    since are counted together, from the floor on; what was shown stays as it was.
     """
-    rows: dict[SkillId, Row | None] = {}
-    shown: dict[SkillId, tuple[SkillView, ...]] = {}
-    for skill in framework.skills:
-        view = _view(people, skill.id)
-        before = earlier.shown[skill.id] if earlier else ()
-        if _may_stand((*before, view), named):
-            rows[skill.id], shown[skill.id] = _row(view, named), (*before, view)
-        elif earlier and before:
-            rows[skill.id], shown[skill.id] = earlier.rows[skill.id], before
-        else:
-            willing = {card: level for card, level in view.items() if card[0] in named}
-            rows[skill.id], shown[skill.id] = _row(willing, named), ()
-    return Coverage(framework, len(people), MappingProxyType(rows), MappingProxyType(shown))
+    cards = {owner: _card(framework, levels) for owner, levels in people.items()}
+    by_name = Counter(card for owner, card in cards.items() if owner in named)
+    nameless = Counter(card for owner, card in cards.items() if owner not in named)
+    before = earlier or recalled(framework, ())
+    shown, counted = Counter(before.named), Counter(before.unnamed)
+    nameless -= counted + (shown - by_name)  # a name that was taken back is still known
+    by_name -= shown + counted
+    willing, others = tuple(by_name.elements()), tuple(nameless.elements())
+    waiting = 0 < len(others) < floor  # for whoever comes later; then they count together
+    if waiting and earlier:
+        others = ()
+    rows = {
+        skill.id: shown_row(_counts(others, place), _counts(willing, place), floor)
+        for place, skill in enumerate(framework.skills)
+    }
+    pictures = before.pictures
+    if waiting:
+        others = ()
+    elif others:
+        pictures += (Picture(len(others) + len(willing), _remembered(rows)),)
+    if earlier:
+        rows = {
+            skill: added_row(before.rows[skill], row, bool(others)) for skill, row in rows.items()
+        }
+    return Coverage(
+        framework,
+        len(cards),
+        MappingProxyType(rows),
+        pictures,
+        before.unnamed + others,
+        before.named + willing,
+    )
 
 
-def _view(people: People, skill: SkillId) -> SkillView:
-    """The cards of one skill: owner and level, so that a changed level is another card.
-
-    Who is nameless cannot be known again: of those only the number at each level is told apart.
-    """
-    seen: Counter[int] = Counter()
-    view: SkillView = {}
-    for owner, levels in people.items():
-        if (level := levels.get(skill)) is not None:
-            if isinstance(owner, int):
-                seen[level] += 1
-                owner = seen[level]
-            view[owner, level] = level
-    return view
+def recalled(framework: Framework, pictures: Iterable[Picture]) -> Coverage:
+    """The coverage of pictures that were shown before, of other cards each."""
+    pictures = tuple(pictures)
+    rows: dict[SkillId, Row | None] = dict.fromkeys(skill.id for skill in framework.skills)
+    for number, picture in enumerate(pictures):
+        rows = {
+            s: added_row(row, picture.rows[s], True) if number else picture.rows[s]
+            for s, row in rows.items()
+        }
+    people = sum(picture.people for picture in pictures)
+    return Coverage(framework, people, MappingProxyType(rows), pictures)
 
 
-def _may_stand(views: Sequence[SkillView], named: Collection[str]) -> bool:
-    """Whether views may be seen together, also if somebody nameless in one has a name in another.
-
-    That person looks like one who left and one who came, so the levels alone have to pass too.
-    """
-    held = [{card: view[card] for card in view if card[0] not in named} for view in views]
-    if not may_show(held):
-        return False
-    if len(views) == 1 or not any(isinstance(owner, int) for view in held for owner, _ in view):
-        return True
-    return may_show([_view(dict(enumerate({"": n} for n in view.values())), "") for view in held])
-
-
-def level_counts(column: bytes) -> tuple[int, ...]:
-    """How many bytes of a column are each of the five levels; other bytes are nobody."""
-    return tuple(column.count(level) for level in LEVELS)
-
-
-def exact_row(counts: Sequence[int]) -> Row:
+def exact_row(counts: Sequence[int], whole: bool = True) -> Row:
     """The row of known counts."""
-    wide = _quartile_range(counts)
-    spread = None if wide is None else Range(wide, wide)
-    return Row(sum(counts), tuple(Range(count, count) for count in counts), spread)
+    return Row(sum(counts), tuple(Range(count, count) for count in counts), whole)
 
 
 def banded_row(counts: Sequence[int]) -> Row:
-    """The row of counts of people without names.
-
-    Its spread covers every reading of each 1-2, so that it does not tell one from two.
-    """
-    spans = tuple(banded(count) for count in counts)
-    readings = itertools.product(*((1, 2) if 0 < c < 3 else (c,) for c in counts))
-    ranges = [r for reading in readings if (r := _quartile_range(reading)) is not None]
-    return Row(sum(counts), spans, Range(min(ranges), max(ranges)) if ranges else None)
+    """The row of counts of people without names, or of such people among others."""
+    return Row(sum(counts), tuple(map(banded, counts)))
 
 
-def _row(view: SkillView, named: Collection[str]) -> Row | None:
-    if not view:
-        return None
-    counts = level_counts(bytes(view.values()))
-    return exact_row(counts) if all(owner in named for owner, _ in view) else banded_row(counts)
+def shown_row(
+    unnamed: Sequence[int], named: Sequence[int] = NOBODY, floor: int = FLOOR
+) -> Row | None:
+    """The row of cards counted together: of all where the floor allows it, else of those named."""
+    if may_show(unnamed, named, floor):
+        return banded_row([few + known for few, known in zip(unnamed, named, strict=True)])
+    return exact_row(named, whole=not any(unnamed)) if any(named) else None
 
 
-def _sum(spans: Iterable[Range]) -> Range:
-    spans = list(spans)
-    ends = [span.high for span in spans if span.high is not None]
-    return Range(sum(s.low for s in spans), sum(ends) if len(ends) == len(spans) else None)
+def added_row(one: Row | None, other: Row | None, hides: bool) -> Row | None:
+    """The row of two groups of different people; `hides`: where there is no other, it is hidden."""
+    if one is None or other is None:
+        row = one or other
+        return replace(row, whole=False) if row and (hides or one is None) else row
+    counts = tuple(
+        Range(a.low + b.low, None if a.high is None or b.high is None else a.high + b.high)
+        for a, b in zip(one.counts, other.counts, strict=True)
+    )
+    return Row(one.people + other.people, counts, one.whole and other.whole)
 
 
-def _may_be_two(span: Range) -> bool:
-    return span.high is None or span.high >= 2
+def _remembered(rows: Rows) -> Rows:
+    """The rows as far as they may be kept: not those of named people alone, which are cards."""
+    return MappingProxyType(
+        {
+            s: row if row and not all(n.exact for n in row.counts) else None
+            for s, row in rows.items()
+        }
+    )
 
 
-def _quartile_range(counts: Sequence[int]) -> float | None:
-    """The third quartile minus the first, between ranks (as numpy and R do); None below two."""
-    people = sum(counts)
+def _card(framework: Framework, levels: Levels) -> Card:
+    return tuple(levels.get(skill.id) for skill in framework.skills)
+
+
+def _counts(cards: Iterable[Card], place: int) -> list[int]:
+    """How many of these cards are at each level of the skill at this place."""
+    counts = [0] * len(LEVELS)
+    for card in cards:
+        if (level := card[place]) is not None:
+            counts[level] += 1
+    return counts
+
+
+@lru_cache(maxsize=4096)
+def _figures(
+    counts: tuple[Range, ...], people: int
+) -> tuple[tuple[Range, ...], Range | None, Range | None]:
+    """How many are at or above each level, the backup level, and the spread, from counts alone."""
+    above: list[Range] = []
+    low, high = 0.0, 0.0
+    for count in reversed(counts):
+        low += count.low
+        high = math.inf if count.high is None else high + count.high
+        above.insert(0, Range(low, None if high == math.inf else high))
     if people < 2:
-        return None
-    rank = list(itertools.accumulate(counts))
+        return tuple(above), None, None
+    surely = max((level for level in LEVELS if above[level].low >= 2), default=0)
+    perhaps = max(level for level in LEVELS if (most := above[level].high) is None or most >= 2)
+    return tuple(above), Range(surely, perhaps), _spread(counts, people)
 
-    def quartile(number: int) -> Fraction:
-        whole, rest = divmod(number * (people - 1), 4)
-        low, high = (
-            next(level for level in LEVELS if rank[level] > place)
-            for place in (whole, min(whole + 1, people - 1))
-        )
-        return low + Fraction(rest, 4) * (high - low)
 
-    return float(quartile(3) - quartile(1))
+def _spread(counts: Sequence[Range], people: int) -> Range:
+    """The third quartile minus the first, between ranks as numpy and R do, in every reading."""
+    (low, low_rest), (high, high_rest) = (divmod(part * (people - 1), 4) for part in (1, 3))
+    ranks = (low, min(low + 1, people - 1), high, min(high + 1, people - 1))
+    found = [
+        (4 * c + high_rest * (d - c)) - (4 * a + low_rest * (b - a))
+        for a, b, c, d in QUARTILES
+        if _can_be(counts, people, ranks, (a, b, c, d))
+    ]
+    return Range(min(found) / 4, max(found) / 4)
+
+
+def _can_be(
+    counts: Sequence[Range], people: int, ranks: Sequence[int], levels: Sequence[int]
+) -> bool:
+    """Whether people sorted by level can have these levels at these ranks."""
+    least = most = 0.0  # people up to a level
+    for level, count in enumerate(counts):
+        least += count.low
+        most = people if count.high is None else most + count.high
+        for rank, at in zip(ranks, levels, strict=True):
+            if at <= level:
+                least = max(least, rank + 1)
+            else:
+                most = min(most, rank)
+        if least > most:
+            return False
+    return least <= people <= most

@@ -81,13 +81,19 @@ class Team:
     """People who rated themselves against one framework; equal whatever the order.
 
     Raises:
-        TeamError: two people of one alias, or an assessment of another framework.
+        TeamError: two people of one alias, an assessment of another framework, or a floor that is
+            too low.
     """
 
     framework: Framework
     members: tuple[Member, ...] = ()
+    floor: int = FLOOR  # people without a name, below whom nothing shows by skill
 
     def __post_init__(self) -> None:
+        if type(self.floor) is not int or self.floor < FLOOR:
+            raise TeamError(
+                f"The floor is {quoted(self.floor)}; it may be raised, to {FLOOR} or more."
+            )
         for member in self.members:
             theirs = member.assessment.framework
             if theirs.fingerprint != self.framework.fingerprint:
@@ -132,10 +138,10 @@ class Team:
     def coverage(self, earlier: Coverage | None = None) -> Coverage:
         """How many people stand at each level of each skill, with the floor applied.
 
-        Give the coverage that was shown `earlier`, if any: what changed since is then shown only
-        where it gives nobody away.
+        Give the coverage that was shown `earlier`, if any: the cards that came since are then
+        counted on their own, and added.
         """
-        return coverage_of(self.framework, self.levels, self.named, earlier)
+        return coverage_of(self.framework, self.levels, self.named, earlier, self.floor)
 
     @property
     def mentors(self) -> Mentoring:
@@ -189,7 +195,7 @@ def as_dict(team: Team) -> dict[str, Any]:
         "framework_version": team.framework.version,
         "people": len(team.members),
         "named": list(team.named),
-        "floor": FLOOR,
+        "floor": team.floor,
         "coverage": {
             skill: [_plain(span) for span in row.counts] if row else None
             for skill, row in coverage.rows.items()

@@ -24,15 +24,15 @@ from skillkit.team.words import (
     key_person_headline,
     level_words,
     mentor_lines,
-    named_alone,
     pair_lines,
+    partly_counted,
     people_words,
     shade,
     shape_headline,
     shape_sentences,
     spread_headline,
+    spread_sentences,
     stool_sentences,
-    variety_sentences,
 )
 
 PROMISE = (
@@ -61,7 +61,7 @@ def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
         _head(shape_headline(coverage), shape_sentences(coverage)),
         _head("The stool, when the strongest person is away", stool_sentences(coverage)),
         _stool(coverage),
-        _head(spread_headline(coverage), variety_sentences(coverage)),
+        _head(spread_headline(coverage), spread_sentences(coverage)),
         _helpers(team),
         [_line("p", PROMISE, ' class="sk-soft"')],
     ]
@@ -115,7 +115,7 @@ def _stool(coverage: Coverage) -> Iterator[str]:
 def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[str]:
     """A row for each skill: the people at each level, those strong, the backup level, spread."""
     framework, strong = team.framework, team.framework.rules.strong
-    alone = named_alone(team, coverage)
+    some = partly_counted(coverage)
     levels = [level.name for level in framework.levels]
     columns = ["Skill", *levels, f"{levels[strong]} or above", "Backup level", "Variety"]
     heads = "".join(_line("th", name, f' scope="col"{style}') for name in columns)
@@ -124,7 +124,7 @@ def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[
         span = f' scope="rowgroup" colspan="{len(columns)}"{style}'
         yield f"<tbody>\n<tr>{_line('th', area.name, span)}</tr>"
         for skill in framework.in_area(area.id):
-            yield _row(coverage, skill, " *" * (skill.id in alone), style)
+            yield _row(coverage, skill, " *" * (skill.id in some), style)
         yield "</tbody>"
     yield "</table>"
 

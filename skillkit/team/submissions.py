@@ -16,15 +16,16 @@ from skillkit.assessment import Assessment
 from skillkit.assessment import file as card
 from skillkit.assessment.paper_row import row_of, row_words
 from skillkit.assessment.share_code import CodeReader
-from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.storage import LARGEST, read_text
 from skillkit.base.text import problem_with, quoted
-from skillkit.framework import Framework
+from skillkit.framework import LEVELS, Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team.chat import messages
 from skillkit.team.coverage import FLOOR
 from skillkit.team.model import LONGEST_ALIAS, Member, Team
 
+NAMED_SHOW = "Where the others are too few or too alike, the levels of those named can be read."
 CHATS = (".txt", ".md", ".log")  # files that are read as a chat; a card is .json
 
 
@@ -122,7 +123,7 @@ def _from_text(text: str, name: str, own: Sequence[Framework]) -> list[Entry]:
             return _from_team(table, name, own)
         return [Entry(name, Member(_assessment(table, own), _alias(stem)))]
     except SkillkitError as error:
-        return [Entry(name, reason=str(error))]
+        return [Entry(name, reason=_without_value(error))]
 
 
 def _is_team(table: Mapping[str, Any]) -> bool:
@@ -144,12 +145,19 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
             assessment = _assessment({**table, "ratings": ratings}, own)
             wished = wishes.get(alias) or ()
             if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
-                raise FileError(f"The wishes are {quoted(wished)}; write a list of skills.")
+                raise FileError("The wishes are no list; write a list of skills.")
             member = Member(assessment, alias, table.get("share", "unnamed"), tuple(wished))
             entries.append(Entry(place, member, spoken=True))
         except SkillkitError as error:
-            entries.append(Entry(place, reason=str(error)))
+            entries.append(Entry(place, reason=_without_value(error)))
     return entries
+
+
+def _without_value(error: SkillkitError) -> str:
+    """Why a card with a name beside it cannot be used, without what that person rated."""
+    if isinstance(error, RatingError) and error.code != "unknown_skill":
+        return f"A rating is not allowed; a level is {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    return str(error)
 
 
 def _assessment(table: object, own: Sequence[Framework]) -> Assessment:
@@ -289,6 +297,7 @@ class Hat:
 
     entries: tuple[Entry, ...] = ()
     framework: Framework | None = None  # the team's; else the one that most entries have
+    floor: int = FLOOR
     agreed: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
     found: Gathered = field(init=False, repr=False, compare=False)
@@ -322,12 +331,12 @@ class Hat:
     @property
     def team(self) -> Team:
         """The team of all usable entries, with these names and no others."""
-        return self.found.team.naming(self.named)
+        return replace(self.found.team.naming(self.named), floor=self.floor)
 
     @property
     def can_show(self) -> bool:
         """Whether a reveal would show anything by skill."""
-        return bool(self.named) or len(self.found.team.members) >= FLOOR
+        return bool(self.named) or len(self.found.team.members) >= self.floor
 
     @property
     def how_it_went(self) -> str:
@@ -350,17 +359,17 @@ class Hat:
         """What a reveal will show, and to whom."""
         if not self.can_show:
             return [
-                f"A picture shows from {FLOOR} cards on; with fewer, of people who agreed to be "
-                "named."
+                f"A picture shows from {self.floor} cards on; with fewer, of people who agreed to "
+                "be named."
             ]
         named = self.named
         others = len(self.found.team.members) - len(named)
-        if 0 < others < FLOOR:
+        if 0 < others < self.floor:
             readable = "This person's card" if len(named) == 1 else "Their levels"
             return [
                 "Reveal shows this to everybody who can see this screen: the people who agreed to "
-                f"be named, counted exactly. Nobody else, as the others are fewer than {FLOOR}. "
-                f"{readable} can be read from it.",
+                "be named, counted exactly. Nobody else, as the others are fewer than "
+                f"{self.floor}. {readable} can be read from it.",
                 f"By name, with mentors and pairs: {', '.join(named)}.",
             ]
         counts = "as 0, 1-2 or 3+" if others else "exactly, as everybody agreed to be named"
@@ -369,5 +378,5 @@ class Hat:
             f"people stand at each level ({counts}), the gaps, the single points, what is left "
             "when somebody is away, and how far levels differ.",
             f"By name, with mentors and pairs: {', '.join(named) or 'nobody'}. "
-            "Nobody's card is shown.",
+            + (NAMED_SHOW if named and others else "Nobody's card is shown."),
         ]

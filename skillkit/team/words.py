@@ -17,9 +17,7 @@ from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.team.coverage import FLOOR, Coverage, Range
 from skillkit.team.model import Team
 
-# A sixth of the number of levels (Burke & Dunlap 2002, for the mean deviation from the median),
-# as an exact share, so that 0.8 itself is agreement on every machine.
-TALK_ABOVE = Fraction(8, 10)
+APART = 2  # levels; a lone vote that far off is what the vote is for, and a mean would hide it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,14 @@ class Vote:
 
     @property
     def talk(self) -> bool:
-        """Whether the votes differ enough to talk about; who stands at the edges speaks first."""
-        return self.disagreement is not None and self.disagreement > TALK_ABOVE
+        """Whether the lowest and the highest vote are far enough apart to talk about."""
+        return bool(self.levels) and self.levels[-1] - self.levels[0] >= APART
+
+    @property
+    def apart(self) -> int:
+        """The votes that are that far from the middle."""
+        middle = self.median or Fraction()
+        return sum(abs(level - middle) >= APART for level in self.levels)
 
 
 MOST_NAMES = 6  # skills in one sentence; a longer list is a table's work
@@ -88,42 +92,40 @@ def level_words(framework: Framework, span: Range) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def so_far(cards: int) -> str:
+def so_far(cards: int, floor: int = FLOOR) -> str:
     """How many cards were handed in, coarsely: who comes last is nobody's business."""
-    if cards < FLOOR:
-        return f"Fewer than {FLOOR} cards so far" if cards else "No cards yet"
-    return f"{cards - cards % FLOOR} cards or more so far"
+    if cards < floor:
+        return f"Fewer than {floor} cards so far" if cards else "No cards yet"
+    return f"{max(floor, cards - cards % 5)} cards or more so far"
 
 
 def group_sentences(team: Team, coverage: Coverage) -> list[str]:
     """How many people the picture is of, how they are counted, and what is not shown."""
     people = Range(coverage.people, coverage.people)
     lines = [f"{people_words(people)} handed in.".capitalize()]
-    if len(team.named) < len(team.members):
+    if len(team.named) < coverage.people:
+        later = ", and those who came later on their own" if len(coverage.pictures) > 1 else ""
         lines.append(
-            "People without a name are counted as 0, 1-2 or 3+, as a count of one would point at "
-            "somebody. They are unnamed, not unknown: in a small group people guess."
+            f"People without a name are counted as 0, 1-2 or 3+{later}, as a count of one would "
+            "point at somebody. They are unnamed, not unknown: in a small group people guess."
         )
-    if few := named_alone(team, coverage):
+    if some := partly_counted(coverage):
         lines.append(
-            f"In {skill_names(team.framework, few)} those without a name are too few or too alike "
-            "to be counted, so only people who agreed to be named are counted there (*)."
+            f"In {skill_names(team.framework, some)} not all of us are counted (*): the others "
+            "gave no name, and are too few or too alike."
         )
     if hidden := [skill for skill, row in coverage.rows.items() if row is None]:
         lines.append(
-            f"Not shown: {skill_names(team.framework, hidden)}. A skill shows from {FLOOR} people "
-            "on who gave it a level, and not all the same one."
+            f"Not shown: {skill_names(team.framework, hidden)}. A skill shows where {team.floor} "
+            "people or more gave it a level, and nobody could tell another's from the counts: two "
+            "at least have to be off the most common level."
         )
     return lines
 
 
-def named_alone(team: Team, coverage: Coverage) -> list[SkillId]:
-    """The skills whose row counts those alone who agreed to be named, while others are there."""
-    if len(team.named) == len(team.members):
-        return []
-    return [
-        skill for skill, row in coverage.rows.items() if row and all(c.exact for c in row.counts)
-    ]
+def partly_counted(coverage: Coverage) -> list[SkillId]:
+    """The skills whose row leaves out cards that are hidden there."""
+    return [skill for skill, row in coverage.rows.items() if row and not row.whole]
 
 
 def stool_sentences(coverage: Coverage) -> list[str]:
@@ -191,17 +193,35 @@ def spread_order(coverage: Coverage) -> list[tuple[SkillId, Range]]:
     return sorted(found, key=lambda item: (-item[1].low, -(item[1].high or 0)))
 
 
+def widest(coverage: Coverage) -> tuple[list[SkillId], list[SkillId]]:
+    """The skills in which levels surely differ most, and those in which they may."""
+    ends = {skill: (span.low, span.high or span.low) for skill, span in spread_order(coverage)}
+    top = max((low for low, _ in ends.values()), default=0)
+    perhaps = [skill for skill, (_, high) in ends.items() if high >= top]
+    surely = [
+        skill
+        for skill in perhaps
+        if all(high <= ends[skill][0] for other, (_, high) in ends.items() if other != skill)
+    ]
+    return surely, perhaps
+
+
 def spread_headline(coverage: Coverage) -> str:
     """One line: where levels differ most."""
     order = spread_order(coverage)
     if not order:
         return "Too few people to show how levels differ"
-    widest = [coverage.framework.skill(skill).name for skill, span in order if span == order[0][1]]
-    where = joined(widest) if len(widest) <= 3 else f"{len(widest)} skills alike"
-    return f"Our levels differ most in {where}"
+    surely, perhaps = widest(coverage)
+    names = [coverage.framework.skill(skill).name for skill in surely or perhaps]
+    if surely:
+        where = joined(names) if len(names) <= 3 else f"{len(names)} skills alike"
+        return f"Our levels differ most in {where}"
+    if len(names) <= 3:
+        return f"Our levels may differ most in {joined(names, 'or')}"
+    return f"Our levels may differ most in any of {len(names)} skills"
 
 
-def variety_sentences(coverage: Coverage) -> list[str]:
+def spread_sentences(coverage: Coverage) -> list[str]:
     """How far the middle half of the levels lies apart, and what that does not mean."""
     order = spread_order(coverage)
     if not order:
@@ -209,9 +229,9 @@ def variety_sentences(coverage: Coverage) -> list[str]:
     name = coverage.framework.skill
     ends = [f"{name(skill).name} ({span})" for skill, span in (*order[:3], order[-1])]
     return [
-        f"Widest: {joined(ends[:-1])}. Narrowest: {ends[-1]}. The number says how many levels "
-        "apart the middle half of us is.",
-        "Variety is different people, not disagreement: where it is wide, somebody can show "
+        f"Towards the wide end: {joined(ends[:-1])}. Towards the narrow end: {ends[-1]}. The "
+        "number says how many levels apart the middle half of us is, as far as it is known.",
+        "Spread is different people, not disagreement: where it is wide, somebody can show "
         "somebody else.",
     ]
 
@@ -243,6 +263,9 @@ def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str
         return f"No votes on {name} yet."
     apart = f"{float(vote.disagreement):.1f} levels apart from it on average"
     talk = "That is worth a talk; the lowest and the highest vote speak first."
+    if 0 < vote.apart < len(vote.levels) / 2:
+        few = "one is" if vote.apart == 1 else f"{vote.apart} are"
+        talk = f"Most of you agree; {few} apart. Hear why: the lowest and the highest speak first."
     said = f"{len(vote.levels)} votes on our level in {name}: the middle is {float(vote.median):g},"
     return f"{said} {apart}.\n{talk if vote.talk else 'You agree; go on.'}"
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from skillkit.base.errors import SkillkitError
+from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.storage import LARGEST, hand_in
 from skillkit.base.svg import escaped
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import Framework
-from skillkit.framework.file import load_framework
+from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team import Team
 from skillkit.team.charts import (
     Chart,
@@ -25,7 +27,8 @@ from skillkit.team.charts import (
     stamped,
     team_t,
 )
-from skillkit.team.coverage import FLOOR, Coverage
+from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
+from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
 from skillkit.team.page import coverage_table, picture
 from skillkit.team.sample import TEAM_LABEL, sample_team
 from skillkit.team.submissions import Entry, Hat, from_chat, from_path, from_upload
@@ -39,7 +42,7 @@ from skillkit.team.words import (
     skill_sentences,
     so_far,
     spread_headline,
-    variety_sentences,
+    spread_sentences,
 )
 from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 
@@ -190,7 +193,7 @@ KINDS: dict[str, tuple[Draw, Say, Twin]] = {
     "spread": (
         lambda r: spread_chart(r.coverage),
         lambda r: spread_headline(r.coverage),
-        lambda r: _said(variety_sentences(r.coverage)),
+        lambda r: _said(spread_sentences(r.coverage)),
     ),
 }
 
@@ -198,10 +201,30 @@ Message = Mapping[str, Any]
 
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
 
-UNCHANGED = (
-    f"The picture stays as it is. A new one waits for at least {FLOOR} new or changed cards, as "
-    "fewer could be worked out from the difference."
+WAITS = (
+    "The picture stays as it is. Cards that came later wait until they are {}: these are then "
+    "counted on their own, and added. Fewer could be worked out from the difference."
 )
+SETTLED = (
+    "{} stays unnamed here: the card was counted without a name, and with one name more the others "
+    "could be worked out. People can say themselves what they offer."
+)
+ASKED = (
+    "A picture of this kind was shown here before ({}). Is any of these cards in it? Each card is "
+    "counted in one picture only: two pictures of nearly the same people, side by side, tell the "
+    "levels of whoever came or went."
+)
+FORGOTTEN = (
+    "Everything that was handed in is forgotten. Remembered is what everybody saw: the counts, no "
+    "card. So the next picture cannot give anybody away beside it."
+)
+UNKNOWN = 'Erase it on purpose, under "Pictures shown before", if you know that none matters.'
+NOT_KEPT = "So this picture is not remembered: do not show another of nearly the same people."
+RECALLED = (
+    "This is the picture that was shown before. Late cards wait: from {} on, hand in these alone, "
+    "and they get a picture of their own."
+)
+ERASED = "The pictures that were shown are forgotten here. Do not show another of the same people."
 
 COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
 
@@ -212,16 +235,26 @@ class TeamView(BaseWidget):
     """The place where a group hands in, and what it sees then.
 
     It opens with the invented team. From the first card on it is the group's: only a coarse count
-    shows until Reveal. Cards stay in the kernel's memory and go with it.
+    shows until Reveal. Cards stay in the kernel's memory and go with it. What was revealed is
+    remembered in a file, as coarse as it was shown: `memory`, else `pictures.json` in the home.
+    `floor` is how many people without a name have to stand behind a row: five, or more.
     """
 
     script = "team/view.js"
     _open: ClassVar[weakref.WeakSet[TeamView]] = weakref.WeakSet()
 
-    def __init__(self, framework: str | Path | Framework | None = None) -> None:
+    def __init__(
+        self,
+        framework: str | Path | Framework | None = None,
+        *,
+        floor: int = FLOOR,
+        memory: str | Path | None = None,
+    ) -> None:
         if isinstance(framework, str | Path):
             framework = load_framework(framework)
         self._own = framework
+        self._floor = replace(sample_team(), floor=floor).floor  # refuses one that is too low
+        self._memory = Path(memory) if memory else memory_file()
         self._known = [framework] if framework else []
         self._charts: dict[str, TeamChart] = {}
         self._clear()
@@ -229,16 +262,17 @@ class TeamView(BaseWidget):
         TeamView._open.add(self)
 
     @classmethod
-    def load(cls, framework: str | Path | Framework | None = None) -> Self:
+    def load(cls, framework: str | Path | Framework | None = None, *, floor: int = FLOOR) -> Self:
         """The view that is open in this kernel, so that a cell may run again; else a new one.
 
         A new one takes what lies ready in the folder that `SKILLKIT_HAND_IN` names.
         """
         with ONE_AT_A_TIME:
             for view in cls._open:
-                if isinstance(view, cls) and view.comm is not None and framework is None:
+                same = framework is None and floor == getattr(view, "_floor", None)
+                if isinstance(view, cls) and view.comm is not None and same:
                     return view
-            view = cls(framework)
+            view = cls(framework, floor=floor)
             if (ready := hand_in()) is not None:
                 view._hand_in(from_path(ready, view._known))
             return view
@@ -263,6 +297,8 @@ class TeamView(BaseWidget):
         team = sample_team()
         self._hat: Hat | None = None  # None while it is the invented team
         self._release: Release | None = Release(team, team.coverage(), stamp="An invented team")
+        self._coverage: Coverage | None = None  # what was revealed of the cards in the hat
+        self._others = False  # whether somebody said that they are in no earlier picture
         self._words = ""
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
 
@@ -305,11 +341,9 @@ class TeamView(BaseWidget):
         hat, release = self._hat, self._release
         if hat is None or alias not in hat.aliases:
             return
-        if yes and release and not release.coverage.may_name({*hat.named, alias}):
-            self._turn(
-                f"{alias} stays unnamed here: beside the picture that was shown, the name would "
-                f"leave fewer than {FLOOR} people unnamed, and those could be worked out."
-            )
+        levels = hat.team.levels[alias]
+        if yes and self._coverage and not self._coverage.may_name(levels):
+            self._turn(SETTLED.format(alias))
             return
         self._hat = hat = hat.name(alias) if yes else hat.unname(alias)
         if release:
@@ -320,17 +354,57 @@ class TeamView(BaseWidget):
         self._turn()
 
     def _on_reveal(self, _: Message) -> None:
-        """Draw the group's picture, once; again only where that gives nobody away."""
-        hat, before = self._hat, self._release
+        """Draw the group's picture, once; cards that come later are added from the floor on."""
+        hat, before = self._hat, self._coverage
         if hat is None or not hat.can_show:
             return
-        coverage = hat.team.coverage(before.coverage if before else None)
-        if before and coverage.rows == before.coverage.rows:
-            self._turn(UNCHANGED)
-        else:
-            self._sheets = []
-            self._show(Release(hat.team, coverage))
-            self._turn("This is the picture of your group.")
+        coverage = hat.team.coverage(before)
+        if before and coverage.rows == before.rows:
+            self._turn(WAITS.format(self._floor))
+            return
+        new = coverage.pictures[len(before.pictures) if before else 0 :]
+        try:
+            earlier = [] if before else shown_before(self._memory, hat.team.framework)
+        except FileError as error:
+            self._turn(f"{error} {UNKNOWN}")
+            return
+        again = [one for one in earlier if one.picture in new]
+        if new and earlier and not again and not self._others:
+            self._turn(ASKED.format(joined([str(one) for one in earlier])))
+            return
+        words = "This is the picture of your group."
+        if new and not again:
+            words += self._remember(hat.team.framework, new)
+        self._sheets, self._coverage = [], coverage
+        self._show(Release(hat.team, coverage))
+        self._turn(words)
+
+    def _on_others(self, _: Message) -> None:
+        """Take it that the cards are in no earlier picture."""
+        self._others = True
+        self._turn("Then these cards get a picture of their own.")
+
+    def _on_recall(self, message: Message) -> None:
+        """Show a picture again that was shown before: the one of that number, else the last."""
+        number = message.get("number")
+        pictures = self._pictures(None if number is not None else self.framework)
+        number = len(pictures) - 1 if number is None else number
+        if type(number) is not int or not 0 <= number < len(pictures):
+            return
+        framework, shown = pictures[number]
+        self._hat = self._hat or Hat(framework=self._own, floor=self._floor)
+        self._show(
+            Release(Team(framework, floor=self._floor), recalled(framework, [shown.picture]))
+        )
+        self._turn(RECALLED.format(self._floor))
+
+    def _on_erase(self, _: Message) -> None:
+        """Forget the pictures that were shown, on purpose."""
+        try:
+            erase(self._memory)
+            self._turn(ERASED)
+        except FileError as error:
+            self._turn(str(error))
 
     def _on_away(self, message: Message) -> None:
         """Think somebody away, or look at one skill."""
@@ -349,16 +423,17 @@ class TeamView(BaseWidget):
         self.send({"kind": "away", "lines": lines})
 
     def _on_forget(self, _: Message) -> None:
-        """Forget the cards and the picture."""
+        """Forget the cards and what stands on the screen; what was shown stays remembered."""
+        revealed = self._coverage is not None
         self._clear()
         self._redraw()
-        self._turn("Everything that was handed in is forgotten.")
+        self._turn(FORGOTTEN if revealed else "Everything that was handed in is forgotten.")
 
     # --- What follows ------------------------------------------------------------------------
 
     def _hand_in(self, entries: Iterable[Entry], last: bool = True) -> None:
         """Take entries into the hat; the first ones send the invented team away."""
-        first, before = self._hat is None, self._hat or Hat(framework=self._own)
+        first, before = self._hat is None, self._hat or Hat(framework=self._own, floor=self._floor)
         if self._release and not first:  # a picture was shown, so the framework is settled
             before = replace(before, framework=self._release.team.framework)
         entries = list(entries)
@@ -369,6 +444,21 @@ class TeamView(BaseWidget):
         if last:
             compare = f" {COMPARE}" if self._sheets else ""
             self._turn(f"{self._hat.how_it_went}{compare}")
+
+    def _remember(self, framework: Framework, new: Sequence[Picture]) -> str:
+        """Remember what is about to be shown; a sentence where that cannot be."""
+        try:
+            remember(self._memory, framework, new, dt.date.today())
+        except FileError as error:
+            return f" {error} {NOT_KEPT}"
+        return ""
+
+    def _pictures(self, of: Framework | None = None) -> list[tuple[Framework, Shown]]:
+        """What was shown before and can be shown again; nothing where the memory is damaged."""
+        known = [of] if of else self._known or [load_framework(name) for name in BUILT_IN]
+        with contextlib.suppress(FileError):
+            return [(f, shown) for f in known for shown in shown_before(self._memory, f)]
+        return []
 
     def _show(self, release: Release | None) -> None:
         self._release = release
@@ -389,13 +479,25 @@ class TeamView(BaseWidget):
         hat, release = self._hat, self._release
         return {
             "example": EXAMPLE if hat is None else "",
-            "reveal": "Reveal again" if hat and release else "Reveal",
+            "reveal": "Reveal again" if self._coverage else "Reveal",
+            **self._before(),
             "words": self._words,
             "away": _choices(release) if release else [],
             "html": picture(release.team, release.coverage) if release else "",
             "largest": LARGEST,
             "sheets": self._sheets,
-            **_handed_in(hat or Hat()),
+            **_handed_in(hat or Hat(floor=self._floor)),
+        }
+
+    def _before(self) -> dict[str, Any]:
+        """The pictures shown before, and the question about them, until it is answered."""
+        unsaid = not self._coverage and not self._others
+        handed_in = self._hat and self._hat.found.team.members
+        asked = self._pictures(self.framework) if unsaid and handed_in else []
+        return {
+            "earlier": [str(shown) for _, shown in self._pictures()],
+            "remembered": self._memory.exists(),
+            "asks": ASKED.format(joined([str(shown) for _, shown in asked])) if asked else "",
         }
 
     def _summary(self) -> str:
@@ -412,7 +514,7 @@ def _handed_in(hat: Hat) -> dict[str, Any]:
     """What shows before a reveal: a coarse count, what is not usable, and names to tick."""
     found, named = hat.found, hat.named
     return {
-        "count": so_far(len(found.team.members)),
+        "count": so_far(len(found.team.members), hat.floor),
         "exactly": hat.contents,
         "bad": [[entry.place, entry.reason] for entry in found.refused],
         "twice": [[entry.place, entry.reason] for entry in found.repeated],

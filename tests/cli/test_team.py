@@ -21,6 +21,14 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "team.json"
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path_factory, monkeypatch):
+    """A folder of the facilitator's own, in which nothing was shown yet."""
+    own = tmp_path_factory.mktemp("facilitator")
+    monkeypatch.setenv("SKILLKIT_HOME", str(own))
+    return own
+
+
 @pytest.fixture
 def cards(tmp_path):
     """A folder with seven cards and a broken one."""
@@ -106,6 +114,56 @@ def test_a_page_is_written_that_runs_and_fetches_nothing(cards, tmp_path, capsys
     assert not re.search(r"https?://(?!www\.w3\.org)", page)
     assert "Self-rated, for development only" in page
     assert page.count('<th scope="row"') == len(QUICK.skills)
+
+
+def test_a_second_page_of_nearly_the_same_people_is_refused(cards, folder, tmp_path_factory):
+    """The same page comes again; with one card more or less the facilitator has to say so."""
+    out = tmp_path_factory.mktemp("pages") / "team.html"
+    assert team([str(cards), "--html", str(out)]) == 0
+    first = out.read_text("utf-8")
+    assert team([str(cards), "--html", str(out)]) == 0
+    (cards / "person 3.json").unlink()
+    with pytest.raises(SkillkitError, match=r"7 people \(.*pictures\.json\).*--others"):
+        team([str(cards), "--html", str(out)])
+    assert out.read_text("utf-8") == first
+    assert team([str(cards), "--html", str(out), "--others"]) == 0
+    kept = json.loads((folder / "pictures.json").read_text())["pictures"]
+    assert [picture["people"] for picture in kept] == [7, 6]
+
+
+def test_a_page_can_be_told_where_the_first_one_is(cards, folder, tmp_path_factory):
+    """--memory names the file of another folder; the one in the home is then left alone."""
+    pages = tmp_path_factory.mktemp("pages")
+    out, memory = str(pages / "team.html"), str(pages / "shown.json")
+    assert team([str(cards), "--html", out, "--memory", memory]) == 0
+    (cards / "person 3.json").unlink()
+    with pytest.raises(SkillkitError, match=r"shown\.json"):
+        team([str(cards), "--html", out, "--memory", memory])
+    assert not (folder / "pictures.json").exists()
+
+
+def test_the_floor_may_be_raised(cards, capsys):
+    """--floor 8 hides seven people; four is refused."""
+    assert team([str(cards), "--json", "--floor", "8"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["floor"] == 8
+    assert set(said["coverage"].values()) == {None}
+    with pytest.raises(SkillkitError, match="may be raised"):
+        team([str(cards), "--floor", "4"])
+
+
+def test_no_value_comes_with_a_name_that_did_not_agree(tmp_path, capsys):
+    """A card that is refused is named, so that it can be asked for again; its rating is not."""
+    row = {skill.id: 2 for skill in QUICK.skills}
+    rows = {"Ana": {**row, "leadership": 7}, "Ben": {**row, "communication": "three"}, "Chi": row}
+    leak = {"framework": QUICK.id, "share": "unnamed", "ratings": rows}
+    (tmp_path / "leak.json").write_text(json.dumps(leak))
+    assert team([str(tmp_path / "leak.json"), "--json"]) == 0
+    refused = json.loads(capsys.readouterr().out)["refused"]
+    assert [place for place, _ in refused] == ["leak.json, 'Ana'", "leak.json, 'Ben'"]
+    assert not re.search(
+        r"7|three|leadership|communication", json.dumps([why for _, why in refused])
+    )
 
 
 def test_a_page_that_cannot_be_written_is_told(cards, tmp_path):

@@ -36,14 +36,15 @@ from skillkit.team.words import (
     key_person_headline,
     key_person_sentences,
     mentor_lines,
+    partly_counted,
     people_words,
     shape_headline,
     shape_sentences,
     skill_sentences,
     so_far,
     spread_headline,
+    spread_sentences,
     stool_sentences,
-    variety_sentences,
     vote_sentence,
 )
 from tests.vectors import FULL, QUICK, own_framework, ratings
@@ -80,7 +81,7 @@ def words_of(team):
     heads = [shape_headline(c), spread_headline(c), key_person_headline(team, c)]
     more = [key_person_headline(team, c, name) for name in team.named]
     lines = [*group_sentences(team, c), *gap_sentences(team, c), *shape_sentences(c)]
-    return [*lines, *stool_sentences(c), *variety_sentences(c), *heads, *more, *away, *one]
+    return [*lines, *stool_sentences(c), *spread_sentences(c), *heads, *more, *away, *one]
 
 
 @given(teams)
@@ -105,7 +106,7 @@ def test_below_the_floor_no_chart_shows_a_number(rows):
     assert [trace["y"] for trace in (*spread["data"], *holiday["data"])] == [[]] * 7
     coverage = team.coverage()
     assert gap_sentences(team, coverage) == shape_sentences(coverage) == []
-    assert variety_sentences(coverage) == []
+    assert spread_sentences(coverage) == []
 
 
 @given(st.lists(ratings(QUICK), min_size=FLOOR, max_size=9), st.data())
@@ -141,7 +142,7 @@ def test_an_absence_always_covers_the_truth(rows):
     team = team_of(rows)
     coverage = team.coverage()
     everybody = {m.alias: m.assessment.levels for m in team.members}
-    alone = [s for s, row in coverage.rows.items() if row and all(c.exact for c in row.counts)]
+    alone = partly_counted(coverage)
     for away in [None, *team.named]:
         for skill, held in holders(team, coverage, away).items():
             counted = team.named if skill in alone else everybody
@@ -165,7 +166,7 @@ def test_nobody_is_named_unasked_in_any_chart_or_sentence():
         ((3, 1), "named", "One person is Strong in 1 skill"),
         ((3, 3), "named", "Every skill has two people or more at Strong"),
         ((1, 0), "named", "Nobody is Strong in 1 skill"),
-        ((3, 1, 1, 1, 1), "unnamed", "One or two people are Strong in 1 skill"),
+        ((3, 1, 1, 1, 0, 0), "unnamed", "One or two people are Strong in 1 skill"),
         ((3, 1, 1, 1), "unnamed", "Too few people to show who holds which skill"),
     ],
 )

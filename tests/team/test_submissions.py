@@ -79,7 +79,7 @@ def test_three_bad_among_five_hundred_are_named(tmp_path):
     reasons = {entry.place: entry.reason for entry in found.refused}
     assert set(reasons) == {"half.json", "seven.json", "newer.json"}
     assert "not JSON" in reasons["half.json"]
-    assert "levels go from 0 to 4" in reasons["seven.json"]
+    assert "a level is 0 to 4" in reasons["seven.json"]
     assert "update skillkit" in reasons["newer.json"]
 
 

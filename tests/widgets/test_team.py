@@ -14,8 +14,9 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.file import load, save, to_json
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
-from skillkit.base.errors import SkillkitError
+from skillkit.base.errors import FileError, SkillkitError
 from skillkit.profile import profile_of
+from skillkit.team import TeamError
 from skillkit.team.charts import PLOTLY, coverage_map
 from skillkit.team.sample import sample_team
 from skillkit.team.submissions import Hat
@@ -63,6 +64,13 @@ def people(count, seed=1, framework=FULL):
 def chat(assessments, first=0):
     """A chat with these people's codes."""
     return "\n".join(f"Person {i}: {code_of(a)}" for i, a in enumerate(assessments, first))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder of the facilitator's own, in which nothing was shown yet."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "facilitator"))
+    return tmp_path / "facilitator"
 
 
 @pytest.fixture
@@ -183,6 +191,10 @@ def test_files_come_in_parts_and_are_told_at_the_end(room):
     "message",
     [
         {"kind": "reveal"},
+        {"kind": "recall"},
+        {"kind": "recall", "number": "0"},
+        {"kind": "others"},
+        {"kind": "erase"},
         {"kind": "named", "alias": "nobody", "yes": True},
         {"kind": "named"},
         {"kind": "away", "who": "name:nobody"},
@@ -252,15 +264,122 @@ def test_cards_after_a_reveal_change_nothing_until_the_next(room):
     assert room.ask("chat", text=chat(people(9, seed=3), 50))["html"] == first
 
 
-def test_a_name_that_would_give_others_away_waits(room):
-    """After a picture of nine, five names would leave four unnamed: the fifth is refused."""
+def test_names_are_settled_at_the_reveal(room):
+    """Who was counted without a name stays so; who was named can take it back and say it again."""
+    room.ask("chat", text=chat(people(9)))
+    room.ask("named", alias="Person 0", yes=True)
+    room.ask("reveal")
+    page = room.ask("named", alias="Person 4", yes=True)
+    assert "Person 4 stays unnamed here" in page["words"]
+    assert [name for name, ticked in page["people"] if ticked] == ["Person 0"]
+    assert room.ask("named", alias="Person 0", yes=False)["people"][0] == ["Person 0", False]
+    assert room.ask("named", alias="Person 0", yes=True)["people"][0] == ["Person 0", True]
+
+
+# --- What was shown is remembered --------------------------------------------------------------
+
+
+def test_after_starting_over_one_person_more_gives_nobody_away(room):
+    """The same people and a late one: the view asks first, and draws nothing unless told so."""
+    room.ask("chat", text=chat(people(9)))
+    first = room.ask("reveal")["html"]
+    words = room.ask("forget")["words"]
+    assert "no card" in words
+    page = room.ask("chat", text=chat(people(10)))
+    assert "Is any of these cards in it?" in page["asks"]
+    assert "9 people" in page["asks"]
+    page = room.ask("reveal")
+    assert (page["html"], page["words"]) == ("", page["asks"])
+    page = room.ask("recall")
+    assert page["html"] == first
+    assert "This is the picture that was shown before." in page["words"]
+
+
+def test_another_kernel_remembers_too(room, folder):
+    """A new view in the same folder asks; the same cards show the same picture without a word."""
+    room.ask("chat", text=chat(people(9)))
+    first = room.ask("reveal")["html"]
+    kept = (folder / "pictures.json").read_text()
+    again = Browser(TeamView())
+    again.ask("chat", text=chat(people(9)))
+    assert again.ask("reveal")["html"] == first
+    assert (folder / "pictures.json").read_text() == kept
+    other = Browser(TeamView())
+    other.ask("chat", text=chat(people(8, seed=5)))
+    assert other.ask("reveal")["html"] == ""
+    other.ask("others")
+    assert "<table" in other.ask("reveal")["html"]
+    assert len(Browser(TeamView()).page["earlier"]) == 2
+
+
+def test_a_picture_can_be_shown_again_without_a_card(room):
+    """After a restart the picture is there, and no card, name or choice of a person with it."""
+    room.ask("chat", text=chat(people(9)))
+    first = room.ask("reveal")["html"]
+    later = Browser(TeamView())
+    assert len(later.page["earlier"]) == 1
+    page = later.ask("recall", number=0)
+    assert (page["html"], page["example"]) == (first, "")
+    assert not [value for value, _ in page["away"] if value.startswith("name:")]
+    later.ask("recall", number=7)
+    assert later.page["html"] == first
+
+
+def test_the_memory_is_erased_on_purpose_alone(room):
+    """Starting over keeps it; erasing is a message of its own, with its consequence said."""
     room.ask("chat", text=chat(people(9)))
     room.ask("reveal")
-    for i in range(4):
-        room.ask("named", alias=f"Person {i}", yes=True)
-    page = room.ask("named", alias="Person 4", yes=True)
-    assert "stays unnamed here" in page["words"]
-    assert [name for name, ticked in page["people"] if ticked] == [f"Person {i}" for i in range(4)]
+    assert room.ask("forget")["earlier"]
+    page = room.ask("erase")
+    assert page["earlier"] == []
+    assert "Do not show another of the same people" in page["words"]
+    room.ask("chat", text=chat(people(10)))
+    assert "<table" in room.ask("reveal")["html"]
+
+
+def test_a_damaged_memory_stops_the_next_reveal(room, folder):
+    """Nobody knows then what was shown; the way on is said."""
+    folder.mkdir()
+    (folder / "pictures.json").write_text("{")
+    room.ask("chat", text=chat(people(9)))
+    page = room.ask("reveal")
+    assert page["html"] == ""
+    assert "damaged" in page["words"]
+    assert "Pictures shown before" in page["words"]
+    room.ask("erase")
+    assert "<table" in room.ask("reveal")["html"]
+
+
+def test_a_picture_that_cannot_be_remembered_is_shown_with_a_warning(room, monkeypatch):
+    """A full disk does not spoil the reveal, but it is said."""
+
+    def full(*_: object) -> None:
+        raise FileError("Cannot save pictures.json: the disk is full.")
+
+    monkeypatch.setattr("skillkit.team.memory.write_atomically", full)
+    room.ask("chat", text=chat(people(9)))
+    page = room.ask("reveal")
+    assert "<table" in page["html"]
+    assert "not remembered" in page["words"]
+
+
+def test_people_who_are_all_named_leave_no_memory(room, folder):
+    """Their counts are exact, and exact counts of few are cards."""
+    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    room.ask("reveal")
+    assert not (folder / "pictures.json").exists()
+
+
+def test_a_floor_of_ones_own_holds_in_the_view():
+    """With a floor of eight, seven cards wait."""
+    room = Browser(TeamView(floor=8))
+    page = room.ask("chat", text=chat(people(7)))
+    assert (page["able"], page["count"]) == (False, "Fewer than 8 cards so far")
+    assert "from 8 cards on" in page["promise"][0]
+    page = room.ask("chat", text=chat(people(1, seed=4), 20))
+    assert "<table" in room.ask("reveal")["html"]
+    with pytest.raises(TeamError, match="may be raised"):
+        TeamView(floor=4)
 
 
 def test_a_name_is_taken_back_at_once(room):
@@ -298,12 +417,13 @@ def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
 
 
 def test_starting_over_forgets_everything(room):
-    """The invented team is back, and no card is left."""
+    """The invented team is back, and no card is left; that a picture was shown is remembered."""
     fresh = room.page
     room.ask("chat", text=chat(people(9)))
     room.ask("reveal")
     page = room.ask("forget")
-    assert {**page, "version": 0, "words": ""} == fresh
+    assert len(page["earlier"]) == 1
+    assert {**page, "version": 0, "words": "", "earlier": [], "remembered": False} == fresh
 
 
 def test_a_chart_of_no_kind_is_told():

@@ -12,7 +12,7 @@ class TeamView {
     Object.assign(this, { el, page, send });
     this.words = make("p", { className: "sk-words", role: "status", tabIndex: -1 });
     this.el.replaceChildren(make("div", { className: "sk-team-view", role: "group", "aria-label": "Team view" },
-      this.handIn(), this.words, this.before(), this.after()));
+      this.handIn(), this.memory(), this.words, this.before(), this.after()));
     this.patch();
   }
 
@@ -49,18 +49,32 @@ class TeamView {
     this.naming = make("details", {}, make("summary", {}, "Who agreed to be shown by name?"),
       make("p", { className: "sk-soft" }, "Tick only people who said yes themselves. They can take it back at any time."), this.people);
     this.promise = make("div", { className: "sk-promise" });
+    this.asks = make("p", {});
+    this.question = make("div", { className: "sk-promise" }, this.asks,
+      button("No, none of them", () => this.ask({ kind: "others" })),
+      button("Yes: show that picture again", () => this.ask({ kind: "recall" }), "sk-quiet"));
     this.reveal = button("Reveal", () => this.page.able && this.ask({ kind: "reveal" }), "sk-main");
-    this.forget = this.forgetting();
+    this.forget = this.onPurpose("Start over", "For another group. Forget all cards and the picture? ", "Yes, forget everything", { kind: "forget" });
     return (this.mine = make("section", { "aria-label": "Before the reveal" },
-      this.count, this.badHead, this.bad, this.folded, this.naming, this.promise,
+      this.count, this.badHead, this.bad, this.folded, this.naming, this.promise, this.question,
       make("div", { className: "sk-foot" }, this.reveal, this.forget)));
   }
 
-  forgetting() {
-    const start = button("Start over", () => show(true), "sk-quiet");
-    const yes = button("Yes, forget everything", () => { show(false); this.ask({ kind: "forget" }); });
+  memory() {
+    this.earlier = make("ul", {});
+    const erase = this.onPurpose("Erase this memory",
+      "Whoever kept one of these pictures can lay it beside the next one: with one person more or less, that person's level follows in about a third of the skills. Erase only if nobody of these groups will be in another picture. ",
+      "Yes, erase it", { kind: "erase" });
+    return (this.remembered = make("details", {}, make("summary", {}, "Pictures shown before"),
+      make("p", { className: "sk-soft" }, "Remembered in your folder: the counts that everybody saw. No card, and no name."),
+      this.earlier, erase));
+  }
+
+  onPurpose(words, asked, agreed, message) {
+    const start = button(words, () => show(true), "sk-quiet");
+    const yes = button(agreed, () => { show(false); this.ask(message); });
     const no = button("No, keep it", () => show(false), "sk-quiet");
-    const question = make("span", { hidden: true }, "For another group. Forget all cards and the picture? ", yes, no);
+    const question = make("span", { hidden: true }, asked, yes, no);
     const show = (asking) => {
       question.hidden = !asking;
       start.hidden = asking;
@@ -123,7 +137,7 @@ class TeamView {
   }
 
   ask(message) {
-    this.focusOn = { reveal: this.heading, forget: this.words }[message.kind];
+    this.focusOn = { reveal: this.heading, recall: this.heading, forget: this.words, erase: this.words, others: this.words }[message.kind];
     this.send(message);
     clearTimeout(this.late);
     this.late = setTimeout(() => this.tell("Python is not answering. If this stays so, run this cell again; what you pasted still stands above."), PATIENCE);
@@ -168,6 +182,11 @@ class TeamView {
     this.exact.replaceChildren(make("p", {}, page.exactly), make("ul", {}, ...page.twice.map(told)), make("ul", {}, ...page.sheets.map(told)));
     this.patchPeople();
     this.promise.replaceChildren(...page.promise.map((line) => make("p", {}, line)));
+    say(this.asks, page.asks);
+    this.question.hidden = !page.asks;
+    this.remembered.hidden = !page.remembered;
+    this.earlier.replaceChildren(...page.earlier.map((shown, number) => make("li", {}, `${shown} `,
+      button("Show it again", () => this.ask({ kind: "recall", number }), "sk-quiet"))));
     say(this.reveal, page.reveal);
     usable(this.reveal, page.able);
     this.patchResult();

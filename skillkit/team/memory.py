@@ -1,0 +1,134 @@
+"""Memory: which pictures of groups were shown, so that the next one gives nobody away.
+
+Two pictures of nearly the same people, laid side by side, tell the level of whoever came or went.
+So what was shown is remembered in the facilitator's own folder, across sessions and commands: the
+day, how many people, and the coarse counts that everybody saw. No card, no name, nothing of one
+person. Who was counted is not known here; whoever shows the next picture has to say.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from skillkit.base.errors import FileError
+from skillkit.base.storage import backup_of, home, locked, read_text, write_atomically
+from skillkit.base.text import long_date
+from skillkit.framework import LEVELS, Framework
+from skillkit.team.coverage import Picture, Range, Row
+
+SCHEMA = 1
+RANGE = re.compile(r"(\d+)(?:(\+)|-(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that a group saw on a day."""
+
+    date: dt.date
+    framework: str  # its id and version
+    picture: Picture
+
+    def __str__(self) -> str:
+        return f"{long_date(self.date)}, {self.picture.people} people"
+
+
+def memory_file() -> Path:
+    """The file in the facilitator's own folder."""
+    return home() / "pictures.json"
+
+
+def shown_before(path: Path, framework: Framework) -> list[Shown]:
+    """The pictures of this framework that were shown, the oldest first.
+
+    Raises:
+        FileError: the memory is there and cannot be read, so that nobody knows what was shown.
+    """
+    return [shown for shown in _read(path) if shown.framework == _named(framework)]
+
+
+def remember(path: Path, framework: Framework, pictures: Sequence[Picture], today: dt.date) -> None:
+    """Put pictures into the memory, before anybody sees them.
+
+    Raises:
+        FileError: the memory cannot be read or written.
+    """
+    with locked(path):
+        known = [*_read(path), *(Shown(today, _named(framework), one) for one in pictures)]
+        table = {"schema": SCHEMA, "pictures": [_as_dict(shown) for shown in known]}
+        write_atomically(path, json.dumps(table, indent=1) + "\n")
+
+
+def erase(path: Path) -> None:
+    """Forget every picture; whoever kept one can then compare it with the next.
+
+    Raises:
+        FileError: the file cannot be removed.
+    """
+    try:
+        for file in (path, backup_of(path)):
+            with contextlib.suppress(FileNotFoundError):
+                file.unlink()
+    except OSError as error:
+        raise FileError(f"Cannot remove {path}: {error.strerror}.") from error
+
+
+def _named(framework: Framework) -> str:
+    return f"{framework.id} {framework.version}"
+
+
+def _read(path: Path) -> list[Shown]:
+    try:
+        table = json.loads(read_text(path))
+        if table["schema"] != SCHEMA:
+            raise FileError(
+                f"{path} has schema {table['schema']}; this version of the kit reads {SCHEMA}."
+            )
+        return [_from_dict(entry) for entry in table["pictures"]]
+    except FileNotFoundError:
+        return []
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FileError(f"{path} is damaged, so what was shown before is not known.") from error
+
+
+def _as_dict(shown: Shown) -> dict[str, Any]:
+    rows = {
+        skill: row and {"people": row.people, "counts": [str(count) for count in row.counts]}
+        for skill, row in shown.picture.rows.items()
+    }
+    return {
+        "date": shown.date.isoformat(),
+        "framework": shown.framework,
+        "people": shown.picture.people,
+        "rows": rows,
+    }
+
+
+def _from_dict(entry: dict[str, Any]) -> Shown:
+    rows = {
+        str(skill): None if row is None else Row(int(row["people"]), _counts(row["counts"]))
+        for skill, row in entry["rows"].items()
+    }
+    picture = Picture(int(entry["people"]), MappingProxyType(rows))
+    return Shown(dt.date.fromisoformat(entry["date"]), str(entry["framework"]), picture)
+
+
+def _counts(texts: Sequence[str]) -> tuple[Range, ...]:
+    if len(texts) != len(LEVELS):
+        raise ValueError(f"{len(texts)} levels")
+    return tuple(map(_range, texts))
+
+
+def _range(text: str) -> Range:
+    """What the text of a range says."""
+    if not (found := RANGE.fullmatch(text)):
+        raise ValueError(f"no range: {text}")
+    low, open_end, high = found.groups()
+    return Range(int(low), None if open_end else int(high or low))
