@@ -97,12 +97,14 @@ def printable(text: str, longest: int = LONGEST) -> str:
 
 def escaped(text: str) -> str:
     """The text for an element or an attribute; nothing in it can end either."""
-    return html.escape("".join(c for c in text if c.isprintable() or c in JOINERS))
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c in JOINERS)
+    return html.escape(text)
 
 
 def text_width(text: str, size: float) -> float:
     """A generous estimate of the width of a text: that of a wide font in regular weight."""
-    return size * sum(_advance(char) for char in text)
+    return size * sum(map(_advance, text))
 
 
 def fitted(text: str, room: float, size: float) -> str:
@@ -165,10 +167,12 @@ def tongue(x: float, y: float, width: float, height: float, round_: float = 0) -
     )
 
 
+@lru_cache(maxsize=4096)  # a page has few different characters
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
+@lru_cache(maxsize=4096)
 def _advance(char: str) -> float:
     """How far a character moves the pen, in font sizes, in a wide font."""
     if _is_mark(char) or char in JOINERS:

@@ -96,7 +96,7 @@ class Team:
             )
         for member in self.members:
             theirs = member.assessment.framework
-            if theirs.fingerprint != self.framework.fingerprint:
+            if theirs is not self.framework and theirs.fingerprint != self.framework.fingerprint:
                 raise TeamError(
                     f"One assessment is of {theirs.id} {theirs.version}, the team's framework is "
                     f"{self.framework.id} {self.framework.version}. Rate against one of them."

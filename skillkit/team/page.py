@@ -117,7 +117,7 @@ def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[
     framework, strong = team.framework, team.framework.rules.strong
     some = partly_counted(coverage)
     levels = [level.name for level in framework.levels]
-    columns = ["Skill", *levels, f"{levels[strong]} or above", "Backup level", "Variety"]
+    columns = ["Skill", *levels, f"{levels[strong]} or above", "Backup level", "Spread"]
     heads = "".join(_line("th", name, f' scope="col"{style}') for name in columns)
     yield f"<table>\n<thead><tr>{heads}</tr></thead>"
     for area in framework.areas:

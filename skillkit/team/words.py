@@ -218,7 +218,7 @@ def spread_headline(coverage: Coverage) -> str:
         return f"Our levels differ most in {where}"
     if len(names) <= 3:
         return f"Our levels may differ most in {joined(names, 'or')}"
-    return f"Our levels may differ most in any of {len(names)} skills"
+    return "Counted this coarsely, no skill surely differs most"
 
 
 def spread_sentences(coverage: Coverage) -> list[str]:

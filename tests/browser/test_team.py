@@ -140,6 +140,29 @@ def test_one_card_more_does_not_change_the_picture(room: Desk) -> None:
     assert view.locator(".sk-team").inner_text() == before
 
 
+def test_after_starting_over_the_view_asks_about_the_picture_before(room: Desk) -> None:
+    """The late code leads to a question, and the answer shows the first picture again."""
+    view = team_view(room)
+    paste(room, chat(9))
+    room.press("Reveal", view)
+    expect(view).to_contain_text("9 people handed in")
+    first = view.locator(".sk-team").inner_html()
+    room.press("Start over", view)
+    room.press("Yes, forget everything", view)
+    expect(view).to_contain_text("An invented team of twelve")
+    view.get_by_text("Pictures shown before").click()
+    expect(view).to_contain_text("9 people")
+    paste(room, chat(10))
+    expect(view).to_contain_text("Is any of these cards in it?")
+    room.press("Yes: show that picture again", view)
+    expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
+    assert view.locator(".sk-team").inner_html() == first
+    room.press("Erase this memory", view)
+    expect(view).to_contain_text("that person's level follows")
+    room.press("Yes, erase it", view)
+    expect(view.get_by_text("Pictures shown before")).to_be_hidden()
+
+
 def test_files_are_read_and_bad_ones_are_named(room: Desk, tmp_path: Path) -> None:
     """Many files at once, with a broken one, a giant and one that is no text."""
     for i, assessment in enumerate(people(7)):

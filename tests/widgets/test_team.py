@@ -3,8 +3,10 @@
 import json
 import random
 import re
+import sys
 import zlib
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import nbformat
@@ -226,6 +228,25 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
     assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
     assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
+
+
+def test_a_reveal_of_twelve_works_each_figure_out_once(room):
+    """At most 20,000 calls of the kit's own functions, with all charts drawn."""
+    for kind in ("coverage", "holiday", "shape", "spread"):
+        chart = room.widget.chart(kind)
+        chart._drawn, chart._places = chart.bundles(), [lambda bundle: None] * 2
+    room.ask("chat", text=chat(people(12)))
+    calls = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call" and "skillkit" in frame.f_code.co_filename
+
+    sys.setprofile(count)
+    room.widget._on_message(None, {"kind": "reveal"}, None)
+    sys.setprofile(None)
+    assert room.widget.release
+    assert 1000 < calls <= 20_000
 
 
 def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
