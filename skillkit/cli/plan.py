@@ -1,4 +1,4 @@
-"""plan: a saved plan as text, calendar, page or table; and the exact suggestion for a question."""
+"""plan: a saved plan as text, calendar, page or table."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from skillkit.assessment.file import parse_json
 from skillkit.base.errors import FileError, Invalid, RatingError, SkillkitError
-from skillkit.base.storage import LARGEST, read_text
 from skillkit.cli.command import Command
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
@@ -23,12 +20,10 @@ KINDS = ("md", "ics", "html", "csv")
 
 
 def plan(arguments: Sequence[str]) -> int:
-    """Print a plan in another form, or the best choice for a question."""
+    """Print a plan in another form."""
     chosen = _parser().parse_args(arguments)
     try:
         framework = load_framework(chosen.framework) if chosen.framework else None
-        if chosen.suggest:
-            return _suggested(chosen.file, framework, as_json=chosen.json)
         kind = next((kind for kind in KINDS if getattr(chosen, kind)), "md")
         if kind == "ics" and lacking(("icalendar",)):
             with contextlib.redirect_stdout(sys.stderr):  # the calendar alone goes to the output
@@ -49,7 +44,6 @@ def _parser() -> argparse.ArgumentParser:
     forms = parser.add_mutually_exclusive_group()
     for kind in KINDS:
         forms.add_argument(f"--{kind}", action="store_true")
-    forms.add_argument("--suggest", action="store_true")
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--framework", metavar="FILE.toml")
@@ -73,36 +67,6 @@ def _exported(path: Path, kind: str, framework: Framework | None, out: str | Non
     return 0
 
 
-def _suggested(name: str, framework: Framework | None, *, as_json: bool) -> int:
-    from skillkit.plan.suggestionfile import answer
-
-    if name == "-":
-        text = sys.stdin.buffer.read(LARGEST).decode("utf-8-sig", errors="replace")
-    else:
-        text = read_text(Path(name))
-    question = parse_json(text)
-    found = answer(question, framework)
-    print(
-        json.dumps(found, indent=2, ensure_ascii=False) if as_json else described(question, found)
-    )
-    return 0
-
-
-def described(question: Any, found: dict[str, Any]) -> str:
-    """An answer on a plain screen."""
-    if not found["chosen"]:
-        return "No action fits: there is no gap to close, or too few hours."
-    steps = {action["id"]: action["step"] for action in question["actions"]}
-    lines = []
-    for name, day in found["by_day"].items():
-        partner = found["pairs"].get(name)
-        lines.append(
-            f"  {name}  by day {day}: {steps[name]}" + f" (with {partner})" * bool(partner)
-        )
-    head = f"{found['hours']} of {found['budget_hours']} hours, {found['value']} weighted levels:"
-    return "\n".join([head, *lines])
-
-
 def _refusal(error: Exception, name: str) -> tuple[str, str]:
     """A stable code and a sentence for what cannot be done."""
     if isinstance(error, FileNotFoundError):
@@ -118,10 +82,8 @@ COMMAND = Command(
     "plan",
     "FILE.json [OPTIONS]",
     "say a saved plan in another form\n\n--md (text), --ics (calendar), --html (a page to print) "
-    "or --csv goes to standard output,\nor with --out FILE into a file. --suggest takes a question "
-    "(ratings, targets, hours, actions)\nand answers with the best choice; FILE.json may then be - "
-    "for standard input, and --json prints\nall fields. --framework FILE.toml names the framework "
-    "of a workshop of your own.",
+    "or --csv goes to standard output,\nor with --out FILE into a file. --framework FILE.toml "
+    "names the framework of a workshop of your own.",
     (),
     plan,
 )

@@ -17,7 +17,7 @@ from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
 from skillkit.plan.file import as_dict, from_dict, load, plan_path, update
 from skillkit.plan.rules import Row
-from skillkit.plan.suggest import Suggestion, suggest
+from skillkit.plan.suggest import Suggestion, suggest_plan
 from skillkit.profile import Profile, profile_of
 from skillkit.widgets._file_form import KeptForm, Message, Mode, opening_at
 from skillkit.widgets.plan_state import (
@@ -72,7 +72,7 @@ class PlanForm(KeptForm[Plan]):
             return None
         asked = replace(plan, actions=(), key="")
         if self._found[0] != (profile, asked):
-            found = suggest(
+            found = suggest_plan(
                 profile,
                 load_actions(),
                 plan.start,

@@ -177,7 +177,7 @@ def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
             [
                 action.step,
                 f"{action.kind}, {action.hours} hours, by day {action.horizon}",
-                suggestion.reason(action),
+                suggestion.reason(plan, action),
             ]
             for action in plan.actions
         ],

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from skillkit.assessment import Assessment
+from skillkit.plan import budget_of
 from skillkit.plan.actions import load_actions
-from skillkit.plan.choice import Problem
-from skillkit.plan.search import best_choices
-from skillkit.plan.suggest import gaps_of, leverage_of, problem_of
+from skillkit.plan.suggest import ChoiceProblem, best_choices, gaps_of, leverage_of, problem_of
 from skillkit.profile import profile_of
 from tests.bench.document import table
 from tests.bench.measures import HEAD, Measure, Samples
@@ -22,19 +22,22 @@ from tests.vectors import FULL
 SOLVER = "the best one alone, by scipy's MILP"
 PLANS = (
     Measure("the best plan and two others, of 24 actions", SOLVER, by="p95", own=100),
+    Measure("the same, with more hours than anybody has", SOLVER, by="p95", own=100),
     Measure("the best plan and two others, of the kit's actions", SOLVER, by="p95", own=100),
+    Measure("the same, for a single target and 200 hours", SOLVER, by="p95", own=100),
 )
 
 
 def plans(root: Path, trials: int, only_print: bool) -> int:
     """Measure the suggestion, each trial on another question, and write docs/performance.md."""
-    questions = (map(wide_problem, range(trials)), map(own_problem, range(trials)))
+    kinds = (wide_problem, widest_problem, own_problem, single_problem)
+    questions = (map(kind, range(trials)) for kind in kinds)
     found = {row.what: both(list(asked)) for row, asked in zip(PLANS, questions, strict=True)}
     text = table(HEAD, rows_of(PLANS, found))
     return written(None if only_print else root / "docs" / "performance.md", "plans", text)
 
 
-def own_problem(seed: int) -> Problem:
+def own_problem(seed: int) -> ChoiceProblem:
     """The kit's actions for somebody with random ratings who aims for the highest level."""
     chance = random.Random(seed)
     ids = [skill.id for skill in FULL.skills]
@@ -45,19 +48,31 @@ def own_problem(seed: int) -> Problem:
     return problem_of(load_actions().offered(FULL), weights, gaps_of(profile), budget)
 
 
-def both(problems: Sequence[Problem]) -> tuple[Samples, Samples]:
+def widest_problem(seed: int) -> ChoiceProblem:
+    """The 24 random actions with sixty hours a week for a year, so that hours bound nothing."""
+    return replace(wide_problem(seed), budget=budget_of(60, 52))
+
+
+def single_problem(seed: int) -> ChoiceProblem:
+    """The kit's actions for one target, so that most of them gain nothing and many sets tie."""
+    skill = FULL.skills[seed % len(FULL.skills)].id
+    levels = random.Random(seed).randint(1, 4)
+    return problem_of(load_actions().offered(FULL), {skill: 1}, {skill: levels}, 200)
+
+
+def both(problems: Sequence[ChoiceProblem]) -> tuple[Samples, Samples]:
     """Milliseconds of the kit and of the solver, in turns."""
     pairs = [(taken(three, problem), taken(by_milp, problem)) for problem in problems]
     kit, solver = zip(*pairs, strict=True)
     return Samples(kit), Samples(solver)
 
 
-def three(problem: Problem) -> object:
+def three(problem: ChoiceProblem) -> object:
     """What a person is shown: the best choice and the next two."""
-    return best_choices(problem, 3, lean=True)
+    return best_choices(problem, 3)
 
 
-def taken(solve: Callable[[Problem], object], problem: Problem) -> float:
+def taken(solve: Callable[[ChoiceProblem], object], problem: ChoiceProblem) -> float:
     """The milliseconds that a solution takes."""
     begin = time.perf_counter()
     solve(problem)

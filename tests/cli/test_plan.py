@@ -1,10 +1,8 @@
-"""The command `plan`: a saved plan in other forms, and the exact answer to a question."""
+"""The command `plan`: a saved plan in other forms."""
 
-import io
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -30,44 +28,6 @@ def file(tmp_path: Path) -> Path:
 def run(*words: object) -> int:
     """Run the command; the exit code."""
     return COMMAND.run([str(word) for word in words])
-
-
-def test_the_worked_case_comes_out_field_by_field(capsys: pytest.CaptureFixture[str]) -> None:
-    """`--suggest --json` prints exactly what the golden file expects of its own input."""
-    expected: dict[str, Any] = json.loads(GOLDEN.read_text("utf-8"))["expect"]
-    assert run("--suggest", GOLDEN, "--json") == 0
-    found = json.loads(capsys.readouterr().out)
-    for name in ("chosen", "value", "hours", "pairs", "by_day"):
-        assert found[name] == expected[name]
-
-
-def test_a_question_may_come_from_standard_input(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A dash reads the question from another program."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOLDEN.read_bytes())))
-    assert run("--suggest", "-", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["hours"] == 45
-
-
-def test_an_answer_in_words_says_hours_days_and_partners(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Without `--json` the answer is a short list in the order of the days."""
-    assert run("--suggest", GOLDEN) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("45 of 45 hours")
-    assert "A  by day 60: train and evaluate a small model on own data (with E)" in said
-
-
-def test_a_question_without_an_answer_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """With no hours at all, nothing fits, and that is a sentence and not an error."""
-    path = tmp_path / "question.json"
-    path.write_text(json.dumps({**json.loads(GOLDEN.read_text()), "budget_hours": 0}))
-    assert run("--suggest", path) == 0
-    assert "No action fits" in capsys.readouterr().out
 
 
 def test_each_form_is_printed_as_it_belongs_into_a_file(
@@ -132,23 +92,6 @@ def test_what_cannot_be_used_is_refused_in_words_and_as_json(
     refusal = json.loads(capsys.readouterr().out)
     assert refusal["error"] == code
     assert said in refusal["detail"]
-
-
-def test_every_fault_of_a_question_comes_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Hours that are no number and an unknown partner are named together."""
-    question = json.loads(GOLDEN.read_text("utf-8"))
-    question["budget_hours"] = None
-    question["weekly_hours"] = "five"
-    question["partners"]["A"] = ["EE"]
-    path = tmp_path / "question.json"
-    path.write_text(json.dumps(question))
-    assert run("--suggest", path, "--json") == 1
-    refusal = json.loads(capsys.readouterr().out)
-    assert refusal["error"] == "plan"
-    assert "weekly_hours: 'five' found" in refusal["detail"]
-    assert "partners.A" in refusal["detail"]
 
 
 def test_two_forms_at_once_are_refused(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,7 +40,7 @@ from skillkit.plan import KINDS, LONGEST, Action, Cue, Plan
 from skillkit.plan.actions import load_actions
 from skillkit.plan.case_study import CaseStudy
 from skillkit.plan.file import from_json, save
-from skillkit.plan.suggest import suggest
+from skillkit.plan.suggest import suggest_plan
 from skillkit.profile import profile_of
 from skillkit.profile.words import shape_sentence
 from tests.vectors import FULL, QUICK, own_framework
@@ -66,7 +66,9 @@ NASTY = [
 
 def example_plan() -> Plan:
     """The example person's plan with a cue, a buddy and a date of their own."""
-    plan = suggest(PROFILE, load_actions(), TODAY, 5, focus=["agent_frameworks", "communication"])
+    plan = suggest_plan(
+        PROFILE, load_actions(), TODAY, 5, focus=["agent_frameworks", "communication"]
+    )
     first, second, *_ = plan.plan.actions
     return (
         plan.plan.change(
@@ -349,7 +351,7 @@ def test_the_text_holds_the_whole_plan():
 
 def suggested() -> Plan:
     """The example person's suggestion as it is."""
-    return suggest(PROFILE, load_actions(), TODAY, 5).plan
+    return suggest_plan(PROFILE, load_actions(), TODAY, 5).plan
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -478,7 +480,7 @@ def test_the_page_does_without_ratings_and_without_actions():
 @pytest.mark.browser
 def test_the_page_prints_on_one_sheet_and_asks_for_nothing(tmp_path, browser):
     """In a real browser every page is one sheet of A4 or Letter, with no request at all."""
-    quick = suggest(
+    quick = suggest_plan(
         profile_of(person_of_quick()), load_actions(), TODAY, 6, levers=["salary", "leadership"]
     ).plan
     forty = own_framework(40)
