@@ -1,14 +1,21 @@
 """What every test and every checked notebook stands on: an empty home and the code of this tree."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
+import nbformat
 import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from tools.notebooks import is_adapted, kept  # noqa: E402  (this tree's, not another's)
+
+NOTEBOOKS = kept(ROOT)
 
 # How long an example takes belongs to the bench, not to passing or failing.
 settings.register_profile("skillkit", deadline=None)
@@ -45,3 +52,20 @@ class OneForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # it carries
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForTheBrowser:
     """Two walks at once would be late too often on two cores."""
     return OneForTheBrowser(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave a person's own notebook alone, wherever it lies."""
+    own = collection_path.suffix == ".ipynb" and collection_path not in NOTEBOOKS
+    return True if own and collection_path.is_relative_to(ROOT) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Compare no results of code that was adapted for a group; what the kit brings is compared."""
+    adapted = {path for path in NOTEBOOKS if is_adapted(nbformat.read(path, as_version=4))}
+    why = "its code was adapted, as workshop/adapting.md says, so its kept results say nothing"
+    if os.environ.get("CI"):  # here whoever changed a notebook has run it, too
+        return
+    for item in items:
+        if item.path in adapted:
+            item.add_marker(pytest.mark.skip(reason=f"{item.path.name}: {why}"))

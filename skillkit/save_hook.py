@@ -1,7 +1,9 @@
-"""Keeping: what JupyterLab may write into the kit's own notebooks: text and code, no results.
+"""Save hook: what JupyterLab may write into a notebook of the kit: words and code, no results.
 
 A notebook is passed on, and its results may hold somebody's ratings. So a save keeps the example's
-results as they are stored; a person's own lie in `my` alone.
+results where they are stored already, and a copy under another name gets none. The mark in a
+notebook's metadata says that it comes from the kit, whatever it is called; without the mark it is
+a person's own and is saved as it is.
 """
 
 from __future__ import annotations
@@ -11,29 +13,34 @@ from typing import Any
 
 import nbformat
 
+MARK = "skillkit"  # in a notebook's metadata
+
 
 def drop_new_outputs(model: dict[str, Any], path: str, contents_manager: Any, **_: Any) -> None:
     """Put the stored results back into a notebook of the kit that is about to be saved.
 
     Jupyter Server calls it (`FileContentsManager.pre_save_hook`) with `model`, the notebook that
-    was sent, and `path`, its place below the server's root. Other notebooks pass untouched.
+    was sent, and `path`, its place below the server's root.
     """
-    file = Path(contents_manager.root_dir, path)
-    if model["type"] != "notebook" or not _is_of_the_kit(file):
+    if model["type"] != "notebook" or not model.get("content"):
         return
-    stored = nbformat.read(file, as_version=4)
-    results = {cell["id"]: cell for cell in stored.cells if cell["cell_type"] == "code"}
+    stored = _stored(Path(contents_manager.root_dir, path.lstrip("/")))
+    if MARK not in model["content"]["metadata"] and (stored is None or MARK not in stored.metadata):
+        return
+    results = {cell.get("id"): cell for cell in stored.cells} if stored else {}
     for cell in model["content"]["cells"]:
         if cell["cell_type"] == "code":
             kept = results.get(cell.get("id"), {})
             cell["outputs"] = kept.get("outputs", [])
             cell["execution_count"] = kept.get("execution_count")
         cell["metadata"] = {k: v for k, v in cell["metadata"].items() if k == "tags"}
-    model["content"]["metadata"] = stored.metadata
+    if stored is not None:
+        model["content"]["metadata"] = stored.metadata
 
 
-def _is_of_the_kit(file: Path) -> bool:
-    """Whether a file is a notebook of the kit: a numbered one, or the facilitator's page."""
-    first = file.parent.parent / "notebooks" / "00_start.ipynb"
-    ours = file.match("notebooks/[0-9][0-9]_*.ipynb") or file.match("workshop/projector.ipynb")
-    return ours and file.is_file() and first.is_file()
+def _stored(file: Path) -> Any:
+    """The notebook that lies there now; None where there is none, or it is no notebook."""
+    try:
+        return nbformat.read(file, as_version=4)
+    except (OSError, ValueError, AttributeError, nbformat.ValidationError):
+        return None

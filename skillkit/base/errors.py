@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class SkillkitError(ValueError):
     """Something a person can mend; its text says what stands there, what is allowed, what to do."""
 
+    code = "file"  # for a program
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -27,6 +29,7 @@ class Invalid(SkillkitError):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name  # of the file: "bakery.toml"; or what it is: "plan"
         self.problems = tuple(problems)
+        self.code = "framework" if name.endswith(".toml") else "plan"
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         super().__init__("\n".join([f"{name}: {count}", *map(str, self.problems)]))
 

@@ -1,68 +1,209 @@
-"""The commands: one module for each, and the table that finds them.
+"""The commands: one tree of options, and the module that runs what was chosen.
 
-What a command needs beyond the standard library is named beside it and imported inside it, so that
-`check` and `profile` work in any Python, without .venv.
+What a command needs beyond the standard library stands in the tree and is imported when it runs,
+so that `check` and `profile` work in any Python, without .venv.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
 
+from skillkit import __version__
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, quoted
-from skillkit.cli import (
-    app,
-    bench,
-    check,
-    lab,
-    notebooks,
-    pictures,
-    plan,
-    profile,
-    progress,
-    rehearse,
-    slides,
-    team,
-    test,
-    workshop,
-)
-from skillkit.setup import run_in_venv
+from skillkit.setup import LAB, TEST, run_in_venv
+
+TABLES = ("networkx", "pandas")
 
 
 def run(words: Sequence[str]) -> int:
     """Run the command line's words; the exit code, with every refusal in plain sentences."""
-    name, rest = (words[0], words[1:]) if words else ("help", [])
-    if name in ("help", "-h", "--help"):
-        print(overview())
-        return 0
-    command = next((known for known in COMMANDS if known.name == name), None)
-    if command is None:
-        hint = nearest(name, [known.name for known in COMMANDS])
-        print(f"{quoted(name)} is not a command.{hint}\n\n{overview()}", file=sys.stderr)
-        return 2
-    if rest and rest[0] in ("-h", "--help"):
-        print(f"python3 -m skillkit {command.name} {command.usage}\n\n{command.help}")
-        return 0
+    for stream in (sys.stdout, sys.stderr):  # a name that a code page lacks is still said
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        code = run_in_venv(command.needs, words)
-        return command.run(rest) if code is None else code
-    except SkillkitError as error:
-        print(error, file=sys.stderr)
-        return 1
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except SystemExit as ended:  # argparse has said why
+        return ended.code if isinstance(ended.code, int) else 1
     except KeyboardInterrupt:
         print("\nStopped. Run the command again whenever you like.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(_of_the_system(error), file=sys.stderr)
+        return 1
 
 
-def overview() -> str:
-    """All commands, one line each."""
-    lines = [f"  {f'{c.name} {c.usage}':34} {c.help.splitlines()[0]}" for c in COMMANDS]
-    return "\n".join(["python3 -m skillkit COMMAND", "", *lines])
+def _run(words: Sequence[str]) -> int:
+    name, rest = (words[0], words[1:]) if words else ("help", [])
+    parser, commands = tree()
+    if name == "help":
+        words = [*rest[:1], "--help"]
+    elif not name.startswith("-") and name not in commands:
+        hint = nearest(name, commands)
+        print(f"{quoted(name)} is not a command.{hint}\n", file=sys.stderr)
+        parser.print_help(sys.stderr)
+        return 2
+    chosen, more = parser.parse_known_args(words)
+    if more and not chosen.passes_on:
+        commands[chosen.command].error(f"unrecognized arguments: {' '.join(more)}")
+    chosen.words, chosen.more = words, more
+    try:
+        code = run_in_venv(chosen.needs, words)
+        if code is None:
+            code = import_module(f"skillkit.cli.{chosen.command}").run(chosen)
+        return int(code)
+    except (SkillkitError, FileNotFoundError) as error:
+        detail = str(error)
+        code_word = getattr(error, "code", "file")
+        if isinstance(error, FileNotFoundError):
+            code_word, detail = "no_file", f"There is no file {quoted(error.filename)}."
+        as_json = getattr(chosen, "json", False)
+        print(
+            json.dumps({"error": code_word, "detail": detail}) if as_json else detail,
+            file=sys.stdout if as_json else sys.stderr,
+        )
+        return 1
 
 
-MODULES = (
-    *(lab, app, rehearse, test, check, profile, team, plan, progress),
-    *(notebooks, pictures, workshop, slides, bench),
-)
-COMMANDS = tuple(module.COMMAND for module in MODULES)
+def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The whole command line: its parser, and the parser of each command by name."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m skillkit",
+        description="A workshop in a box: rate yourself, see your T, see your team's, make a plan.",
+        epilog="python3 -m skillkit help COMMAND says all options of a command.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"skillkit {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
+    found: dict[str, argparse.ArgumentParser] = {}
+
+    def command(
+        name: str, words: str, more: str = "", needs: tuple[str, ...] = (), passes_on: str = ""
+    ) -> argparse.ArgumentParser:
+        """One word after `skillkit`; `passes_on` names the program that gets unknown options."""
+        on = f"All other options go on to {passes_on}." if passes_on else ""
+        found[name] = commands.add_parser(
+            name,
+            help=words,
+            description=f"{words[0].upper()}{words[1:]}. {more}",
+            epilog=on,
+            allow_abbrev=False,
+        )
+        found[name].set_defaults(needs=needs, passes_on=bool(passes_on))
+        return found[name]
+
+    command("lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000")
+    command(
+        "app",
+        "open the notebooks as pages without code",
+        "For one person: everybody with the address writes into the same file.",
+        (*LAB, "voila"),
+        "Voilà, such as --port=9000",
+    )
+    command(
+        "rehearse",
+        "practise leading: the lab with an invented team handed in",
+        "Your own ratings and plans are not touched: each rehearsal makes a folder of its own.",
+        LAB,
+        "JupyterLab, such as --no-browser",
+    )
+    command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
+
+    check = command(
+        "check",
+        "look for faults in framework files",
+        "Every fault is named at once, with its place and what is allowed there.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE.toml")
+
+    profile = command("profile", "say the shape of a saved assessment")
+    profile.add_argument("file", metavar="FILE.json", help="- for standard input")
+    _add_output(profile)
+
+    team = command(
+        "team",
+        "show a group's picture, from cards, folders or a chat",
+        "Nobody is named unasked, and below five people nothing shows by skill. What a page shows "
+        "is remembered, without a card, and a second page asks. What you print with --json or on "
+        "the screen is not remembered: pass on no two of nearly the same people.",
+        TABLES,
+    )
+    team.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a card, folder or log")
+    team.add_argument(
+        "--chat",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="share codes out of a chat; - for standard input",
+    )
+    team.add_argument(
+        "--named", metavar="NAME", action="append", default=[], help="somebody who agreed to it"
+    )
+    team.add_argument("--floor", metavar="N", type=int, default=5, help="people; 5 or more")
+    team.add_argument(
+        "--memory",
+        metavar="FILE",
+        type=Path,
+        help="what pages have shown; pictures.json in your folder where none is named",
+    )
+    team.add_argument(
+        "--others", action="store_true", help="none of these cards is in an earlier page"
+    )
+    _add_output(team)
+
+    plan = command("plan", "say a saved plan in another form")
+    plan.add_argument("file", metavar="FILE.json")
+    _add_output(plan, md="as text, in Markdown", ics="as a calendar", csv="as a table")
+
+    progress = command(
+        "progress",
+        "say what changed between your two ratings",
+        "Without a path, your own two ratings are compared.",
+    )
+    progress.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="a folder with your files, or the earlier and the later assessment",
+    )
+    _add_output(progress)
+
+    handouts = command(
+        "handouts",
+        "make the handouts of a framework of your own",
+        "They go into a folder beside you, named after the framework.",
+    )
+    handouts.add_argument("framework", metavar="FILE.toml")
+    return parser, found
+
+
+def _add_output(parser: argparse.ArgumentParser, **forms: str) -> None:
+    """The options that say in which form something is said, and where to."""
+    parser.add_argument("--json", action="store_true", help="for a program, refusals too")
+    chosen = parser.add_mutually_exclusive_group()
+    for name, words in forms.items():
+        chosen.add_argument(f"--{name}", action="store_true", help=words)
+    chosen.add_argument(
+        "--html", metavar="FILE", nargs="?", const=True, help="as a page to open or to print"
+    )
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write it there")
+    parser.add_argument("--framework", metavar="FILE.toml", help="of a workshop of your own")
+
+
+def _of_the_system(error: OSError) -> str:
+    """A sentence for what the system refused."""
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}. Choose another place, or make room, and try again."

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import threading
 import webbrowser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
-from skillkit.cli.command import LAB, Command
 from skillkit.setup import environment, project_root
 
 FIRST = "voila/render/00_start.ipynb"
@@ -35,7 +34,7 @@ SETTINGS = {
 }
 
 
-def app(arguments: Sequence[str]) -> int:
+def run(chosen: argparse.Namespace) -> int:
     """Serve the notebooks without their code until Ctrl+C."""
     root = project_root()
     templates = Path(skillkit.__file__).parent / "data" / "jupyter"
@@ -46,7 +45,7 @@ def app(arguments: Sequence[str]) -> int:
     from voila.app import Voila
 
     # `--allow-root` is Jupyter Server's; Voilà starts as root without being asked.
-    words = [word for word in arguments if word != "--allow-root"]
+    words = [word for word in chosen.more if word != "--allow-root"]
     server = Voila.instance(config=Config(SETTINGS))
     server.config.VoilaConfiguration.prelaunch_hook = _let_it_say_goodbye
     try:
@@ -115,13 +114,3 @@ def _open(server: Any, address: str) -> None:
         webbrowser.get(server.browser or None).open(page.as_uri())
     except webbrowser.Error:
         print("No browser was found here: open the address above in yours.", flush=True)
-
-
-COMMAND = Command(
-    "app",
-    "[OPTIONS]",
-    "open the notebooks as pages without code\n\nFor one person: everybody with the address "
-    "writes into the same file. Options go on to\nVoilà, for example --port=9000 or --no-browser.",
-    (*LAB, "voila"),
-    app,
-)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
-from skillkit.cli.command import LAB, Command
 from skillkit.setup import environment, project_root, replace_process
 
 FIRST = "notebooks/00_start.ipynb"
 
 
-def lab(arguments: Sequence[str]) -> int:
+def run(chosen: argparse.Namespace) -> int:
     """Open JupyterLab on the first notebook."""
     print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
-    return open_lab(FIRST, arguments)
+    return open_lab(FIRST, chosen.more)
 
 
 def open_lab(first: str, arguments: Sequence[str]) -> int:
@@ -38,13 +38,3 @@ def open_lab(first: str, arguments: Sequence[str]) -> int:
     os.chdir(root)
     variables = environment(root, {"JUPYTER_CONFIG_PATH": settings})
     return replace_process([*command, *arguments], variables)
-
-
-COMMAND = Command(
-    "lab",
-    "[OPTIONS]",
-    "open the notebooks in JupyterLab\n\nOptions go on to JupyterLab, for example --port 9000 "
-    "or --no-browser.",
-    LAB,
-    lab,
-)

@@ -1,46 +1,37 @@
-"""progress: what changed between a person's two ratings, in words or as JSON."""
+"""progress: what changed between a person's two ratings, in words, as a page or as JSON."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Sequence
+import datetime as dt
 from pathlib import Path
 
-from skillkit.assessment.file import card_path
-from skillkit.base.errors import SkillkitError
-from skillkit.cli.command import Command
+from skillkit.assessment.file import card_path, load
+from skillkit.base.errors import FileError
+from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.progress import (
     Progress,
     change_words,
+    plan_beside,
     plan_sentence,
     progress_at,
     sentences,
     shift_words,
 )
 
+MOST = 2  # assessments that are held against each other
 
-def progress(arguments: Sequence[str]) -> int:
-    """Print what changed between the ratings in a folder."""
-    parser = argparse.ArgumentParser(prog="skillkit progress")
-    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path)
-    parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args(arguments)
-    start = chosen.folder / card_path().name if chosen.folder else card_path()
-    try:
-        found = progress_at(start)
-    except FileNotFoundError as error:
-        missing = Path(error.filename or start).name
-        detail = (
-            f"There is no {missing} in {start.parent}. "
-            "Rate yourself in 02_assessment, and again in 06_progress."
-        )
-        return _refuse("no_file", detail, as_json=chosen.json)
-    except SkillkitError as error:
-        return _refuse("file", str(error), as_json=chosen.json)
-    print(json.dumps(as_dict(found), indent=2) if chosen.json else described(found))
-    return 0
+
+def run(chosen: argparse.Namespace) -> int:
+    """Say what changed between two ratings."""
+    found = _found(chosen)
+    if chosen.json:
+        return put_out(chosen, as_json(as_dict(found)))
+    if chosen.html:
+        from skillkit.progress.page import progress_page
+
+        return put_out(chosen, progress_page(found, dt.date.today()))
+    return put_out(chosen, described(found))
 
 
 def described(found: Progress) -> str:
@@ -51,7 +42,7 @@ def described(found: Progress) -> str:
         shift = shift_words(change)
         more = f"; from today the start looks {shift}" if shift else ""
         rows.append(f"  - {change.skill.name}: {change_words(change)}{more}")
-    return "\n\n".join([*plan, *sentences(found), "\n".join(rows)])
+    return "\n\n".join([*plan, *sentences(found), "\n".join(rows)]) + "\n"
 
 
 def as_dict(found: Progress) -> dict[str, object]:
@@ -73,17 +64,37 @@ def as_dict(found: Progress) -> dict[str, object]:
     }
 
 
-def _refuse(code: str, detail: str, *, as_json: bool) -> int:
-    said = json.dumps({"error": code, "detail": detail}) if as_json else detail
-    print(said, file=sys.stdout if as_json else sys.stderr)
-    return 1
+def _found(chosen: argparse.Namespace) -> Progress:
+    """The progress of two files, or of the files in one folder."""
+    paths: list[Path] = chosen.paths
+    if len(paths) > MOST or (len(paths) == MOST and any(path.is_dir() for path in paths)):
+        raise FileError(
+            f"{len(paths)} paths were given. Give one folder, or the earlier and the later "
+            "assessment: progress THEN.json NOW.json."
+        )
+    if len(paths) == MOST:
+        then = load(paths[0], own_framework(chosen))
+        now = load(paths[1], then.framework)
+        if then.date and now.date and now.date < then.date:
+            then, now = now, then
+        return Progress(then, now, {}, plan_beside(paths[0]))
+    if paths and paths[0].is_file():
+        raise FileError(
+            f"{paths[0]} is one assessment; two are compared. Give the later one too, or the "
+            "folder that holds both."
+        )
+    start = paths[0] / card_path().name if paths else card_path()
+    try:
+        return progress_at(start)
+    except FileNotFoundError as error:
+        missing = Path(error.filename or start)
+        raise _NoFile(
+            f"There is no {missing.name} in {start.parent}. "
+            "Rate yourself in 02_assessment, and again in 06_progress."
+        ) from error
 
 
-COMMAND = Command(
-    "progress",
-    "[FOLDER] [--json]",
-    "say what changed between your two ratings\n\nFOLDER is where your files are; without it, your "
-    "own `my`. --json prints all fields.",
-    (),
-    progress,
-)
+class _NoFile(FileError):
+    """One of the two ratings is not there yet."""
+
+    code = "no_file"

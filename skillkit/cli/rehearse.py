@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from skillkit.cli.command import LAB, Command
 from skillkit.cli.lab import open_lab
 from skillkit.team.sample import sample_chat
 
@@ -15,7 +14,7 @@ FIRST = "workshop/projector.ipynb"
 TEAM = "notebooks/04_team.ipynb"
 
 
-def rehearse(arguments: Sequence[str]) -> int:
+def run(chosen: argparse.Namespace) -> int:
     """Open JupyterLab on the clock, in a home of its own, with cards that lie ready."""
     folder = Path(tempfile.mkdtemp(prefix="skillkit-rehearsal-"))
     chat = folder / "handed_in" / "chat.txt"
@@ -30,15 +29,4 @@ def rehearse(arguments: Sequence[str]) -> int:
         "To stop: Ctrl+C here, twice.",
         flush=True,
     )
-    return open_lab(FIRST, arguments)
-
-
-COMMAND = Command(
-    "rehearse",
-    "[OPTIONS]",
-    "practise leading: the lab with an invented team handed in\n\nYour own ratings and plans are "
-    "not touched: each rehearsal makes a folder of its own.\nOptions go on to JupyterLab, for "
-    "example --port 9000 or --no-browser.",
-    LAB,
-    rehearse,
-)
+    return open_lab(FIRST, chosen.more)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,11 +13,9 @@ from typing import Any
 from skillkit.base.errors import FileError
 from skillkit.base.storage import read_text
 from skillkit.base.text import joined, quoted
-from skillkit.cli.command import Command
+from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.framework import Framework
-from skillkit.framework.file import load_framework
 from skillkit.team import Team, TeamError, as_dict
-from skillkit.team.coverage import FLOOR
 from skillkit.team.memory import memory_file, remember, shown_before
 from skillkit.team.page import whole_page
 from skillkit.team.submissions import Entry, Gathered, from_chat, from_path, gather
@@ -35,53 +32,40 @@ from skillkit.team.words import (
 )
 
 
-def team(arguments: Sequence[str]) -> int:
-    """Print a group's picture, or write it; what could not be used goes to standard error."""
-    parser = argparse.ArgumentParser(prog="skillkit team")
-    parser.add_argument("paths", nargs="*", metavar="PATH", type=Path)
-    parser.add_argument("--chat", metavar="FILE", action="append", default=[])
-    parser.add_argument("--named", metavar="NAME", action="append", default=[])
-    parser.add_argument("--framework", metavar="FILE.toml")
-    parser.add_argument("--floor", metavar="N", type=int, default=FLOOR)
-    parser.add_argument("--memory", metavar="FILE", type=Path)
-    parser.add_argument("--others", action="store_true")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true")
-    form.add_argument("--html", metavar="OUT", type=Path)
-    chosen = parser.parse_args(arguments)
+def run(chosen: argparse.Namespace) -> int:
+    """Say a group's picture; what could not be used goes to standard error."""
     if not chosen.paths and not chosen.chat:
-        parser.error("give card files, a folder with cards, or --chat FILE")
-    own = load_framework(chosen.framework) if chosen.framework else None
+        raise FileError("Nothing was handed in: give card files, a folder, or --chat FILE.")
+    own = own_framework(chosen)
     found = gather(_entries(chosen.paths, chosen.chat, own), own)
     group = replace(found.team, floor=chosen.floor)
     if chosen.named:
         group = group.naming({*group.named, *chosen.named})
     if chosen.json:
-        print(json.dumps(as_dict(group) | _left_out(found), indent=2, ensure_ascii=False))
+        put_out(chosen, as_json(as_dict(group) | _left_out(found)))
     else:
         for line in _notes(found):
             print(line, file=sys.stderr)
         if chosen.html:
-            memory = chosen.memory or memory_file()
-            _page(chosen.html, group, memory, chosen.others, dt.date.today())
+            _page(chosen, group, chosen.memory or memory_file(), dt.date.today())
         else:
-            print(described(group))
+            put_out(chosen, described(group))
     return 0 if group.members else 1
 
 
-def _page(path: Path, group: Team, memory: Path, others: bool, today: dt.date) -> None:
+def _page(chosen: argparse.Namespace, group: Team, memory: Path, today: dt.date) -> None:
     """Write a page, and remember what it shows; no second one of nearly the same people."""
     coverage = group.coverage()
     earlier = shown_before(memory, group.framework) if coverage.pictures else []
     again = [one for one in earlier if one.picture in coverage.pictures]
-    if earlier and not again and not others:
+    if earlier and not again and not chosen.others:
         raise TeamError(
             f"A picture was shown before: {joined([str(one) for one in earlier])} ({memory}). Each "
             "card is counted in one picture only, as two of nearly the same people, side by side, "
             "tell the levels of whoever came or went. If none of these cards is in it, say "
             "--others. Late cards wait: from the floor on, give these alone, with --others."
         )
-    _write(path, whole_page(group, coverage, today))
+    put_out(chosen, whole_page(group, coverage, today))
     if coverage.pictures and not again:
         remember(memory, group.framework, coverage.pictures, today)
 
@@ -98,7 +82,7 @@ def described(group: Team) -> str:
         "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),
         "\n".join(["Who could help whom:", *helpers]) if helpers else "",
     ]
-    return "\n\n".join(filter(None, parts))
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _entries(paths: Sequence[Path], chats: Sequence[str], own: Framework | None) -> Iterator[Entry]:
@@ -132,27 +116,3 @@ def _notes(found: Gathered) -> Iterator[str]:
             yield f"{kind}: {entry.place}: {entry.reason}"
     if not found.team.members:
         yield "No card could be used, so there is no team to show."
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}.") from error
-    print(f"{path}: the picture of the team, to open in a browser or to print")
-
-
-COMMAND = Command(
-    "team",
-    "PATH... [OPTIONS]",
-    "show a group's picture, from cards, folders or a chat\n\nPATH is a card, a folder with cards, "
-    "or a file of many people. --chat FILE reads share codes\nout of a chat (- for standard "
-    "input). --named NAME shows somebody by name who agreed to it.\n--json prints all figures, "
-    "--html OUT writes a page. Nobody is named unasked, and below five\npeople (--floor N for "
-    "more) nothing shows by skill.\n\nWhat a page shows is remembered, without a card "
-    "(pictures.json in your folder; --memory FILE),\nand a second page asks: --others says that "
-    "its cards are in no earlier one. What you print with\n--json or on the screen is not "
-    "remembered: pass on no two of nearly the same people.",
-    ("networkx", "pandas"),
-    team,
-)

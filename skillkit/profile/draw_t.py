@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from skillkit.assessment import NA, Rating
-from skillkit.assessment.examples import example_person, t_shaped_person
 from skillkit.base.svg import (
     BOLD,
     LINE,
@@ -28,8 +27,7 @@ from skillkit.base.svg import (
 )
 from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Area, Framework, Skill, SkillId
-from skillkit.profile.draw_stool import stool
-from skillkit.profile.model import Profile, profile_of
+from skillkit.profile.model import Profile
 
 NARROW, WIDE = 14.0, 54.0  # the limits of a column
 
@@ -241,17 +239,6 @@ def level_dots(
         'fill="none" stroke="currentColor" stroke-width="1.2">'
         f"<title>{escaped(title)}</title><desc>{escaped(desc)}</desc>{marks}</svg>"
     )
-
-
-def pictures() -> dict[str, str]:
-    """The files of the documentation's pictures, by name: the openly fictional examples."""
-    example = profile_of(example_person())
-    drawn = {
-        "t_shape.svg": t_shape(profile_of(t_shaped_person())),
-        "t_in_progress.svg": t_shape(example),
-        "stool.svg": stool(example),
-    }
-    return {name: f"{text}\n" for name, text in drawn.items()}
 
 
 def _skill(profile: Profile, grid: Grid, skill: Skill) -> str:

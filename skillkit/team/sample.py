@@ -68,7 +68,7 @@ def _readme() -> str:
     return f"""# A team to practise with
 
 **Synthetic.** {TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}. Every shape is among them, and ratings
-that are open or not applicable. `python3 -m skillkit workshop` makes these files; change nothing
+that are open or not applicable. `python3 -m tools.handouts` makes these files; change nothing
 here.
 
 `python3 -m skillkit rehearse` opens the kit with this team handed in. These files are for trying

@@ -24,7 +24,7 @@ def run_sheet_page(sheet: RunSheet) -> str:
     parts += _follow_up(sheet)
     parts.append(
         "---\n\nThis page is made from [run_sheet.toml](../skillkit/data/run_sheet.toml). "
-        "Change the words and minutes there, then run `python3 -m skillkit workshop`."
+        "Change the words and minutes there, then run `python3 -m tools.handouts`."
     )
     return "\n\n".join(parts) + "\n"
 

@@ -1,4 +1,4 @@
-"""The bench: `python3 -m skillkit bench`."""
+"""The bench: `python3 -m tools.bench`."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ tests.__path__ = [str(ROOT / "tests")]
 
 def main() -> int:
     """Measure or walk, and write the page."""
-    parser = argparse.ArgumentParser(prog="skillkit bench")
+    parser = argparse.ArgumentParser(prog="tools.bench")
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")

@@ -28,6 +28,7 @@ RATINGS = {
     "communication": 3,
     "leadership": 0,
 }
+NAMES = tuple(cli.tree()[1])
 
 
 @pytest.fixture
@@ -53,17 +54,21 @@ def test_the_overview_names_every_command(
     """Without a command, or asked for help, all commands are named with one line each."""
     assert cli.run(words) == 0
     said = capsys.readouterr().out
-    assert all(f"\n  {command.name} " in said for command in cli.COMMANDS)
+    assert all(f"\n    {name} " in said for name in NAMES)
 
 
-@pytest.mark.parametrize("name", [command.name for command in cli.COMMANDS])
+@pytest.mark.parametrize("name", NAMES)
 def test_each_command_explains_itself_without_installing_anything(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Help is there before .venv is."""
     monkeypatch.setattr(cli, "run_in_venv", lambda *_: pytest.fail("went to look for packages"))
-    assert cli.run([name, "--help"]) == 0
-    assert f"python3 -m skillkit {name}" in capsys.readouterr().out
+    for words in ([name, "--help"], [name, "-h"], ["help", name]):
+        assert cli.run(words) == 0
+        said = capsys.readouterr().out
+        assert f"python3 -m skillkit {name}" in said
+        options = [action.option_strings for action in cli.tree()[1][name]._actions]
+        assert all(words[-1] in said for words in options if words)
 
 
 def test_a_mistyped_command_is_answered_with_the_nearest(
@@ -93,6 +98,118 @@ def test_checking_and_reading_need_no_installed_packages(name: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 1
     assert "There is no" in done.stdout + done.stderr
+
+
+def test_an_option_that_is_not_known_is_refused_with_the_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Only what starts another program passes options on."""
+    assert cli.run(["check", "a.toml", "--chekc"]) == 2
+    said = capsys.readouterr().err
+    assert "unrecognized arguments: --chekc" in said
+    assert "usage: python3 -m skillkit check" in said
+
+
+def test_the_version_loads_nothing_of_the_workshop() -> None:
+    """Asking for the version is asking for one number."""
+    code = (
+        "import sys; from skillkit import cli; cli.run(['--version'])\n"
+        "print(sorted(n for n in sys.modules if n.startswith('skillkit.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert not re.search(r"skillkit\.(framework|profile|team|plan|progress|widgets)", done.stdout)
+
+
+def test_a_reader_who_has_read_enough_ends_it_quietly(card: Path) -> None:
+    """`| head` closes the pipe; nobody is shown a traceback."""
+    command = [sys.executable, "-m", "skillkit", "profile", str(card), "--json"]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_device_is_said_in_a_sentence(card: Path) -> None:
+    """What the system refuses is no traceback either."""
+    command = [sys.executable, "-m", "skillkit", "profile", str(card)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_the_code_page_lacks_is_still_said() -> None:
+    """An old console shows the sign's number in the place of the sign."""
+    variables = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "skillkit", "profile", "Łucja.json"]
+    done = subprocess.run(command, capture_output=True, env=variables, cwd=ROOT)
+    assert b"\\u0141ucja" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+# --- One way to say where to -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["--json", "--html", None])
+def test_a_command_writes_where_it_is_told(
+    form: str | None, card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`-o FILE` holds byte for byte what the screen would have shown."""
+    words = ["profile", str(card), *([form] if form else [])]
+    assert cli.run(words) == 0
+    said = capsys.readouterr().out
+    assert cli.run([*words, "-o", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "out").read_bytes() == said.encode()
+
+
+def test_a_page_goes_into_the_file_that_html_names(card: Path, tmp_path: Path) -> None:
+    """`--html FILE` is short for `--html -o FILE`."""
+    out = tmp_path / "page.html"
+    assert cli.run(["profile", str(card), "--html", str(out)]) == 0
+    assert out.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "<script" not in out.read_text("utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder is no file."""
+    assert cli.run(["profile", str(card), "-o", str(tmp_path)]) == 1
+    assert f"{tmp_path} cannot be written" in capsys.readouterr().err
+
+
+# --- progress ----------------------------------------------------------------------------------
+
+
+def test_two_dated_copies_are_compared_in_their_order(
+    card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The earlier one is then, whichever comes first on the line."""
+    early, late = tmp_path / "early.json", tmp_path / "late.json"
+    known = json.loads(card.read_text())
+    early.write_text(json.dumps({**known, "date": "2026-01-31"}))
+    late.write_text(
+        json.dumps({**known, "date": "2026-05-01", "ratings": {**RATINGS, "leadership": 2}})
+    )
+    said = []
+    for words in ([early, late], [late, early]):
+        assert cli.run(["progress", *map(str, words), "--json"]) == 0
+        said.append(json.loads(capsys.readouterr().out)["skills"]["leadership"])
+    assert said[0] == said[1]
+    assert (said[0]["then"], said[0]["now"]) == (0, 2)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_one_or_three_assessments_are_refused_with_the_way(
+    count: int, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two are compared, or what lies in a folder."""
+    assert cli.run(["progress", *[str(card)] * count]) == 1
+    assert "the folder that holds both" in capsys.readouterr().err or count == 3
 
 
 # --- check -----------------------------------------------------------------------------------

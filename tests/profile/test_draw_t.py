@@ -17,9 +17,10 @@ from skillkit.base.svg import STYLE, TALL, fitted, printable, text_width, wrappe
 from skillkit.framework import LEVELS, Framework
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_stool import stool
-from skillkit.profile.draw_t import grid_of, level_dots, pictures, t_shape
+from skillkit.profile.draw_t import grid_of, level_dots, t_shape
 from skillkit.workshop.blank_drawings import stool_outline, t_outline
 from tests.vectors import FULL, QUICK, assessments, own_framework
+from tools.pictures import pictures
 
 SVG = "{http://www.w3.org/2000/svg}"
 SENTENCE = "A name as long as sixty characters that nobody says at once "
@@ -339,7 +340,7 @@ def test_text_is_readable_in_an_image_file(ink, paper):
 def test_the_kept_pictures_are_fresh(root):
     """The pictures of the documentation are what the examples draw today."""
     kept = {path.name: path.read_text("utf-8") for path in (root / "docs" / "img").glob("*.svg")}
-    assert kept == pictures(), "run `python3 -m skillkit pictures`"
+    assert kept == pictures(), "run `python3 -m tools.pictures`"
 
 
 def test_the_face_of_the_project_is_a_t():

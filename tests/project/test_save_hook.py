@@ -9,8 +9,11 @@ import nbformat
 import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
 
-from skillkit.notebooks import METADATA
-from skillkit.save_hook import drop_new_outputs
+from skillkit.save_hook import MARK, drop_new_outputs
+from tools.notebooks import METADATA
+
+HOOK = "skillkit.save_hook.drop_new_outputs"
+MARKED = METADATA | {MARK: {"code": "0"}}
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def kit(tmp_path):
     (tmp_path / "notebooks").mkdir()
     cell = nbformat.v4.new_code_cell("form", id="a", execution_count=1)
     cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "example"})]
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=METADATA)
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=MARKED)
     (tmp_path / "workshop").mkdir()
     for name in ("notebooks/00_start", "notebooks/02_assessment", "workshop/projector"):
         (tmp_path / f"{name}.ipynb").write_text(nbformat.writes(notebook), "utf-8")
@@ -44,16 +47,14 @@ def sent(shown: str, source: str = "form") -> dict[str, Any]:
 def test_nobodys_ratings_are_saved_into_a_notebook_of_the_kit(kit: Path, name: str) -> None:
     """Own results stay out; the example's results and a person's changes to code stay in."""
     model = sent("leadership 4", source="form  # mine")
-    manager = FileContentsManager(
-        root_dir=str(kit), pre_save_hook="skillkit.save_hook.drop_new_outputs"
-    )
+    manager = FileContentsManager(root_dir=str(kit), pre_save_hook=HOOK)
     manager.save(model, name)
     text = (kit / name).read_text("utf-8")
     assert "example" in text
     assert "form  # mine" in text
     assert "leadership" not in text
     assert "secret" not in text
-    assert json.loads(text)["metadata"] == METADATA
+    assert json.loads(text)["metadata"] == MARKED
 
 
 def test_saving_what_nobody_edited_changes_nothing_that_is_compared(kit: Path) -> None:
@@ -65,12 +66,22 @@ def test_saving_what_nobody_edited_changes_nothing_that_is_compared(kit: Path) -
     assert model["content"]["cells"][0] == before.cells[0]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["notebooks/mine.ipynb", "02_assessment.ipynb", "notebooks/04.txt", "workshop/mine.ipynb"],
-)
-def test_other_files_are_saved_as_they_are(kit: Path, path: str) -> None:
-    """A notebook of a person's own keeps its results; so does anything outside the folder."""
+@pytest.mark.parametrize("path", ["notebooks/for_you.ipynb", "02_assessment.ipynb"])
+def test_a_copy_under_another_name_gets_no_results(kit: Path, path: str) -> None:
+    """Save Notebook As, a duplicate, a new name: the mark comes along, the results do not."""
+    model = sent("leadership 4")
+    model["content"]["metadata"] = MARKED
+    manager = FileContentsManager(root_dir=str(kit), pre_save_hook=HOOK)
+    manager.save(model, path)
+    text = (kit / path).read_text("utf-8")
+    assert "form" in text
+    assert "leadership" not in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize("path", ["notebooks/mine.ipynb", "mine.ipynb", "workshop/mine.ipynb"])
+def test_a_notebook_of_ones_own_is_saved_as_it_is(kit: Path, path: str) -> None:
+    """What does not come from the kit keeps its results, also over a file that was broken."""
     (kit / path).write_text("{}", "utf-8")
     model = sent("own")
     drop_new_outputs(model, path, SimpleNamespace(root_dir=kit))

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from skillkit import cli
 from skillkit.assessment import NA
 from skillkit.assessment.paper_row import printed, read_row
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import text as escaped
-from skillkit.cli import slides, workshop
-from skillkit.deck import fetched, finished, pictures_of, stamp_in, stamp_of
 from skillkit.practice.claims import load_claims
 from skillkit.practice.vignettes import load_vignettes
 from skillkit.profile import profile_of
@@ -23,6 +22,8 @@ from skillkit.team.submissions import from_chat, from_path, gather
 from skillkit.workshop.handouts import handouts
 from tests.export.test_export import VOID, Page, sheets
 from tests.vectors import FULL, QUICK, framework_text
+from tools import handouts as made
+from tools.slides import fetched, finished, pictures_of, refresh, sources, stamp_in, stamp_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKSHOP = ROOT / "workshop"
@@ -50,24 +51,24 @@ def test_what_is_made_from_data_is_there_byte_for_byte():
     """Every file that the command makes is as it would make it now, and nothing else lies there."""
     stale = [
         name
-        for name, text in workshop.made().items()
+        for name, text in made.made().items()
         if not (WORKSHOP / name).is_file() or (WORKSHOP / name).read_bytes() != text.encode()
     ]
-    assert stale == [], "Run: python3 -m skillkit workshop"
-    assert workshop.left_over(WORKSHOP) == []
+    assert stale == [], "Run: python3 -m tools.handouts"
+    assert made.left_over(WORKSHOP) == []
 
 
 def test_checking_finds_what_changed_and_changes_nothing(tmp_path, monkeypatch, capsys):
     """A file that differs, lacks or is left over fails the check; making mends the first two."""
-    monkeypatch.setattr(workshop, "project_root", lambda: tmp_path)
-    monkeypatch.setattr(workshop, "MADE", (("", lambda: {"a.md": "A\n"}), ("b", lambda: {"c": ""})))
-    assert workshop.workshop(["--check"]) == 1
+    folder = tmp_path / "workshop"
+    monkeypatch.setattr(made, "MADE", (("", lambda: {"a.md": "A\n"}), ("b", lambda: {"c": ""})))
+    assert made.refresh(folder, check=True) == 1
     assert "workshop/b/c: would change" in capsys.readouterr().out
-    assert not (tmp_path / "workshop").exists()
-    assert workshop.workshop([]) == 0
-    assert workshop.workshop(["--check"]) == 0
-    (tmp_path / "workshop" / "b" / "old").touch()
-    assert workshop.workshop(["--check"]) == 1
+    assert not folder.exists()
+    assert made.refresh(folder, check=False) == 0
+    assert made.refresh(folder, check=True) == 0
+    (folder / "b" / "old").touch()
+    assert made.refresh(folder, check=True) == 1
     assert "b/old: nothing makes this file" in capsys.readouterr().out
 
 
@@ -75,7 +76,7 @@ def test_a_group_gets_the_sheets_of_its_own_framework(tmp_path, monkeypatch):
     """Cards, sheet and drawings come from the file that the group gives."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own.toml").write_text(framework_text(6, "Bread {}"), "utf-8")
-    assert workshop.workshop(["--framework", "own.toml"]) == 0
+    assert cli.run(["handouts", "own.toml"]) == 0
     pages = {path.name: path.read_text("utf-8") for path in tmp_path.glob("handouts_bakery/*")}
     assert len(pages) == 3
     assert all("Bread 5" in page for page in pages.values())
@@ -217,13 +218,13 @@ def test_the_sample_team_has_every_shape_and_is_marked_as_invented():
 # --- The deck --------------------------------------------------------------------------------
 
 DECK = (WORKSHOP / "slides.html").read_text("utf-8")
-WORDS, STYLE, PICTURES = slides.sources(WORKSHOP)
+WORDS, STYLE, PICTURES = sources(WORKSHOP)
 
 
 def test_the_deck_was_made_from_todays_slides():
     """It carries the stamp of slides, style and pictures; any change of them gives another one."""
     stamp = stamp_of(WORDS, STYLE, PICTURES)
-    assert stamp_in(DECK) == stamp, "Run: python3 -m skillkit slides"
+    assert stamp_in(DECK) == stamp, "Run: python3 -m tools.slides"
     other = {name: f"{text} " for name, text in PICTURES.items()}
     changed = {stamp_of(f"{WORDS} ", STYLE, PICTURES), stamp_of(WORDS, f"{STYLE} ", PICTURES)}
     assert len({stamp, *changed, stamp_of(WORDS, STYLE, other)}) == 4
@@ -283,14 +284,11 @@ def test_the_slides_say_the_levels_in_the_words_of_the_framework():
 
 def test_making_the_deck_without_nodejs_says_what_to_do(tmp_path, monkeypatch):
     """Who only shows the deck needs nothing; who changes it is told what is missing."""
-    monkeypatch.setattr(slides, "project_root", lambda: ROOT)
-    assert slides.slides(["--check"]) == 0
-    (tmp_path / "workshop").mkdir()
+    assert refresh(WORKSHOP, check=True) == 0
     for name in ("slides.md", "slides.css"):
-        shutil.copy(WORKSHOP / name, tmp_path / "workshop")
-    (tmp_path / "workshop" / "slides.md").write_text("# One\n", "utf-8")
-    monkeypatch.setattr(slides, "project_root", lambda: tmp_path)
-    assert slides.slides(["--check"]) == 1
+        shutil.copy(WORKSHOP / name, tmp_path)
+    (tmp_path / "slides.md").write_text("# One\n", "utf-8")
+    assert refresh(tmp_path, check=True) == 1
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(SkillkitError, match=r"Node\.js is needed"):
-        slides.slides([])
+        refresh(tmp_path, check=False)

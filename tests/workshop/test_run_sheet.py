@@ -215,7 +215,7 @@ def test_an_unknown_format_is_answered_with_the_known_ones():
 def test_the_kept_page_is_the_one_that_the_data_make():
     """workshop/run_sheet.md is generated, byte for byte."""
     kept = (ROOT / "workshop" / "run_sheet.md").read_bytes().decode("utf-8")
-    cure = "Make it anew: python3 -m skillkit workshop"
+    cure = "Make it anew: python3 -m tools.handouts"
     assert kept == run_sheet_page(SHEET), cure
 
 

@@ -1,7 +1,10 @@
-"""Notebooks: how they are kept, executed on the example person and free of anybody's traces."""
+"""The notebooks: kept executed on the example person, and free of anybody's traces."""
 
 from __future__ import annotations
 
+import argparse
+import hashlib
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from skillkit.base.errors import SkillkitError
-from skillkit.setup import environment
+from skillkit.save_hook import MARK
+from skillkit.setup import environment, project_root
+from skillkit.workshop.run_sheet import load_run_sheet
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -23,10 +28,20 @@ LONGEST = 120  # seconds for one cell
 
 
 def kept(root: Path) -> list[Path]:
-    """Every notebook of the kit: the group's, and the facilitator's."""
-    return sorted((root / "notebooks").glob("*.ipynb")) + sorted(
-        (root / "workshop").glob("*.ipynb")
-    )
+    """Every notebook of the kit, and none that somebody put beside them."""
+    sessions = (f"notebooks/{session.name}.ipynb" for session, _ in load_run_sheet().sessions)
+    return [root / name for name in (*sessions, "workshop/projector.ipynb")]
+
+
+def code_of(notebook: Any) -> str:
+    """A hash of the code: what the kept results were made from."""
+    code = "\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def is_adapted(notebook: Any) -> bool:
+    """Whether somebody changed the code since the results were kept, so that they say nothing."""
+    return bool(notebook["metadata"].get(MARK, {}).get("code") != code_of(notebook))
 
 
 def refresh(root: Path, *, check: bool) -> int:
@@ -42,7 +57,7 @@ def refresh(root: Path, *, check: bool) -> int:
             print(f"{path.name}: fresh")
         elif check:
             stale += 1
-            print(f"{path.name}: would change. Run: python3 -m skillkit notebooks")
+            print(f"{path.name}: would change. Run: python3 -m tools.notebooks")
         else:
             path.write_text(after, encoding="utf-8", newline="\n")
             print(f"{path.name}: refreshed")
@@ -82,7 +97,8 @@ def clean(notebook: Any) -> Any:
 
     Code cells are numbered in their order: nbval takes a cell without a number for one never run.
     """
-    whole = nbformat.from_dict({**notebook, "metadata": METADATA})
+    mark = {MARK: {"code": code_of(notebook)}}
+    whole = nbformat.from_dict({**notebook, "metadata": METADATA | mark})
     for cell in whole.cells:
         cell.metadata = {name: cell.metadata[name] for name in ("tags",) if name in cell.metadata}
     for number, cell in enumerate((c for c in whole.cells if c.cell_type == "code"), start=1):
@@ -92,3 +108,14 @@ def clean(notebook: Any) -> Any:
             if "execution_count" in output:
                 output.execution_count = number
     return whole
+
+
+def main() -> int:
+    """Run the notebooks on the example and keep what they show."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when not fresh")
+    return refresh(project_root(), check=parser.parse_args().check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

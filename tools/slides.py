@@ -1,4 +1,4 @@
-"""Deck: the slides as one HTML file that needs nothing else, and what it was made from.
+"""The slides as one HTML file that needs nothing else, and what it was made from.
 
 A tool outside Python sets the slides; here pictures are put in, the network is shut out, and the
 deck is stamped, so that a stale one can be told without that tool.
@@ -6,14 +6,21 @@ deck is stamped, so that a stale one can be told without that tool.
 
 from __future__ import annotations
 
+import argparse
 import base64
 import hashlib
 import html
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
-from skillkit.base.errors import SkillkitError
+from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.text import quoted
+from skillkit.setup import project_root
 
 TOOL = "@marp-team/marp-cli@4.5.1"
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")  # in Markdown
@@ -82,3 +89,61 @@ def fetched(deck: str) -> list[str]:
         for address in dict.fromkeys([*attributes, *styles, *whole])
         if address and not address.startswith(("data:", "#", *known))
     ]
+
+
+def sources(folder: Path) -> tuple[str, str, dict[str, str]]:
+    """What the deck is made from: the slides, their style, and the pictures by name."""
+    words, style = ((folder / f"slides.{end}").read_text(encoding="utf-8") for end in ("md", "css"))
+    try:
+        pictures = {name: (folder / name).read_text("utf-8") for name in pictures_of(words)}
+    except FileNotFoundError as error:
+        raise FileError(f"slides.md shows {error.filename}, which is not there.") from error
+    return words, style, pictures
+
+
+def _set(folder: Path) -> str:
+    """The slides as the tool sets them."""
+    npx = shutil.which("npx")
+    if npx is None:
+        raise SkillkitError(
+            "To make the deck anew, Node.js is needed (it brings npx). To show the deck nothing is "
+            "needed: open workshop/slides.html in a browser."
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
+        out = Path(empty) / "slides.html"
+        words = ["--theme-set", f"{folder / 'slides.css'}", "--html", "--no-config-file"]
+        command = [npx, "--yes", TOOL, f"{folder / 'slides.md'}", *words, "-o", f"{out}"]
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode or not out.is_file():
+            raise SkillkitError(f"{TOOL} did not make the deck:\n{done.stdout}{done.stderr}")
+        return out.read_text(encoding="utf-8")
+
+
+def refresh(folder: Path, *, check: bool) -> int:
+    """Make the deck anew if its sources changed; 1 when `check` found that they did, else 0."""
+    deck = folder / "slides.html"
+    words, style, pictures = sources(folder)
+    stamp = stamp_of(words, style, pictures)
+    if deck.is_file() and stamp_in(deck.read_text(encoding="utf-8")) == stamp:
+        print("workshop/slides.html: fresh")
+        return 0
+    if check:
+        print("workshop/slides.html: made from other slides. Run: python3 -m tools.slides")
+        return 1
+    made = finished(_set(folder), stamp, pictures)
+    deck.write_text(made, encoding="utf-8", newline="\n")
+    print("workshop/slides.html")
+    return 0
+
+
+def main() -> int:
+    """Make the deck anew, or say whether it is fresh."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when not fresh")
+    return refresh(project_root() / "workshop", check=parser.parse_args().check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

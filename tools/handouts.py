@@ -1,17 +1,15 @@
-"""workshop: the files of workshop/ that are made from data, written anew or compared."""
+"""The files of workshop/ that are made from data, written anew or compared."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from skillkit.cli.command import Command
-from skillkit.framework import Framework
-from skillkit.framework.file import load_framework
 from skillkit.setup import project_root
 from skillkit.team.sample import sample_files
-from skillkit.workshop.handouts import handouts, handouts_of
+from skillkit.workshop.handouts import handouts
 from skillkit.workshop.run_sheet import load_run_sheet
 from skillkit.workshop.run_sheet_page import run_sheet_page
 
@@ -24,36 +22,22 @@ MADE: tuple[tuple[str, Callable[[], Mapping[str, str]]], ...] = (
 )
 
 
-def workshop(arguments: Sequence[str]) -> int:
-    """Write the files that changed; with --check only say which would."""
-    parser = argparse.ArgumentParser(prog="skillkit workshop")
-    forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--check", action="store_true")
-    forms.add_argument("--framework", metavar="FILE.toml")
-    chosen = parser.parse_args(arguments)
-    if chosen.framework:
-        return _own(load_framework(chosen.framework))
-    return _kept(project_root() / "workshop", chosen.check)
+def main() -> int:
+    """Write the files that changed, or say which would."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when not fresh")
+    return refresh(project_root() / "workshop", check=parser.parse_args().check)
 
 
-def _own(framework: Framework) -> int:
-    """Write the handouts of a group's own framework, in a folder of their own."""
-    folder = Path(f"handouts_{framework.id}")
-    folder.mkdir(exist_ok=True)
-    for name, text in handouts_of(framework).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        print(folder / name)
-    return 0
-
-
-def _kept(folder: Path, check: bool) -> int:
+def refresh(folder: Path, *, check: bool) -> int:
+    """Make what differs from its data anew; 1 when `check` found something, else 0."""
     wrong = 0
     for name, text in made().items():
         if _is_there(folder / name, text):
             continue
         wrong += 1
         if check:
-            print(f"workshop/{name}: would change. Run: python3 -m skillkit workshop")
+            print(f"workshop/{name}: would change. Run: python3 -m tools.handouts")
         else:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -87,12 +71,5 @@ def _is_there(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 
 
-COMMAND = Command(
-    "workshop",
-    "[OPTIONS]",
-    "make run sheet, handouts and sample team in workshop/ anew\n\n--check changes nothing and "
-    "fails when one of them differs from its data.\n--framework FILE.toml makes the handouts of a "
-    "framework of your own, in a folder beside you.",
-    (),
-    workshop,
-)
+if __name__ == "__main__":
+    sys.exit(main())

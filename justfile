@@ -1,0 +1,31 @@
+# For maintainers: `just` lists what can be made anew. A participant needs none of this.
+# Both README commands make .venv; these recipes run in it.
+
+python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }
+
+# what there is
+default:
+    @just --list
+
+# the whole proof, or what pytest's arguments choose
+test *arguments:
+    python3 -m skillkit test {{arguments}}
+
+# all that is made from something else: notebooks, handouts, pictures, slides
+fresh *check:
+    {{python}} -m tools.handouts {{check}}
+    {{python}} -m tools.pictures {{check}}
+    {{python}} -m tools.notebooks {{check}}
+    {{python}} -m tools.slides {{check}}
+
+# the notebooks, run on the example
+notebooks *check:
+    {{python}} -m tools.notebooks {{check}}
+
+# run sheet, handouts and sample team
+handouts *check:
+    {{python}} -m tools.handouts {{check}}
+
+# docs/performance.md and docs/front-ends.md
+bench *arguments:
+    {{python}} -m tools.bench {{arguments}}

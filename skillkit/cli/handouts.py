@@ -1,0 +1,20 @@
+"""handouts: what is printed, for a framework of one's own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from skillkit.framework.file import load_framework
+from skillkit.workshop.handouts import handouts_of
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the handouts of a framework into a folder of their own."""
+    framework = load_framework(chosen.framework)
+    folder = Path(f"handouts_{framework.id}")
+    folder.mkdir(exist_ok=True)
+    for name, text in handouts_of(framework).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        print(folder / name)
+    return 0
