@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -30,8 +31,20 @@ class Invalid(SkillkitError):
         self.name = name  # of the file: "bakery.toml"; or what it is: "plan"
         self.problems = tuple(problems)
         self.code = "framework" if name.endswith(".toml") else "plan"
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__("\n".join([f"{name}: {count}", *map(str, self.problems)]))
+        lines = list(_one_line_a_cause(self.problems))
+        count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+        super().__init__("\n".join([f"{name}: {count}", *lines]))
+
+
+def _one_line_a_cause(problems: Iterable[Problem]) -> Iterator[str]:
+    """The problems in lines; the same one of many rows or lines stands there once."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        kind = re.sub(r"\d+", "", problem.path.rpartition(".")[2])
+        places.setdefault((kind, problem.sentence), []).append(problem.path)
+    for (_, sentence), paths in places.items():
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        yield f"{', '.join(paths[:3])}{more}: {sentence}"
 
 
 class RatingError(SkillkitError):

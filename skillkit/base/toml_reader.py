@@ -1,29 +1,484 @@
-"""Table: one pass over a TOML table that gathers every fault instead of stopping at the first."""
+"""TOML reader: a text into the frozen dataclass that declares it, with every problem at once.
+
+A field's type says what its key may hold: `Name`, `Sentence`, `Identifier`, `Source`, `bool`, a
+`Literal`, a date, another dataclass, or a tuple of dataclasses; `Annotated` names a kind where the
+type alone does not tell. A field without a default is needed, unless it may be None. A value that
+cannot be read becomes a problem and a stand-in, so that the reader goes on to the next.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
 from fractions import Fraction
-from typing import Any, TypeVar
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType, NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from skillkit.base.errors import Problem
+from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import joined, nearest, problem_with, quoted
+from skillkit.base.toml_slips import parsed
 
-NAME, SENTENCE = 60, 300  # the longest, in characters
-
-SOURCES = ("article", "kit", "own")
-
-Row = Mapping[str, Any]
+SCHEMA = 1
 
 Value = TypeVar("Value")
 
+Sound = Callable[[str], bool]  # whether there is no problem at a path or below it
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is in a file, and the problems that it has met so far."""
+
+    path: str  # "skills.retrieval.anchors[2]"
+    problems: list[Problem]
+
+    def note(self, sentence: str) -> None:
+        """Note a problem here."""
+        self.problems.append(Problem(self.path, sentence))
+
+    def key(self, key: str) -> Place:
+        """The place of a key of the table here."""
+        return Place(f"{self.path}.{key}" if self.path else key, self.problems)
+
+    def item(self, index: int) -> Place:
+        """The place of an item of the list here."""
+        return Place(f"{self.path}[{index}]", self.problems)
+
+
+class Kind:
+    """What a key may hold: `wanted` says it after "write", a bad value gives `stand_in`."""
+
+    wanted: str
+    stand_in: Any = None
+
+    def fits(self, value: Any) -> bool:
+        """Whether the key may hold the value."""
+        raise NotImplementedError
+
+    def read(self, value: Any, place: Place) -> Any:
+        """The value as its field takes it; what is wrong with it is noted."""
+        if self.fits(value):
+            return value
+        place.note(f"{quoted(value)} found; write {self.wanted}.{self.hint(value)}")
+        return self.stand_in
+
+    def hint(self, value: Any) -> str:
+        """What else may help: nothing, or a blank and a sentence."""
+        return ""
+
+
+class Line(Kind):
+    """One line of text; it stands for itself, also where it is too long or cannot be shown."""
+
+    stand_in = ""
+
+    def __init__(self, longest: int) -> None:
+        self.longest, self.wanted = longest, f"a text of at most {longest} characters"
+
+    def read(self, value: Any, place: Place) -> str:
+        """The text."""
+        if reason := problem_with(value, self.longest):
+            slash = re.search(r"[\b\f\t]", str(value))  # what \b, \f and \t in quotes become
+            place.note(f"{reason}.{' A backslash is written twice.' if slash else ''}")
+        return str(value)
+
+
+class Pattern(Kind):
+    """A text of a fixed form; it stands for itself, so that what refers to it still finds it."""
+
+    stand_in = ""
+
+    def __init__(self, pattern: str, wanted: str) -> None:
+        self.pattern, self.wanted = pattern, wanted
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a text of this form."""
+        return isinstance(value, str) and bool(re.fullmatch(self.pattern, value, re.ASCII))
+
+    def read(self, value: Any, place: Place) -> str:
+        """The text."""
+        super().read(value, place)
+        return str(value)
+
+
+class _Identifier(Pattern):
+    """A name for machines."""
+
+    def __init__(self) -> None:
+        limits = "it in small letters from a to z, digits and _, at most 40, like data_pipelines"
+        super().__init__(r"[a-z][a-z0-9_]{0,39}", limits)
+
+    def hint(self, value: Any) -> str:
+        """The nearest name of this form."""
+        plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+        name = re.sub(r"[\W_]+", "_", plain.lower()).lstrip("_0123456789").rstrip("_")[:40]
+        return f" Nearest: '{name}'." if name and isinstance(value, str) else ""
+
+
+class Whole(Kind):
+    """A whole number of a range."""
+
+    def __init__(self, allowed: range) -> None:
+        self.allowed, self.stand_in = allowed, allowed[0]
+        self.wanted = f"a whole number from {allowed[0]} to {allowed[-1]}"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a whole number of the range."""
+        return type(value) is int and value in self.allowed
+
+
+class Choice(Kind):
+    """One of a few words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words, self.stand_in = words, words[0]
+        self.wanted = joined([f"'{word}'" for word in words], "or")
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is one of the words."""
+        return value in self.words
+
+    def hint(self, value: Any) -> str:
+        """The nearest word."""
+        return nearest(value, self.words)
+
+
+class _Flag(Kind):
+    """True or false; who writes something else there means yes."""
+
+    wanted, stand_in = "true or false", True
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is one of the two."""
+        return isinstance(value, bool)
+
+
+class _Day(Kind):
+    """A date, as TOML has it."""
+
+    wanted, stand_in = "a date like 2026-01-31, unquoted", dt.date.min
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a date without a time."""
+        return type(value) is dt.date
+
+
+class _Share(Kind):
+    """A share written as [part, whole]."""
+
+    wanted, stand_in = "a share like [3, 5]", Fraction(1)
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is such a share, of more than nothing and at most all."""
+        whole_numbers = isinstance(value, list) and [type(part) for part in value] == [int, int]
+        return whole_numbers and 0 < value[0] <= value[1]
+
+    def read(self, value: Any, place: Place) -> Fraction:
+        """The share."""
+        found = super().read(value, place)
+        return Fraction(*found) if isinstance(found, list) else found
+
+
+class _Schema(Kind):
+    """The number that rises when an older skillkit could not read a file any more."""
+
+    wanted, stand_in = str(SCHEMA), SCHEMA
+
+    def fits(self, value: Any) -> bool:
+        """Whether this skillkit reads it."""
+        return type(value) is int and value == SCHEMA
+
+    def hint(self, value: Any) -> str:
+        """What to do about a file of a newer one."""
+        newer = type(value) is int and value > SCHEMA
+        return " A newer skillkit made this file; update skillkit." if newer else ""
+
+
+class Many(Kind):
+    """A list of values of one kind."""
+
+    stand_in = ()
+
+    def __init__(self, of: Kind, wanted: str) -> None:
+        self.of, self.wanted = of, wanted
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a list."""
+        return isinstance(value, list)
+
+    def read(self, value: Any, place: Place) -> tuple[Any, ...]:
+        """The values, each read by itself."""
+        items = enumerate(super().read(value, place))
+        return tuple(self.of.read(item, place.item(i)) for i, item in items)
+
+
+class Entries(Kind):
+    """A table of values of one kind; any names, or those that are given."""
+
+    stand_in: Mapping[str, Any] = MappingProxyType({})
+
+    def __init__(self, of: Kind, wanted: str, *names: str) -> None:
+        self.of, self.wanted, self.names = of, wanted, names
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a table."""
+        return isinstance(value, Mapping)
+
+    def read(self, value: Any, place: Place) -> dict[str, Any]:
+        """The values by name."""
+        found = super().read(value, place)
+        unknown = _unknown(found, self.names, place) if self.names else set()
+        return {k: self.of.read(v, place.key(k)) for k, v in found.items() if k not in unknown}
+
+
+class Table(Kind):
+    """A table that a dataclass declares."""
+
+    def __init__(self, cls: type) -> None:
+        self.cls = cls
+
+        keys = [field.key for field in _declared(cls)]
+        self.wanted = f"a table of {joined(keys)}"
+        if len(keys) < 4:  # such a one is written on one line
+            self.wanted = f"{{ {', '.join(f'{key} = ...' for key in keys)} }}"
+        empty = {field.name: field.default for field in _declared(cls)}
+        self.stand_in = cls(**empty)  # which rules can look at as at any other
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a table."""
+        return isinstance(value, Mapping)
+
+    def read(self, value: Any, place: Place) -> Any:
+        """The dataclass's value."""
+        found = super().read(value, place)
+        if found is self.stand_in:
+            return found
+        declared = _declared(self.cls)
+        _unknown(found, [field.key for field in declared], place)
+        return self.cls(**{field.name: field.read(found, place) for field in declared})
+
+
+class Rows(Kind):
+    """An array of tables that a dataclass declares; rows go by their `id` where it is a name."""
+
+    stand_in = ()
+
+    def __init__(self, cls: type, key: str) -> None:
+        self.of, self.wanted = Table(cls), f"at least one [[{key}]]"
+
+    def fits(self, value: Any) -> bool:
+        """Whether it is a list of tables."""
+        return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
+
+    def hint(self, value: Any) -> str:
+        """What a single table lacks."""
+        return " Two brackets on each side." if isinstance(value, Mapping) else ""
+
+    def read(self, value: Any, place: Place) -> tuple[Any, ...]:
+        """The rows."""
+        rows = super().read(value, place)
+        paths = _paths(place.path, [row.get("id") for row in rows])
+        places = (Place(path, place.problems) for path in paths)
+        return tuple(map(self.of.read, rows, places))
+
+
+_IDENTIFIER = _Identifier()
+
+Identifier = Annotated[str, _IDENTIFIER]
+
+Reference = Annotated[str, Line(60)]  # the id of another row; a rule looks whether it is there
+
+Name = Annotated[str, Line(60)]
+
+Sentence = Annotated[str, Line(300)]
+
+Paragraph = Annotated[str, Line(600)]
+
+Version = Annotated[str, Pattern(r"\d+\.\d+\.\d+", "it like 1.0.0, in quotes")]
+
+Source = Annotated[str, Choice("article", "kit", "own")]  # whose point something is
+
+_BY_TYPE = {bool: _Flag(), dt.date: _Day(), Fraction: _Share()}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of a field whose name is another."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A field of a dataclass, as a table has it."""
+
+    name: str
+    key: str
+    kind: Kind
+    needed: bool
+    default: Any  # where the key is absent
+
+    def read(self, row: Mapping[str, Any], place: Place) -> Any:
+        """The field's value in a table."""
+        place = place.key(self.key)
+        if self.key not in row:
+            if self.needed:
+                place.note(f"missing; write {self.kind.wanted}.")
+            return self.default
+        value = row[self.key]
+        if self.needed and value in ([], {}) and not isinstance(self.kind, Table):
+            place.note(f"empty; write {self.kind.wanted}.")
+            return self.default
+        return self.kind.read(value, place)
+
+
+@cache
+def _declared(cls: type) -> tuple[_Declared, ...]:
+    """What a dataclass declares of its table."""
+    hints = get_type_hints(cls, include_extras=True)
+    return tuple(_field(field, hints[field.name]) for field in fields(cls) if field.init)
+
+
+def _field(field: Field[Any], hint: Any) -> _Declared:
+    notes = getattr(hint, "__metadata__", ())
+    key = next((note.name for note in notes if isinstance(note, Key)), field.name)
+    holds = kind(hint, key)
+    may_be_none = NoneType in get_args(_bare(hint))
+    if field.default is not MISSING:
+        return _Declared(field.name, key, holds, False, field.default)
+    if field.default_factory is not MISSING or may_be_none:
+        return _Declared(field.name, key, holds, False, None if may_be_none else holds.stand_in)
+    return _Declared(field.name, key, holds, True, holds.stand_in)
+
+
+def kind(hint: Any, key: str = "") -> Kind:
+    """What a field of that type may hold."""
+    for note in getattr(hint, "__metadata__", ()):
+        if isinstance(note, Kind):
+            return note
+    hint = _bare(hint)
+    parts = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        return kind(next(part for part in parts if part is not NoneType), key)
+    if get_origin(hint) is Literal:
+        return Choice(*parts)
+    if get_origin(hint) is tuple:
+        return Rows(parts[0], key)
+    return _BY_TYPE.get(hint) or Table(hint)
+
+
+def _bare(hint: Any) -> Any:
+    """The type without its notes."""
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _unknown(table: Mapping[str, Any], known: Sequence[str], place: Place) -> set[str]:
+    """The keys that nobody reads; each is noted, with the nearest known one."""
+    unknown = {key for key in table if key not in known}
+    for key in unknown:
+        place.key(key).note(f"this key is not known here.{nearest(key, known)}")
+    return unknown
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What every file may begin with; a dataclass that keeps one of these declares it again."""
+
+    id: Identifier
+    version: Version
+    title: Sentence
+    schema: Annotated[int, _Schema()] = SCHEMA
+    reviewed: dt.date | None = None
+    source: Sentence = ""
+
+
+def read_toml(
+    text: str,
+    name: str,
+    cls: type[Value],
+    rules: Callable[[Value, Sound], Iterable[Problem]] = lambda value, sound: (),
+) -> Value:
+    """The value of the dataclass that a TOML text declares; `name` stands in the error.
+
+    `rules` say what no single key can show. They also run where there are problems, on a value
+    with stand-ins, and ask `sound(path)` before they judge what may be one.
+
+    Raises:
+        Invalid: with every problem of the text at once.
+    """
+    own = {field.key: field for field in _declared(cast(type, cls))}
+    lists = [key for key, field in own.items() if isinstance(field.kind, Rows)]
+    table, problems = parsed(text, lists)
+    if table is None:
+        raise Invalid(name, problems)
+    place = Place("", problems)
+    keys = {field.key: field for field in _declared(_Head)} | own
+    _unknown(table, list(keys), place)
+    values = {field.name: field.read(table, place) for field in keys.values()}
+    value = cls(**{field.name: values[field.name] for field in own.values()})
+
+    def sound(path: str) -> bool:
+        return not any(re.match(rf"{re.escape(path)}(?![\w])", p.path) for p in found)
+
+    found = tuple(problems)
+    problems += rules(value, sound)
+    if problems:
+        raise Invalid(name, problems)
+    return value
+
+
+def built_in(name: str) -> str:
+    """The text of a file that the kit brings: "claims.toml"."""
+    return files("skillkit").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def located(key: str, rows: Iterable[Value]) -> Iterator[tuple[str, Value]]:
+    """The rows of a table with their paths, for rules: "skills.retrieval", or "skills[3]"."""
+    rows = tuple(rows)
+    return zip(_paths(key, [getattr(row, "id", None) for row in rows]), rows, strict=True)
+
+
+def _paths(key: str, names: Iterable[object]) -> Iterator[str]:
+    for i, name in enumerate(names):
+        yield f"{key}.{name}" if _IDENTIFIER.fits(name) else f"{key}[{i}]"
+
+
+def no_such(what: str, value: object, allowed: Iterable[str]) -> str:
+    """The sentence about a name that leads nowhere; `what` is "an area"."""
+    names = list(allowed)
+    few = joined([f"'{name}'" for name in names], "or") if len(names) < 10 else ""
+    known = f"; allowed: {few}" if few else ""
+    return f"{quoted(value)} is not {what}{known}.{nearest(value, names)}"
+
+
+def doubles(path: str, names: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each name that stands at a path more than once."""
+    for name, count in Counter(names).items():
+        if count > 1 and name:
+            yield Problem(path, f"{quoted(name)} stands there {count} times; rename one.")
+
+
+Row = Mapping[str, Any]
+
 
 class TomlReader:
-    """Readers of single values; each notes a fault at its path and goes on with a stand-in.
-
-    The last part of a path is the key that is read: `text("skills.ml.name", row)` reads `name`.
-    """
+    """The reader of a plan's JSON, value by value."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -34,11 +489,7 @@ class TomlReader:
 
     def keys(self, path: str, row: Row, known: Iterable[str], also: Iterable[str] = ()) -> None:
         """Note keys that nobody reads, with the nearest known one."""
-        allowed = [*known, *also]
-        for key in row:
-            if key not in allowed:
-                where = f"{path}.{key}" if path else key
-                self.note(where, f"this key is not known here.{nearest(key, allowed)}")
+        _unknown(row, [*known, *also], Place(path, self.problems))
 
     def rows(
         self,
@@ -52,69 +503,4 @@ class TomlReader:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.note(key, f"{quoted(rows)} is not a list of tables; write [[{key}]].")
             return []
-        if needed and not rows:
-            self.note(key, f"none found; write at least one [[{key}]].")
         return [read(f"{key}[{i}]", row) for i, row in enumerate(rows)]
-
-    def text(self, path: str, row: Row, longest: int) -> str:
-        """One line of text."""
-        value = row.get(path.rpartition(".")[2])
-        if value is None:
-            self.note(path, f"missing; write a text of at most {longest} characters.")
-        elif reason := problem_with(value, longest):
-            self.note(path, f"{reason}.")
-        return str(value)
-
-    def match(self, path: str, row: Row, pattern: str, like: str) -> str:
-        """A text of a fixed form."""
-        value = row.get(path.rpartition(".")[2])
-        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
-            self.note(path, f"{quoted(value)} found; write it {like}.")
-            return ""
-        return value
-
-    def identifier(self, path: str, row: Row) -> str:
-        """A name for machines."""
-        like = "in small letters, digits and _, at most 40, like data_pipelines"
-        return self.match(path, row, r"[a-z][a-z0-9_]{0,39}", like)
-
-    def number(self, path: str, row: Row, allowed: range) -> int:
-        """A whole number of a range."""
-        value = row.get(path.rpartition(".")[2])
-        if type(value) is not int or value not in allowed:
-            limits = f"a whole number from {allowed[0]} to {allowed[-1]}"
-            self.note(path, f"{quoted(value)} found; write {limits}.")
-            return allowed[0]
-        return value
-
-    def share(self, path: str, row: Row) -> Fraction:
-        """A share written as [part, whole]."""
-        value = row.get(path.rpartition(".")[2])
-        match value:
-            case [int(part), int(whole)] if 0 < part <= whole:
-                return Fraction(part, whole)
-        self.note(path, f"{quoted(value)} found; write a share like [3, 5].")
-        return Fraction(1)
-
-    def flag(self, path: str, row: Row) -> bool:
-        """True or false; false when absent."""
-        value = row.get(path.rpartition(".")[2], False)
-        if not isinstance(value, bool):
-            self.note(path, f"{quoted(value)} found; write true or false.")
-        return value is True
-
-    def source(self, path: str, value: object) -> str:
-        """Whose point something is."""
-        if value not in SOURCES:
-            allowed = joined([f"'{source}'" for source in SOURCES], "or")
-            hint = nearest(value, SOURCES)
-            self.note(path, f"{quoted(value)} is not a source; allowed: {allowed}.{hint}")
-        return str(value)
-
-    def unique(self, path: str, names: list[str]) -> None:
-        """Note names that stand there more than once."""
-        for name in sorted({n for n in names if n and names.count(n) > 1}):
-            self.note(
-                path,
-                f"{quoted(name)} stands there {names.count(name)} times; rename one.",
-            )

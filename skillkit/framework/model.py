@@ -1,6 +1,7 @@
 """Framework: what good looks like, in one versioned set of skills, anchors and rules.
 
-The values only; `skillkit.frameworkfile` reads them from TOML and finds every fault.
+The types of the fields say what a file may hold; `framework.file` reads it, and has the rules
+that no single field can show.
 """
 
 from __future__ import annotations
@@ -9,9 +10,22 @@ import hashlib
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Annotated
 
 from skillkit.base.errors import RatingError
 from skillkit.base.text import nearest, quoted
+from skillkit.base.toml_reader import (
+    Identifier,
+    Key,
+    Many,
+    Name,
+    Reference,
+    Sentence,
+    Source,
+    Version,
+    Whole,
+    kind,
+)
 
 SkillId = str  # "retrieval"
 
@@ -19,37 +33,44 @@ AreaId = str  # "technical"
 
 LEVELS = range(5)  # 0 "not yet" ... 4 "high-value", in every framework
 
+OWN = ("own",) * len(LEVELS)
+
+A_LEVEL = f"a list of {len(LEVELS)}, one for each level from {LEVELS[0]} to {LEVELS[-1]}"
+
+ALevel = Annotated[int, Whole(LEVELS[1:])]  # a threshold
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """One of the five points that every skill is rated on."""
 
-    number: int  # 0 ... 4
-    name: str  # "Strong"
-    meaning: str
-    source: str  # "article", "kit" or "own": whose point it is
+    number: Annotated[int, Whole(LEVELS)]  # 0 ... 4
+    name: Name  # "Strong"
+    meaning: Sentence
+    source: Source = "own"  # "article", "kit" or "own": whose point it is
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     """A group of skills; the three areas are the legs of the stool (the article's picture)."""
 
-    id: AreaId
-    name: str
-    summary: str
-    source: str
+    id: Identifier
+    name: Name
+    summary: Sentence
+    source: Source = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
     """One thing that is rated, with an observable sentence (anchor) for each level."""
 
-    id: SkillId
-    name: str
-    area: AreaId
-    summary: str
-    anchors: tuple[str, ...]  # five, for levels 0 ... 4
-    marks: tuple[str, ...]  # five, whose point each anchor is: "article", "kit" or "own"
+    id: Identifier
+    name: Name
+    area: Reference
+    summary: Sentence
+    anchors: Annotated[tuple[str, ...], Many(kind(Sentence), A_LEVEL)]  # five, for levels 0 ... 4
+    marks: Annotated[tuple[str, ...], Many(kind(Source), A_LEVEL), Key("source")] = OWN
+    # whose point each anchor is: "article", "kit" or "own"
     must_have: bool = False  # one of the fundamentals
     stem: bool = False  # may be the deep one of the T
     core: bool = False  # counts for good communication
@@ -60,36 +81,36 @@ class Skill:
 class Rules:
     """The thresholds of the shape rule; conventions of the kit, printed with every result."""
 
-    decent: int
-    strong: int
-    deep: int
+    decent: ALevel
+    strong: ALevel
+    deep: ALevel
     base_share: Fraction  # of the must-haves (and of the core) that have to be strong
     breadth_share: Fraction  # of the applicable skills that have to be decent
     min_rated_share: Fraction  # of the applicable skills that have to be rated
-    narrow_max_strong: int  # strong stems a narrow specialist has at most
-    stool_stands: int  # mean level that the weakest area needs
-    evidence_from: int  # levels from here on ask for a line of evidence
-    evidence_cap: int  # what such a level counts as without one
+    narrow_max_strong: ALevel  # strong stems a narrow specialist has at most
+    stool_stands: ALevel  # mean level that the weakest area needs
+    evidence_from: ALevel  # levels from here on ask for a line of evidence
+    evidence_cap: ALevel  # what such a level counts as without one
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A technical skill and a communication skill that grow well together (the article's tip)."""
 
-    technical: SkillId
-    communication: SkillId
-    words: str
-    source: str
+    technical: Reference
+    communication: Reference
+    words: Sentence
+    source: Source = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Framework:
     """A whole framework; equal when its file says the same."""
 
-    id: str
-    version: str  # "major.minor.patch": major asks more of people
-    title: str
-    lead_in: str  # the words that every anchor completes
+    id: Identifier
+    version: Version  # "major.minor.patch": major asks more of people
+    title: Sentence
+    lead_in: Sentence  # the words that every anchor completes
     areas: tuple[Area, ...]  # three
     levels: tuple[Level, ...]  # five
     skills: tuple[Skill, ...]  # 1 ... 40, in the order in which they are shown

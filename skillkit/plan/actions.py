@@ -1,57 +1,82 @@
 """Actions: the starter actions on offer, with the article's moves and levers and the pairs.
 
-The values only; `skillkit.actionsfile` reads them from TOML and finds every fault.
+The types of the fields say what a file may hold; `_rules` has what no single field can show.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated
 
 from skillkit.base.errors import Invalid, Problem
 from skillkit.base.storage import read_text
 from skillkit.base.text import nearest, quoted
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
-from skillkit.framework import Framework, SkillId
-from skillkit.plan.model import STAGES, Action, ActionId
+from skillkit.base.toml_reader import (
+    Entries,
+    Identifier,
+    Many,
+    Name,
+    Reference,
+    Sentence,
+    Sound,
+    Source,
+    Version,
+    Whole,
+    built_in,
+    doubles,
+    kind,
+    located,
+    no_such,
+    read_toml,
+)
+from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.plan.model import MOST_HOURS, STAGES, Action, ActionId, Kind
+
+Ids = Annotated[tuple[str, ...], Many(kind(Reference), 'a list like ["one", "two"]')]
+
+Stage = Annotated[int, Whole(STAGES)]
+
+Hours = Annotated[int, Whole(range(1, MOST_HOURS + 1))]
+
+Builds = Annotated[
+    Mapping[SkillId, int], Entries(Whole(LEVELS[1:]), "skills with levels, like { rag = 1 }")
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """One of the article's five ways to build skills and show them, in its order."""
 
-    stage: int
-    name: str
-    words: str
-    source: str
+    stage: Stage
+    name: Name
+    words: Sentence
+    source: Source = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
     """Something that skills may open for a person, in the article's view."""
 
-    id: str
-    name: str
-    words: str
-    skills: tuple[SkillId, ...]
-    source: str
-    skills_source: str  # whose choice of skills it is
+    id: Identifier
+    name: Name
+    words: Sentence
+    skills: Ids
+    source: Source = "own"
+    skills_source: Source = "own"  # whose choice of skills it is
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A technical action and the communication action that goes well with it."""
 
-    technical: ActionId
-    communication: ActionId
-    words: str
-    source: str
+    technical: Reference
+    communication: Reference
+    words: Sentence
+    source: Source = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +155,49 @@ def _known(lever: Lever, framework: Framework) -> Lever:
 
 PROJECT, CERTIFICATE = STAGES[0], STAGES[-1]
 
-OFFERED = ("id", "step", "kind", "hours", "builds", "stage", "done_when", "shows", "writes_up")
 
-NEEDS = ("needs_real_problem", "needs_real_constraint")
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """An action as a file offers it, with the names of what goes with it."""
 
-Links = Mapping[ActionId, tuple[ActionId, ...]]
+    id: Identifier
+    step: Sentence
+    kind: Kind
+    hours: Hours
+    builds: Builds = field(default_factory=dict)
+    stage: Stage | None = None
+    done_when: Sentence = ""
+    shows: bool = True
+    writes_up: Reference | None = None
+    needs_real_problem: bool = False
+    needs_real_constraint: bool = False
+    partners: Ids = ()
+    beside: Ids = ()
+
+    @property
+    def action(self) -> Action:
+        """The action by itself."""
+        known = {field.name for field in fields(Action)}
+        return Action(**{f.name: getattr(self, f.name) for f in fields(self) if f.name in known})
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of actions."""
+
+    title: Sentence
+    version: Version
+    actions: tuple[_Offer, ...]
+    moves: tuple[Move, ...]
+    levers: tuple[Lever, ...]
+    pairs: tuple[Template, ...] = ()
 
 
 def load_actions(path: Path | None = None) -> Catalogue:
     """The kit's catalogue, or the one of a file.
 
     Raises:
-        Invalid: with every fault of the file at once.
+        Invalid: with every problem of the file at once.
         FileNotFoundError, FileError: nothing is there, or it is not plain text.
     """
     return _built_in() if path is None else parse_actions(read_text(path), path.name)
@@ -149,152 +205,79 @@ def load_actions(path: Path | None = None) -> Catalogue:
 
 def parse_actions(text: str, name: str) -> Catalogue:
     """The catalogue that a TOML text describes; `name` stands in the errors."""
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
-    reader = _ActionsReader()
-    catalogue = reader.catalogue(table)
-    if reader.problems:
-        raise Invalid(name, reader.problems)
-    return catalogue
+    found = read_toml(text, name, _File, _rules)
+    offers = found.actions
+    return Catalogue(
+        found.title,
+        found.version,
+        tuple(offer.action for offer in offers),
+        MappingProxyType({offer.id: offer.partners for offer in offers if offer.partners}),
+        MappingProxyType({offer.id: offer.beside for offer in offers if offer.beside}),
+        found.moves,
+        found.levers,
+        found.pairs,
+    )
 
 
 @cache
 def _built_in() -> Catalogue:
-    resource = files("skillkit").joinpath("data", "actions.toml")
-    return parse_actions(resource.read_text(encoding="utf-8"), "actions.toml")
+    return parse_actions(built_in("actions.toml"), "actions.toml")
 
 
-class _ActionsReader(TomlReader):
-    """The reader of a whole file of actions."""
-
-    def catalogue(self, table: Row) -> Catalogue:
-        tables = ("moves", "levers", "actions", "pairs")
-        self.keys("", table, ("id", "version", "title", *tables), ("schema", "reviewed", "source"))
-        if table.get("schema", 1) != 1:
-            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
-        rows = self.rows(table, "actions", lambda path, row: (self._action(path, row), row))
-        actions = {action.id: action for action, _ in rows if action}
-        self.unique("actions", [action.id for action, _ in rows if action])
-        links = {name: self._links(name, rows, actions) for name in ("partners", "beside")}
-        found = Catalogue(
-            self.text("title", table, SENTENCE),
-            self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0"),
-            tuple(actions.values()),
-            links["partners"],
-            links["beside"],
-            tuple(self.rows(table, "moves", self._move)),
-            tuple(self.rows(table, "levers", self._lever)),
-            tuple(self.rows(table, "pairs", self._pair, needed=False)),
+def _rules(found: _File, sound: Sound) -> Iterator[Problem]:
+    """What no single field can show: that the article's rules can be kept with these actions."""
+    offers = {offer.id: offer for offer in found.actions}
+    yield from doubles("actions", (offer.id for offer in found.actions))
+    yield from doubles("levers", (lever.id for lever in found.levers))
+    for path, offer in located("actions", found.actions):
+        yield from _links(path, offer, offers, sound)
+        yield from _needs(path, offer, offers, sound)
+    built = {skill for offer in found.actions for skill in offer.builds}
+    for path, lever in located("levers", found.levers):
+        for i, skill in enumerate(lever.skills):
+            if skill not in built:
+                said = f"no action builds {quoted(skill)}.{nearest(skill, built)}"
+                yield Problem(f"{path}.skills[{i}]", said)
+    for i, pair in enumerate(found.pairs):
+        technical = offers.get(pair.technical)
+        if technical is None:
+            said = no_such("an action here", pair.technical, offers)
+            yield Problem(f"pairs[{i}].technical", said)
+        elif pair.communication not in technical.partners:
+            said = f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
+            yield Problem(f"pairs[{i}]", f"{said} List it under that action's partners.")
+    if sound("moves") and [move.stage for move in found.moves] != list(STAGES):
+        said = (
+            f"{len(STAGES)} are needed, with the stages {STAGES[0]} to {STAGES[-1]} in this order."
         )
-        self._whole(found)
-        return found
+        yield Problem("moves", said)
 
-    def _action(self, path: str, row: Row) -> Action | None:
-        self.keys(path, row, (*OFFERED, *NEEDS, "partners", "beside"))
-        name = self.identifier(f"{path}.id", row)
-        path = f"actions.{name}" if name else path
-        needed = {"id": name or "unnamed", "step": "", "kind": None, "hours": None}
-        values: dict[str, Any] = needed | {k: row[k] for k in (*OFFERED, *NEEDS) if k in row}
-        try:
-            return Action(**values)
-        except Invalid as error:
-            self.problems += [Problem(f"{path}.{f.path}", f.sentence) for f in error.problems]
-            return None
 
-    def _links(
-        self,
-        name: str,
-        rows: Iterable[tuple[Action | None, Row]],
-        actions: Mapping[ActionId, Action],
-    ) -> Links:
-        """What each action names under `partners` or `beside`, each name being an action here."""
-        links: dict[ActionId, tuple[ActionId, ...]] = {}
-        for action, row in rows:
-            if action and name in row:
-                path = f"actions.{action.id}.{name}"
-                links[action.id] = self._names(path, row, list(actions), "an action here")
-        return MappingProxyType(links)
+def _links(
+    path: str, offer: _Offer, offers: Mapping[ActionId, _Offer], sound: Sound
+) -> Iterator[Problem]:
+    """What an action names is there, and of the right kind."""
+    named = {f"{path}.writes_up": offer.writes_up} if offer.writes_up else {}
+    named |= {f"{path}.partners[{i}]": one for i, one in enumerate(offer.partners)}
+    named |= {f"{path}.beside[{i}]": one for i, one in enumerate(offer.beside)}
+    for place, name in named.items():
+        other = offers.get(name)
+        if other is None:
+            yield Problem(place, no_such("an action here", name, offers))
+        elif "partners" in place and other.kind != "communication":
+            yield Problem(place, f"{quoted(name)} is not of communication.")
+        elif "beside" in place and (other.stage, other.kind) != (PROJECT, "technical"):
+            yield Problem(place, f"{quoted(name)} is not a project of stage {PROJECT}.")
 
-    def _names(self, path: str, row: Row, known: list[str], what: str) -> tuple[str, ...]:
-        names = row.get(path.rpartition(".")[2])
-        if not isinstance(names, list):
-            self.note(path, f'{quoted(names)} found; write a list like ["one", "two"].')
-            return ()
-        for i, name in enumerate(names):
-            if name not in known:
-                hint = nearest(name, known)
-                self.note(f"{path}[{i}]", f"{quoted(name)} is not {what}.{hint}")
-        return tuple(map(str, names))
 
-    def _move(self, path: str, row: Row) -> Move:
-        self.keys(path, row, [f.name for f in fields(Move)])
-        return Move(self.number(f"{path}.stage", row, STAGES), *self._named(path, row))
-
-    def _lever(self, path: str, row: Row) -> Lever:
-        self.keys(path, row, [f.name for f in fields(Lever)])
-        name, words, source = self._named(path, row)
-        skills = self._names(f"{path}.skills", row, [str(s) for s in row.get("skills", [])], "")
-        whose = self.source(f"{path}.skills_source", row.get("skills_source", "own"))
-        return Lever(self.identifier(f"{path}.id", row), name, words, skills, source, whose)
-
-    def _named(self, path: str, row: Row) -> tuple[str, str, str]:
-        return (
-            self.text(f"{path}.name", row, NAME),
-            self.text(f"{path}.words", row, SENTENCE),
-            self.source(f"{path}.source", row.get("source", "own")),
-        )
-
-    def _pair(self, path: str, row: Row) -> Template:
-        self.keys(path, row, [f.name for f in fields(Template)])
-        return Template(
-            self.identifier(f"{path}.technical", row),
-            self.identifier(f"{path}.communication", row),
-            self.text(f"{path}.words", row, SENTENCE),
-            self.source(f"{path}.source", row.get("source", "own")),
-        )
-
-    def _whole(self, found: Catalogue) -> None:
-        """What no single row can show: that the article's rules can be kept with these actions."""
-        kinds = {action.id: action for action in found.actions}
-        for action in found.actions:
-            self._relations(f"actions.{action.id}", action, found, kinds)
-        built = {skill for action in found.actions for skill in action.builds}
-        for lever in found.levers:
-            for skill in lever.skills:
-                if skill not in built:
-                    hint = nearest(skill, built)
-                    self.note(f"levers.{lever.id}", f"no action builds {quoted(skill)}.{hint}")
-        for pair in found.pairs:
-            if pair.communication not in found.partners.get(pair.technical, ()):
-                words = (
-                    f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
-                )
-                self.note("pairs", f"{words} List it under that action's partners.")
-        if [move.stage for move in found.moves] != list(STAGES):
-            self.note("moves", "five are needed, with the stages 1 to 5 in this order.")
-        self.unique("levers", [lever.id for lever in found.levers])
-
-    def _relations(
-        self, path: str, action: Action, found: Catalogue, kinds: Mapping[ActionId, Action]
-    ) -> None:
-        technical, project = action.kind == "technical", action.stage == PROJECT
-        partners = [kinds[p] for p in found.partners.get(action.id, ()) if p in kinds]
-        if technical and not partners:
-            self.note(f"{path}.partners", "a technical action needs at least one.")
-        for partner in partners:
-            if partner.kind != "communication":
-                self.note(f"{path}.partners", f"{quoted(partner.id)} is not of communication.")
-        written = sum(other.writes_up == action.id for other in found.actions)
-        if technical and project and written != 1:
-            self.note(path, f"a project needs one write-up; {written} name it in writes_up.")
-        if action.writes_up is not None and action.writes_up not in kinds:
-            hint = nearest(action.writes_up, kinds)
-            self.note(f"{path}.writes_up", f"{quoted(action.writes_up)} is not here.{hint}")
-        beside = [kinds[b] for b in found.beside.get(action.id, ()) if b in kinds]
-        if action.stage == CERTIFICATE and not beside:
-            self.note(f"{path}.beside", "a certificate needs at least one project beside it.")
-        for other in beside:
-            if other.stage != PROJECT or other.kind != "technical":
-                self.note(f"{path}.beside", f"{quoted(other.id)} is not a project of stage 1.")
+def _needs(
+    path: str, offer: _Offer, offers: Mapping[ActionId, _Offer], sound: Sound
+) -> Iterator[Problem]:
+    """An action has what the article's rules ask of its kind."""
+    if offer.kind == "technical" and sound(f"{path}.partners") and not offer.partners:
+        yield Problem(f"{path}.partners", "a technical action needs at least one.")
+    written = sum(other.writes_up == offer.id for other in offers.values())
+    if offer.kind == "technical" and offer.stage == PROJECT and written != 1:
+        yield Problem(path, f"a project needs one write-up; {written} name it in writes_up.")
+    if offer.stage == CERTIFICATE and sound(f"{path}.beside") and not offer.beside:
+        yield Problem(f"{path}.beside", "a certificate needs at least one project beside it.")

@@ -6,55 +6,68 @@ A verdict is about a sentence and its source on one day, never about the person 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Annotated
 
-from skillkit.base.errors import Invalid, Problem
-from skillkit.base.text import joined, nearest, quoted
-from skillkit.base.toml_reader import NAME, SENTENCE, Row, TomlReader
+from skillkit.base.errors import Problem
+from skillkit.base.toml_reader import (
+    Identifier,
+    Many,
+    Name,
+    Paragraph,
+    Pattern,
+    Reference,
+    Sentence,
+    Sound,
+    Version,
+    built_in,
+    doubles,
+    located,
+    no_such,
+    read_toml,
+)
 
 ClaimId = str  # "three_times_peers"
 
 VerdictId = str  # "misquoted"
 
-PARAGRAPH = 600  # the longest reason, in characters
+PLACE = Pattern(r"A([1-9]\d?|100)", "it like A16")  # as docs/traceability.md has the article
 
-ARTICLE_PLACE = r"A([1-9]\d?|100)"  # as docs/traceability.md numbers the article
+Places = Annotated[tuple[str, ...], Many(PLACE, "a list of places like ['A2', 'A16']")]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a look at the sources may find."""
 
-    id: VerdictId
-    name: str  # "Misquoted"
-    meaning: str
+    id: Identifier
+    name: Name  # "Misquoted"
+    meaning: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
     """The article's wording and the source's, for reading side by side."""
 
-    article: str
-    source: str
+    article: Sentence
+    source: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that the article says, and what was found behind it."""
 
-    id: ClaimId
-    claim: str  # begins "The article says", in the kit's words
-    article: tuple[str, ...]  # its places in the article: "A2", "A16"
-    verdict: VerdictId
-    why: str
-    source: str  # who said it; "none given" or "none found" where nobody did
-    what: str  # the kind of work
-    where: str
-    date: str  # of the source: "2026-01-14", "2023", "undated"
+    id: Identifier
+    claim: Sentence  # begins "The article says", in the kit's words
+    article: Places  # where it stands there: "A2", "A16"
+    verdict: Reference
+    why: Paragraph
+    source: Sentence  # who said it; "none given" or "none found" where nobody did
+    what: Sentence  # the kind of work
+    where: Sentence
+    date: Name  # of the source: "2026-01-14", "2023", "undated"
     wordings: Wordings | None = None  # where the wording itself is the matter
 
 
@@ -62,11 +75,11 @@ class Claim:
 class Claims:
     """All cards of a file, with the verdicts that it knows."""
 
-    id: str
-    version: str
-    title: str
+    id: Identifier
+    version: Version
+    title: Sentence
     reviewed: dt.date  # when somebody last looked for sources
-    source: str
+    source: Sentence
     verdicts: tuple[Verdict, ...]
     claims: tuple[Claim, ...]
 
@@ -78,105 +91,23 @@ class Claims:
 @cache
 def load_claims() -> Claims:
     """The claims that the kit brings."""
-    resource = files("skillkit").joinpath("data", "claims.toml")
-    return parse_claims(resource.read_text(encoding="utf-8"), "claims.toml")
+    return parse_claims(built_in("claims.toml"), "claims.toml")
 
 
 def parse_claims(text: str, name: str) -> Claims:
     """The claims that a TOML text holds; `name` stands in the errors.
 
     Raises:
-        Invalid: with every fault of the text at once.
+        Invalid: with every problem of the text at once.
     """
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Invalid(name, [Problem("file", f"not valid TOML: {error}")]) from error
-    reader = _ClaimReader()
-    claims = reader.claims(table)
-    if reader.problems:
-        raise Invalid(name, reader.problems)
-    return claims
+    return read_toml(text, name, Claims, _rules)
 
 
-class _ClaimReader(TomlReader):
-    """The reader of a whole file of claims."""
-
-    def claims(self, table: Row) -> Claims:
-        self.keys("", table, [f.name for f in fields(Claims)], also=("schema",))
-        if table.get("schema", 1) != 1:
-            self.note("schema", f"{quoted(table['schema'])} is newer than 1; update skillkit.")
-        verdicts = self.rows(table, "verdicts", self._verdict)
-        names = [verdict.id for verdict in verdicts]
-        claims = self.rows(table, "claims", lambda path, row: self._claim(path, row, names))
-        self.unique("verdicts", names)
-        self.unique("claims", [claim.id for claim in claims])
-        return Claims(
-            self.identifier("id", table),
-            self.match("version", table, r"\d+\.\d+\.\d+", "like 1.0.0"),
-            self.text("title", table, SENTENCE),
-            self._day("reviewed", table),
-            self.text("source", table, SENTENCE),
-            tuple(verdicts),
-            tuple(claims),
-        )
-
-    def _verdict(self, path: str, row: Row) -> Verdict:
-        self.keys(path, row, [f.name for f in fields(Verdict)])
-        return Verdict(
-            self.identifier(f"{path}.id", row),
-            self.text(f"{path}.name", row, NAME),
-            self.text(f"{path}.meaning", row, SENTENCE),
-        )
-
-    def _claim(self, path: str, row: Row, verdicts: list[VerdictId]) -> Claim:
-        name = self.identifier(f"{path}.id", row)
-        path = f"claims.{name}" if name else path
-        self.keys(path, row, [f.name for f in fields(Claim)])
-        verdict = row.get("verdict")
-        if verdict not in verdicts:
-            allowed = joined([f"'{v}'" for v in verdicts], "or") or "none, as none is defined"
-            hint = nearest(verdict, verdicts)
-            self.note(
-                f"{path}.verdict", f"{quoted(verdict)} is not a verdict; allowed: {allowed}.{hint}"
-            )
-        return Claim(
-            name,
-            self.text(f"{path}.claim", row, SENTENCE),
-            self._places(f"{path}.article", row),
-            str(verdict),
-            self.text(f"{path}.why", row, PARAGRAPH),
-            self.text(f"{path}.source", row, SENTENCE),
-            self.text(f"{path}.what", row, SENTENCE),
-            self.text(f"{path}.where", row, SENTENCE),
-            self.text(f"{path}.date", row, NAME),
-            self._wordings(f"{path}.wordings", row.get("wordings")),
-        )
-
-    def _places(self, path: str, row: Row) -> tuple[str, ...]:
-        places = row.get("article")
-        if not isinstance(places, list) or not places:
-            self.note(path, f"{quoted(places)} found; write a list of places like ['A2', 'A16'].")
-            return ()
-        for i, place in enumerate(places):
-            self.match(f"{path}[{i}]", {f"article[{i}]": place}, ARTICLE_PLACE, "like A16")
-        return tuple(map(str, places))
-
-    def _wordings(self, path: str, table: object) -> Wordings | None:
-        if table is None:
-            return None
-        if not isinstance(table, Mapping):
-            self.note(path, f"{quoted(table)} found; write {{ article = '...', source = '...' }}.")
-            return None
-        self.keys(path, table, [f.name for f in fields(Wordings)])
-        return Wordings(
-            self.text(f"{path}.article", table, SENTENCE),
-            self.text(f"{path}.source", table, SENTENCE),
-        )
-
-    def _day(self, path: str, row: Row) -> dt.date:
-        value = row.get(path)
-        if type(value) is not dt.date:
-            self.note(path, f"{quoted(value)} found; write a date like 2026-01-31, unquoted.")
-            return dt.date.min
-        return value
+def _rules(found: Claims, _: Sound) -> Iterator[Problem]:
+    """What no single field can show."""
+    verdicts = [verdict.id for verdict in found.verdicts]
+    yield from doubles("verdicts", verdicts)
+    yield from doubles("claims", (claim.id for claim in found.claims))
+    for path, claim in located("claims", found.claims):
+        if verdicts and claim.verdict and claim.verdict not in verdicts:
+            yield Problem(f"{path}.verdict", no_such("a verdict", claim.verdict, verdicts))

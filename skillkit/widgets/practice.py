@@ -364,7 +364,7 @@ class VignetteForm(CalibrationForm):
 
     def _card(self, vignette: Vignette) -> dict[str, Any]:
         """One text as a browser shows it, with the words for each rating it may get."""
-        skill = self._framework.skill(vignette.skill)
+        skill, near = self._framework.skill(vignette.skill), vignette.near_miss
         return {
             "id": vignette.id,
             "title": vignette.title,
@@ -373,7 +373,7 @@ class VignetteForm(CalibrationForm):
             "skill": skill.name,
             "anchors": skill.anchors,
             "level": self._framework.levels[vignette.level].name,
-            "reasons": [vignette.why, *filter(None, (vignette.up, vignette.down))],
+            "reasons": [vignette.why, *filter(None, (near.up, near.down))],
             "deviations": [deviation_words(level - vignette.level) for level in LEVELS],
         }
 

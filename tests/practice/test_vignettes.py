@@ -36,8 +36,8 @@ def test_the_reasons_quote_the_anchors_word_for_word(vignette, name):
     """The deciding anchor and both neighbours stand in the reasons as the framework has them."""
     skill = load_framework(name).skill(vignette.skill)
     assert quoted(skill, vignette.level) in vignette.why
-    assert quoted(skill, vignette.level + 1) in (vignette.up or "")
-    assert quoted(skill, vignette.level - 1) in (vignette.down or "")
+    assert quoted(skill, vignette.level + 1) in (vignette.near_miss.up or "")
+    assert quoted(skill, vignette.level - 1) in (vignette.near_miss.down or "")
 
 
 def test_five_skills_have_the_same_anchors_in_both_frameworks():
@@ -99,12 +99,12 @@ def test_all_faults_of_a_file_come_at_once():
     ("old", "new", "path", "words"),
     [
         ('id = "demo_day"', 'id = "tax_answers"', "vignettes", "2 times"),
-        ("near_miss = {", "near_miss = 3 #", "vignettes.cancellations.near_miss", "up = "),
+        ("near_miss = {", "near_miss = 3 #", "vignettes.cancellations.near_miss", "{ up = "),
         ("near_miss = {", "near_miss = {} #", "vignettes.cancellations.near_miss.up", "missing"),
-        ("level = 2", "level = 4", "vignettes.cancellations.near_miss.up", "not known"),
-        ("level = 2", "level = 0", "vignettes.cancellations.near_miss.down", "not known"),
+        ("level = 2", "level = 4", "vignettes.cancellations.near_miss.up", "no level beyond 4"),
+        ("level = 2", "level = 0", "vignettes.cancellations.near_miss.down", "no level beyond 0"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
-        ("schema = 1", "schema =", "file", "not valid TOML"),
+        ("schema = 1", "schema =", "line 12", "write a value"),
         ('frameworks = ["ai_engineer"', "frameworks = [7", "vignettes.cancellations.framew", "7"),
     ],
 )
@@ -128,5 +128,5 @@ def test_the_ends_of_the_scale_have_one_neighbour(level):
     head = TEXT[: TEXT.index("[[vignettes]]")]
     text = head + "\n".join(lines).replace("level = 2", f"level = {level}")
     (vignette,) = parse_vignettes(text, "people.toml")
-    assert (vignette.up is None) == (drop.startswith("up"))
-    assert (vignette.down is None) == (drop.startswith("down"))
+    assert (vignette.near_miss.up is None) == (drop.startswith("up"))
+    assert (vignette.near_miss.down is None) == (drop.startswith("down"))

@@ -172,7 +172,7 @@ def faults(text: str) -> dict[str, str]:
         ("[follow_up]\n", "[followup]\n", "followup", "Nearest: 'follow_up'."),
         ('id = "profile"', 'id = "team"', "blocks", "'team' stands there 2 times"),
         ('title = "Break"', 'heading = "Break"', "blocks.break.heading", "not known here"),
-        ("schema = 1", "schema = 2", "schema", "newer than 1"),
+        ("schema = 1", "schema = 2", "schema", "update skillkit"),
         ("lead = [", "lead = []\nled = [", "lead", "write a list of paragraphs"),
         (
             'title = "What changed?"',
@@ -200,7 +200,7 @@ def test_all_faults_come_at_once():
     """Three slips in three places are three faults, and what is left is not TOML at all is one."""
     text = TEXT.replace("minutes = 90\n", "minutes = 91\n").replace('title = "Break"', "title = 1")
     assert len(faults(text.replace('who = "pairs"', 'who = "nobody"', 1))) == 3
-    assert list(faults("lead = [")) == ["file"]
+    assert list(faults("lead = [")) == ["line 1"]
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones():

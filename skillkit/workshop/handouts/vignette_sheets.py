@@ -75,7 +75,7 @@ def _answer(framework: Framework, vignette: Vignette) -> Iterator[str]:
     yield '<article class="vignette">'
     yield tag("h2", f"{vignette.title} · {skill.name}: {level.number} {level.name}")
     yield tag("p", f"{vignette.name}. {vignette.why}")
-    for near in (vignette.up, vignette.down):
+    for near in (vignette.near_miss.up, vignette.near_miss.down):
         if near:
             yield tag("p", near)
     yield "</article>"

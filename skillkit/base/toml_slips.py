@@ -1,0 +1,179 @@
+r"""TOML slips: what goes wrong in a file written by hand, in plain words instead of a parser's.
+
+A slip with one likely mend is mended for the rest of the look, so that one look at a file tells
+them all. The file itself is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from skillkit.base.errors import Problem
+
+MOST = 50  # looks at one text; each slip costs one
+
+_KEY = r"\s*[\w-]+\s*=\s*"  # "name = "
+
+_BEGIN = rf"^({_KEY}|\s*)"  # a value begins after its key, or as an item of a list
+
+_END = r"(\s*,?\s*(?:#.*)?)$"  # nothing follows it but a comma and a comment
+
+_CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
+
+_HEADER = re.compile(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(?:#.*)?")  # of a table, with any brackets
+
+
+class Slip(NamedTuple):
+    """A slip as it looks on its line: what to say about it, and the line as it was meant.
+
+    The pattern's groups are what stands before, what is wrong, and what stands behind.
+    """
+
+    pattern: str
+    sentence: str
+    meant: str = ""  # "" where nobody can tell
+    everywhere: bool = False  # it is rarely alone, and looks like nothing else
+
+
+# The first that fits the line where the parser stops is the one that is told.
+SLIPS = (
+    Slip(
+        rf"{_BEGIN}[{_CURLY}](.*?)[{_CURLY}\"]?{_END}",
+        "curly quotation marks around a text, as word processors write them; "
+        'write straight ones: "...".',
+        r'\1"\2"\3',
+        everywhere=True,
+    ),
+    Slip(
+        rf'{_BEGIN}"([^"]*)[{_CURLY}]{_END}',
+        'a curly quotation mark at the end of a text; write a straight one: ".',
+        r'\1"\2"\3',
+        everywhere=True,
+    ),
+    Slip(
+        rf'{_BEGIN}"([^"]*?){_END}',
+        'this text has no quotation mark at its end; write one: ".',
+        r'\1"\2"\3',
+    ),
+    Slip(rf"^({_KEY})(True|TRUE|Yes|yes){_END}", r"'\2' found; write true.", r"\1true\3"),
+    Slip(rf"^({_KEY})(False|FALSE|No|no){_END}", r"'\2' found; write false.", r"\1false\3"),
+    Slip(
+        rf"^({_KEY})(-?\d+),\d+{_END}",
+        r"a comma in a number; write a whole number, or a point in its place.",
+        r"\1\2\3",
+    ),
+    Slip(r"^(\s*[\w-]+)(\s*:\s*)(.*)$", "a colon after a key; write = in its place.", r"\1 = \3"),
+    Slip(rf"^({_KEY})()(#.*)?$", "nothing stands behind the =; write a value."),
+    Slip(
+        rf'{_BEGIN}([^\W\d][^"=\[\]{{}}]*?)"?{_END}',
+        r'a text without quotation marks; write "\2".',
+        r'\1"\2"\3',
+    ),
+    Slip(
+        rf'{_BEGIN}("[^"]+"[^",\]]+".*){_END}',
+        r'a quotation mark inside a text; write \\" for it, or a curly one.',
+    ),
+)
+
+
+OTHERWISE = (
+    "this cannot be read; look for a missing comma, bracket or quotation mark, here or on the "
+    "line above."
+)
+
+Found = tuple[int, str, str]  # the index of a line, what to say, and the line as it was meant
+
+
+def parsed(text: str, lists: Collection[str]) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The table of a TOML text, or None, and a problem for each slip.
+
+    `lists` are the tables of which there are several, so that each begins with [[two brackets]].
+    """
+    lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
+    problems: list[Problem] = []
+    for _ in range(MOST):
+        try:
+            return tomllib.loads("\n".join([*lines, ""])), problems
+        except RecursionError:
+            return None, [*problems, Problem("file", "hundreds of brackets inside each other.")]
+        except ValueError as error:
+            found = _slips(lines, str(error), lists)
+        told = {problem.path for problem in problems}
+        new = [Problem(f"line {i + 1}", said) for i, said, _ in found]
+        problems += [problem for problem in new if problem.path not in told]
+        if not all(meant for *_, meant in found):
+            break
+        for i, _, meant in found:
+            lines[i] = meant
+    return None, problems
+
+
+def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found]:
+    """The slip at which the parser stops, on each line that has it."""
+    place = re.search(r"line (\d+), column (\d+)", message)
+    if place is None:
+        return [_without_place(lines)]
+    index, column = int(place[1]) - 1, int(place[2]) - 1
+    line, above = lines[index], _above(lines, index)
+    at_the_beginning = not line[:column].strip(" [")
+    header = _HEADER.fullmatch(line)
+    if header and (brackets := list(_brackets(lines, header[1], lists))):
+        return brackets
+    if "overwrite" in message or "twice" in message:
+        return [(index, "the same name stands there already; take one of the two out.", "")]
+    if "Unescaped" in message or "hex value" in message:
+        doubled = re.sub(r'\\(?![\\"])', r"\\\\", line)
+        return [(index, "a backslash in a text; write two, or a slash.", doubled)]
+    if at_the_beginning and (header or re.match(_KEY, line)):
+        said = "the list that ends here is not closed; write ] after it."
+        return [(above, said, _ended(lines[above], "]"))]
+    if at_the_beginning and "Unclosed" in message and lines[above].rstrip().endswith('"'):
+        said = "no comma after this text; write one."
+        return [(above, said, _ended(lines[above], ","))]
+    if "Expected '='" in message and ":" not in line:
+        said = "no = after a key; write a key with a to z, digits and _ alone, then = and a value."
+        return [(index, said, "")]
+    return list(_known(lines, index)) or [(index, OTHERWISE, "")]
+
+
+def _brackets(lines: list[str], name: str, lists: Collection[str]) -> Iterator[Found]:
+    """The headers of one table that have other brackets than they need."""
+    for index, line in enumerate(lines):
+        found = _HEADER.fullmatch(line)
+        if found and found[1] == name:
+            double = name in lists or ("." in name and line.lstrip().startswith("[["))
+            meant = f"[[{name}]]" if double else f"[{name}]"
+            if found.group().partition("#")[0].strip() != meant:
+                count = "two brackets" if double else "one bracket"
+                yield index, f"write {meant}, with {count} on each side.", meant
+
+
+def _known(lines: list[str], index: int) -> Iterator[Found]:
+    """The first known slip that a line shows, with the lines that have the same."""
+    for slip in SLIPS:
+        if re.search(slip.pattern, lines[index]):
+            for i, line in enumerate(lines):
+                if (i == index or slip.everywhere) and (match := re.search(slip.pattern, line)):
+                    yield i, match.expand(slip.sentence), match.expand(slip.meant)
+            return
+
+
+def _without_place(lines: list[str]) -> Found:
+    """What a parser says of no line: a number that it cannot hold, or an end that never comes."""
+    for index, line in enumerate(lines):
+        if re.search(r"\d{4000}", line):
+            return index, "a number of thousands of digits; write a short one.", ""
+    return len(lines) - 1, "the file ends within a list or a text; close it.", ""
+
+
+def _above(lines: list[str], index: int) -> int:
+    """The index of the nearest line above with something on it."""
+    return next((i for i in range(index - 1, 0, -1) if lines[i].strip()), 0)
+
+
+def _ended(line: str, end: str) -> str:
+    """The line with this at its end; "" where a comment is in the way."""
+    return "" if "#" in line else line.rstrip() + end
