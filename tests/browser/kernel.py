@@ -41,6 +41,7 @@ from IPython.display import display
 from traitlets.config import Config
 
 import skillkit
+from skillkit.widgets._bundle import STATIC
 
 HERE = Path(__file__).parent
 THEMES = Path(sys.prefix) / "share" / "jupyter" / "lab" / "themes" / "@jupyterlab"
@@ -206,6 +207,7 @@ async def _serve(listener: socket.socket, control: Connection) -> None:
     application = tornado.web.Application(
         [
             (r"/wire", Socket, {"kernel": kernel}),
+            (r"/static/(.*)", Files, {"path": str(STATIC)}),
             (r"/themes/(.*)", Files, {"path": str(THEMES)}),
             (r"/plotly/(.*)", Files, {"path": str(drawing)}),
             (r"/(light\..*)", Files, {"path": str(HERE)}),

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
 
-from tests.browser.person import PATIENCE, SCREEN, Person, eventually, only_here
+from tests.browser.person import SCREEN, Person, eventually, only_here
 
 ROOT = Path(__file__).resolve().parents[2]
 # What JupyterLab and anywidget say on the console whatever stands in the notebook; the last where a
@@ -89,9 +89,10 @@ class Lab:
         self.log.close()
 
     def write(self, name: str, *cells: str) -> str:
-        """Write a notebook with these code cells; return its name."""
+        """Write a notebook with these cells, headings being text; return its name."""
+        new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
         notebook = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+            cells=[new[cell.startswith("#")](cell) for cell in cells],
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
         )
         nbformat.write(notebook, self.folder / name)
@@ -101,14 +102,6 @@ class Lab:
         """Stop every kernel and take away every rating, as on a fresh machine."""
         for session in self._ask("sessions"):
             self._ask(f"sessions/{session['id']}", "DELETE")
-        self.forget_ratings()
-
-    def runs(self, notebook: str) -> bool:
-        """Whether a notebook has a kernel."""
-        return any(session["path"] == notebook for session in self._ask("sessions"))
-
-    def forget_ratings(self) -> None:
-        """Take away every rating."""
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _ask(self, path: str, method: str = "GET") -> Any:
@@ -129,30 +122,27 @@ class Desk(Person):
     def __init__(self, lab: Lab, page: Page) -> None:
         super().__init__(page, USUAL)
         self.lab = lab
-        self.notebook = ""
-        self.opened: tuple[str, ...] = ()  # the cells of what is open
 
-    def open(self, notebook: str, *, tidy: bool = False) -> Desk:
+    def open(self, notebook: str) -> Desk:
         """Open a notebook alone on the page and wait until its kernel is ready.
 
-        A `tidy` page has no side bars that others left open.
+        Without `reset`, JupyterLab would open as well what stood there the last time.
         """
-        self.notebook = notebook
-        self.page.goto(self.lab.url(f"doc/tree/{notebook}") + "&reset" * tidy)
-        try:
-            self.idle(PATIENCE / 2)
-        except TimeoutError:  # now and then JupyterLab never finds the kernel that it started
-            self.page.reload()
-            self.idle()
-        return self
+        self.page.goto(self.lab.url(f"doc/tree/{notebook}") + "&reset")
+        return self.idle()
 
-    def idle(self, patience: float = PATIENCE) -> None:
+    def reload(self) -> Desk:
+        """Load the page again."""
+        self.page.reload()
+        return self.idle()
+
+    def idle(self) -> Desk:
         """Wait until the kernel is there and has nothing to do."""
         self.page.wait_for_function(
             "() => { const context = window.jupyterapp?.shell.currentWidget?.sessionContext;"
-            " return context?.isReady && context.session?.kernel?.status === 'idle'; }",
-            timeout=patience,
+            " return context?.isReady && context.session?.kernel?.status === 'idle'; }"
         )
+        return self
 
     def run(self, count: int = 1) -> None:
         """Run the first `count` cells with the keyboard, as the notebooks tell people to."""
@@ -160,7 +150,7 @@ class Desk(Person):
         self.page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").first.click()
         for _ in range(count):
             self.page.keyboard.press("Shift+Enter")
-        eventually(lambda: all(self._notebook("cell => cell.executionCount")[:count]), 30)
+        eventually(lambda: all(self._notebook("cell => cell.executionCount")[:count]))
         self.idle()
 
     def _notebook(self, of_cell: str) -> Any:

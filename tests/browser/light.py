@@ -16,10 +16,10 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import kernel
+from tests.browser.access import violations
 from tests.browser.person import PATIENCE, SCREEN, Person, only_here
 
 
@@ -161,17 +161,16 @@ class Seat(Person):
         """Show JupyterLab's light or dark colours."""
         self.page.evaluate("theme => window.light.paint(theme)", theme)
 
-    def violations(self, within: str = ".skillkit") -> list[str]:
+    def violations(self) -> list[str]:
         """What axe finds in our part of the page."""
-        found = Axe().run(self.page, {"include": [[within]]}).response["violations"]
-        return [f"{v['id']}: {node['html'][:90]}" for v in found for node in v["nodes"]]
+        return violations(self.page)
 
 
 @contextmanager
-def profile(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+def profile(browser: Browser, time: str | None = None, **options: Any) -> Iterator[BrowserContext]:
     """A fresh browser profile whose time a test can move on."""
     context = only_here(browser.new_context(**{"viewport": SCREEN, **options}))
-    context.clock.install()
+    context.clock.install(time=time)
     try:
         yield context
     finally:

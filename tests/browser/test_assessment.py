@@ -1,13 +1,16 @@
 """The assessment form and the picture that follows it, as people use them."""
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.file import from_json, load
+from skillkit.assessment.examples import example_person
+from skillkit.assessment.file import from_json, load, save, to_json
 from tests.browser.light import Light, Seat
 from tests.browser.person import eventually
 
@@ -15,6 +18,8 @@ pytestmark = pytest.mark.browser
 
 FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
 VIEW = "from skillkit import ProfileView\nProfileView(form)"
+COPY = "from skillkit import Backup\nCardLink.load()"
+SHARE = "from skillkit import ShareCode\nShareCode(form)"
 EVIDENCE = "One line of evidence"
 
 
@@ -22,6 +27,13 @@ EVIDENCE = "One line of evidence"
 def rater(somebody: Seat) -> Seat:
     """Somebody in front of a form and its view."""
     return somebody.run(FORM, VIEW)
+
+
+@pytest.fixture
+def own(somebody: Seat) -> Seat:
+    """Somebody with an assessment of their own."""
+    save(example_person().rate("leadership", 2), somebody.home / "assessment.json")
+    return somebody
 
 
 def on_disk(seat: Seat) -> Assessment:
@@ -358,6 +370,121 @@ def test_a_copy_can_be_saved_without_a_kernel(rater: Seat) -> None:
     copy = from_json(Path(download.value.path()).read_text())
     assert dict(copy.ratings) == {"machine_learning": 3, "data_pipelines": 1}
     assert copy.date is not None
+
+
+# --- Kept elsewhere ----------------------------------------------------------------------------
+
+
+def test_a_copy_is_downloaded_and_brought_back(own: Seat, tmp_path: Path) -> None:
+    """What the browser saves is the file as it is now, and it restores the ratings elsewhere."""
+    own.run(COPY)
+    form = own.group("A copy of your assessment")
+    newer = example_person().rate("leadership", 4)
+    save(newer, own.home / "assessment.json")  # by another notebook
+    with own.page.expect_download() as download:
+        form.get_by_role("link", name="Save a copy").click()
+    assert download.value.suggested_filename == "assessment-2026-09-01.json"
+    copy = tmp_path / "copy.json"
+    download.value.save_as(copy)
+    assert load(copy) == newer
+    (own.home / "assessment.json").unlink()
+    form.get_by_label("Bring a copy back").set_input_files(copy)
+    expect(form).to_contain_text("Restored 16 of 16 skills rated on 2026-09-01")
+    assert load(own.home / "assessment.json") == newer
+
+
+def test_what_is_here_is_replaced_only_when_the_person_says_so(own: Seat, tmp_path: Path) -> None:
+    """The form asks, with the careful answer in focus, and keeps the version before."""
+    own.run(COPY)
+    form = own.group("A copy of your assessment")
+    mine = load(own.home / "assessment.json")
+    copy = tmp_path / "copy.json"
+    copy.write_text(to_json(example_person()), "utf-8")
+    form.get_by_label("Bring a copy back").set_input_files(copy)
+    expect(form).to_contain_text("Between the two 1 rating differs.")
+    expect(own.page.locator(":focus")).to_have_text("Keep what is here")
+    own.keys("Enter")
+    expect(form).to_contain_text("Nothing was changed.")
+    assert load(own.home / "assessment.json") == mine
+    form.get_by_label("Bring a copy back").set_input_files(copy)
+    own.press("Put the file in its place", form)
+    expect(form).to_contain_text("Restored")
+    assert load(own.home / "assessment.json") == example_person()
+    assert load(own.home / "assessment.previous.json") == mine
+
+
+def test_a_bad_file_is_refused_on_the_page(own: Seat, tmp_path: Path) -> None:
+    """Broken, foreign, hostile and giant files end in a sentence, and nothing runs or changes."""
+    own.run(COPY)
+    form = own.group("A copy of your assessment")
+    before = (own.home / "assessment.json").read_text()
+    hostile = json.dumps({"framework": '<img src=x onerror="window.ran=1">', "ratings": {}})
+    for text, words in (
+        ('{"framework": "ai_eng', "not JSON that skillkit can read"),
+        ('{"cells": []}', "This is not an assessment"),
+        (hostile, "<img src=x"),
+        ('{"framework": "ai_engineer", "ratings": {"leadership": 9}}', "levels go from 0 to 4"),
+        (" " * 1_000_001, "too large to be an assessment"),
+    ):
+        file = tmp_path / "file.json"
+        file.write_text(text, "utf-8")
+        form.get_by_label("Bring a copy back").set_input_files(file)
+        expect(form).to_contain_text(f"Nothing was changed. {'' if words[0] != 't' else 'That'}")
+        expect(form).to_contain_text(words)
+    assert own.page.evaluate("window.ran") is None
+    assert (own.home / "assessment.json").read_text() == before
+
+
+def test_a_copy_can_be_saved_when_python_is_gone(own: Seat, tmp_path: Path) -> None:
+    """Without an answer the link gives what it knows, and says how old that is."""
+    own.run(COPY)
+    own.light.kill()
+    form = own.group("A copy of your assessment")
+    with own.page.expect_download() as download:
+        form.get_by_role("link", name="Save a copy").click()
+        own.later(3)
+    download.value.save_as(tmp_path / "copy.json")
+    assert load(tmp_path / "copy.json") == load(own.home / "assessment.json")
+    expect(form).to_contain_text("Python did not answer")
+
+
+def test_a_code_is_shown_copied_and_restores_the_ratings(somebody: Seat) -> None:
+    """The code follows each rating; typed into a fresh session it brings them back."""
+    somebody.run(FORM, SHARE)
+    share = somebody.group("Share code")
+    expect(share).to_contain_text("Your share code shows here from your first rating on")
+    somebody.start()
+    somebody.rate("Machine learning", "Strong")
+    mine = share.get_by_label("Your share code")
+    expect(mine).to_have_value(re.compile("^SK1-"))
+    first = mine.input_value()
+    somebody.rate("Data pipelines", "Basic")
+    expect(mine).not_to_have_value(first)
+    expect(share).to_contain_text("Whoever has this code can read your ratings")
+    code = mine.input_value()
+    somebody.press("Copy", share)
+    expect(share).to_contain_text(re.compile("Copied|Press Ctrl"))
+    somebody.saved()
+    shutil.rmtree(somebody.home)
+    somebody.light.restart()
+    somebody.run()
+    share.get_by_label("I have a code").fill(code[:-1])
+    somebody.press("Restore my ratings", share)
+    expect(share).to_contain_text("The code is damaged")
+    share.get_by_label("I have a code").fill("Ana: 3-1- ------ ------")
+    somebody.press("Restore my ratings", share)
+    expect(share).to_contain_text("The row holds ratings for 2 of 16 skills")
+    somebody.press("Keep what is here", share)
+    share.get_by_label("I have a code").fill(code.lower())
+    somebody.press("Restore my ratings", share)
+    expect(share).to_contain_text("The code holds ratings for 2 of 16 skills")
+    assert not (somebody.home / "assessment.json").exists()
+    somebody.press("Take these ratings", share)
+    expect(share).to_contain_text("Restored 2 ratings")
+    expect(somebody.form).to_contain_text("2 of 16 rated")
+    eventually((somebody.home / "assessment.json").exists)
+    saved = load(somebody.home / "assessment.json")
+    assert dict(saved.ratings) == {"machine_learning": 3, "data_pipelines": 1}
 
 
 # --- Words from people -------------------------------------------------------------------------

@@ -1,19 +1,25 @@
-"""The same walk in JupyterLab, in Notebook 7 and in the pages without code."""
+"""The same walk in JupyterLab, in Notebook 7 and in the pages without code, and what is theirs."""
 
+import json
 import re
 import time
+import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from skillkit.assessment.file import save
 from tests.bench.document import rows_in
+from tests.browser.access import is_dark, over_the_edge, unseen_stops, violations
 from tests.browser.lab import Lab
 from tests.browser.pages import App
 from tests.browser.person import PATIENCE
+from tests.browser.test_access import CELLS, half_way
 from tests.browser.test_team import chat
-from tests.browser.walk import STEPS, jupyterlab, notebook7, visit, voila, walk
+from tests.browser.walk import STEPS, FrontEnd, jupyterlab, notebook7, visit, voila, walk
 
 pytestmark = pytest.mark.browser
 YES = {step.words: "yes" for step in STEPS}
@@ -84,6 +90,60 @@ def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:
     """docs/front-ends.md says what is walked, in the same order."""
     walked = rows_in(root / "docs" / "front-ends.md", "walk")
     assert walked == [step.words for step in STEPS]
+
+
+# --- The page around -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request: pytest.FixtureRequest, lab: Lab) -> Iterator[str]:
+    """One theme after the other, in every front end."""
+    choose_theme(lab, request.param)
+    yield request.param
+    choose_theme(lab, "light")
+
+
+def choose_theme(lab: Lab, theme: str) -> None:
+    """Choose JupyterLab's theme as its settings do."""
+    path = "lab/api/settings/@jupyterlab/apputils-extension:themes"
+    raw = json.dumps({"theme": f"JupyterLab {theme.title()}"})
+    request = urllib.request.Request(lab.url(path), json.dumps({"raw": raw}).encode(), method="PUT")
+    request.add_header("Authorization", f"token {lab.token}")
+    urllib.request.urlopen(request, timeout=10).close()
+
+
+def alone(lab: Lab, front_end: str, theme: str) -> FrontEnd:
+    """Where a notebook opens without side bars that leave no room for it.
+
+    Voilà is the extension of the server that runs anyway; a query chooses its theme.
+    """
+    if front_end == "notebook-7":
+        return notebook7(lab)
+    if front_end == "lab":
+        return replace(jupyterlab(lab), address=lambda name: lab.url(f"doc/tree/{name}") + "&reset")
+    return FrontEnd(
+        "Voilà", lambda name: f"{lab.url(f'voila/render/{name}')}&theme={theme}", lab.home
+    )
+
+
+@pytest.mark.parametrize("front_end", ["lab", "notebook-7", "voila"])
+def test_the_page_around_takes_nothing_away(
+    front_end: str, theme: str, lab: Lab, browser: Browser
+) -> None:
+    """With a front end's own styles: axe, the theme, every focus, and no way sideways."""
+    lab.forget()
+    save(half_way(), lab.home / "assessment.json")
+    lab.write("access.ipynb", "# Everything", "## All of it", *CELLS)
+    with visit(alone(lab, front_end, theme), browser) as guest:
+        guest.open("access.ipynb")
+        expect(guest.page.locator(".skillkit:visible")).to_have_count(len(CELLS))
+        assert is_dark(guest.form) == (theme == "dark")
+        guest.go("Machine learning")
+        assert violations(guest.page) == []
+        assert unseen_stops(guest.form, guest.choice("Machine learning", "Strong")) == []
+        assert over_the_edge(guest.page, 600) == []  # as at 200 percent
+        assert over_the_edge(guest.page, 400) == []
+        assert guest.trouble == []
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for kernels in /proc")

@@ -1,4 +1,4 @@
-"""The team's picture as a group makes it, in a real JupyterLab."""
+"""The team's picture as a group makes it, and its charts."""
 
 import itertools
 import json
@@ -14,25 +14,19 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.file import load as load_card
 from skillkit.assessment.file import to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.team import Member, Team
 from skillkit.team.charts import LINE, coverage_map, key_person_chart, spread_chart, stamped, team_t
 from skillkit.team.sample import sample_team
-from tests.browser.conftest import Sit
-from tests.browser.lab import Desk, Lab
-from tests.browser.person import LOCAL, PATIENCE, eventually
+from tests.browser.light import Seat
+from tests.browser.person import LOCAL, eventually
 from tests.vectors import FULL, QUICK, own_framework
 
 pytestmark = pytest.mark.browser
 
-VIEW = "from skillkit.widgets.team import TeamView\nview = TeamView.load()\nview"
-CHARTS = [f'view.chart("{kind}")' for kind in ("coverage", "holiday", "shape", "spread")]
-CODE = (
-    "from skillkit import AssessmentForm\nfrom skillkit.widgets.share import ShareCode"
-    "\nform = AssessmentForm.load()\nform"
-)
+VIEW = "from skillkit import TeamView\nview = TeamView.load()\nview"
+CHARTS = [f'view.chart("{kind}")' for kind in (("coverage", "holiday", "shape", "spread"))]
 
 
 def people(count: int, seed: int = 1) -> list[Assessment]:
@@ -59,36 +53,24 @@ def chat(count: int, seed: int = 1) -> str:
     return "\n".join([*lines, "[10:11] Late: SK1-2222-3333-4444-5555-6666-7777"])
 
 
-def team_view(person: Desk) -> Locator:
+def team_view(person: Seat) -> Locator:
     """The place to hand in."""
-    return person.page.get_by_role("group", name="Team view")
+    return person.group("Team view")
 
 
-def paste(person: Desk, text: str) -> None:
+def paste(person: Seat, text: str) -> None:
     """Paste a chat and have it read."""
     team_view(person).get_by_label(re.compile("^A chat with share codes")).fill(text)
     person.press("Read the chat", team_view(person))
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Time for what a slow machine may take."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=5000)
-
-
 @pytest.fixture
-def room(sit: Sit) -> Desk:
+def room(somebody: Seat) -> Seat:
     """The facilitator in front of the view and its four charts."""
-    person = sit("team.ipynb", VIEW, *CHARTS)
-    person.run(2)
-    expect(team_view(person)).to_be_visible()  # before plotly's script keeps the page busy
-    person.run(6)
-    return person
+    return somebody.run(VIEW, *CHARTS)
 
 
-def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Desk) -> None:
+def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat) -> None:
     """The invented team goes, a coarse count comes, and only Reveal draws all charts anew."""
     view, page = team_view(room), room.page
     expect(view).to_contain_text("An invented team of twelve")
@@ -109,7 +91,7 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Desk
     assert "Person 3" not in view.locator(".sk-team").inner_text()
 
 
-def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Desk) -> None:
+def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Seat) -> None:
     """Ticking names brings mentors; picking a person says what is left and redraws the chart."""
     view = team_view(room)
     paste(room, chat(14))
@@ -126,7 +108,7 @@ def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Desk) -> Non
     expect(view.locator(".sk-away")).to_contain_text("With the strongest person away")
 
 
-def test_one_card_more_does_not_change_the_picture(room: Desk) -> None:
+def test_one_card_more_does_not_change_the_picture(room: Seat) -> None:
     """A second picture waits for five changes, and the screen says so."""
     view = team_view(room)
     paste(room, chat(9))
@@ -140,7 +122,7 @@ def test_one_card_more_does_not_change_the_picture(room: Desk) -> None:
     assert view.locator(".sk-team").inner_text() == before
 
 
-def test_after_starting_over_the_view_asks_about_the_picture_before(room: Desk) -> None:
+def test_after_starting_over_the_view_asks_about_the_picture_before(room: Seat) -> None:
     """The late code leads to a question, and the answer shows the first picture again."""
     view = team_view(room)
     paste(room, chat(9))
@@ -163,7 +145,7 @@ def test_after_starting_over_the_view_asks_about_the_picture_before(room: Desk) 
     expect(view.get_by_text("Pictures shown before")).to_be_hidden()
 
 
-def test_files_are_read_and_bad_ones_are_named(room: Desk, tmp_path: Path) -> None:
+def test_files_are_read_and_bad_ones_are_named(room: Seat, tmp_path: Path) -> None:
     """Many files at once, with a broken one, a giant and one that is no text."""
     for i, assessment in enumerate(people(7)):
         (tmp_path / f"assessment-{i}.json").write_text(to_json(assessment))
@@ -179,26 +161,21 @@ def test_files_are_read_and_bad_ones_are_named(room: Desk, tmp_path: Path) -> No
     expect(view).to_contain_text("AI engineer, sixteen skills (1.0.0): 7.")
 
 
-def test_the_keyboard_alone_reveals_and_leaves_the_notebook_as_it_was(room: Desk) -> None:
-    """Typing, Tab and Space lead from the text to the picture; no cell is added or changed."""
-    view, press, before = team_view(room), room.page.keyboard.press, room.cells()
+def test_the_keyboard_alone_reveals_and_no_key_reaches_the_notebook(room: Seat) -> None:
+    """Typing, Tab and Space lead from the text to the picture; none reaches the notebook."""
+    view = team_view(room)
     view.get_by_label(re.compile("^A chat")).focus()
-    for key in ("a", "b", "m", "d", "d", "x", "Enter"):
-        press(key)
+    room.keys("a", "b", "m", "d", "d", "x", "Enter")
     room.page.keyboard.insert_text(chat(6))
-    press("Tab")
-    press("Enter")
+    room.keys("Tab", "Enter")
     expect(view).to_contain_text("5 cards or more so far")
-    for _ in range(9):
-        if room.page.evaluate("document.activeElement.textContent") == "Reveal":
-            break
-        press("Tab")
-    press("Space")
+    room.tab_to(view.get_by_role("button", name="Reveal", exact=True), most=9)
+    room.keys("Space")
     expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
-    assert room.cells() == before
+    assert room.taken() == []
 
 
-def test_a_name_of_markup_stays_text(room: Desk) -> None:
+def test_a_name_of_markup_stays_text(room: Seat) -> None:
     """Names in a file of many people, and the file's own name, run nothing."""
     evil = "<img src=x onerror=window.ran=1>"
     table = {
@@ -223,45 +200,6 @@ def test_a_name_of_markup_stays_text(room: Desk) -> None:
     view.get_by_label("One holiday away").select_option(f"{evil}2 is away")
     expect(room.page.locator(".gtitle", has_text="<img src=x")).to_have_count(1)
     assert room.page.evaluate("window.ran") is None
-
-
-def test_a_code_is_shown_copied_and_restores_the_ratings(person: Desk, lab: Lab) -> None:
-    """The code follows each rating; typed into a fresh session it brings them back."""
-    cells = (CODE, "ShareCode(form)")
-    person.open(lab.write("code.ipynb", *cells)).run(2)
-    share = person.page.get_by_role("group", name="Share code")
-    expect(share).to_contain_text("Your share code shows here from your first rating on")
-    person.start()
-    person.rate("Machine learning", "Strong")
-    mine = share.get_by_label("Your share code")
-    expect(mine).to_have_value(re.compile("^SK1-"))
-    first = mine.input_value()
-    person.rate("Data pipelines", "Basic")
-    expect(mine).not_to_have_value(first)
-    expect(share).to_contain_text("Whoever has this code can read your ratings")
-    code = mine.input_value()
-    person.press("Copy", share)
-    expect(share).to_contain_text(re.compile("Copied|Press Ctrl"))
-    person.saved()
-    lab.forget()
-    person.open("code.ipynb").run(2)
-    share.get_by_label("I have a code").fill(code[:-1])
-    person.press("Restore my ratings", share)
-    expect(share).to_contain_text("The code is damaged")
-    share.get_by_label("I have a code").fill("Ana: 3-1- ------ ------")
-    person.press("Restore my ratings", share)
-    expect(share).to_contain_text("The row holds ratings for 2 of 16 skills")
-    person.press("Keep what is here", share)
-    share.get_by_label("I have a code").fill(code.lower())
-    person.press("Restore my ratings", share)
-    expect(share).to_contain_text("The code holds ratings for 2 of 16 skills")
-    assert not (lab.home / "assessment.json").exists()
-    person.press("Take these ratings", share)
-    expect(share).to_contain_text("Restored 2 ratings")
-    expect(person.form).to_contain_text("2 of 16 rated")
-    eventually((lab.home / "assessment.json").exists)
-    saved = load_card(lab.home / "assessment.json")
-    assert dict(saved.ratings) == {"machine_learning": 3, "data_pipelines": 1}
 
 
 # --- Charts alone ------------------------------------------------------------------------------

@@ -1,0 +1,101 @@
+"""What a page asks of a person: eyes, hands, width. Measured the same way on every kind of page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+_SIDEWAYS = """root => {
+  const scrolls = (node) => ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
+  const inBox = (node) => node !== root && (scrolls(node) || inBox(node.parentElement));
+  const edge = root.getBoundingClientRect().right + 1;
+  return [...root.querySelectorAll("*")]
+    .filter(node => node.checkVisibility() && !node.closest("svg, .sk-clip, [class*=visually]"))
+    .filter(node => node.getBoundingClientRect().right > edge)
+    .filter(node => !inBox(node.parentElement))  // what is wide may scroll in a box of its own
+    .concat(root.scrollWidth > root.clientWidth + 1 ? [root] : [])
+    .map(node => node.outerHTML.slice(0, 200));
+}"""
+_STOPS = """form => {
+  const seen = new Set();
+  return [...form.querySelectorAll("a[href], button, input, select, summary")].filter(node => {
+    if (!node.checkVisibility() || node.matches(":disabled")) return false;
+    const group = node.type === "radio" ? node.name : node;  // a group of radios is one stop
+    return !seen.has(group) && seen.add(group);
+  }).length;
+}"""
+_FOCUS = """() => {
+  const outlined = (node) => node && getComputedStyle(node).outlineStyle !== "none";
+  const active = document.activeElement;
+  const node = outlined(active) ? active : active.closest("label") ?? active;
+  const style = getComputedStyle(node);
+  let behind = node.parentElement;
+  while (getComputedStyle(behind).backgroundColor.endsWith(", 0)")) behind = behind.parentElement;
+  return {
+    what: active.outerHTML.slice(0, 90),
+    width: outlined(node) ? parseFloat(style.outlineWidth) : 0,
+    ring: style.outlineColor,
+    paper: getComputedStyle(behind).backgroundColor,
+  };
+}"""
+
+
+def violations(page: Page, within: str = ".skillkit") -> list[str]:
+    """What axe finds in our part of the page, with its own default rules."""
+    found = Axe().run(page, {"include": [[within]]}).response["violations"]
+    return [
+        f"{v['id']}: {node['target']} {node['html'][:90]}" for v in found for node in v["nodes"]
+    ]
+
+
+def over_the_edge(page: Page, width: int) -> list[str]:
+    """What somebody would have to scroll sideways for in a window of this width."""
+    before = page.viewport_size
+    assert before
+    page.set_viewport_size({"width": width, "height": 700})
+    try:
+        page.wait_for_timeout(300)
+        roots = page.locator(".skillkit:visible").all()
+        assert roots
+        return [what for root in roots for what in root.evaluate(_SIDEWAYS)]
+    finally:
+        page.set_viewport_size(before)
+
+
+def unseen_stops(form: Locator, first: Locator) -> list[dict[str, Any]]:
+    """Where Tab stops in a form without showing it; it must stop once at every control.
+
+    From before `first`, which is the second stop, to where Tab leaves the form.
+    """
+    page = form.page
+    first.focus()
+    page.keyboard.press("Shift+Tab")  # to the first control, as a keyboard gets there
+    stops = []
+    while form.evaluate("form => form.contains(document.activeElement)"):
+        stops.append(page.evaluate(_FOCUS))
+        assert len(stops) < 40, "the focus does not leave the form"
+        page.keyboard.press("Tab")
+    assert len(stops) == form.evaluate(_STOPS)
+    return [s for s in stops if s["width"] < 2 or contrast(s["ring"], s["paper"]) < 3]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a computed colour (WCAG 2), from 0 for black to 1 for white."""
+    numbers = [float(n) for n in re.findall(r"[\d.]+", colour)[:3]]
+    parts = numbers if colour.startswith("color(") else [n / 255 for n in numbers]
+    line = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two computed colours (WCAG 2), from 1 to 21."""
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_dark(form: Locator) -> bool:
+    """Whether the letters are light, so that the ground must be dark."""
+    return luminance(form.evaluate("form => getComputedStyle(form).color")) > 0.5

@@ -1,0 +1,158 @@
+"""What only JupyterLab can show: its keys, its stored outputs, its kernels that end or are busy."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from skillkit.assessment.file import load
+from tests.browser.lab import Desk, Lab
+from tests.browser.person import eventually
+from tests.browser.walk import FrontEnd, jupyterlab, notebook7, visit
+
+pytestmark = pytest.mark.browser
+
+FORM = (
+    "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))\n"
+    "from skillkit import AssessmentForm, ProfileView\nform = AssessmentForm.load()\nform",
+    "ProfileView(form)",
+    "import time\ntime.sleep(4)",
+)
+STUDY = "from skillkit import CaseStudyForm\nCaseStudyForm()"
+
+
+@pytest.fixture
+def rater(person: Desk, lab: Lab) -> Desk:
+    """Somebody who has rated one skill, in a notebook that is saved."""
+    person.open(lab.write("form.ipynb", *FORM)).run(2)
+    person.start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    person.save_notebook()
+    return person
+
+
+def ratings(lab: Lab) -> dict[str, object]:
+    """The ratings on the disk."""
+    return dict(load(lab.home / "assessment.json").ratings)
+
+
+@pytest.mark.parametrize("front_end", [jupyterlab, notebook7], ids=["lab", "notebook-7"])
+def test_no_key_reaches_the_notebook_before_escape(
+    front_end: Callable[[Lab], FrontEnd], lab: Lab, browser: Browser
+) -> None:
+    """From every kind of control, letters and arrows add, cut and turn no cell into text."""
+    lab.forget()
+    name = lab.write("keys.ipynb", *FORM[:2], STUDY)
+    with visit(front_end(lab), browser) as person:
+        person.open(name)
+        person.start()
+        card, study = person.skill("Machine learning"), person.group("Your case study")
+        person.rate("Machine learning", "Strong")
+        before = person.cell_types()
+        controls: tuple[Locator, ...] = (
+            person.choice("Machine learning", "Strong"),
+            card.get_by_label("One line of evidence"),
+            card.get_by_label("I want to grow here"),
+            card.get_by_label("How sure are you?"),
+            person.form.get_by_role("button", name="Next"),
+            study.get_by_label("Problem"),
+            person.page.get_by_text("All ratings as a table"),
+        )
+        for control in controls:
+            control.focus()
+            person.keys(*"abmxddz", "Home", "Control+a", "Backspace")
+            expect(control).to_be_focused()
+            person.keys("ArrowUp", "ArrowDown")
+            assert person.cell_types() == before
+        person.form.get_by_role("radio").first.focus()
+        person.keys("Escape")
+        expect(person.page.locator(".jp-Cell:focus")).to_have_count(1)
+        assert person.trouble == []
+
+
+def test_a_reload_keeps_everything_even_an_unsent_line(rater: Desk, lab: Lab) -> None:
+    """The stored outputs come to life again, and a line typed just before is sent after all."""
+    line = rater.skill("Machine learning").get_by_label("One line of evidence")
+    line.press_sequentially("Half a li", delay=1)
+    rater.reload().go("Machine learning")
+    expect(rater.choice("Machine learning", "Strong")).to_be_checked()
+    expect(line).to_have_value("Half a li")
+    eventually(lambda: dict(load(lab.home / "assessment.json").evidence) != {})
+    expect(rater.page.get_by_text("Rate 11 more skills to see your shape")).to_be_visible()
+
+
+def test_two_tabs_on_one_kernel_show_the_same(rater: Desk, lab: Lab) -> None:
+    """A rating in one tab stands in the other at once."""
+    other = Desk(lab, rater.page.context.new_page()).open("form.ipynb")
+    other.go("Machine learning")
+    rater.rate("Machine learning", "High-value")
+    expect(other.choice("Machine learning", "High-value")).to_be_checked()
+
+
+def test_after_a_restart_of_the_kernel_nothing_is_lost_in_silence(rater: Desk, lab: Lab) -> None:
+    """The form says that Python does not answer, keeps the click, and offers it again."""
+    rater.restart_kernel()
+    rater.rate("Data pipelines", "Basic")
+    expect(rater.status).to_contain_text(
+        "Python is not answering. Your last change is kept in this browser."
+    )
+    assert ratings(lab) == {"machine_learning": 3}
+    rater.run(2)
+    expect(rater.form).to_contain_text("1 of 16 rated")  # offered, not put back in silence
+    rater.press("Put them back")
+    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 1})
+
+
+def test_a_killed_kernel_loses_nothing_that_was_called_saved(rater: Desk, lab: Lab) -> None:
+    """After kill -9 and JupyterLab's own new kernel, the browser still holds the rest."""
+    os.kill(int((lab.folder / "pid").read_text()), signal.SIGKILL)
+    rater.rate("Data pipelines", "Working")
+    expect(rater.status).to_contain_text("Python is not answering")
+    rater.page.get_by_role("dialog").get_by_role("button").first.click()
+    rater.idle().run(2)
+    assert ratings(lab) == {"machine_learning": 3}
+    rater.press("Put them back")
+    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 2})
+    rater.trouble.clear()  # JupyterLab speaks of the dead kernel
+
+
+def test_clicks_while_a_cell_is_running_are_answered(rater: Desk, lab: Lab) -> None:
+    """Eighty clicks during a busy cell end as they would have ended one by one."""
+    rater.press("Show all on one page")
+    rater.page.locator(".jp-CodeCell .jp-InputArea-editor").nth(2).click()
+    rater.keys("Shift+Enter")
+    rater.page.evaluate(
+        """async () => {
+          const cards = [...document.querySelectorAll(".sk-form fieldset.sk-card")];
+          for (let i = 0; i < 80; i++) {
+            cards[i % 16].querySelectorAll("input[type=radio]")[(i * 3) % 5].click();
+            await new Promise(done => setTimeout(done, 20));
+          }
+        }"""
+    )
+    rater.saved()
+    eventually(lambda: list(ratings(lab).values()) == [(i * 3) % 5 for i in range(64, 80)])
+    rater.idle()
+
+
+# anywidget gives a model up after two seconds; here after none.
+GIVEN_UP = (
+    "const usual = AbortSignal.timeout.bind(AbortSignal);"
+    "AbortSignal.timeout = (ms) => usual(ms === 2000 ? 0 : ms);"
+)
+
+
+def test_a_page_that_is_slow_to_open_hears_python_all_the_same(person: Desk, lab: Lab) -> None:
+    """Form and view go on as ever where anywidget has stopped waiting for them."""
+    given_up: list[str] = []
+    person.page.on("pageerror", lambda error: given_up.append(str(error)))
+    person.page.add_init_script(GIVEN_UP)
+    person.open(lab.write("slow.ipynb", *FORM[:2])).run(2)
+    person.start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    expect(person.page.locator(".sk-profile")).to_contain_text("Rate 11 more skills")
+    assert sum("Failed to initialize model" in error for error in given_up) == 2

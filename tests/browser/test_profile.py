@@ -1,0 +1,135 @@
+"""Targets, and levels that are tried out, as people use them; and words that look like markup."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from skillkit.assessment.examples import example_person
+from skillkit.assessment.file import load, save
+from tests.browser.light import Seat
+from tests.vectors import framework_text
+
+pytestmark = pytest.mark.browser
+
+FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
+VIEW = "from skillkit import ProfileView\nProfileView(form)"
+TARGETS = "from skillkit import TargetForm\ntargets = TargetForm.load()\ntargets"
+TRYING = "from skillkit import WhatIf\nWhatIf(targets)"
+
+
+@pytest.fixture
+def own(somebody: Seat) -> Seat:
+    """Somebody with an assessment of their own."""
+    save(example_person().rate("leadership", 2), somebody.home / "assessment.json")
+    return somebody
+
+
+# --- Targets and trying out --------------------------------------------------------------------
+
+
+def test_a_target_draws_its_outline_and_leaves_the_rating(own: Seat) -> None:
+    """Choosing a level in a list saves it; outline, words and sentence follow."""
+    own.run(TARGETS)
+    form = own.group("Your targets")
+    outlines = form.locator("path.sk-goal")
+    count = outlines.count()
+    form.get_by_label("Target: Leadership").select_option("High-value")
+    expect(form.get_by_role("row", name=re.compile("^Leadership"))).to_contain_text("two levels up")
+    expect(outlines).to_have_count(count + 1)
+    expect(form).to_contain_text("I set technical direction while helping others grow")
+    after = load(own.home / "assessment.json")
+    assert (after.rating("leadership"), after.targets["leadership"]) == (2, 4)
+    offered = form.get_by_label("Target: Leadership").locator("option").all_text_contents()
+    assert offered == ["No target", "Working", "Strong", "High-value"]
+
+
+def test_targets_follow_the_ratings_of_another_form(own: Seat) -> None:
+    """A rating that changes in the form changes here at once, and the other way round the T."""
+    own.run(FORM, VIEW, TARGETS)
+    own.rate("Leadership", "Strong")
+    row = own.group("Your targets").get_by_role("row", name=re.compile("^Leadership"))
+    expect(row).to_contain_text("Strong")
+    outlines = own.page.locator(".sk-profile path.sk-goal")
+    count = outlines.count()
+    own.group("Your targets").get_by_label("Target: Leadership").select_option("High-value")
+    expect(outlines).to_have_count(count + 1)
+
+
+def test_trying_levels_shows_a_shape_and_changes_nothing(own: Seat) -> None:
+    """The shape and its T follow what is tried; Reset brings the ratings back; no file changes."""
+    own.run(TARGETS, TRYING)
+    before = (own.home / "assessment.json").read_text()
+    form = own.group("What if")
+    expect(form).to_contain_text("As rated: T in progress")
+    own.press("Try my targets", form)
+    expect(form).to_contain_text("As tried: T-shaped engineer")
+    expect(form).to_contain_text("Nothing would be missing for a T")
+    form.get_by_label("Try: Prompt engineering").select_option("Not yet")
+    expect(form).to_contain_text("11 skills differ from the ratings")
+    own.press("Reset", form)
+    expect(form).to_contain_text("As rated: T in progress")
+    assert (own.home / "assessment.json").read_text() == before
+
+
+def test_levels_are_tried_by_the_keyboard(own: Seat) -> None:
+    """Letters and fast arrows choose in the list, past one's own rating; no key gets out."""
+    own.run(TARGETS, TRYING)
+    form = own.group("What if")
+    choice = form.get_by_label("Try: Ethical AI")
+    choice.focus()
+    own.keys("b")
+    expect(choice).to_have_value("1")  # Basic, which is the rating
+    expect(form).to_contain_text("As rated: T in progress")
+    own.keys(*["ArrowDown"] * 3)
+    expect(form).to_contain_text("1 skill differs from the ratings")
+    expect(choice).to_have_value("4")
+    expect(form).to_contain_text("I set up a risk practice that others use")
+    assert own.taken() == []
+
+
+# --- Hostile words -----------------------------------------------------------------------------
+
+
+HOSTILE = (
+    "<img src=x onerror='window.ran=1'>",
+    "<script>window.ran=1</script>",
+    "<svg onload='window.ran=1'>",
+    "'><iframe srcdoc='<script>parent.ran=1</script>'>",
+    "$\\\\href{javascript:window.ran=1}{x}$ <a href='//evil.test'>",
+    "=cmd() {{ran}} <style>@import '//evil.test'</style>",
+)
+STILL = """from IPython.display import HTML, display
+for widget in (form, ProfileView(form)):
+    display(HTML(widget._repr_mimebundle_()[0]["text/html"]))"""
+SHARE = "from skillkit import ShareCode\nShareCode(form)"
+
+
+def test_words_of_a_framework_and_of_a_person_are_never_run(somebody: Seat) -> None:
+    """Skills, anchors and evidence that are called like a script stand there as they are called."""
+    somebody.home.mkdir()
+    names = iter(HOSTILE)
+    text = re.sub(r"Skill (\d)(?=\")", lambda _: next(names), framework_text())
+    for i, name in enumerate(HOSTILE):
+        text = text.replace(f"Skill {i}, step", f"{name}{i}, step")
+    (somebody.home / "bakery.toml").write_text(text, "utf-8")
+    card = {
+        "framework": "bakery",
+        "ratings": {f"skill_{i}": 3 for i in range(6)},
+        "targets": {"skill_1": 4},
+        "evidence": {f"skill_{i}": words for i, words in enumerate(HOSTILE)},
+    }
+    (somebody.home / "assessment.json").write_text(json.dumps(card))
+    somebody.run(FORM, VIEW, TARGETS, TRYING, SHARE, STILL)
+    somebody.press("Show all on one page")
+    somebody.page.get_by_text("All ratings as a table").first.click()
+    for name in (words.replace("\\\\", "\\") for words in HOSTILE):
+        expect(somebody.skill(name)).to_contain_text(f"{name}")
+        expect(somebody.group("Your targets")).to_contain_text(name)
+        expect(somebody.group("What if")).to_contain_text(name)
+    expect(somebody.page.get_by_role("cell", name=HOSTILE[0], exact=True).first).to_be_visible()
+    assert somebody.page.evaluate("window.ran") is None
+    foreign = ":is(img[src=x], script, iframe, a[href*=evil], a[href^=javascript], svg[onload])"
+    found = somebody.page.locator(f"main {foreign}")
+    assert found.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
