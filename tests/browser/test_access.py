@@ -30,8 +30,7 @@ CELLS = (
     "TakeHome(plan)",
     "CaseStudyForm.load()",
     "ReviewForm.load()",
-    "again = SecondRatingForm.load()\nagain",
-    "then = RecallForm.beside(again)\nthen",
+    "then = RecallForm.beside(SecondRatingForm.load())\nthen",
     "ProgressView(then)",
     "Timer()",
     "AgendaBar()",
@@ -87,13 +86,24 @@ def test_axe_finds_nothing_in_any_state(person: Seat) -> None:
     assert violations(person.page) == []
 
 
-def test_axe_finds_nothing_on_the_example(somebody: Seat) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_example(somebody: Seat, theme: str) -> None:
     """Before anybody has rated: the invitation, and cards that can only be looked at."""
+    somebody.paint(theme)
     somebody.run(CELLS[0])
     expect(somebody.form).to_contain_text("This is an example")
-    for theme in ("light", "dark"):
-        somebody.paint(theme)
-        assert violations(somebody.page) == []
+    assert violations(somebody.page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_second_rating(somebody: Seat, theme: str) -> None:
+    """It is a form of its own, and never stands on one page with the first."""
+    save(half_way(), somebody.home / "assessment.json")
+    somebody.paint(theme)
+    somebody.run("from skillkit import SecondRatingForm\nSecondRatingForm.load()")
+    expect(somebody.form).to_contain_text("0 of 16 rated")
+    somebody.press("Show all on one page")
+    assert violations(somebody.page) == []
 
 
 def test_axe_would_find_a_field_without_a_name(person: Seat) -> None:

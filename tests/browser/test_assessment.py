@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
 VIEW = "from skillkit import ProfileView\nProfileView(form)"
-COPY = "from skillkit import Backup\nCardLink.load()"
+COPY = "from skillkit import Backup\nBackup.load()"
 SHARE = "from skillkit import ShareCode\nShareCode(form)"
 EVIDENCE = "One line of evidence"
 

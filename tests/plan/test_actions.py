@@ -89,24 +89,6 @@ def test_every_action_can_be_seen_to_be_done():
         assert action.shows == (action.stage != 5)
 
 
-def test_no_sentence_is_the_articles(root):
-    """No six words in a row are the article's, but for its title, where it is at hand."""
-    article = root.parent / "shared" / "source" / "article.txt"
-    if not article.is_file():
-        pytest.skip("the article is not beside this checkout")
-    taken = six_words(article.read_text("utf-8"))
-    ours = "\n".join(line for line in TEXT.splitlines() if not line.startswith("source = "))
-    modules = ["planrules", "markdown", "takehome", "calendarfile", "suggestion", "schedule"]
-    ours += "\n".join((root / "skillkit" / f"{name}.py").read_text("utf-8") for name in modules)
-    assert six_words(ours) & taken == set()
-
-
-def six_words(text: str) -> set[tuple[str, ...]]:
-    """All runs of six words."""
-    words = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
-    return {tuple(words[i : i + 6]) for i in range(len(words) - 5)}
-
-
 def test_another_domain_is_offered_nothing_that_it_does_not_know():
     """A framework of other skills gets an empty catalogue, not wrong actions."""
     offered = KIT.offered(own_framework())

@@ -1,9 +1,5 @@
 """Claims: cards that name their sources, and files whose faults are told at once."""
 
-import itertools
-import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +12,6 @@ from skillkit.practice.claims import load_claims, parse_claims
 DATA = Path(__file__).resolve().parents[2] / "skillkit" / "data"
 TEXT = (DATA / "claims.toml").read_text("utf-8")
 RUN = 6  # words in a row that would count as copied
-TITLE = "Why Skills Matter in AI to Advance Your Engineering Career"  # named in each credit
 
 
 def faults(text: str) -> dict[str, str]:
@@ -24,24 +19,6 @@ def faults(text: str) -> dict[str, str]:
     with pytest.raises(Invalid) as caught:
         parse_claims(text, "cards.toml")
     return {fault.path: fault.sentence for fault in caught.value.problems}
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text inside a value read from TOML."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from texts(list(value.values()))
-        case list():
-            for part in value:
-                yield from texts(part)
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of six words in a text, in small letters and without signs."""
-    words = re.findall(r"[a-z0-9]+(?:'[a-z]+)?", text.lower().replace("’", "'"))
-    return set(zip(*(itertools.islice(words, i, None) for i in range(RUN)), strict=False))
 
 
 def test_every_claim_is_the_articles_and_has_a_verdict_a_reason_and_a_source():
@@ -69,28 +46,6 @@ def test_whatever_is_called_unsupported_names_no_source():
     """Unsupported means that nobody is named, by the article or by a search."""
     for claim in load_claims().claims:
         assert (claim.verdict == "unsupported") == (claim.source in ("none given", "none found"))
-
-
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.toml")), ids=lambda path: path.stem)
-def test_no_sentence_of_the_data_is_the_articles(root, path):
-    """No text of the kit shares six words in a row with the article, where it is at hand."""
-    article = root.parent / "shared" / "source" / "article.txt"
-    if not article.is_file():
-        pytest.skip("the article is not beside this checkout")
-    taken = runs(article.read_text("utf-8"))
-    said = texts(tomllib.loads(path.read_text("utf-8").replace(TITLE, "...")))
-    found = {text: runs(text) & taken for text in said}
-    assert {text: same for text, same in found.items() if same} == {}
-
-
-def test_a_copied_sentence_would_be_noticed(root):
-    """The look for copied words does find a sentence of the article."""
-    article = root.parent / "shared" / "source" / "article.txt"
-    if not article.is_file():
-        pytest.skip("the article is not beside this checkout")
-    text = article.read_text("utf-8")
-    sentence = max(re.split(r"[.\n]", text), key=len)
-    assert runs(f"They wrote: {sentence}!") & runs(text)
 
 
 def test_all_faults_of_a_file_come_at_once():

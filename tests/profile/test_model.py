@@ -59,16 +59,6 @@ def test_worked_case(case):
     assert {name: found.get(name) for name in case["expect"]} == case["expect"]
 
 
-def test_worked_cases_are_those_of_the_design(root):
-    """The committed copies of the worked cases are those of the design, where it is at hand."""
-    shared = root.parent / "shared" / "golden"
-    if not shared.is_dir():
-        pytest.skip("the design folder is not beside this checkout")
-    for file in sorted(shared.glob("*.json")):
-        copy = root / "tests" / "golden" / file.name
-        assert copy.read_bytes() == file.read_bytes(), f"{file.name} differs"
-
-
 def test_thresholds_and_skills_are_those_of_the_worked_cases():
     """The shipped frameworks have the skills and thresholds that the worked cases assume."""
     for framework in (FULL, QUICK):

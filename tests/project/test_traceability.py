@@ -21,14 +21,10 @@ ROWS = [
     if re.match(r"\| A\d", line)
 ]
 POINT, NAMED = re.compile(r"`([\w./-]+)`: (.+)"), re.compile(r"``(.+?)``|`(.+?)`")
-SESSIONS = {
-    "workshop": "workshop/0*.md",  # its guides
-    **{noun: f"notebooks/*_{noun}.ipynb" for noun in ("team", "plan", "progress")},
-}
 
 
 def uses(cell: str) -> list[tuple[str, str]]:
-    """The (file, name) pairs of a cell; `later` and `none` are not among them."""
+    """The (file, name) pairs of a cell; `none` is not among them."""
     found = []
     for part in cell.split("; "):
         if match := POINT.fullmatch(part):
@@ -106,9 +102,7 @@ def test_every_point_stands_once_and_in_order():
         assert kind in KINDS
         assert words
         parts = cell.split("; ")
-        assert parts[0].startswith("none: ") or all(
-            POINT.fullmatch(part) or part.startswith("later: ") for part in parts
-        ), cell
+        assert parts[0].startswith("none: ") or all(POINT.fullmatch(part) for part in parts), cell
 
 
 @pytest.mark.parametrize(("point", "file", "name"), PLACES)
@@ -164,10 +158,3 @@ def test_the_table_rows_of_the_article_are_marked_as_its_own(file):
             if place.endswith(f"/{file}.toml"):
                 skill, level = name.removesuffix("]").split(".anchors[")
                 assert value_at(place, f"{skill}.source")[int(level)] == "article", point
-
-
-def test_later_is_said_only_of_sessions_that_are_not_here_yet():
-    """Once a session is in the kit, its points have to say where in it they are used."""
-    for point, _, _, cell in ROWS:
-        for session in re.findall(r"later: (\w+)", cell):
-            assert not list(ROOT.glob(SESSIONS[session])), f"{point}: {session} is here now"

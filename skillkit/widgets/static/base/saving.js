@@ -252,5 +252,5 @@ function store(use) {
 function readDraft(name) {
   let draft = null;
   store((box) => (draft = JSON.parse(box.getItem(name))));
-  return draft;
+  return Array.isArray(draft?.changes) ? draft : null;
 }
