@@ -1,10 +1,7 @@
 """Progress: what may be said of two ratings of one person, and what their pages let nobody see."""
 
-import json
 import re
-import zlib
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,8 +17,8 @@ from skillkit.plan.file import load as load_plan
 from skillkit.plan.file import save as save_plan
 from skillkit.progress import Change, Progress, change_words, plan_sentence, sentences, shift_words
 from skillkit.progress.draw_change import dumbbell
-from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
+from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, framework_text, ratings
 
 SKILL = QUICK.skills[0]
@@ -211,31 +208,6 @@ def own(home):
     return home
 
 
-class Browser:
-    """What a browser says to a widget, and what it hears back."""
-
-    def __init__(self, widget: BaseWidget) -> None:
-        self.widget = widget
-        self.heard: list[dict[str, Any]] = []
-        widget.send = lambda message, *_, **__: self.heard.append(message)
-
-    def ask(self, kind: str, **words: Any) -> None:
-        """Say something, as the page does."""
-        self.widget._on_message(None, {"kind": kind, **words}, None)
-
-    def change(self, skill: str, field: str, value: Any, day: str = "2026-12-06") -> dict[str, Any]:
-        """Change one thing; the answer."""
-        seq = len(self.heard)
-        self.ask("change", tab="t", seq=seq, skill=skill, field=field, value=value, day=day)
-        return next(m for m in self.heard[seq:] if m["kind"] in ("saved", "refused"))
-
-    @property
-    def page(self) -> dict[str, Any]:
-        """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
-        return page
-
-
 def pages() -> tuple[SecondRatingForm, RecallForm, ProgressView]:
     """The three, as the notebook makes them."""
     again = SecondRatingForm.load()
@@ -246,42 +218,42 @@ def pages() -> tuple[SecondRatingForm, RecallForm, ProgressView]:
 def test_without_first_ratings_the_example_shows_and_nothing_can_be_changed(home):
     """Whoever comes too early reads what to do first; nothing is written."""
     again, then, view = pages()
-    page = Browser(again).page
+    page = FrontEnd(again).page
     assert page["mode"] == "example"
     assert page["choices"] == []
     assert "02_assessment" in page["notice"]
-    assert Browser(again).change("communication", "rating", 3)["kind"] == "refused"
-    assert Browser(then).change("communication", "rating", 3)["kind"] == "refused"
-    assert "sk-example" in view._html
-    Browser(again).ask("start", framework="ai_engineer")
+    assert FrontEnd(again).change("communication", "rating", 3)["kind"] == "refused"
+    assert FrontEnd(then).change("communication", "rating", 3)["kind"] == "refused"
+    assert "sk-example" in page_of(view)["html"]
+    FrontEnd(again).say("start", framework="ai_engineer")
     assert list(home.iterdir()) == []
 
 
 def test_the_first_ratings_stay_out_of_every_page_until_all_are_rated_again(own):
     """Neither form nor view carries a first rating to the browser before its time."""
     again, then, view = pages()
-    browser = Browser(again)
+    browser = FrontEnd(again)
     assert browser.page["entries"] == {}
     for skill in [*load(own / "assessment.json").ratings][:2]:
         browser.change(skill, "rating", 4)
-        assert Browser(then).page["rows"] == {}
-        assert "<svg" not in view._html
-        assert "Not yet" in view._html
+        assert FrontEnd(then).page["rows"] == {}
+        assert "<svg" not in page_of(view)["html"]
+        assert "Not yet" in page_of(view)["html"]
         assert view._static_html() == "<p>Run this cell once you have rated again.</p>"
     browser.change("data_pipelines", "rating", 1)
-    assert Browser(then).page["rows"]["data_pipelines"]["now"] == "Working, now Basic"
-    assert "<svg" in view._html
+    assert FrontEnd(then).page["rows"]["data_pipelines"]["now"] == "Working, now Basic"
+    assert "<svg" in page_of(view)["html"]
 
 
 def test_who_wants_to_see_both_earlier_can(own):
     """After the first new rating a button shows both; before it there is nothing to show."""
     again, _, view = pages()
-    Browser(view).ask("show")
-    assert "<svg" not in view._html
-    Browser(again).change("data_pipelines", "rating", 1)
-    assert 'data-ask="show"' in view._html
-    Browser(view).ask("show")
-    assert "<svg" in view._html
+    FrontEnd(view).say("show")
+    assert "<svg" not in page_of(view)["html"]
+    FrontEnd(again).change("data_pipelines", "rating", 1)
+    assert 'data-ask="show"' in page_of(view)["html"]
+    FrontEnd(view).say("show")
+    assert "<svg" in page_of(view)["html"]
 
 
 def test_the_second_ratings_are_a_file_beside_the_first(own):
@@ -289,8 +261,8 @@ def test_the_second_ratings_are_a_file_beside_the_first(own):
     before = (own / "assessment.json").read_bytes()
     again, then, _ = pages()
     for skill in load(own / "assessment.json").ratings:
-        Browser(again).change(skill, "rating", 3)
-    Browser(then).change("data_pipelines", "rating", 1)
+        FrontEnd(again).change(skill, "rating", 3)
+    FrontEnd(then).change("data_pipelines", "rating", 1)
     assert (own / "assessment.json").read_bytes() == before
     assert load(own / "again.json").ratings["data_pipelines"] == 3
     assert load(own / "seen.json").ratings == {"data_pipelines": 1}
@@ -300,7 +272,7 @@ def test_the_second_ratings_are_a_file_beside_the_first(own):
 def test_a_cell_that_runs_again_shows_the_same_forms(own):
     """Running the notebook again makes no second form on a file."""
     again, then, _ = pages()
-    Browser(again).change("data_pipelines", "rating", 1)
+    FrontEnd(again).change("data_pipelines", "rating", 1)
     second, beside, _ = pages()
     assert second is again
     assert beside is then
@@ -312,20 +284,20 @@ def test_rating_anew_keeps_what_was_rated_under_its_date(own):
     again, then, _ = pages()
     for level in (1, 2):
         for skill in load(own / "assessment.json").ratings:
-            Browser(again).change(skill, "rating", level)
-        Browser(then).change("data_pipelines", "rating", level)
-        Browser(again).ask("anew")
+            FrontEnd(again).change(skill, "rating", level)
+        FrontEnd(then).change("data_pipelines", "rating", level)
+        FrontEnd(again).say("anew")
         assert again.assessment.ratings == {}
         assert then.assessment.ratings == {}
-    kept = sorted(p.name for p in own.glob("*-2026-12-06*.json"))
+    kept = sorted(p.name for p in own.glob("*-2026-11-24*.json"))
     assert kept == [
-        "again-2026-12-06-2.json",
-        "again-2026-12-06.json",
-        "seen-2026-12-06-2.json",
-        "seen-2026-12-06.json",
+        "again-2026-11-24-2.json",
+        "again-2026-11-24.json",
+        "seen-2026-11-24-2.json",
+        "seen-2026-11-24.json",
     ]
-    assert load(own / "again-2026-12-06-2.json").ratings["data_pipelines"] == 2
-    assert Browser(again).page["aside"][0].startswith("Your first ratings stay out of sight")
+    assert load(own / "again-2026-11-24-2.json").ratings["data_pipelines"] == 2
+    assert FrontEnd(again).page["aside"][0].startswith("Your first ratings stay out of sight")
 
 
 def test_a_list_of_ones_own_is_rated_again_too(home):
@@ -348,12 +320,12 @@ def test_a_damaged_file_is_left_alone_and_nothing_stops(own, name):
     (own / name).write_text("{half", encoding="utf-8")
     again, then, view = pages()
     damaged = again if name == "again.json" else then
-    assert "cannot be used" in Browser(damaged).page["notice"]
-    assert ("<svg" in view._html) == (name == "seen.json")
+    assert "cannot be used" in FrontEnd(damaged).page["notice"]
+    assert ("<svg" in page_of(view)["html"]) == (name == "seen.json")
     assert all(change.seen is None for change in then.progress.changes) == (name == "seen.json")
     if name == "again.json":
-        Browser(again).ask("start", framework="first")
-        Browser(again).change("data_pipelines", "rating", 1)
+        FrontEnd(again).say("start", framework="first")
+        FrontEnd(again).change("data_pipelines", "rating", 1)
         assert load(own / "again-2.json").ratings == {"data_pipelines": 1}
     assert (own / name).read_text(encoding="utf-8") == "{half"
 
@@ -364,9 +336,9 @@ def test_whoever_rates_first_while_the_page_is_open_goes_on_in_it(home):
     save(Assessment(QUICK, None, {"communication": 2}), home / "assessment.json")
     assert SecondRatingForm.load() is again
     assert again.assessment.framework == then.assessment.framework == QUICK
-    assert "Not yet" in view._html
-    Browser(again).change("communication", "rating", 3)
-    assert "<svg" in view._html
+    assert "Not yet" in page_of(view)["html"]
+    FrontEnd(again).change("communication", "rating", 3)
+    assert "<svg" in page_of(view)["html"]
 
 
 # --- The old plan ------------------------------------------------------------------------------
@@ -375,7 +347,7 @@ def test_whoever_rates_first_while_the_page_is_open_goes_on_in_it(home):
 def test_what_became_of_an_action_is_saved_field_by_field(home):
     """State, lines of evidence and what it taught are in the plan's own file; the rest stays."""
     saved = save_plan(example_plan(), home / "plan.json")
-    browser = Browser(ReviewForm.load())
+    browser = FrontEnd(ReviewForm.load())
     assert browser.change("new_tool_day", "status", "done")["kind"] == "saved"
     browser.change("new_tool_day", "evidence", " Both versions \n\n https://example.org/table ")
     answer = browser.change("new_tool_day", "learned", f" {EVIL} ")
@@ -402,7 +374,7 @@ def test_what_became_of_an_action_is_saved_field_by_field(home):
 def test_what_does_not_belong_there_is_refused_with_a_reason(home, field, value, why):
     """Nothing of the plan changes, and the answer says why."""
     saved = save_plan(example_plan(), home / "plan.json")
-    answer = Browser(ReviewForm.load()).change("new_tool_day", field, value)
+    answer = FrontEnd(ReviewForm.load()).change("new_tool_day", field, value)
     assert answer["kind"] == "refused"
     assert why in answer["sentence"]
     assert load_plan(home / "plan.json") == saved
@@ -411,10 +383,10 @@ def test_what_does_not_belong_there_is_refused_with_a_reason(home, field, value,
 def test_without_a_plan_the_example_shows(home):
     """It cannot be changed, no plan begins here, and nothing is written."""
     form = ReviewForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     assert browser.page["mode"] == "example"
     assert browser.change("new_tool_day", "status", "done")["kind"] == "refused"
-    browser.ask("start")
+    browser.say("start")
     assert list(home.iterdir()) == []
 
 
@@ -424,8 +396,8 @@ def test_a_participants_words_are_never_html(own):
     save_plan(plan, own / "plan.json")
     again, _, view = pages()
     for skill in load(own / "assessment.json").ratings:
-        Browser(again).change(skill, "evidence", EVIL)
-        Browser(again).change(skill, "rating", 4)
-    for html in (ReviewForm.load()._static_html(), view._html, view._static_html()):
+        FrontEnd(again).change(skill, "evidence", EVIL)
+        FrontEnd(again).change(skill, "rating", 4)
+    for html in (ReviewForm.load()._static_html(), page_of(view)["html"], view._static_html()):
         assert "<script" not in html
         assert "<img src=x" not in html

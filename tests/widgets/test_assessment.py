@@ -2,7 +2,6 @@
 
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -23,43 +22,11 @@ from skillkit.widgets._file_form import draft_key, opening_at, place
 from skillkit.widgets._html import edits, rating_table
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.profile import ProfileView, profile_page, profile_still
+from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, assessments, framework_text, own_framework
 
 DAY = "2026-11-24"
 SKILLS = [skill.id for skill in FULL.skills]
-
-
-class Front:
-    """A browser without a screen: it sends a form messages and keeps what comes back."""
-
-    def __init__(self, widget: Any, tab: str = "a") -> None:
-        self.widget, self.tab, self.seq = widget, tab, 0
-        self.heard: list[dict[str, Any]] = []
-        self.pages = 0
-        widget._send = self._on_message
-
-    def _on_message(self, message: dict[str, Any], buffers: Any = None) -> None:
-        self.pages += message["method"] == "update"
-        if message["method"] == "custom":
-            packed = [json.loads(zlib.decompress(buffer)) for buffer in buffers or ()]
-            self.heard.append({**message["content"], **(packed[0] if packed else {})})
-
-    def send(self, **content: Any) -> None:
-        """Send one message."""
-        self.widget._handle_custom_msg(content, None)
-
-    def change(self, skill: str, field: str, value: Any) -> dict[str, Any]:
-        """Change something; the answer."""
-        self.seq += 1
-        change = {"tab": self.tab, "seq": self.seq, "skill": skill, "field": field, "value": value}
-        self.send(kind="change", day=DAY, **change)
-        return next(m for m in self.heard[::-1] if m.get("seq") == self.seq)
-
-
-def page_of(widget: Any) -> dict[str, Any]:
-    """What a browser gets that opens the widget now."""
-    page: dict[str, Any] = json.loads(zlib.decompress(widget.get_state("_page")["_page"]))
-    return page
 
 
 @pytest.fixture
@@ -75,9 +42,9 @@ def form(path: Path) -> AssessmentForm:
 
 
 @pytest.fixture
-def front(form: AssessmentForm) -> Front:
+def front(form: AssessmentForm) -> FrontEnd:
     """A browser that shows the form."""
-    return Front(form)
+    return FrontEnd(form)
 
 
 # --- Saving ----------------------------------------------------------------------------------
@@ -87,13 +54,13 @@ def test_a_change_is_on_the_disk_before_it_is_confirmed(front, path):
     """When `saved` leaves for the browser, the file already holds the change."""
     seen = []
     front.widget._send = lambda message, buffers=None: seen.append(load(path).ratings)
-    front.send(kind="change", tab="a", seq=1, skill=SKILLS[0], field="rating", value=3, day=DAY)
+    front.say("change", tab="a", seq=1, skill=SKILLS[0], field="rating", value=3, day=DAY)
     assert dict(seen[0]) == {SKILLS[0]: 3}
 
 
 def test_nothing_is_written_before_the_first_change(form, front, path):
     """Opening a form, asking for its page and showing it leave no file behind."""
-    front.send(kind="hello", version=-1)
+    front.say("hello", version=-1)
     form._repr_mimebundle_()
     assert list(path.parent.iterdir()) == []
 
@@ -117,8 +84,8 @@ def test_two_forms_on_one_file_lose_nothing(tmp_path_factory, changes, data):
     """Whatever two notebooks change in turn, file and forms end as if one had done it all."""
     path = tmp_path_factory.mktemp("two") / "assessment.json"
     forms = [AssessmentForm(Assessment(FULL), path=path) for _ in range(2)]
-    fronts = [Front(form) for form in forms]
-    alone = Front(AssessmentForm(Assessment(FULL)))
+    fronts = [FrontEnd(form) for form in forms]
+    alone = FrontEnd(AssessmentForm(Assessment(FULL)))
     for change in changes:
         front = fronts[data.draw(st.integers(0, 1))]
         assert front.change(*change)["kind"] == alone.change(*change)["kind"] == "saved"
@@ -133,10 +100,10 @@ def test_two_forms_on_one_file_lose_nothing(tmp_path_factory, changes, data):
 def test_an_older_change_that_comes_later_undoes_nothing(front, path, other):
     """Messages can overtake each other while a page opens; what was chosen last stays."""
     change = {"kind": "change", "day": DAY, "tab": "a", "skill": SKILLS[0], "field": "rating"}
-    front.send(**change, seq=3, value=2)
-    front.send(**change, seq=2, value=1)
+    front.say(**change, seq=3, value=2)
+    front.say(**change, seq=2, value=1)
     assert load(path).ratings == {SKILLS[0]: 2}
-    front.send(**{**change, **other}, seq=1, value=4)  # of another thing, or of another page
+    front.say(**{**change, **other}, seq=1, value=4)  # of another thing, or of another page
     said = load(path)
     assert 4 in (*said.ratings.values(), *said.targets.values())
 
@@ -187,10 +154,10 @@ def test_a_full_disk_is_refused_and_the_value_stays(form, front, path, monkeypat
 
 def test_the_persons_own_day_dates_the_ratings(front, path):
     """The date comes from the browser with a rating; a line of evidence does not move it."""
-    front.send(kind="change", skill=SKILLS[0], field="rating", value=3, day="2026-01-31")
+    front.say("change", skill=SKILLS[0], field="rating", value=3, day="2026-01-31")
     front.change(SKILLS[0], "evidence", "The report")
     assert str(load(path).date) == "2026-01-31"
-    front.send(kind="change", tab="a", seq=99, skill=SKILLS[0], field="rating", value=2, day="soon")
+    front.say("change", tab="a", seq=99, skill=SKILLS[0], field="rating", value=2, day="soon")
     assert front.heard[-1]["kind"] == "refused"
 
 
@@ -239,7 +206,7 @@ def test_a_form_without_a_path_keeps_everything_to_itself(tmp_path, monkeypatch)
     """`AssessmentForm(value)` can be changed and writes nothing."""
     monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "home"))
     form = AssessmentForm(example_person())
-    assert Front(form).change(SKILLS[0], "rating", 4)["kind"] == "saved"
+    assert FrontEnd(form).change(SKILLS[0], "rating", 4)["kind"] == "saved"
     assert form.assessment.rating(SKILLS[0]) == 4
     assert AssessmentForm().assessment == Assessment(FULL)
     assert AssessmentForm(as_dict(example_person())).assessment == example_person()
@@ -250,7 +217,7 @@ def test_a_framework_of_ones_own_works_everywhere(tmp_path):
     """A baker's framework is rated, saved, read again and shown without touching Python."""
     baker = own_framework(40)
     form = AssessmentForm.load(tmp_path / "bread.json", baker)
-    assert Front(form).change("skill_7", "rating", 4)["kind"] == "saved"
+    assert FrontEnd(form).change("skill_7", "rating", 4)["kind"] == "saved"
     again = AssessmentForm.load(tmp_path / "bread.json", baker)
     assert again.assessment.rating("skill_7") == 4
     assert "Skill 7" in page_of(ProfileView(again))["html"]
@@ -263,7 +230,7 @@ def test_a_framework_of_ones_own_works_everywhere(tmp_path):
 def test_a_first_visit_shows_the_example_and_refuses_to_change_it(tmp_path):
     """Nobody rates over the example by mistake."""
     form = AssessmentForm.load(tmp_path / "assessment.json")
-    front = Front(form)
+    front = FrontEnd(form)
     assert (form.assessment, form.path) == (example_person(), None)
     assert page_of(form)["mode"] == "example"
     assert front.change(SKILLS[0], "rating", 4)["kind"] == "refused"
@@ -274,8 +241,8 @@ def test_starting_an_own_assessment_empties_form_and_view(tmp_path):
     """The chosen framework stands there without a rating; the file comes with the first one."""
     path = tmp_path / "assessment.json"
     form = AssessmentForm.load(path)
-    front, view = Front(form), ProfileView(form)
-    front.send(kind="start", framework="ai_engineer_quick")
+    front, view = FrontEnd(form), ProfileView(form)
+    front.say("start", framework="ai_engineer_quick")
     assert form.assessment == Assessment(QUICK)
     assert view.profile.status == "insufficient"
     assert not path.exists()
@@ -287,7 +254,7 @@ def test_starting_an_own_assessment_empties_form_and_view(tmp_path):
 def test_only_a_shipped_framework_can_be_asked_for_by_a_browser(tmp_path):
     """A message cannot make the kit read a file of somebody's choice."""
     form = AssessmentForm.load(tmp_path / "assessment.json")
-    Front(form).send(kind="start", framework="/etc/passwd")
+    FrontEnd(form).say("start", framework="/etc/passwd")
     assert form.assessment == example_person()
 
 
@@ -309,8 +276,8 @@ def test_two_forms_of_one_kernel_follow_each_other(tmp_path):
     path = tmp_path / "assessment.json"
     save(Assessment(FULL).rate(SKILLS[1], 2), path)
     one, two = AssessmentForm.load(path), AssessmentForm(load(path), path=path)
-    front = Front(two)
-    Front(one).change(SKILLS[0], "rating", 3)
+    front = FrontEnd(two)
+    FrontEnd(one).change(SKILLS[0], "rating", 3)
     assert two.assessment == load(path)
     assert front.heard == [{"kind": "state", "entries": {SKILLS[0]: {"rating": 3}}, "version": 1}]
 
@@ -324,14 +291,14 @@ def test_a_file_in_trouble_is_named_and_left_alone(tmp_path, text):
     path = tmp_path / "assessment.json"
     path.write_text(text)
     form = AssessmentForm.load(path)
-    front = Front(form)
+    front = FrontEnd(form)
     page = page_of(form)
     assert (page["mode"], page["earlier"]) == ("trouble", False)
     assert "cannot be used and was left as it is" in page["notice"]
     assert front.change(SKILLS[0], "rating", 3)["kind"] == "refused"
-    front.send(kind="example")
+    front.say("example")
     assert page_of(form)["mode"] == "example"
-    front.send(kind="start", framework="ai_engineer")
+    front.say("start", framework="ai_engineer")
     front.change(SKILLS[0], "rating", 3)
     assert path.read_text() == text
     assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 3}
@@ -347,8 +314,8 @@ def test_the_version_before_can_be_gone_on_from(tmp_path):
     path.write_text("{")
     form = AssessmentForm.load(path)
     assert page_of(form)["earlier"]
-    front = Front(form)
-    front.send(kind="earlier")
+    front = FrontEnd(form)
+    front.say("earlier")
     front.change(SKILLS[1], "rating", 4)
     assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 1, SKILLS[1]: 4}
     assert (path.read_text(), load(backup_of(path)).rating(SKILLS[0])) == ("{", 1)
@@ -400,11 +367,11 @@ def test_a_new_browser_gets_the_state_of_now(form, front):
 
 def test_a_browser_that_missed_something_gets_the_page(form, front):
     """Only a browser with another version is sent one."""
-    front.send(kind="hello", version=page_of(form)["version"])
+    front.say("hello", version=page_of(form)["version"])
     assert front.pages == 0
-    front.send(kind="hello", version=-1)
+    front.say("hello", version=-1)
     assert front.pages == 1
-    front.send(kind="no such thing")
+    front.say("no such thing")
 
 
 def test_the_form_brings_every_anchor_and_no_rating_of_its_own(form):
@@ -451,7 +418,7 @@ def test_a_view_that_follows_shows_what_a_new_one_would(start, data):
     """After any changes, edits included, the page equals one drawn from nothing."""
     form = AssessmentForm(start)
     view = ProfileView(form)
-    front, seen = Front(form), Front(view)
+    front, seen = FrontEnd(form), FrontEnd(view)
     html = page_of(view)["html"]
     for _ in range(3):
         skill = data.draw(st.sampled_from([skill.id for skill in start.framework.skills]))
@@ -466,16 +433,16 @@ def test_a_click_sends_a_small_part_of_the_page():
     """One changed rating is a twentieth of the page at most."""
     form = AssessmentForm(example_person())
     view = ProfileView(form)
-    seen = Front(view)
-    Front(form).change("machine_learning", "rating", 2)
+    seen = FrontEnd(view)
+    FrontEnd(form).change("machine_learning", "rating", 2)
     assert len(json.dumps(seen.heard)) * 20 < len(page_of(view)["html"])
 
 
 def test_what_does_not_show_is_not_sent():
     """A tick that no picture shows sends nothing to the view."""
     form = AssessmentForm(Assessment(FULL))
-    seen = Front(ProfileView(form))
-    Front(form).change("machine_learning", "interest", ["grow"])
+    seen = FrontEnd(ProfileView(form))
+    FrontEnd(form).change("machine_learning", "interest", ["grow"])
     assert seen.heard == []
 
 

@@ -3,11 +3,8 @@
 import base64
 import datetime as dt
 import io
-import json
 import zipfile
-import zlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,44 +22,16 @@ from skillkit.plan.examples import example_case_study, example_plan
 from skillkit.plan.file import as_dict, load, save
 from skillkit.plan.rules import open_questions, violations
 from skillkit.profile import profile_of
-from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.case_study import CaseStudyForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.take_home import TakeHome
+from tests.frontend import FrontEnd
 from tests.vectors import FULL, QUICK
 
 DAY = "2026-11-24"
 NOW = "2026-11-24T10:00:00+01:00"
 PROJECT, WRITE_UP = "model_own_data", "write_up_model"
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
-
-
-class Browser:
-    """What a browser says to a widget, and what it hears back."""
-
-    def __init__(self, widget: BaseWidget) -> None:
-        self.widget = widget
-        self.heard: list[dict[str, Any]] = []
-        widget.send = self._on_message
-
-    def _on_message(self, message: dict[str, Any], *_: object) -> None:
-        self.heard.append(message)
-
-    def ask(self, kind: str, **words: Any) -> None:
-        """Say something, as the page does."""
-        self.widget._on_message(None, {"kind": kind, **words}, None)
-
-    def change(self, card: str, field: str, value: Any) -> dict[str, Any]:
-        """Change one thing; the answer with the same ticket."""
-        seq = len(self.heard)
-        self.ask("change", tab="tab", seq=seq, skill=card, field=field, value=value, day=DAY)
-        return next(message for message in self.heard[seq:] if message.get("seq") == seq)
-
-    @property
-    def page(self) -> dict[str, Any]:
-        """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
-        return page
 
 
 @pytest.fixture
@@ -79,10 +48,10 @@ def rated(home):
     return home
 
 
-def planned(home: Path) -> tuple[PlanForm, Browser]:
+def planned(home: Path) -> tuple[PlanForm, FrontEnd]:
     """A form on a plan that is the suggestion for five hours a week."""
     form = PlanForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     browser.change("plan", "weekly_hours", 5)
     browser.change("plan", "take", browser.page["suggestion"]["plans"][0]["ids"])
     assert load(home / "plan.json") == form.plan
@@ -101,7 +70,7 @@ def now_in(form: PlanForm) -> Plan:
 def test_without_files_the_example_shows_and_nothing_is_written(home):
     """The invented plan keeps every rule, leaves nothing open, and cannot be changed."""
     form = PlanForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     assert form.is_example
     assert (violations(now_in(form)), open_questions(now_in(form))) == ((), ())
     answer = browser.change("plan", "weekly_hours", 9)
@@ -112,7 +81,7 @@ def test_without_files_the_example_shows_and_nothing_is_written(home):
 def test_with_ratings_an_empty_plan_begins_and_nothing_is_chosen(rated):
     """Somebody who has rated meets an empty page of their own; opening it writes nothing."""
     form = PlanForm.load()
-    page = Browser(form).page
+    page = FrontEnd(form).page
     assert (page["mode"], page["entries"], page["order"]) == ("own", {}, [])
     assert form.plan is None
     assert not (rated / "plan.json").exists()
@@ -121,15 +90,15 @@ def test_with_ratings_an_empty_plan_begins_and_nothing_is_chosen(rated):
 def test_the_first_change_dates_the_plan_by_the_persons_own_day(rated):
     """The plan starts on the day that the browser says, not on that of the machine."""
     form = PlanForm.load()
-    Browser(form).change("plan", "weekly_hours", 5)
+    FrontEnd(form).change("plan", "weekly_hours", 5)
     assert load(rated / "plan.json").start == dt.date(2026, 11, 24)
 
 
 def test_a_person_without_ratings_can_plan_and_is_told_what_is_missing(home):
     """Without ratings nothing is suggested; everything else works."""
     form = PlanForm.load()
-    browser = Browser(form)
-    browser.ask("start")
+    browser = FrontEnd(form)
+    browser.say("start")
     browser.change("plan", "weekly_hours", 5)
     browser.change(PROJECT, "in", True)
     assert browser.page["suggestion"] is None
@@ -150,11 +119,11 @@ def test_a_damaged_file_is_kept_and_the_version_before_it_offered(rated):
     browser.change(PROJECT, "buddy", "Noor")
     mine = load(backup_of(rated / "plan.json"))
     (rated / "plan.json").write_text("{broken", "utf-8")
-    page = Browser(PlanForm.load()).page
+    page = FrontEnd(PlanForm.load()).page
     assert (page["mode"], page["earlier"]) == ("trouble", True)
     assert "cannot be used and was left as it is" in page["notice"]
-    browser = Browser(form)
-    browser.ask("earlier")
+    browser = FrontEnd(form)
+    browser.say("earlier")
     assert load(rated / "plan.json").actions == mine.actions
     assert (rated / "plan.damaged-1.json").read_text("utf-8") == "{broken"
     assert browser.page["mode"] == "own"
@@ -164,7 +133,7 @@ def test_ratings_of_another_framework_suggest_nothing_and_the_page_says_why(rate
     """A plan made with one framework stays usable beside ratings of another."""
     planned(rated)
     save_card(Assessment(QUICK).rate("communication", 2), rated / "assessment.json")
-    page = Browser(PlanForm.load()).page
+    page = FrontEnd(PlanForm.load()).page
     assert page["suggestion"] is None
     assert "nothing can be suggested" in page["notice"]
     assert page["order"][0] == PROJECT
@@ -176,15 +145,8 @@ def test_ratings_of_another_framework_suggest_nothing_and_the_page_says_why(rate
 def test_a_change_is_on_the_disk_when_it_is_confirmed(rated):
     """The answer `saved`, with the ticket of the change, comes after the file holds it."""
     form = PlanForm.load()
-    browser = Browser(form)
     read: list[Plan] = []
-    hear = browser._on_message
-
-    def look_and_hear(message: dict[str, Any], *_: object) -> None:
-        read.append(load(rated / "plan.json"))
-        hear(message)
-
-    form.send = look_and_hear
+    browser = FrontEnd(form, "tab", lambda _: read.append(load(rated / "plan.json")))
     answer = browser.change("plan", "weekly_hours", 4.5)
     assert (answer["kind"], answer["tab"]) == ("saved", "tab")
     assert read[0].weekly_hours == 4.5
@@ -219,7 +181,7 @@ def test_what_is_assigned_in_python_is_saved(rated):
     form = PlanForm.load()
     form.value = as_dict(example_plan())
     assert load(rated / "plan.json") == example_plan()
-    assert Browser(form).page["order"][0] == PROJECT
+    assert FrontEnd(form).page["order"][0] == PROJECT
 
 
 CHANGES = {
@@ -302,7 +264,7 @@ def test_taking_another_way_keeps_what_was_written_and_can_be_undone(rated):
     assert violations(plan) == ()
     assert plan.action(PROJECT).buddy == "Noor"
     assert browser.page["back"] is True
-    browser.ask("back")
+    browser.say("back")
     assert now_in(form).actions == load(rated / "plan.json").actions == before
     assert browser.page["back"] is False
 
@@ -316,7 +278,7 @@ def test_a_taken_suggestion_keeps_every_rule_and_is_dated(rated):
 
 def test_the_focus_lists_begin_with_the_best_reasons(rated):
     """The smallest change to a T comes first, then what the person wants; each says why."""
-    focus = Browser(PlanForm.load()).page["words"]["focus"]
+    focus = FrontEnd(PlanForm.load()).page["words"]["focus"]
     groups = [group for group, _ in focus["communication"]]
     assert groups[0] == "In your smallest change to a T"
     (_, name, why), *_ = focus["communication"][0][1]
@@ -330,7 +292,7 @@ def test_the_focus_lists_begin_with_the_best_reasons(rated):
 
 def test_every_broken_rule_shows_with_its_cure_and_a_way_that_mends_it(rated):
     """Each press on a way out leaves fewer rules broken, until all are kept."""
-    browser = Browser(PlanForm.load())
+    browser = FrontEnd(PlanForm.load())
     browser.change(PROJECT, "in", True)
     browser.change("hackathon_whole", "in", True)
     count = len(browser.page["breaches"])
@@ -346,7 +308,7 @@ def test_every_broken_rule_shows_with_its_cure_and_a_way_that_mends_it(rated):
 
 def test_an_action_of_ones_own_gets_a_partner_of_ones_own(rated):
     """Where neither plan nor catalogue has a partner, one is added and paired with one press."""
-    browser = Browser(form := PlanForm.load())
+    browser = FrontEnd(form := PlanForm.load())
     browser.change("own_1", "own", "technical")
     (breach,) = browser.page["breaches"]
     for change in breach["ways"][0]["changes"]:
@@ -358,7 +320,7 @@ def test_an_action_of_ones_own_gets_a_partner_of_ones_own(rated):
 def test_a_project_of_ones_own_gets_a_case_study_with_one_press(rated):
     """Where the catalogue has no write-up, the way out makes one of the person's own."""
     form = PlanForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     browser.change("own_1", "own", "technical")
     browser.change("own_1", "stage", 1)
     ways = [way for breach in browser.page["breaches"] for way in breach["ways"]]
@@ -373,7 +335,7 @@ def test_a_project_of_ones_own_gets_a_case_study_with_one_press(rated):
 def test_asking_twice_for_the_same_changes_nothing_twice(rated):
     """A message that a browser sends again after a reload does no harm."""
     form = PlanForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     for _ in range(2):
         browser.change(PROJECT, "in", True)
         browser.change("own_1", "own", "communication")
@@ -471,10 +433,10 @@ def test_the_still_picture_keeps_private_lines_and_shows_signs_as_typed(rated):
 # --- Taking it home --------------------------------------------------------------------------
 
 
-def links(browser: Browser, *, code: bool = False) -> dict[str, bytes]:
+def links(browser: FrontEnd, *, code: bool = False) -> dict[str, bytes]:
     """The files behind the links of a take-home."""
     browser.heard.clear()
-    browser.ask("fetch", now=NOW, code=code)
+    browser.say("fetch", now=NOW, code=code)
     (answer,) = browser.heard
     assert answer["problem"] == ""
     return {row[0]: base64.b64decode(row[3].partition("base64,")[2]) for row in answer["links"]}
@@ -484,7 +446,7 @@ def test_every_file_is_there_and_the_archive_holds_them_all(rated):
     """Each link holds its file, typed for a browser, and the archive holds the same bytes."""
     form, browser = planned(rated)
     browser.change(PROJECT, "buddy", "Noor")
-    files = links(Browser(TakeHome(form)))
+    files = links(FrontEnd(TakeHome(form)))
     archive = files.pop("my-next-ninety-days.zip")
     assert set(files) == {"plan.html", "plan.ics", "plan.md", "plan.csv", "ratings.csv"}
     with zipfile.ZipFile(io.BytesIO(archive)) as found:
@@ -496,7 +458,7 @@ def test_every_file_is_there_and_the_archive_holds_them_all(rated):
 def test_a_link_follows_what_another_notebook_saved(rated):
     """The files are made of what lies on the disk when they are asked for."""
     form, _ = planned(rated)
-    take = Browser(TakeHome(form))
+    take = FrontEnd(TakeHome(form))
     save(now_in(form).change(PROJECT, buddy="Ana"), rated / "plan.json")
     assert b"Ana" in links(take)["plan.md"]
 
@@ -504,7 +466,7 @@ def test_a_link_follows_what_another_notebook_saved(rated):
 def test_the_share_code_is_on_the_page_only_when_it_is_wished(rated):
     """Nobody's ratings leave with a page unless its owner ticks the box."""
     form, _ = planned(rated)
-    take = Browser(TakeHome(form))
+    take = FrontEnd(TakeHome(form))
     code = code_of(example_person()).encode()
     assert code not in links(take)["plan.html"]
     assert code in links(take, code=True)["plan.html"]
@@ -514,34 +476,34 @@ def test_the_case_study_travels_along_once_there_is_one(rated):
     """A case study beside the plan is one more link and one more file in the archive."""
     form, _ = planned(rated)
     study = CaseStudyForm.load()
-    browser = Browser(study)
-    browser.ask("start")
+    browser = FrontEnd(study)
+    browser.say("start")
     browser.change("study", "problem", "Editors guess")
-    files = links(Browser(TakeHome(form)))
+    files = links(FrontEnd(TakeHome(form)))
     assert b"Editors guess" in files["case_study.md"]
 
 
 def test_a_change_of_the_plan_asks_for_new_files(rated):
     """The page with the links hears at once that its files are old."""
     form, browser = planned(rated)
-    take = Browser(TakeHome(form))
+    take = FrontEnd(TakeHome(form))
     browser.change(PROJECT, "buddy", "Noor")
     assert {"kind": "stale"} in take.heard
 
 
 def test_without_a_plan_there_is_nothing_and_without_a_clock_a_sentence(rated):
     """Before the first choice no link stands there; a time that is none ends in words."""
-    take = Browser(TakeHome(PlanForm.load()))
+    take = FrontEnd(TakeHome(PlanForm.load()))
     assert links(take) == {}
-    take.ask("fetch", now="noon")
+    take.say("fetch", now="noon")
     assert "'noon' is not a time" in take.heard[-1]["problem"]
 
 
 def test_the_example_can_be_taken_along_to_see_what_it_is_like(home):
     """Without files of one's own the links hold the invented person's plan."""
     take = TakeHome(PlanForm.load())
-    assert Browser(take).page["example"] is True
-    assert b"The handbook editors" in links(Browser(take))["plan.md"]
+    assert FrontEnd(take).page["example"] is True
+    assert b"The handbook editors" in links(FrontEnd(take))["plan.md"]
     assert repr(take) == "TakeHome(the plan to take along)"
 
 
@@ -550,9 +512,9 @@ def test_a_damaged_plan_is_not_taken_along_as_the_example(rated):
     path = rated / "plan.json"
     path.write_text("{")
     form = PlanForm.load()
-    take = Browser(TakeHome(form))
+    take = FrontEnd(TakeHome(form))
     take.heard.clear()
-    take.ask("fetch", now=NOW)
+    take.say("fetch", now=NOW)
     (answer,) = take.heard
     assert answer["links"] == []
     assert answer["page"] == {"example": False, "rated": False}
@@ -572,9 +534,9 @@ def test_take_home_takes_a_plan_form():
 def test_a_case_study_is_saved_part_by_part(home):
     """Each change is on the disk when it is confirmed; both limits are only said."""
     form = CaseStudyForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     assert (form.is_example, form.case_study) == (True, example_case_study())
-    browser.ask("start")
+    browser.say("start")
     assert form.case_study is None
     browser.change("study", "problem", "Editors guess\n\nEvery month")
     browser.change("study", "outcome", "w " * 400)
@@ -598,8 +560,8 @@ def test_a_case_study_is_saved_part_by_part(home):
 def test_a_case_study_refuses_what_no_screen_could_show(home, card, field, value, said):
     """An unknown part or a hidden sign is refused in a sentence, and nothing is written."""
     form = CaseStudyForm.load()
-    browser = Browser(form)
-    browser.ask("start")
+    browser = FrontEnd(form)
+    browser.say("start")
     answer = browser.change(card, field, value)
     assert (answer["kind"], said in answer["sentence"]) == ("refused", True)
     assert not (home / "case_study.json").exists()
@@ -608,17 +570,17 @@ def test_a_case_study_refuses_what_no_screen_could_show(home, card, field, value
 def test_a_case_study_without_a_file_is_kept_in_the_form():
     """A form on a value saves nowhere and still answers."""
     form = CaseStudyForm(CaseStudy(problem="one"))
-    browser = Browser(form)
+    browser = FrontEnd(form)
     assert browser.change("study", "tools", "two")["kind"] == "saved"
     assert form.case_study == CaseStudy(problem="one", tools="two")
-    browser.ask("fetch", day=DAY)
+    browser.say("fetch", day=DAY)
     assert browser.heard[-1]["text"].startswith("# Case study")
 
 
 def test_a_plan_without_a_file_is_kept_in_the_form():
     """A form on a plan and a profile suggests and answers, and writes nothing."""
     form = PlanForm(example_plan(), profile=profile_of(example_person()))
-    browser = Browser(form)
+    browser = FrontEnd(form)
     assert browser.change("plan", "weekly_hours", 3)["kind"] == "saved"
     assert now_in(form).budget == 27
     assert form.suggestion is not None

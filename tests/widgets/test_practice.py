@@ -1,9 +1,7 @@
 """The forms for practice, targets and copies: what they answer, keep, refuse and show at rest."""
 
 import json
-import zlib
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -20,6 +18,7 @@ from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.practice import CalibrationForm, ClaimSort, VignetteForm
 from skillkit.widgets.profile import TargetForm, WhatIf
 from skillkit.widgets.share import Backup
+from tests.frontend import FrontEnd
 from tests.vectors import FULL, QUICK, framework_text, own_framework
 
 CLAIM, OTHER = "three_times_peers", "plateau"
@@ -34,40 +33,13 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-class Browser:
-    """What a browser says to a widget, and what it hears back."""
-
-    def __init__(self, widget: BaseWidget) -> None:
-        self.widget = widget
-        self.heard: list[dict[str, Any]] = []
-        widget.send = self._on_message
-
-    def _on_message(self, message: dict[str, Any], *_: object) -> None:
-        self.heard.append(message)
-
-    def ask(self, kind: str, **words: Any) -> None:
-        """Say something, as the page does."""
-        self.widget._on_message(None, {"kind": kind, **words}, None)
-
-    def change(self, card: str, field: str, value: Any) -> dict[str, Any]:
-        """Change one thing; the answer."""
-        self.ask("change", tab="tab", seq=len(self.heard), skill=card, field=field, value=value)
-        return self.heard[-1]
-
-    @property
-    def page(self) -> dict[str, Any]:
-        """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
-        return page
-
-
 # --- Claims and vignettes ----------------------------------------------------------------------
 
 
 def test_nothing_is_sorted_or_rated_beforehand(home):
     """A form opens with no card filled in, and opening it writes nothing."""
     for form in (ClaimSort.load(), VignetteForm.load()):
-        page = Browser(form).page
+        page = FrontEnd(form).page
         assert page["entries"] == {}
         assert page["mode"] == "own"
     assert list(home.iterdir()) == []
@@ -76,17 +48,12 @@ def test_nothing_is_sorted_or_rated_beforehand(home):
 def test_a_change_is_on_the_disk_when_it_is_confirmed(home):
     """The answer `saved`, with the ticket of the change, comes after the file holds it."""
     form = ClaimSort.load()
-    browser = Browser(form)
     read: list[Calibration] = []
-    hear = browser._on_message
-
-    def look_and_hear(message: dict[str, Any], *_: object) -> None:
-        read.append(load_calibration(home / "calibration.json"))
-        hear(message)
-
-    form.send = look_and_hear
+    browser = FrontEnd(
+        form, "tab", lambda _: read.append(load_calibration(home / "calibration.json"))
+    )
     answer = browser.change(CLAIM, "verdict", "contested")
-    assert (answer["kind"], answer["tab"], answer["seq"]) == ("saved", "tab", 0)
+    assert (answer["kind"], answer["tab"], answer["seq"]) == ("saved", "tab", 1)
     assert dict(read[0].claims) == {CLAIM: "contested"}
     assert form.calibration.claims[CLAIM] == "contested"
 
@@ -94,9 +61,9 @@ def test_a_change_is_on_the_disk_when_it_is_confirmed(home):
 def test_both_forms_share_one_file_and_never_undo_each_other(home):
     """A claim sorted and a text rated in one kernel are both in the file and in each form."""
     claims, texts = ClaimSort.load(), VignetteForm.load()
-    Browser(claims).change(CLAIM, "verdict", "misquoted")
-    Browser(texts).change(VIGNETTE, "before", 3)
-    Browser(claims).change(OTHER, "verdict", "supported")
+    FrontEnd(claims).change(CLAIM, "verdict", "misquoted")
+    FrontEnd(texts).change(VIGNETTE, "before", 3)
+    FrontEnd(claims).change(OTHER, "verdict", "supported")
     saved = load_calibration(home / "calibration.json")
     assert dict(saved.claims) == {CLAIM: "misquoted", OTHER: "supported"}
     assert dict(saved.before) == {VIGNETTE: 3}
@@ -120,7 +87,7 @@ def test_what_is_assigned_in_python_is_saved(home):
     value = {"claims": {}, "before": {VIGNETTE: 2}}
     form.value = value
     assert load_calibration(home / "calibration.json").before[VIGNETTE] == 2
-    assert Browser(form).page["entries"][VIGNETTE]["before"] == 2
+    assert FrontEnd(form).page["entries"][VIGNETTE]["before"] == 2
 
 
 @pytest.mark.parametrize(
@@ -136,7 +103,7 @@ def test_what_is_assigned_in_python_is_saved(home):
 )
 def test_a_claim_form_refuses_what_it_does_not_know(home, card, field, value, words):
     """An unknown card, field or verdict is refused in a sentence, and nothing is written."""
-    answer = Browser(ClaimSort.load()).change(card, field, value)
+    answer = FrontEnd(ClaimSort.load()).change(card, field, value)
     assert answer["kind"] == "refused"
     assert words in answer["sentence"]
     assert not (home / "calibration.json").exists()
@@ -154,14 +121,14 @@ def test_a_claim_form_refuses_what_it_does_not_know(home, card, field, value, wo
 )
 def test_a_vignette_form_refuses_what_has_no_place(home, field, value, words):
     """Levels outside the scale, and a second rating before the reveal, are refused."""
-    answer = Browser(VignetteForm.load()).change(VIGNETTE, field, value)
+    answer = FrontEnd(VignetteForm.load()).change(VIGNETTE, field, value)
     assert answer["kind"] == "refused"
     assert words in answer["sentence"]
 
 
 def test_the_first_rating_stays_after_the_reveal(home):
     """Once the reference level is seen, the silent rating cannot be changed any more."""
-    browser = Browser(VignetteForm.load())
+    browser = FrontEnd(VignetteForm.load())
     browser.change(VIGNETTE, "before", 3)
     browser.change(VIGNETTE, "revealed", True)
     assert "first rating stays" in browser.change(VIGNETTE, "before", 1)["sentence"]
@@ -172,7 +139,7 @@ def test_the_first_rating_stays_after_the_reveal(home):
 
 def test_the_summary_speaks_of_revealed_texts_only(home):
     """How close the ratings lie shows once two references are seen, and never before."""
-    browser = Browser(VignetteForm.load())
+    browser = FrontEnd(VignetteForm.load())
     for vignette in load_vignettes():
         answer = browser.change(vignette.id, "before", vignette.level + 1)
     assert answer["page"]["summary"] == []
@@ -185,8 +152,10 @@ def test_the_summary_speaks_of_revealed_texts_only(home):
 
 def test_texts_for_both_frameworks_come_first(home):
     """Whoever has time for two texts gets those that serve either framework."""
-    full = [card["id"] for card in Browser(VignetteForm(framework=FULL)).page["words"]["vignettes"]]
-    quick = [c["id"] for c in Browser(VignetteForm(framework=QUICK)).page["words"]["vignettes"]]
+    full = [
+        card["id"] for card in FrontEnd(VignetteForm(framework=FULL)).page["words"]["vignettes"]
+    ]
+    quick = [c["id"] for c in FrontEnd(VignetteForm(framework=QUICK)).page["words"]["vignettes"]]
     assert full[:2] == quick == ["cancellations", "demo_day"]
     assert len(full) == 4
 
@@ -194,12 +163,12 @@ def test_texts_for_both_frameworks_come_first(home):
 def test_the_texts_follow_the_framework_that_a_person_rates_against(home):
     """Somebody who started with six skills practises on texts about those."""
     save(Assessment(QUICK).rate("leadership", 1), home / "assessment.json")
-    assert len(Browser(VignetteForm.load()).page["words"]["vignettes"]) == 2
+    assert len(FrontEnd(VignetteForm.load()).page["words"]["vignettes"]) == 2
 
 
 def test_a_framework_of_ones_own_has_no_texts_and_says_so(home):
     """Where nobody wrote texts, the page has none, and no error."""
-    page = Browser(VignetteForm(framework=own_framework())).page
+    page = FrontEnd(VignetteForm(framework=own_framework())).page
     assert page["words"]["vignettes"] == []
     assert page["words"]["title"] == "Baker"
 
@@ -207,13 +176,13 @@ def test_a_framework_of_ones_own_has_no_texts_and_says_so(home):
 @pytest.mark.parametrize(("kind", "other"), [(ClaimSort, VignetteForm), (VignetteForm, ClaimSort)])
 def test_starting_over_forgets_this_forms_cards_only(home, kind, other):
     """The other form's answers stay, and the version before is kept beside the file."""
-    Browser(ClaimSort.load()).change(CLAIM, "verdict", "contested")
-    Browser(VignetteForm.load()).change(VIGNETTE, "before", 3)
+    FrontEnd(ClaimSort.load()).change(CLAIM, "verdict", "contested")
+    FrontEnd(VignetteForm.load()).change(VIGNETTE, "before", 3)
     whole = load_calibration(home / "calibration.json")
     form = kind.load()
-    Browser(form).ask("forget")
-    assert Browser(form).page["entries"] == {}
-    assert len(Browser(other.load()).page["entries"]) == 1
+    FrontEnd(form).say("forget")
+    assert FrontEnd(form).page["entries"] == {}
+    assert len(FrontEnd(other.load()).page["entries"]) == 1
     assert load_calibration(backup_of(home / "calibration.json")) == whole
 
 
@@ -222,7 +191,7 @@ def test_a_file_that_cannot_be_used_is_left_alone(home, form):
     """The page says which file and what to do; going on works and writes nothing."""
     path = home / "calibration.json"
     path.write_text('{"claims": {"', "utf-8")
-    browser = Browser(form.load())
+    browser = FrontEnd(form.load())
     page = browser.page
     assert page["mode"] == "loose"
     assert "calibration.json cannot be used" in page["notice"]
@@ -233,12 +202,12 @@ def test_a_file_that_cannot_be_used_is_left_alone(home, form):
     assert browser.change(card, field, value)["kind"] == "saved"
     assert path.read_text("utf-8") == '{"claims": {"'
     path.unlink()
-    assert Browser(form.load()).page["mode"] == "own"
+    assert FrontEnd(form.load()).page["mode"] == "own"
 
 
 def test_a_disk_that_is_full_is_said_and_nothing_is_lost(home, monkeypatch):
     """A save that fails is refused in a sentence, and the form still says what is on the disk."""
-    browser = Browser(ClaimSort.load())
+    browser = FrontEnd(ClaimSort.load())
     browser.change(CLAIM, "verdict", "contested")
 
     def full(_handle: int) -> None:
@@ -249,14 +218,14 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_lost(home, monkeypatch):
     assert answer["kind"] == "refused"
     assert "disk is full" in answer["sentence"]
     assert browser.page["entries"][CLAIM]["verdict"] == "contested"
-    browser.ask("forget")
+    browser.say("forget")
     assert "disk is full" in browser.heard[-1]["sentence"]
 
 
 def test_a_form_without_a_file_saves_nothing(home):
     """A calibration that is only passed along stays in the form."""
     form = ClaimSort(Calibration())
-    assert Browser(form).change(CLAIM, "verdict", "supported")["kind"] == "saved"
+    assert FrontEnd(form).change(CLAIM, "verdict", "supported")["kind"] == "saved"
     assert form.calibration.claims[CLAIM] == "supported"
     assert form.path is None
     assert list(home.iterdir()) == []
@@ -266,15 +235,15 @@ def test_a_verdict_that_the_cards_do_not_know_is_no_verdict(home):
     """A word from another version of the cards shows as unsorted and stays in the file."""
     (home / "calibration.json").write_text('{"claims": {"plateau": "hearsay"}, "before": {}}')
     form = ClaimSort.load()
-    assert Browser(form).page["entries"][OTHER]["verdict"] is None
+    assert FrontEnd(form).page["entries"][OTHER]["verdict"] is None
     assert "You sorted it" not in still(form)
-    Browser(form).change(CLAIM, "verdict", "supported")
+    FrontEnd(form).change(CLAIM, "verdict", "supported")
     assert load_calibration(home / "calibration.json").claims[OTHER] == "hearsay"
 
 
 def test_the_sentence_of_a_source_names_who_what_where_and_when(home):
     """Each card carries its source in words, and both wordings where the wording is the matter."""
-    rows = {row[0]: row for row in Browser(ClaimSort.load()).page["words"]["claims"]}
+    rows = {row[0]: row for row in FrontEnd(ClaimSort.load()).page["words"]["claims"]}
     assert len(rows) == len(load_claims().claims)
     *_, source, wordings = rows[CLAIM]
     assert "Karat" in source
@@ -316,11 +285,11 @@ def test_the_stored_picture_gives_nothing_away(home):
     form = ClaimSort.load()
     claim = next(claim for claim in load_claims().claims if claim.id == OTHER)
     assert claim.why[:40] not in still(form)
-    Browser(form).change(OTHER, "compared", True)
+    FrontEnd(form).change(OTHER, "compared", True)
     assert claim.why[:40] in still(form)
     texts = VignetteForm.load()
-    Browser(texts).change(VIGNETTE, "before", 3)
-    Browser(texts).change(VIGNETTE, "revealed", True)
+    FrontEnd(texts).change(VIGNETTE, "before", 3)
+    FrontEnd(texts).change(VIGNETTE, "revealed", True)
     for vignette in load_vignettes():
         assert vignette.text[:40].replace("'", "&#x27;") in still(texts)
         assert vignette.why[:40].replace('"', "&quot;") not in still(texts)
@@ -344,7 +313,7 @@ def test_names_of_a_framework_are_never_markup(home, tmp_path):
     card = {"framework": "bakery", "ratings": {"skill_1": 2}, "targets": {"skill_1": 4}}
     (home / "assessment.json").write_text(json.dumps(card), "utf-8")
     form = TargetForm.load()
-    page = Browser(form).page
+    page = FrontEnd(form).page
     assert EVIL[:20] in json.dumps(page["words"])
     for drawn in (still(form), page["picture"], still(WhatIf(form.assessment))):
         assert "<script>" not in drawn
@@ -359,7 +328,7 @@ def test_a_target_is_saved_and_the_rating_stays(home):
     """Choosing a target changes nothing but that target, and the words and the picture follow."""
     save(example_person(), home / "assessment.json")
     form = TargetForm.load()
-    browser = Browser(form)
+    browser = FrontEnd(form)
     picture = browser.page["picture"]
     answer = browser.change("leadership", "target", 3)
     after = load(home / "assessment.json")
@@ -375,7 +344,7 @@ def test_targets_are_offered_from_the_rating_on(home):
     """Nobody is offered less than they have, and nothing for a skill outside their role."""
     assessment = example_person().rate("system_design", "na").without("ethical_ai")
     save(assessment, home / "assessment.json")
-    rows = Browser(TargetForm.load()).page["rows"]
+    rows = FrontEnd(TargetForm.load()).page["rows"]
     assert rows["software_engineering"]["from"] == 3
     assert rows["ethical_ai"]["from"] == 0
     assert rows["system_design"]["from"] == 5
@@ -385,7 +354,7 @@ def test_targets_are_offered_from_the_rating_on(home):
 
 def test_the_example_is_only_looked_at(home):
     """Without an own assessment the targets are the example's and cannot be changed."""
-    browser = Browser(TargetForm.load())
+    browser = FrontEnd(TargetForm.load())
     assert browser.page["mode"] == "example"
     assert browser.change("leadership", "target", 3)["kind"] == "refused"
     assert list(home.iterdir()) == []
@@ -396,7 +365,7 @@ def test_drafts_of_targets_are_kept_apart(home):
     from skillkit.widgets.assessment import AssessmentForm
 
     save(example_person(), home / "assessment.json")
-    keys = {Browser(form).page["key"] for form in (AssessmentForm.load(), TargetForm.load())}
+    keys = {FrontEnd(form).page["key"] for form in (AssessmentForm.load(), TargetForm.load())}
     assert len(keys) == 2
     assert not any(" " in key for key in keys)
 
@@ -407,16 +376,16 @@ def test_trying_changes_no_assessment(home):
     form = TargetForm.load()
     saved = to_json(load(home / "assessment.json"))
     what_if = WhatIf(form)
-    browser = Browser(what_if)
+    browser = FrontEnd(what_if)
     assert browser.page["lines"][0] == "As rated: T in progress"
     for skill, level in {"machine_learning": 3, "communication": 3, "cross_functional": 3}.items():
-        browser.ask("try", skill=skill, level=level)
-    browser.ask("try", skill="influence_tradeoffs", level=2)
+        browser.say("try", skill=skill, level=level)
+    browser.say("try", skill="influence_tradeoffs", level=2)
     assert browser.page["lines"][0] == "As tried: T-shaped engineer"
     assert what_if.assessment.rating("machine_learning") == 3
     assert to_json(load(home / "assessment.json")) == saved
     assert form.assessment == example_person()
-    browser.ask("reset")
+    browser.say("reset")
     assert what_if.assessment == example_person()
     assert browser.page["lines"][0] == "As rated: T in progress"
 
@@ -424,14 +393,14 @@ def test_trying_changes_no_assessment(home):
 def test_trying_the_rated_level_is_trying_nothing(home):
     """A level that is the rating anyway does not count as tried."""
     what_if = WhatIf(example_person())
-    Browser(what_if).ask("try", skill="leadership", level=1)
+    FrontEnd(what_if).say("try", skill="leadership", level=1)
     assert repr(what_if) == "WhatIf(0 levels tried)"
 
 
 def test_all_targets_can_be_tried_at_once(home):
     """One press shows the shape with every target reached."""
     what_if = WhatIf(example_person())
-    Browser(what_if).ask("targets")
+    FrontEnd(what_if).say("targets")
     assert what_if.assessment.rating("software_engineering") == 4
     assert repr(what_if) == "WhatIf(10 levels tried)"
 
@@ -441,7 +410,7 @@ def test_what_is_tried_follows_the_form(home):
     save(example_person(), home / "assessment.json")
     form = TargetForm.load()
     what_if = WhatIf(form)
-    Browser(what_if).ask("try", skill="leadership", level=4)
+    FrontEnd(what_if).say("try", skill="leadership", level=4)
     form.value = {**form.value, "ratings": {**form.value["ratings"], "ethical_ai": 3}}
     assert what_if.assessment.rating("ethical_ai") == 3
     assert what_if.assessment.rating("leadership") == 4
@@ -451,8 +420,8 @@ def test_what_is_tried_follows_the_form(home):
 def test_only_levels_can_be_tried(home, level):
     """A message that no page of ours sends changes nothing and raises nothing."""
     what_if = WhatIf(example_person())
-    Browser(what_if).ask("try", skill="leadership", level=level)
-    Browser(what_if).ask("try", skill="no_such_skill", level=2)
+    FrontEnd(what_if).say("try", skill="leadership", level=level)
+    FrontEnd(what_if).say("try", skill="no_such_skill", level=2)
     assert what_if.assessment == example_person()
 
 
@@ -464,7 +433,7 @@ def test_a_what_if_takes_a_form_or_an_assessment():
 
 def test_a_picture_travels_without_its_style_and_rests_with_it(home):
     """On the live page the style stands once; a saved notebook has nothing but the picture."""
-    assert STYLE not in Browser(WhatIf(example_person())).page["picture"]
+    assert STYLE not in FrontEnd(WhatIf(example_person())).page["picture"]
     assert STYLE in still(WhatIf(example_person()))
 
 
@@ -473,7 +442,7 @@ def test_a_picture_travels_without_its_style_and_rests_with_it(home):
 
 def test_nothing_saved_means_nothing_to_take_along(home):
     """The example is nobody's to download."""
-    page = Browser(Backup.load()).page
+    page = FrontEnd(Backup.load()).page
     assert page["text"] == ""
     assert page["there"] == ""
 
@@ -481,10 +450,10 @@ def test_nothing_saved_means_nothing_to_take_along(home):
 def test_a_copy_is_what_is_saved_now(home):
     """The copy is asked for anew, so that it is never older than the file."""
     save(example_person(), home / "assessment.json")
-    browser = Browser(Backup.load())
+    browser = FrontEnd(Backup.load())
     newer = example_person().rate("leadership", 4)
     save(newer, home / "assessment.json")
-    browser.ask("fetch")
+    browser.say("fetch")
     assert browser.heard[-1]["kind"] == "fetched"
     assert browser.heard[-1]["text"] == to_json(newer)
     assert browser.heard[-1]["name"] == "assessment-2026-09-01.json"
@@ -493,8 +462,8 @@ def test_a_copy_is_what_is_saved_now(home):
 def test_a_copy_comes_back_into_an_empty_folder(home):
     """On a new machine a copy is restored at once, with everything in it."""
     link = Backup.load()
-    browser = Browser(link)
-    browser.ask("restore", text=to_json(example_person()))
+    browser = FrontEnd(link)
+    browser.say("restore", text=to_json(example_person()))
     assert load(home / "assessment.json") == example_person()
     assert "Restored 16 of 16 skills rated on 2026-09-01" in browser.page["words"]
     assert not browser.page["asks"]
@@ -504,16 +473,16 @@ def test_a_copy_never_replaces_an_assessment_without_asking(home):
     """What is here stays until the person says so, and is kept beside the file then."""
     mine = example_person().rate("leadership", 4)
     save(mine, home / "assessment.json")
-    browser = Browser(Backup.load())
-    browser.ask("restore", text=to_json(example_person()))
+    browser = FrontEnd(Backup.load())
+    browser.say("restore", text=to_json(example_person()))
     assert load(home / "assessment.json") == mine
     assert browser.page["asks"]
     assert "Between the two 1 rating differs" in browser.page["words"]
-    browser.ask("keep")
-    browser.ask("replace")  # too late: nothing waits any more
+    browser.say("keep")
+    browser.say("replace")  # too late: nothing waits any more
     assert load(home / "assessment.json") == mine
-    browser.ask("restore", text=to_json(example_person()))
-    browser.ask("replace")
+    browser.say("restore", text=to_json(example_person()))
+    browser.say("replace")
     assert load(home / "assessment.json") == example_person()
     assert load(backup_of(home / "assessment.json")) == mine
 
@@ -521,9 +490,9 @@ def test_a_copy_never_replaces_an_assessment_without_asking(home):
 def test_the_forms_of_the_kernel_show_what_came_back(home):
     """A form that is open on the file goes on with the restored assessment."""
     form = TargetForm.load()
-    assert Browser(form).page["mode"] == "example"
-    Browser(Backup.load()).ask("restore", text=to_json(example_person().aim("leadership", 4)))
-    assert Browser(form).page["mode"] == "own"
+    assert FrontEnd(form).page["mode"] == "example"
+    FrontEnd(Backup.load()).say("restore", text=to_json(example_person().aim("leadership", 4)))
+    assert FrontEnd(form).page["mode"] == "own"
     assert form.assessment.targets["leadership"] == 4
 
 
@@ -549,8 +518,8 @@ BAD = {
 @pytest.mark.parametrize(("text", "words"), BAD.values(), ids=BAD.keys())
 def test_a_bad_file_is_refused_with_its_sentence(home, text, words):
     """Whatever is brought, the sentence says why not, and nothing is written."""
-    browser = Browser(Backup.load())
-    browser.ask("restore", text=text)
+    browser = FrontEnd(Backup.load())
+    browser.say("restore", text=text)
     assert browser.page["words"].startswith("Nothing was changed. ")
     assert words in browser.page["words"]
     assert not browser.page["asks"]
@@ -562,8 +531,8 @@ def test_a_file_in_trouble_and_its_version_before_stay(home):
     save(example_person(), home / "assessment.json")
     save(example_person().rate("leadership", 4), home / "assessment.json")
     (home / "assessment.json").write_text("{", "utf-8")
-    browser = Browser(Backup.load())
-    browser.ask("restore", text=to_json(example_person().rate("leadership", 3)))
+    browser = FrontEnd(Backup.load())
+    browser.say("restore", text=to_json(example_person().rate("leadership", 3)))
     assert (home / "assessment.json").read_text("utf-8") == "{"
     assert load(backup_of(home / "assessment.json")) == example_person()
     assert load(home / "assessment-2.json").rating("leadership") == 3
@@ -573,8 +542,8 @@ def test_the_same_file_twice_changes_nothing(home):
     """Bringing back what is there already is said, and keeps the version before."""
     save(example_person().rate("leadership", 4), home / "assessment.json")
     save(example_person(), home / "assessment.json")
-    browser = Browser(Backup.load())
-    browser.ask("restore", text=to_json(example_person()))
+    browser = FrontEnd(Backup.load())
+    browser.say("restore", text=to_json(example_person()))
     assert "says the same" in browser.page["words"]
     assert load(backup_of(home / "assessment.json")).rating("leadership") == 4
 

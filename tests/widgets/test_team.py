@@ -4,7 +4,6 @@ import json
 import random
 import re
 import sys
-import zlib
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -22,36 +21,15 @@ from skillkit.team import TeamError
 from skillkit.team.charts import PLOTLY, coverage_map
 from skillkit.team.sample import sample_team
 from skillkit.team.submissions import Hat
-from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.share import ShareCode
 from skillkit.widgets.team import WAITING, TeamView
+from tests.frontend import FrontEnd
 from tests.vectors import FULL, QUICK, own_framework
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "team.json"
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "04_team.ipynb"
-
-
-class Browser:
-    """What a browser says to a widget, and what it hears back."""
-
-    def __init__(self, widget: BaseWidget) -> None:
-        self.widget = widget
-        self.heard: list[dict[str, Any]] = []
-        widget.send = lambda message, *_: self.heard.append(message)
-
-    def ask(self, kind: str, **words: Any) -> dict[str, Any]:
-        """Say something, as the page does; the page after it."""
-        self.widget._on_message(None, {"kind": kind, **words}, None)
-        return self.page
-
-    @property
-    def page(self) -> dict[str, Any]:
-        """The page as a new browser would get it."""
-        page: dict[str, Any] = json.loads(zlib.decompress(self.widget._compressed_state()))
-        del page["id"]  # another one for each widget
-        return page
 
 
 def people(count, seed=1, framework=FULL):
@@ -78,7 +56,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def room():
     """A new view and somebody in front of it."""
-    return Browser(TeamView())
+    return FrontEnd(TeamView())
 
 
 # --- Before the reveal -------------------------------------------------------------------------
@@ -101,7 +79,7 @@ def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
     assert (page["count"], page["html"], page["away"]) == ("10 cards or more so far", "", [])
     assert WAITING in chart.bundles()[0]["text/plain"]
     assert room.widget.release is None
-    other = Browser(TeamView()).ask("chat", text=chat(people(12, seed=2)))
+    other = FrontEnd(TeamView()).ask("chat", text=chat(people(12, seed=2)))
     assert other == {**page, "version": other["version"]}  # other people, the same page
 
 
@@ -117,8 +95,8 @@ def test_rows_of_printed_sheets_give_the_same_team_and_are_read_back(room):
     assert "Compare the rows with the sheets" in page["words"]
     page = room.ask("reveal")
     assert page["sheets"] == []
-    other = Browser(TeamView())
-    other.ask("chat", text=chat(dozen))
+    other = FrontEnd(TeamView())
+    other.say("chat", text=chat(dozen))
     assert other.ask("reveal")["html"] == page["html"]
 
 
@@ -138,12 +116,12 @@ def test_what_a_reveal_will_show_is_said_before(room):
 )
 def test_a_few_names_beside_a_few_without_are_told_what_shows(room, cards, named, words):
     """Those named are counted alone and exactly, which the promise says before the reveal."""
-    room.ask("chat", text=chat(people(cards)))
+    room.say("chat", text=chat(people(cards)))
     for i in range(named):
         page = room.ask("named", alias=f"Person {i}", yes=True)
     assert f"{words} can be read from it." in page["promise"][0]
     assert "as 0, 1-2 or 3+" not in page["promise"][0]
-    room.ask("reveal")
+    room.say("reveal")
     rows = room.widget.release.coverage.rows.values()
     assert {row.people for row in rows} == {named}
     assert all(count.exact for row in rows for count in row.counts)
@@ -169,7 +147,7 @@ def test_bad_codes_are_named_with_line_and_reason(room):
 def test_a_text_without_codes_changes_nothing(room):
     """The invented team stays, and the page is told so that the text can stay too."""
     before = room.page
-    room.ask("chat", text="hello all")
+    room.say("chat", text="hello all")
     assert room.heard[-1]["kind"] == "unread"
     assert room.page == before
 
@@ -182,7 +160,7 @@ def test_files_come_in_parts_and_are_told_at_the_end(room):
         {"name": "big.json", "problem": "It holds 2000000 bytes; at most 1000000 are read."},
         {"name": "odd.json", "text": "\ud800"},
     ]
-    room.ask("files", files=files[:250], last=False)
+    room.say("files", files=files[:250], last=False)
     page = room.ask("files", files=[*files[250:], *bad], last=True)
     assert page["count"] == "495 cards or more so far"
     assert [place for place, _ in page["bad"]] == ["half.json", "big.json", "odd.json"]
@@ -209,9 +187,9 @@ def test_files_come_in_parts_and_are_told_at_the_end(room):
 )
 def test_no_message_breaks_the_view(message, room):
     """Whatever a page says, before and after a hand-in, the view goes on."""
-    room.widget._on_message(None, message, None)
-    room.ask("chat", text=chat(people(6)))
-    room.widget._on_message(None, message, None)
+    room.say(**message)
+    room.say("chat", text=chat(people(6)))
+    room.say(**message)
     assert room.ask("chat", text=chat(people(6)))["count"] == "5 cards or more so far"
 
 
@@ -221,7 +199,7 @@ def test_no_message_breaks_the_view(message, room):
 def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     """The page has table and words, the charts are those of the group."""
     chart = room.widget.chart("coverage")
-    room.ask("chat", text=chat(people(8)))
+    room.say("chat", text=chat(people(8)))
     page = room.ask("reveal")
     release = room.widget.release
     assert page["html"].count('<th scope="row"') == len(FULL.skills)
@@ -235,7 +213,7 @@ def test_a_reveal_of_twelve_works_each_figure_out_once(room):
     for kind in ("coverage", "holiday", "shape", "spread"):
         chart = room.widget.chart(kind)
         chart._drawn, chart._places = chart.bundles(), [lambda bundle: None] * 2
-    room.ask("chat", text=chat(people(12)))
+    room.say("chat", text=chat(people(12)))
     calls = 0
 
     def count(frame: FrameType, event: str, _: object) -> None:
@@ -243,7 +221,7 @@ def test_a_reveal_of_twelve_works_each_figure_out_once(room):
         calls += event == "call" and "skillkit" in frame.f_code.co_filename
 
     sys.setprofile(count)
-    room.widget._on_message(None, {"kind": "reveal"}, None)
+    room.say("reveal")
     sys.setprofile(None)
     assert room.widget.release
     assert 1000 < calls <= 20_000
@@ -257,39 +235,39 @@ def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
     chart = room.widget.chart("spread")
     chart._ipython_display_()
     assert [w.outputs for w in shown] == [(), ()]  # until the page says that it is there
-    room.ask("hello", version=-1)
+    room.say("hello", version=-1)
     assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
-    room.ask("chat", text=chat(people(8)))
+    room.say("chat", text=chat(people(8)))
     assert shown[0].outputs[0]["data"]["text/plain"] == WAITING
-    room.ask("reveal")
+    room.say("reveal")
     assert PLOTLY in shown[0].outputs[0]["data"]
     assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
 
 
 def test_a_second_picture_waits_for_five_changes(room):
     """One card more changes nothing on the screen; six more do."""
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
-    room.ask("chat", text=chat(people(1, seed=7), 20))
+    room.say("chat", text=chat(people(1, seed=7), 20))
     page = room.ask("reveal")
     assert page["html"] == first
     assert page["words"].startswith("The picture stays as it is.")
-    room.ask("chat", text=chat(people(8, seed=8), 30))
+    room.say("chat", text=chat(people(8, seed=8), 30))
     assert room.ask("reveal")["html"] != first
 
 
 def test_cards_after_a_reveal_change_nothing_until_the_next(room):
     """Handing in never moves the picture that stands there."""
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
     assert room.ask("chat", text=chat(people(9, seed=3), 50))["html"] == first
 
 
 def test_names_are_settled_at_the_reveal(room):
     """Who was counted without a name stays so; who was named can take it back and say it again."""
-    room.ask("chat", text=chat(people(9)))
-    room.ask("named", alias="Person 0", yes=True)
-    room.ask("reveal")
+    room.say("chat", text=chat(people(9)))
+    room.say("named", alias="Person 0", yes=True)
+    room.say("reveal")
     page = room.ask("named", alias="Person 4", yes=True)
     assert "Person 4 stays unnamed here" in page["words"]
     assert [name for name, ticked in page["people"] if ticked] == ["Person 0"]
@@ -302,7 +280,7 @@ def test_names_are_settled_at_the_reveal(room):
 
 def test_after_starting_over_one_person_more_gives_nobody_away(room):
     """The same people and a late one: the view asks first, and draws nothing unless told so."""
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
     words = room.ask("forget")["words"]
     assert "no card" in words
@@ -318,26 +296,26 @@ def test_after_starting_over_one_person_more_gives_nobody_away(room):
 
 def test_another_kernel_remembers_too(room, folder):
     """A new view in the same folder asks; the same cards show the same picture without a word."""
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
     kept = (folder / "pictures.json").read_text()
-    again = Browser(TeamView())
-    again.ask("chat", text=chat(people(9)))
+    again = FrontEnd(TeamView())
+    again.say("chat", text=chat(people(9)))
     assert again.ask("reveal")["html"] == first
     assert (folder / "pictures.json").read_text() == kept
-    other = Browser(TeamView())
-    other.ask("chat", text=chat(people(8, seed=5)))
+    other = FrontEnd(TeamView())
+    other.say("chat", text=chat(people(8, seed=5)))
     assert other.ask("reveal")["html"] == ""
-    other.ask("others")
+    other.say("others")
     assert "<table" in other.ask("reveal")["html"]
-    assert len(Browser(TeamView()).page["earlier"]) == 2
+    assert len(FrontEnd(TeamView()).page["earlier"]) == 2
 
 
 def test_a_picture_can_be_shown_again_without_a_card(room):
     """After a restart the picture is there, and no card, name or choice of a person with it."""
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
-    later = Browser(TeamView())
+    later = FrontEnd(TeamView())
     assert len(later.page["earlier"]) == 1
     page = later.ask("recall", number=0)
     assert (page["html"], page["example"]) == (first, "")
@@ -348,13 +326,13 @@ def test_a_picture_can_be_shown_again_without_a_card(room):
 
 def test_the_memory_is_erased_on_purpose_alone(room):
     """Starting over keeps it; erasing is a message of its own, with its consequence said."""
-    room.ask("chat", text=chat(people(9)))
-    room.ask("reveal")
+    room.say("chat", text=chat(people(9)))
+    room.say("reveal")
     assert room.ask("forget")["earlier"]
     page = room.ask("erase")
     assert page["earlier"] == []
     assert "Do not show another of the same people" in page["words"]
-    room.ask("chat", text=chat(people(10)))
+    room.say("chat", text=chat(people(10)))
     assert "<table" in room.ask("reveal")["html"]
 
 
@@ -362,12 +340,12 @@ def test_a_damaged_memory_stops_the_next_reveal(room, folder):
     """Nobody knows then what was shown; the way on is said."""
     folder.mkdir()
     (folder / "pictures.json").write_text("{")
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     page = room.ask("reveal")
     assert page["html"] == ""
     assert "damaged" in page["words"]
     assert "Pictures shown before" in page["words"]
-    room.ask("erase")
+    room.say("erase")
     assert "<table" in room.ask("reveal")["html"]
 
 
@@ -378,7 +356,7 @@ def test_a_picture_that_cannot_be_remembered_is_shown_with_a_warning(room, monke
         raise FileError("Cannot save pictures.json: the disk is full.")
 
     monkeypatch.setattr("skillkit.team.memory.write_atomically", full)
-    room.ask("chat", text=chat(people(9)))
+    room.say("chat", text=chat(people(9)))
     page = room.ask("reveal")
     assert "<table" in page["html"]
     assert "not remembered" in page["words"]
@@ -386,14 +364,14 @@ def test_a_picture_that_cannot_be_remembered_is_shown_with_a_warning(room, monke
 
 def test_people_who_are_all_named_leave_no_memory(room, folder):
     """Their counts are exact, and exact counts of few are cards."""
-    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
-    room.ask("reveal")
+    room.say("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    room.say("reveal")
     assert not (folder / "pictures.json").exists()
 
 
 def test_a_floor_of_ones_own_holds_in_the_view():
     """With a floor of eight, seven cards wait."""
-    room = Browser(TeamView(floor=8))
+    room = FrontEnd(TeamView(floor=8))
     page = room.ask("chat", text=chat(people(7)))
     assert (page["able"], page["count"]) == (False, "Fewer than 8 cards so far")
     assert "from 8 cards on" in page["promise"][0]
@@ -405,10 +383,10 @@ def test_a_floor_of_ones_own_holds_in_the_view():
 
 def test_a_name_is_taken_back_at_once(room):
     """Who is unticked stands nowhere on the page any more."""
-    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    room.say("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
     page = room.ask("reveal")
     assert "Fay could help Eli with Machine learning." in page["html"]
-    room.ask("away", who="name:Fay")
+    room.say("away", who="name:Fay")
     page = room.ask("named", alias="Fay", yes=False)
     assert "Fay" not in page["html"] + json.dumps(page["away"])
     assert room.widget.release.away is None
@@ -416,7 +394,7 @@ def test_a_name_is_taken_back_at_once(room):
 
 def test_the_worked_example_is_revealed_exactly(room):
     """Six people who agreed to be named are counted one by one."""
-    room.ask("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
+    room.say("files", files=[{"name": "team.json", "text": GOLDEN.read_text("utf-8")}])
     html = room.ask("reveal")["html"]
     assert "Exactly one person is at Strong or above in Leadership." in html
     assert len(re.findall(r"<li>\w+ could help \w+ with", html)) == 6
@@ -426,13 +404,13 @@ def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
     """The words come as a message; only the chart of absences differs."""
     charts = {kind: room.widget.chart(kind) for kind in ("holiday", "shape")}
     before = {kind: chart.bundles() for kind, chart in charts.items()}
-    room.ask("away", who="name:Heron")
+    room.say("away", who="name:Heron")
     assert "Leadership and Pattern recognition perhaps nobody" in room.heard[-1]["lines"][0]
     assert charts["holiday"].bundles() != before["holiday"]
     assert charts["shape"].bundles() == before["shape"]
-    room.ask("away", who="skill:leadership")
+    room.say("away", who="skill:leadership")
     assert "by name Heron" in room.heard[-1]["lines"][0]
-    room.ask("away", who="")
+    room.say("away", who="")
     assert room.heard[-1]["lines"] == []
     assert charts["holiday"].bundles() == before["holiday"]
 
@@ -440,8 +418,8 @@ def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
 def test_starting_over_forgets_everything(room):
     """The invented team is back, and no card is left; that a picture was shown is remembered."""
     fresh = room.page
-    room.ask("chat", text=chat(people(9)))
-    room.ask("reveal")
+    room.say("chat", text=chat(people(9)))
+    room.say("reveal")
     page = room.ask("forget")
     assert len(page["earlier"]) == 1
     assert {**page, "version": 0, "words": "", "earlier": [], "remembered": False} == fresh
@@ -463,7 +441,7 @@ def test_a_framework_of_ones_own_is_read(room):
     """Codes of a workshop of one's own need its framework."""
     codes = chat(people(6, framework=own_framework()))
     assert room.ask("chat", text=codes)["count"] == "No cards yet"
-    own = Browser(TeamView(own_framework()))
+    own = FrontEnd(TeamView(own_framework()))
     assert own.ask("chat", text=codes)["count"] == "5 cards or more so far"
     assert own.widget.framework.id == "bakery"
 
@@ -476,8 +454,8 @@ def test_a_notebook_keeps_the_invented_team_and_never_a_group(room):
     still = TeamView()._repr_mimebundle_()[0]
     assert still["text/html"] == TeamView()._repr_mimebundle_()[0]["text/html"]
     assert still["text/plain"] == "TeamView(an invented team)"
-    room.ask("chat", text=chat(people(9)))
-    room.ask("reveal")
+    room.say("chat", text=chat(people(9)))
+    room.say("reveal")
     kept = room.widget._repr_mimebundle_()[0]
     assert "Run this cell" in kept["text/html"]
     assert "<table" not in kept["text/html"]
@@ -519,16 +497,15 @@ def home(tmp_path, monkeypatch):
 
 def change(form, skill, rating):
     """Rate as a page does."""
-    message = {"kind": "change", "skill": skill, "field": "rating", "value": rating}
-    form._on_message(None, message, None)
+    FrontEnd(form).change(skill, "rating", rating)
 
 
 def test_the_code_follows_every_rating(home):
     """Nothing of the example is shown; from the first rating on the code is the form's."""
     form = AssessmentForm.load()
-    share = Browser(ShareCode(form))
+    share = FrontEnd(ShareCode(form))
     assert share.page["code"] == ""
-    form._on_message(None, {"kind": "start", "framework": "ai_engineer_quick"}, None)
+    FrontEnd(form).say("start", framework="ai_engineer_quick")
     assert share.page["code"] == ""
     for level in (3, 1):
         change(form, "leadership", level)
@@ -538,7 +515,7 @@ def test_the_code_follows_every_rating(home):
 def test_a_code_restores_the_ratings_of_a_fresh_session_after_a_question(home):
     """On a machine without a file the code brings ratings and ticks, and they are saved."""
     form = AssessmentForm.load()
-    share = Browser(ShareCode(form))
+    share = FrontEnd(ShareCode(form))
     kept = Assessment(QUICK, ratings={"leadership": 3}, interest={"leadership": ("grow",)})
     page = share.ask("code", text=f"mine was {code_of(kept).lower()}")
     assert page["asks"]
@@ -555,10 +532,10 @@ def test_restoring_keeps_what_no_code_carries(home):
     here = Assessment(QUICK, ratings={"leadership": 4}).support("leadership", "A line")
     save(here.aim("communication", 3), home / "assessment.json")
     form = AssessmentForm.load()
-    share = Browser(ShareCode(form))
+    share = FrontEnd(ShareCode(form))
     code = code_of(Assessment(QUICK, ratings={"leadership": 2, "communication": 1}))
     assert "2 ratings differ" in share.ask("code", text=code)["words"]
-    share.ask("restore")
+    share.say("restore")
     saved = load(home / "assessment.json")
     assert dict(saved.ratings) == {"leadership": 2, "communication": 1}
     assert dict(saved.evidence) == {"leadership": "A line"}
@@ -567,11 +544,11 @@ def test_restoring_keeps_what_no_code_carries(home):
 
 def test_where_nothing_is_rated_nothing_is_said_to_differ(home):
     """A row typed into an empty form meets a question of its own."""
-    share = Browser(ShareCode(AssessmentForm.load(framework=QUICK)))
+    share = FrontEnd(ShareCode(AssessmentForm.load(framework=QUICK)))
     words = share.ask("code", text="Ana: 312 - 4x")["words"]
     assert "Nothing is rated here yet. Take the ratings of the row?" in words
     assert "differ" not in words
-    share.ask("restore")
+    share.say("restore")
     assert row_of(load(home / "assessment.json")) == "312 - 4x"
 
 
@@ -580,7 +557,7 @@ def test_a_row_restores_ratings_and_keeps_the_ticks(home):
     here = Assessment(QUICK, ratings={"leadership": 4}, interest={"leadership": ("grow",)})
     save(here, home / "assessment.json")
     form = AssessmentForm.load()
-    share = Browser(ShareCode(form))
+    share = FrontEnd(ShareCode(form))
     page = share.ask("code", text="Ana: 312 - 4x")
     assert page["asks"]
     assert (
@@ -600,7 +577,7 @@ def test_what_cannot_be_restored_changes_nothing(home):
     """A damaged code, one of another framework, the same code, and a no: all leave the file."""
     save(Assessment(QUICK, ratings={"leadership": 4}), home / "assessment.json")
     before = (home / "assessment.json").read_bytes()
-    share = Browser(ShareCode(AssessmentForm.load()))
+    share = FrontEnd(ShareCode(AssessmentForm.load()))
     for code, says in (
         (code_of(Assessment(QUICK))[:-1], "damaged"),
         ("hello", "No share code"),
@@ -610,10 +587,10 @@ def test_what_cannot_be_restored_changes_nothing(home):
         page = share.ask("code", text=code)
         assert says in page["words"]
         assert not page["asks"]
-        share.ask("restore")
-    share.ask("code", text=code_of(Assessment(QUICK, ratings={"leadership": 1})))
+        share.say("restore")
+    share.say("code", text=code_of(Assessment(QUICK, ratings={"leadership": 1})))
     assert share.ask("keep")["words"] == "Nothing was changed."
-    share.ask("restore")
+    share.say("restore")
     assert (home / "assessment.json").read_bytes() == before
 
 

@@ -1,10 +1,7 @@
 """The clock and the bar without a browser: what is sent, what is kept, and what never is."""
 
-import json
 import re
-import zlib
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
@@ -14,15 +11,10 @@ from skillkit.base.storage import home
 from skillkit.widgets._bundle import STATIC
 from skillkit.widgets.workshop import AgendaBar, Timer
 from skillkit.workshop.run_sheet import load_run_sheet
+from tests.frontend import page_of
 
 SHEET = load_run_sheet()
 PROJECTOR = Path(__file__).parents[2] / "workshop" / "projector.ipynb"
-
-
-def page_of(widget: Any) -> dict[str, Any]:
-    """What a browser gets that opens the widget now."""
-    page: dict[str, Any] = json.loads(zlib.decompress(widget._compressed_state()))
-    return page
 
 
 @pytest.mark.parametrize("widget", [Timer, AgendaBar])
