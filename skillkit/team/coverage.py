@@ -79,7 +79,7 @@ def may_show(unnamed: Sequence[int], named: Sequence[int] = NOBODY, floor: int =
     # What is known of the unnamed: the band less those named, and nowhere all but one of them.
     least = [max(0, int(band.low) - known) for band, known in zip(bands, named, strict=True)]
     most = [
-        people - OFF if band.high is None else min(people - OFF, int(band.high) - known)
+        people - OFF if band.high is None else int(band.high) - known
         for band, known in zip(bands, named, strict=True)
     ]
     free, short = people - sum(least), sum(most) - people

@@ -320,6 +320,28 @@ def test_late_cards_that_are_alike_leave_the_row_as_it_was():
     assert row == replace(first_row, whole=False)
 
 
+def test_a_row_that_is_not_of_all_stays_so_when_others_are_added():
+    """Four who gave no name are still missing where five more are counted."""
+    alike = {f"P{i}": 2 for i in range(9)}
+    before = coverage_of(QUICK, group({**alike, "Ana": 1}), ["Ana"])
+    late = group({f"L{i}": i for i in range(5)} | {"L5": 0, "L6": 1})
+    after = coverage_of(QUICK, {**group({**alike, "Ana": 1}), **late}, ["Ana"], before)
+    row = after.rows[SKILL]
+    assert row is not None
+    assert (row.people, row.whole) == (8, False)
+
+
+def test_somebody_named_who_comes_late_is_counted_at_once():
+    """The name is given, so the card need not wait; a card without one beside it does."""
+    first = group({f"P{i}": i % 3 for i in range(9)})
+    before = coverage_of(QUICK, first)
+    late = group({"Ana": 4, "late": 3})
+    row = coverage_of(QUICK, {**first, **late}, ["Ana"], before).rows[SKILL]
+    assert row is not None
+    assert [str(count) for count in row.counts] == ["3+", "3+", "3+", "0", "1"]
+    assert row.whole
+
+
 def test_who_changes_a_card_waits_like_anybody_who_came():
     """A changed card is a new card: fewer than five change nothing."""
     first = group({f"P{i}": i % 3 for i in range(9)})

@@ -33,7 +33,7 @@ class TeamView {
     }
     return make("section", { className: "sk-hand-in", "aria-label": "Hand in" },
       make("h3", {}, "Hand in"),
-      make("p", { className: "sk-soft" }, "Do this before others see your screen: whoever sees a code can read its ratings. Cards stay in this session's memory; nothing is saved or sent."),
+      make("p", { className: "sk-soft" }, "Do this before others see your screen: whoever sees a code can read its ratings. Cards stay in this session's memory; no card is saved or sent."),
       make("label", { className: "sk-paste" },
         make("span", {}, "A chat with share codes, all of it; or the rows of printed sheets, one line a person, like Ana: 312 0 4x"), this.chat),
       button("Read the chat", () => this.readChat()), area);
