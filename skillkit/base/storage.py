@@ -1,7 +1,8 @@
-"""Home: the folder where a person's work lies, and how a file there is read and replaced.
+"""Storage: the folder of a person's work, and the files there: read whole, replaced at once.
 
 Reading is bounded and takes plain files only, because cards come from other people's folders.
-Replacing is atomic and keeps the version before, because a kernel may die at any moment.
+Replacing is atomic and keeps the version before, because a kernel may die at any moment. A file is
+its owner's alone (0600, in a folder of 0700), because on a shared computer others could read it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,20 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-from skillkit.base.errors import FileError
+from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.json_text import json_text, parse_json
 
 LARGEST = 1_000_000  # bytes; a full assessment takes about 10,000
+
+FOLDER = "my"  # of a person's own files, beside the notebooks
+
+T = TypeVar("T")
 
 
 def home() -> Path:
@@ -25,7 +34,7 @@ def home() -> Path:
     here = Path.cwd()
     if here.name == "workshop" and (here.parent / "notebooks").is_dir():
         here = here.parent  # the facilitator's pages stand beside the notebooks
-    return (here / "notebooks" if (here / "notebooks").is_dir() else here) / "my"
+    return (here / "notebooks" if (here / "notebooks").is_dir() else here) / FOLDER
 
 
 def hand_in() -> Path | None:
@@ -39,6 +48,80 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.previous{path.suffix}")
 
 
+@dataclass(frozen=True, slots=True)
+class Store(Generic[T]):
+    """One value in one JSON file: changed under a lock, whole on the disk before it counts.
+
+    A file that cannot be used is never overwritten; `set_aside` keeps it under another name.
+    """
+
+    path: Path
+    dump: Callable[[T], dict[str, Any]]  # the value as JSON takes it
+    parse: Callable[[object], T]  # the way back, or `SkillkitError`
+    finish: Callable[[T], T] = lambda value: value  # what only a saved value has, such as a key
+
+    @property
+    def previous(self) -> Store[T]:
+        """The version before the last save."""
+        return Store(backup_of(self.path), self.dump, self.parse, self.finish)
+
+    def load(self) -> T:
+        """The value that is saved.
+
+        Raises:
+            FileNotFoundError: nothing is there.
+            SkillkitError: it cannot be used; the sentence names the file.
+        """
+        text = read_text(self.path)
+        try:
+            return self.parse(parse_json(text))
+        except SkillkitError as error:
+            error.args = (f"{self.path} cannot be used and was left as it is. {error}",)
+            raise
+
+    def save(self, value: T) -> T:
+        """Put this value in the place of what is there; return it as it is saved."""
+        with locked(self.path):
+            return self._write(value)
+
+    def update(self, change: Callable[[T], T], start: T) -> T:
+        """Change what is saved (or `start` where nothing is) and return what is saved now.
+
+        The file is read under the lock, so that two notebooks never undo each other's changes.
+        """
+        with locked(self.path):
+            try:
+                before = self.load()
+            except FileNotFoundError:
+                before = start
+            return self._write(change(before))
+
+    def set_aside(self) -> Path:
+        """Keep the file, and the version before it, under names of their own; return the first."""
+        with locked(self.path):
+            aside = next(place for place in _asides(self.path) if not os.path.lexists(place))
+            try:
+                with contextlib.suppress(FileNotFoundError):  # first, lest a save replaces it
+                    backup_of(self.path).rename(backup_of(aside))
+                with contextlib.suppress(FileNotFoundError):
+                    self.path.rename(aside)
+            except OSError as error:
+                raise FileError(_cannot("move", self.path, error)) from error
+            return aside
+
+    def _write(self, value: T) -> T:
+        value = self.finish(value)
+        write_atomically(self.path, json_text(self.dump(value)))
+        return value
+
+
+def _asides(path: Path) -> Iterator[Path]:
+    """The names for a damaged file: `plan.damaged-1.json` and so on."""
+    for number in range(1, 10_000):
+        yield path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+
+
+# --- Reading and replacing a file ----------------------------------------------------------------
 def read_text(path: Path, *, largest: int = LARGEST) -> str:
     """The text of a plain UTF-8 file of at most `largest` bytes.
 
@@ -50,15 +133,13 @@ def read_text(path: Path, *, largest: int = LARGEST) -> str:
     try:
         # A link planted in a shared folder would read a file of the reader's own.
         handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+        with open(handle, "rb") as file:
+            _check_plain(path, os.fstat(handle), largest)
+            data = file.read(largest + 1)
     except FileNotFoundError:
         raise
     except OSError as error:
         raise FileError(_cannot("read", path, error)) from error
-    try:
-        _check_plain(path, os.fstat(handle), largest)
-        data = os.read(handle, largest + 1)
-    finally:
-        os.close(handle)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,45 +150,126 @@ def write_atomically(path: Path, text: str) -> None:
     """Write `text` to `path` so that a reader sees the old file or the new one, never half of one.
 
     The text is on the disk (fsync) when this returns; the file before stays beside it as
-    `previous(path)`. Call it inside `locked(path)`: the draft's name is shared by all writers,
-    so that a killed one leaves at most one draft behind.
+    `backup_of(path)`. Call it inside `locked(path)`: the draft's name is shared by all writers,
+    so that a killed one leaves at most one draft behind. Where locks are missing, each process has
+    a draft of its own.
 
     Raises:
         FileError: no permission, disk full, no such folder; the old file is then untouched.
     """
-    draft = path.with_name(f".{path.name}.part")
+    own = f".{os.getpid()}" if lacks_locks(path) else ""
+    draft = path.with_name(f".{path.name}{own}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
+        _make_folder(path.parent)
+        with open(os.open(draft, _FRESH, 0o600), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        _keep_previous(path)
+        _keep_private(draft)  # a draft left behind may be readable
+        spare = _second_name(path, path.with_name(f".{path.name}{own}.spare"))
         draft.replace(path)
+        if spare:  # only now: were it a second name of today's file, one damage could hit both
+            spare.replace(backup_of(path))
         _sync_folder(path.parent)
     except OSError as error:
         raise FileError(_cannot("save", path, error)) from error
 
 
+_FRESH = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_TRUNC
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder its owner's alone; one that somebody else made stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.name == FOLDER and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        _keep_private(folder, 0o700)
+
+
+def _keep_private(path: Path, mode: int = 0o600) -> None:
+    """Leave the file to its owner; file systems without permissions do not have any to take."""
+    with contextlib.suppress(OSError):
+        path.chmod(mode)
+
+
+def _check_plain(path: Path, status: os.stat_result, largest: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(f"{path} is not a plain file; choose a file that skillkit saved.")
+    if status.st_size > largest:
+        raise FileError(f"{path} holds {status.st_size:,} bytes; at most {largest:,} are read.")
+
+
+def _second_name(path: Path, spare: Path) -> Path | None:
+    """Today's file under a second name, or a copy of it where there are none; None without one."""
+    if not path.exists():
+        return None
+    spare.unlink(missing_ok=True)
+    try:
+        os.link(path, spare)
+    except OSError:  # file systems without hard links
+        spare.write_bytes(path.read_bytes())
+    _keep_private(spare)
+    return spare
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the folder's new entry on the disk too; systems that cannot do that do not need it."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# --- Locks ---------------------------------------------------------------------------------------
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the one lock on `path` across processes; a killed process lets go of it.
+
+    Some network folders have no locks. There the threads of this process still wait for each
+    other, and `lacks_locks` says from then on that another process would not.
 
     Raises:
         FileError: the folder cannot be made or written.
     """
     lock = path.with_name(f".{path.name}.lock")
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        file = open(lock, "a+b")  # noqa: SIM115  (closed below, after the body)
+        _make_folder(lock.parent)
+        file = open(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # noqa: SIM115  (closed below)
     except OSError as error:
         raise FileError(_cannot("save", path, error)) from error
     with file:
-        _acquire(file.fileno())
+        try:
+            _acquire(file.fileno())
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise FileError(_cannot("save", path, error)) from error
+            _WITHOUT_LOCKS.add(path.parent)
+            with _ONE_THREAD:
+                yield
+            return
         try:
             yield
         finally:
             _release(file.fileno())
+
+
+def lacks_locks(path: Path) -> bool:
+    """Whether a lock was asked for in this file's folder, and the file system has none."""
+    return path.parent in _WITHOUT_LOCKS
+
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EIO}
+
+_WITHOUT_LOCKS: set[Path] = set()
+
+_ONE_THREAD = threading.RLock()
 
 
 if os.name == "nt":  # pragma: no cover
@@ -119,8 +281,9 @@ if os.name == "nt":  # pragma: no cover
         while True:
             try:  # tries for ten seconds, then raises
                 return msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,no-any-return,unused-ignore]
-            except OSError:
-                continue
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EDEADLK):  # somebody else holds it
+                    raise
 
     def _release(handle: int) -> None:
         import msvcrt
@@ -139,36 +302,6 @@ else:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-def _check_plain(path: Path, status: os.stat_result, largest: int) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise FileError(f"{path} is not a plain file; choose a file that skillkit saved.")
-    if status.st_size > largest:
-        raise FileError(f"{path} holds {status.st_size:,} bytes; at most {largest:,} are read.")
-
-
-def _keep_previous(path: Path) -> None:
-    """Keep today's file beside it, by a second name rather than a copy where that works."""
-    if not path.exists():
-        return
-    spare = backup_of(path).with_suffix(".part")
-    spare.unlink(missing_ok=True)
-    try:
-        os.link(path, spare)
-    except OSError:  # file systems without hard links
-        spare.write_bytes(path.read_bytes())
-    spare.replace(backup_of(path))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the folder's new entry on the disk too; systems that cannot do that do not need it."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 _REASONS = {

@@ -103,9 +103,17 @@ def long_date(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+YEARS = range(2000, 3000)  # of a date that somebody may write; a plan adds months to it
+
+
 def day_of(value: object) -> dt.date:
-    """The date that a browser wrote."""
+    """The date that a person, a file or a browser wrote."""
     try:
-        return dt.date.fromisoformat(str(value))
+        date = dt.date.fromisoformat(str(value))
     except ValueError:
         raise SkillkitError(f"{quoted(value)} is not a date; write it like 2026-01-31.") from None
+    if date.year not in YEARS:
+        raise SkillkitError(
+            f"{quoted(value)} is too far away; write a year from {YEARS[0]} to {YEARS[-1]}."
+        )
+    return date

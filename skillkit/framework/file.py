@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from skillkit.base.errors import FileError, Problem
 from skillkit.base.storage import read_text
-from skillkit.base.text import joined, nearest
+from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import Sound, built_in, doubles, located, no_such, read_toml
 from skillkit.framework.model import LEVELS, Framework, Skill
 
@@ -37,6 +38,46 @@ def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
         raise FileError(
             f"There is no framework file {path}; the kit brings {known}.{hint}"
         ) from None
+
+
+def framework_of(
+    given: Mapping[str, Any], what: str, framework: Framework | None, folder: Path | None
+) -> Framework:
+    """The framework that a file was made with: `framework`, a built-in one, or one in `folder`.
+
+    `given` has the id under "framework" and may have its "framework_version"; `what` is the noun
+    in the sentences. In `folder`, it is the file `<id>.toml`.
+
+    Raises:
+        FileError: it is another one, is not here, or asks for other things than then.
+    """
+    name = given["framework"]
+    if framework is None:
+        framework = load_framework(_place_of(name, folder))
+    if name != framework.id:
+        raise FileError(
+            f"This {what} was made with the framework {quoted(name)}, not with "
+            f"'{framework.id}'. Keep the two apart: save to another folder (SKILLKIT_HOME)."
+        )
+    version = given.get("framework_version", framework.version)
+    if version != framework.version and str(version).split(".")[0] != str(framework.major):
+        raise FileError(
+            f"This {what} was made with {framework.id} {quoted(version)}; here is version "
+            f"{framework.version}, which asks for other things. Start a new {what}."
+        )
+    return framework
+
+
+def _place_of(name: object, folder: Path | None) -> str | Path:
+    if name in BUILT_IN:
+        return str(name)
+    # A name from somebody's file must not lead to another folder.
+    if isinstance(name, str) and name.isidentifier() and folder is not None:
+        return folder / f"{name}.toml"
+    raise FileError(
+        f"The framework {quoted(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
+        "put its TOML file beside this one, or give it with --framework."
+    )
 
 
 def parse_framework(text: str, name: str) -> Framework:

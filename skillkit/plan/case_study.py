@@ -7,18 +7,15 @@ advice to write down failures too. The spoken version and both limits are the ki
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from skillkit.assessment.file import parse_json
-from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.errors import SkillkitError
+from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
+from skillkit.base.storage import Store, home
 from skillkit.base.text import joined, long_date, marked, problem_with, quoted
-
-SCHEMA = 1
 
 MOST_WORDS = 300  # of the five written parts
 
@@ -123,6 +120,11 @@ def case_study_path() -> Path:
     return home() / "case_study.json"
 
 
+def case_study_store(path: Path) -> Store[CaseStudy]:
+    """The file of a case study."""
+    return Store(path, as_dict, from_dict)
+
+
 def as_dict(study: CaseStudy) -> dict[str, Any]:
     """The JSON form of a case study."""
     texts = {part: getattr(study, part) for part in PARTS}
@@ -136,61 +138,19 @@ def from_dict(given: object) -> CaseStudy:
         FileError: not a case study, or of a newer schema.
         SkillkitError: with every part that no screen could show.
     """
-    if not isinstance(given, dict) or not {"problem", "approach"} <= set(given):
-        raise FileError(
-            "This is not a case study: 'problem' and 'approach' are missing. "
-            "Choose a file that skillkit saved."
-        )
-    schema = given.get("schema", SCHEMA)
-    if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
-    if schema > SCHEMA:
-        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
-    unknown = [quoted(name) for name in given if name not in (*PARTS, "cleared", "schema")]
-    if unknown:
-        parts = joined([*PARTS, "cleared"])
-        raise FileError(f"{joined(unknown)} cannot stand in a case study; its parts are {parts}.")
-    return CaseStudy(**{name: value for name, value in given.items() if name != "schema"})
+    return CaseStudy(
+        **fields_of(given, "a case study", ("problem", "approach"), (*PARTS, "cleared"))
+    )
 
 
 def to_json(study: CaseStudy) -> str:
     """The text of a case study's file."""
-    return json.dumps(as_dict(study), indent=2, ensure_ascii=False) + "\n"
+    return json_text(as_dict(study))
 
 
 def from_json(text: str) -> CaseStudy:
     """The case study that a file's text holds; errors as in `from_dict`."""
     return from_dict(parse_json(text))
-
-
-def load(path: Path) -> CaseStudy:
-    """The case study saved at `path`.
-
-    Raises:
-        FileNotFoundError: nothing is there.
-        SkillkitError: it cannot be used; the sentence names the file.
-    """
-    text = read_text(path)
-    try:
-        return from_json(text)
-    except SkillkitError as error:
-        error.args = (f"{path} cannot be used and was left as it is. {error}",)
-        raise
-
-
-def update(path: Path, change: Callable[[CaseStudy], CaseStudy], start: CaseStudy) -> CaseStudy:
-    """Change what is saved at `path` (or `start` where nothing is) and return what is saved now.
-
-    The file is read anew under a lock, so that two notebooks never undo each other's changes.
-    """
-    with locked(path):
-        try:
-            before = load(path)
-        except FileNotFoundError:
-            before = start
-        after = change(before)
-        write_atomically(path, to_json(after))
-        return after
 
 
 def _open_points(study: CaseStudy) -> Iterator[str]:

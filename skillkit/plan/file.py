@@ -1,32 +1,34 @@
-"""Plan file: the JSON file that carries a plan, and how it is saved without losing anything."""
+"""Plan file: the JSON file that carries a plan, and where a person's own lies."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from skillkit.assessment.file import parse_json
-from skillkit.base.errors import FileError, Invalid, Problem, SkillkitError
-from skillkit.base.storage import home, locked, read_text, write_atomically
-from skillkit.base.text import quoted
+from skillkit.base.errors import Invalid, Problem, SkillkitError
+from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
+from skillkit.base.storage import Store, home
+from skillkit.base.text import day_of, problem_with, quoted
 from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import framework_of
 from skillkit.framework.notice import PURPOSE
 from skillkit.plan.model import Action, Cue, Plan
 
-SCHEMA = 1
-
 PLAN_FIELDS = ("start", "key", "weekly_hours", "weeks", "levers", "focus")
+
+HEAD = ("framework", "framework_version", "note", "actions")
 
 CUE_FIELDS = ("when", "where", "act")
 
 NEEDED = ("id", "step", "kind", "hours")
+
+LONGEST_KEY = 60  # characters; the kit writes 16
 
 UNSAID = Action("unsaid", "unsaid", "technical", 1)
 
@@ -36,8 +38,31 @@ def plan_path() -> Path:
     return home() / "plan.json"
 
 
+def plan_store(path: Path, framework: Framework | None = None) -> Store[Plan]:
+    """The file of a plan, with `framework`, a built-in one, or `<id>.toml` beside it."""
+    return Store(path, as_dict, partial(from_dict, framework=framework, folder=path.parent), _keyed)
+
+
+def load(path: Path, framework: Framework | None = None) -> Plan:
+    """The plan saved at `path`.
+
+    Raises:
+        FileNotFoundError: nothing is there.
+        FileError, Invalid: it cannot be used; the sentence names the file.
+    """
+    return plan_store(path, framework).load()
+
+
+def save(plan: Plan, path: Path) -> Plan:
+    """Write the plan to `path` at once and for good, with a key of its own; return what is saved.
+
+    The version before stays beside it.
+    """
+    return plan_store(path).save(plan)
+
+
 def as_dict(plan: Plan) -> dict[str, Any]:
-    """The JSON form of a plan; only what was said stands in it."""
+    """The JSON form of a plan; it holds only what was said."""
     return {
         "schema": SCHEMA,
         "framework": plan.framework.id,
@@ -57,22 +82,14 @@ def from_dict(
         FileError: not a plan, of a newer schema, or of a framework that is not here.
         Invalid: with every fault of the plan at once.
     """
-    if not isinstance(given, dict) or "framework" not in given or "actions" not in given:
-        raise FileError(
-            "This is not a plan: 'framework' and 'actions' are missing. "
-            "Choose a file that skillkit saved."
-        )
-    schema = given.get("schema", SCHEMA)
-    if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
-    if schema > SCHEMA:
-        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
-    return _PlanReader().plan(given, _framework_of(given, framework, folder))
+    known = (*HEAD, *PLAN_FIELDS)
+    said = fields_of(given, "a plan", ("framework", "actions"), known)
+    return _PlanReader().plan(said, framework_of(said, "plan", framework, folder))
 
 
 def to_json(plan: Plan) -> str:
     """The text of a plan file."""
-    return json.dumps(as_dict(plan), indent=2, ensure_ascii=False) + "\n"
+    return json_text(as_dict(plan))
 
 
 def from_json(text: str, framework: Framework | None = None, folder: Path | None = None) -> Plan:
@@ -80,47 +97,9 @@ def from_json(text: str, framework: Framework | None = None, folder: Path | None
     return from_dict(parse_json(text), framework, folder)
 
 
-def save(plan: Plan, path: Path) -> Plan:
-    """Write the plan to `path` at once and for good, with a key of its own; return what is saved.
-
-    The version before stays beside it.
-    """
-    with locked(path):
-        return _written(plan, path)
-
-
-def load(path: Path, framework: Framework | None = None) -> Plan:
-    """The plan saved at `path`.
-
-    Raises:
-        FileNotFoundError: nothing is there.
-        FileError, Invalid: it cannot be used; the sentence names the file.
-    """
-    text = read_text(path)
-    try:
-        return from_json(text, framework, path.parent)
-    except SkillkitError as error:
-        error.args = (f"{path} cannot be used and was left as it is. {error}",)
-        raise
-
-
-def update(path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
-    """Change what is saved at `path` (or `start` where nothing is) and return what is saved now.
-
-    The file is read anew under a lock, so that two notebooks never undo each other's changes.
-    """
-    with locked(path):
-        try:
-            before = load(path, start.framework)
-        except FileNotFoundError:
-            before = start
-        return _written(change(before), path)
-
-
-def _written(plan: Plan, path: Path) -> Plan:
-    kept = plan if plan.key else replace(plan, key=secrets.token_hex(8))
-    write_atomically(path, to_json(kept))
-    return kept
+def _keyed(plan: Plan) -> Plan:
+    """The plan with a key of its own."""
+    return plan if plan.key else replace(plan, key=secrets.token_hex(8))
 
 
 def _action_dict(action: Action) -> dict[str, Any]:
@@ -144,33 +123,10 @@ def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _framework_of(
-    given: Mapping[str, Any], framework: Framework | None, folder: Path | None
-) -> Framework:
-    name = given["framework"]
-    if framework is None:
-        if name in BUILT_IN:
-            framework = load_framework(name)
-        # A name from somebody's file must not lead to another folder.
-        elif isinstance(name, str) and name.isidentifier() and folder is not None:
-            framework = load_framework(folder / f"{name}.toml")
-        else:
-            known = ", ".join(BUILT_IN)
-            raise FileError(f"The framework {quoted(name)} is not one of the kit's ({known}).")
-    if name != framework.id:
-        raise FileError(
-            f"This plan was made with the framework {quoted(name)}, not with '{framework.id}'. "
-            "Keep the two apart: save to another folder (SKILLKIT_HOME)."
-        )
-    return framework
-
-
 class _PlanReader(TomlReader):
     """The reader of a whole plan."""
 
     def plan(self, given: Row, framework: Framework) -> Plan:
-        head = ("schema", "framework", "framework_version", "note", "actions")
-        self.keys("", given, PLAN_FIELDS, also=head)
         rows = self.rows(given, "actions", self._action, needed=False)
         start = self._date("start", given) or dt.date.min
         values: dict[str, Any] = {
@@ -178,10 +134,10 @@ class _PlanReader(TomlReader):
             for name in ("key", "weekly_hours", "weeks")
             if given.get(name) is not None
         }
-        if "start" not in given:
+        if given.get("start") is None:
             self.note("start", "missing; write the plan's first day like 2026-01-31.")
-        if not isinstance(values.get("key", ""), str):
-            self.note("key", f"{quoted(values['key'])} is not text; write it in quotes.")
+        if (key := values.get("key")) and (reason := problem_with(key, LONGEST_KEY)):
+            self.note("key", f"{reason}.")
         values |= {name: self._texts(name, given) for name in ("levers", "focus")}
         actions = tuple(action for action in rows if action)
         try:
@@ -217,9 +173,9 @@ class _PlanReader(TomlReader):
     def _date(self, path: str, row: Row) -> dt.date | None:
         value = row.get(path.rpartition(".")[2])
         try:
-            return None if value is None else dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.note(path, f"{quoted(value)} is not a date; write it like 2026-01-31.")
+            return None if value is None else day_of(value)
+        except SkillkitError as error:
+            self.note(path, str(error))
             return None
 
     def _texts(self, path: str, row: Row) -> tuple[str, ...]:

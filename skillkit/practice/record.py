@@ -5,23 +5,22 @@ Claims sorted, and vignettes rated twice: in silence, and again once the referen
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from skillkit.assessment.file import parse_json
-from skillkit.base.errors import FileError, RatingError, SkillkitError
-from skillkit.base.storage import home, locked, read_text, write_atomically
+from skillkit.base.errors import FileError, RatingError
+from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
+from skillkit.base.storage import Store, home
 from skillkit.base.text import quoted
 from skillkit.framework import LEVELS
 from skillkit.practice.claims import ClaimId, VerdictId
 from skillkit.practice.vignettes import VignetteId
 
-SCHEMA = 1
+FIELDS = ("claims", "compared", "before", "revealed", "after")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
@@ -87,6 +86,11 @@ def calibration_path() -> Path:
     return home() / "calibration.json"
 
 
+def calibration_store(path: Path) -> Store[Calibration]:
+    """The file of a calibration."""
+    return Store(path, as_dict, from_dict)
+
+
 def as_dict(calibration: Calibration) -> dict[str, Any]:
     """The JSON form of a calibration."""
     return {
@@ -106,61 +110,24 @@ def from_dict(table: object) -> Calibration:
         FileError: not a calibration, or of a newer schema.
         RatingError: a level outside 0-4, or an id that is no name.
     """
-    if not isinstance(table, dict) or not {"claims", "before"} <= set(table):
-        raise FileError(
-            "This is not a calibration: 'claims' and 'before' are missing. "
-            "Choose a file that skillkit saved."
-        )
-    schema = table.get("schema", SCHEMA)
-    if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
-    if schema > SCHEMA:
-        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
+    given = fields_of(table, "a calibration", ("claims", "before"), FIELDS)
     return Calibration(
-        _part(table, "claims", dict),
-        frozenset(map(_check_name, _part(table, "compared", list))),
-        _part(table, "before", dict),
-        frozenset(map(_check_name, _part(table, "revealed", list))),
-        _part(table, "after", dict),
+        _part(given, "claims", dict),
+        frozenset(map(_check_name, _part(given, "compared", list))),
+        _part(given, "before", dict),
+        frozenset(map(_check_name, _part(given, "revealed", list))),
+        _part(given, "after", dict),
     )
 
 
 def to_json(calibration: Calibration) -> str:
     """The text of a calibration file."""
-    return json.dumps(as_dict(calibration), indent=2, ensure_ascii=False) + "\n"
+    return json_text(as_dict(calibration))
 
 
 def from_json(text: str) -> Calibration:
     """The calibration that a file's text holds; errors as in `from_dict`."""
     return from_dict(parse_json(text))
-
-
-def load(path: Path) -> Calibration:
-    """The calibration saved at `path`, or an empty one where nothing is.
-
-    Raises:
-        FileError, RatingError: it cannot be used; the sentence names the file.
-    """
-    try:
-        text = read_text(path)
-    except FileNotFoundError:
-        return Calibration()
-    try:
-        return from_json(text)
-    except SkillkitError as error:
-        error.args = (f"{path} cannot be used and was left as it is. {error}",)
-        raise
-
-
-def update(path: Path, change: Callable[[Calibration], Calibration]) -> Calibration:
-    """Change what is saved at `path` and return what is saved now.
-
-    The file is read anew under a lock, so that two notebooks never undo each other's changes.
-    """
-    with locked(path):
-        after = change(load(path))
-        write_atomically(path, to_json(after))
-        return after
 
 
 def _with(table: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:

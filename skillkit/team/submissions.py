@@ -17,6 +17,7 @@ from skillkit.assessment import file as card
 from skillkit.assessment.paper_row import row_of, row_words
 from skillkit.assessment.share_code import CodeReader
 from skillkit.base.errors import FileError, RatingError, SkillkitError
+from skillkit.base.json_text import parse_json
 from skillkit.base.storage import LARGEST, read_text
 from skillkit.base.text import problem_with, quoted
 from skillkit.framework import LEVELS, Framework
@@ -118,7 +119,7 @@ def _from_text(text: str, name: str, own: Sequence[Framework]) -> list[Entry]:
         none = Entry(name, reason="No share code and no row stands in it.")
         return from_chat(text, own, name) or [none]
     try:
-        table = card.parse_json(text)
+        table = parse_json(text)
         if isinstance(table, dict) and _is_team(table):
             return _from_team(table, name, own)
         return [Entry(name, Member(_assessment(table, own), _alias(stem)))]
@@ -139,10 +140,12 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
     if not isinstance(wishes, dict):
         raise FileError(f"'wishes' is {quoted(wishes)}; it has to be a table of names.")
     entries = []
+    known = ("schema", *card.HEAD, *card.FIELDS)
+    shared = {name: table[name] for name in known if name in table}
     for alias, ratings in table["ratings"].items():
         place = f"{name}, {quoted(alias)}"
         try:
-            assessment = _assessment({**table, "ratings": ratings}, own)
+            assessment = _assessment({**shared, "ratings": ratings}, own)
             wished = wishes.get(alias) or ()
             if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
                 raise FileError("The wishes are no list; write a list of skills.")

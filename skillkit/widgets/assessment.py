@@ -13,7 +13,7 @@ import traitlets
 from skillkit.assessment import Assessment
 from skillkit.assessment.edit import Message, _changed, _moved, entries
 from skillkit.assessment.examples import example_person
-from skillkit.assessment.file import FIELDS, as_dict, card_path, from_dict, update
+from skillkit.assessment.file import FIELDS, as_dict, assessment_store, card_path, from_dict
 from skillkit.base.errors import SkillkitError
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
@@ -160,8 +160,9 @@ class CardForm(BaseWidget):
 
     def _kept(self, change: Callable[[Assessment], Assessment], start: Assessment) -> Assessment:
         """What is true after a change, and on the disk if this form has a file."""
-        file = self.path
-        return change(start) if file is None else update(file, change, start)
+        if self.path is None:
+            return change(start)
+        return assessment_store(self.path, start.framework).update(change, start)
 
     def _tell_siblings(self, after: Assessment) -> None:
         """Show the change in the other forms of this kernel that are open on the same file."""

@@ -18,11 +18,10 @@ from skillkit.plan.case_study import (
     CaseStudy,
     as_dict,
     case_study_path,
+    case_study_store,
     from_dict,
-    load,
     markdown,
     open_points,
-    update,
 )
 from skillkit.plan.examples import example_case_study
 from skillkit.widgets._file_form import KeptForm, Message
@@ -49,12 +48,12 @@ class CaseStudyForm(KeptForm[CaseStudy]):
         return case_study_path()
 
     def _read(self, path: Path) -> CaseStudy:
-        return load(path)
+        return case_study_store(path).load()
 
     def _update(
         self, path: Path, change: Callable[[CaseStudy], CaseStudy], start: CaseStudy
     ) -> CaseStudy:
-        return update(path, change, start)
+        return case_study_store(path).update(change, start)
 
     def _card(self, work: CaseStudy | None) -> dict[str, Any]:
         return as_dict(work) if work else {}

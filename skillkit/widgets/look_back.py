@@ -20,7 +20,7 @@ from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import load_actions
 from skillkit.plan.edit import CUE, changed
 from skillkit.plan.examples import example_review
-from skillkit.plan.file import as_dict, from_dict, load, plan_path, update
+from skillkit.plan.file import as_dict, from_dict, load, plan_path, plan_store
 from skillkit.plan.rules import Row
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
@@ -409,7 +409,7 @@ class ReviewForm(KeptForm[Plan]):
         return load(path)
 
     def _update(self, path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
-        return update(path, change, start)
+        return plan_store(path, start.framework).update(change, start)
 
     def _card(self, work: Plan | None) -> Row:
         return as_dict(work) if work else {}

@@ -15,7 +15,7 @@ from skillkit.plan import Action, ActionId, Plan
 from skillkit.plan.actions import Catalogue, load_actions
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
-from skillkit.plan.file import as_dict, from_dict, load, plan_path, update
+from skillkit.plan.file import as_dict, from_dict, load, plan_path, plan_store
 from skillkit.plan.rules import Row
 from skillkit.plan.suggest import Suggestion, suggest_plan
 from skillkit.profile import Profile, profile_of
@@ -116,7 +116,7 @@ class PlanForm(KeptForm[Plan]):
         return load(path)
 
     def _update(self, path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
-        return update(path, change, start)
+        return plan_store(path, start.framework).update(change, start)
 
     def _card(self, work: Plan | None) -> Row:
         return as_dict(work) if work else {}

@@ -16,7 +16,13 @@ from skillkit.base.svg import escaped
 from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework
 from skillkit.practice.claims import Claim, ClaimId, VerdictId, load_claims
-from skillkit.practice.record import Calibration, as_dict, calibration_path, from_dict, load, update
+from skillkit.practice.record import (
+    Calibration,
+    as_dict,
+    calibration_path,
+    calibration_store,
+    from_dict,
+)
 from skillkit.practice.vignettes import (
     Vignette,
     deviation_words,
@@ -89,7 +95,9 @@ class CalibrationForm(BaseWidget):
         assert self._path is not None
         self._notice = ""
         try:
-            calibration = load(self._path)
+            calibration = calibration_store(self._path).load()
+        except FileNotFoundError:
+            calibration = Calibration()
         except SkillkitError as error:
             calibration = self.calibration
             self._notice = (
@@ -149,7 +157,11 @@ class CalibrationForm(BaseWidget):
 
     def _kept(self, change: Callable[[Calibration], Calibration]) -> Calibration:
         """What is true after a change, and on the disk if this form has a file."""
-        return change(self.calibration) if self.path is None else update(self.path, change)
+        return (
+            change(self.calibration)
+            if self.path is None
+            else calibration_store(self.path).update(change, Calibration())
+        )
 
     def _changed(self, calibration: Calibration, message: Message) -> Calibration:
         """The calibration after one message of a browser."""

@@ -78,7 +78,9 @@ class TakeHome(BaseWidget):
                 plan = planfile.load(path)
             profile = profile_beside(path)
             with contextlib.suppress(FileNotFoundError):
-                study = casestudy.load(path.with_name(casestudy.case_study_path().name))
+                study = casestudy.case_study_store(
+                    path.with_name(casestudy.case_study_path().name)
+                ).load()
         if plan is None:
             return {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
         if profile and profile.framework.id != plan.framework.id:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Download, Locator, expect
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import save
 from skillkit.plan import Plan
-from skillkit.plan.case_study import load as load_study
+from skillkit.plan.case_study import case_study_store
 from skillkit.plan.file import load
 from skillkit.plan.rules import violations
 from tests.browser import access
@@ -402,8 +402,8 @@ def test_a_case_study_counts_its_words_and_keeps_what_is_too_long(rated: Seat) -
     expect(form.locator(".sk-count").first).to_have_text("312 of 300 words, 12 too many.")
     expect(form).to_contain_text("cut what a reader would not miss")
     form.get_by_label("I have left out what has to stay inside").check()
-    eventually(lambda: load_study(rated.home / "case_study.json").cleared)
-    study = load_study(rated.home / "case_study.json")
+    eventually(lambda: case_study_store(rated.home / "case_study.json").load().cleared)
+    study = case_study_store(rated.home / "case_study.json").load()
     assert (study.words, study.problem) == (312, "Editors guess")
     with rated.page.expect_download() as found:
         form.get_by_role("link", name="Save it as text").click()
@@ -418,7 +418,9 @@ def test_a_case_study_outlives_reload_and_a_dead_kernel(rated: Seat) -> None:
     rated.saved(form)
     form.get_by_label("Outcome").press_sequentially("Half a li")
     rated.reload()
-    eventually(lambda: load_study(rated.home / "case_study.json").outcome == "Half a li")
+    eventually(
+        lambda: case_study_store(rated.home / "case_study.json").load().outcome == "Half a li"
+    )
     rated.light.restart()
     study_form(rated).get_by_label("Tools").fill("Python")
     rated.later(1)
@@ -426,7 +428,7 @@ def test_a_case_study_outlives_reload_and_a_dead_kernel(rated: Seat) -> None:
     expect(study_form(rated).locator(".sk-status")).to_contain_text("Python is not answering")
     rated.run()
     study_form(rated).get_by_role("button", name="Put them back").click()
-    eventually(lambda: load_study(rated.home / "case_study.json").tools == "Python")
+    eventually(lambda: case_study_store(rated.home / "case_study.json").load().tools == "Python")
 
 
 # --- For everybody ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from skillkit.practice.claims import load_claims
-from skillkit.practice.record import Calibration, load
+from skillkit.practice.record import Calibration, calibration_store
 from tests.browser.light import Seat
 from tests.browser.person import eventually
 
@@ -23,7 +23,8 @@ def claim(person: Seat, number: int) -> Locator:
 
 def record(person: Seat) -> Calibration:
     """What is on the disk."""
-    return load(person.home / "calibration.json")
+    store = calibration_store(person.home / "calibration.json")
+    return store.load() if store.path.exists() else Calibration()
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_starting_over_asks_first(claims: Seat) -> None:
     claims.press("Yes, start over", form)
     expect(form.get_by_role("radio", checked=True)).to_have_count(0)
     eventually(lambda: record(claims).claims == {})
-    assert len(load(claims.home / "calibration.previous.json").claims) == 1
+    assert len(calibration_store(claims.home / "calibration.previous.json").load().claims) == 1
 
 
 # --- Vignettes ---------------------------------------------------------------------------------

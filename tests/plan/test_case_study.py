@@ -2,14 +2,12 @@
 
 import datetime as dt
 import json
-import os
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FileError, SkillkitError
-from skillkit.base.storage import backup_of
+from skillkit.base.errors import SkillkitError
 from skillkit.plan.case_study import (
     MOST_SPOKEN,
     MOST_WORDS,
@@ -21,11 +19,9 @@ from skillkit.plan.case_study import (
     count,
     from_dict,
     from_json,
-    load,
     markdown,
     open_points,
     to_json,
-    update,
 )
 
 DAY = dt.date(2026, 11, 24)
@@ -134,39 +130,6 @@ def test_what_is_not_a_case_study_is_refused(given_, said):
     """Anything but a case study of this kit ends in one sentence."""
     with pytest.raises(SkillkitError, match=said):
         from_dict(given_)
-
-
-def test_a_change_starts_from_what_is_saved(tmp_path):
-    """Two notebooks that change different parts end with both, and keep the version before."""
-    path = tmp_path / "my" / "case_study.json"
-    update(path, lambda study: study.say("problem", "one"), CaseStudy())
-    update(path, lambda study: study.say("tools", "two"), CaseStudy())
-    assert load(path) == CaseStudy(problem="one", tools="two")
-    assert load(backup_of(path)) == CaseStudy(problem="one")
-
-
-def test_a_broken_file_is_never_overwritten(tmp_path):
-    """Loading and changing a broken case study end in a sentence that names it; it stays."""
-    path = tmp_path / "case_study.json"
-    path.write_text('{"problem": ', "utf-8")
-    for act in (load, lambda p: update(p, lambda study: study, GOOD)):
-        with pytest.raises(SkillkitError, match=r"case_study\.json cannot be used"):
-            act(path)
-    assert path.read_text("utf-8") == '{"problem": '
-
-
-def test_a_full_disk_leaves_the_old_text(tmp_path, monkeypatch):
-    """When the disk is full the sentence says so, and what was saved stays."""
-    path = tmp_path / "case_study.json"
-    update(path, lambda _: GOOD, CaseStudy())
-
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileError, match="disk is full"):
-        update(path, lambda study: study.say("problem", "new"), CaseStudy())
-    assert load(path) == GOOD
 
 
 def test_it_lies_beside_the_plan(tmp_path, monkeypatch):

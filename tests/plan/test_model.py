@@ -2,10 +2,7 @@
 
 import datetime as dt
 import json
-import os
 import random
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +22,16 @@ from skillkit.plan import (
     scheduled,
 )
 from skillkit.plan.actions import load_actions
-from skillkit.plan.file import as_dict, from_dict, from_json, load, plan_path, save, to_json, update
+from skillkit.plan.file import (
+    as_dict,
+    from_dict,
+    from_json,
+    load,
+    plan_path,
+    plan_store,
+    save,
+    to_json,
+)
 from skillkit.plan.rules import MOST_ACTIONS, RULES, open_questions, violations
 from tests.vectors import FULL, framework_text, own_framework
 
@@ -441,7 +447,17 @@ NOT_PLANS = {
     "schema": ({"schema": "x", "framework": "ai_engineer", "actions": []}, "reads schema 1"),
     "framework": ({"framework": "../x", "actions": [], "start": "2026-01-01"}, "not one of"),
     "no start": ({"framework": "ai_engineer", "actions": []}, "start: missing"),
+    "null": ({"framework": "ai_engineer", "actions": [], "start": None}, "start: missing"),
     "key": ({"framework": "ai_engineer", "actions": [], "start": "2026-01-01", "key": 3}, "key: 3"),
+    "surrogate": (
+        {"framework": "ai_engineer", "actions": [], "start": "2026-01-01", "key": "\ud800"},
+        "key: it holds",
+    ),
+    "another major version": (
+        {"framework": "ai_engineer", "framework_version": "2.0.0", "actions": []},
+        "asks for other things. Start a new plan",
+    ),
+    "far away": ({"framework": "ai_engineer", "actions": [], "start": "9999-12-31"}, "too far"),
 }
 
 
@@ -457,7 +473,7 @@ def test_saving_gives_a_plan_its_key_once(tmp_path):
     path = tmp_path / "my" / "plan.json"
     first = save(good(), path)
     assert len(first.key) == 16
-    second = update(path, lambda plan: plan.change("tradeoff_memo", buddy="Noor"), EMPTY)
+    second = plan_store(path).update(lambda plan: plan.change("tradeoff_memo", buddy="Noor"), EMPTY)
     assert second.key == first.key
     assert load(path) == second
     assert load(backup_of(path)) == first
@@ -470,64 +486,6 @@ def test_the_plan_lies_beside_the_assessment(tmp_path, monkeypatch):
     assert plan_path() == tmp_path / "plan.json"
 
 
-def test_a_change_starts_from_what_is_saved(tmp_path):
-    """Two tabs that change different actions end with both changes."""
-    path = tmp_path / "plan.json"
-    start = good()
-    update(path, lambda plan: plan.change("tradeoff_memo", buddy="Noor"), start)
-    update(path, lambda plan: plan.change("present_results", buddy="Ana"), start)
-    assert {a.buddy for a in load(path).actions} == {"", "Noor", "Ana"}
-
-
-TAB = """
-import sys
-from pathlib import Path
-from skillkit.plan.file import load, update
-path, name = Path(sys.argv[1]), sys.argv[2]
-for n in range(10):
-    update(path, lambda plan: plan.change(name, obstacle=f"try {n}"), load(path))
-"""
-
-
-def test_two_tabs_saving_at_once_lose_nothing(tmp_path):
-    """Two processes that change different actions at the same time end with both."""
-    path = tmp_path / "plan.json"
-    save(good(), path)
-    names = ("tradeoff_memo", "present_results")
-    tabs = [subprocess.Popen([sys.executable, "-c", TAB, str(path), name]) for name in names]
-    assert [tab.wait(60) for tab in tabs] == [0, 0]
-    assert {load(path).action(name).obstacle for name in names} == {"try 9"}
-
-
-def test_a_broken_file_is_never_overwritten(tmp_path):
-    """Loading and changing a broken plan end in a sentence that names it, and it stays."""
-    path = tmp_path / "plan.json"
-    for content in (
-        '{"framework": "ai_eng',
-        "{}",
-        to_json(good()).replace('"hours": 20', '"h": 2'),
-    ):
-        path.write_text(content, "utf-8")
-        for act in (load, lambda p: update(p, lambda plan: plan, EMPTY)):
-            with pytest.raises(SkillkitError, match=r"plan\.json"):
-                act(path)
-        assert path.read_text("utf-8") == content
-
-
-def test_a_full_disk_leaves_the_old_plan(tmp_path, monkeypatch):
-    """When the disk is full the sentence says so and the old plan is untouched."""
-    path = tmp_path / "plan.json"
-    saved = save(good(), path)
-
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileError, match="disk is full"):
-        save(EMPTY, path)
-    assert load(path) == saved
-
-
 def test_a_plan_of_another_domain_finds_its_framework(tmp_path):
     """A plan of a framework of one's own is read with the file beside it, and kept apart."""
     path = tmp_path / "plan.json"
@@ -536,7 +494,7 @@ def test_a_plan_of_another_domain_finds_its_framework(tmp_path):
     (tmp_path / "bakery.toml").write_text(framework_text(), "utf-8")
     assert load(path).actions == (action,)
     with pytest.raises(FileError, match="bakery"):
-        update(path, lambda plan: plan, EMPTY)
+        plan_store(path, FULL).update(lambda plan: plan, EMPTY)
 
 
 def test_only_what_was_said_stands_in_the_file():

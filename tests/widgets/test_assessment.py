@@ -146,7 +146,7 @@ def test_a_full_disk_is_refused_and_the_value_stays(form, front, path, monkeypat
     def full(*_: object) -> None:
         raise FileError("Cannot save: the disk is full; free some space and try again.")
 
-    monkeypatch.setattr("skillkit.assessment.file.write_atomically", full)
+    monkeypatch.setattr("skillkit.base.storage.write_atomically", full)
     answer = front.change(SKILLS[0], "rating", 1)
     assert (answer["kind"], "disk is full" in answer["sentence"]) == ("refused", True)
     assert dict(form.assessment.ratings) == dict(load(path).ratings) == {SKILLS[0]: 3}

@@ -15,8 +15,7 @@ from skillkit.assessment.share_code import code_of
 from skillkit.base.storage import backup_of
 from skillkit.plan import Plan
 from skillkit.plan.actions import load_actions
-from skillkit.plan.case_study import CaseStudy
-from skillkit.plan.case_study import load as load_study
+from skillkit.plan.case_study import CaseStudy, case_study_store
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_case_study, example_plan
 from skillkit.plan.file import as_dict, load, save
@@ -541,7 +540,7 @@ def test_a_case_study_is_saved_part_by_part(home):
     browser.change("study", "problem", "Editors guess\n\nEvery month")
     browser.change("study", "outcome", "w " * 400)
     browser.change("study", "cleared", True)
-    saved = load_study(home / "case_study.json")
+    saved = case_study_store(home / "case_study.json").load()
     assert saved == form.case_study
     assert saved.words == 404
     assert any("cut what a reader would not miss" in line for line in browser.page["open"])

@@ -11,8 +11,7 @@ from skillkit.assessment.file import load, save, to_json
 from skillkit.base.storage import LARGEST, backup_of
 from skillkit.base.svg import STYLE
 from skillkit.practice.claims import load_claims
-from skillkit.practice.record import Calibration
-from skillkit.practice.record import load as load_calibration
+from skillkit.practice.record import Calibration, calibration_store
 from skillkit.practice.vignettes import load_vignettes
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets.practice import CalibrationForm, ClaimSort, VignetteForm
@@ -50,7 +49,7 @@ def test_a_change_is_on_the_disk_when_it_is_confirmed(home):
     form = ClaimSort.load()
     read: list[Calibration] = []
     browser = FrontEnd(
-        form, "tab", lambda _: read.append(load_calibration(home / "calibration.json"))
+        form, "tab", lambda _: read.append(calibration_store(home / "calibration.json").load())
     )
     answer = browser.change(CLAIM, "verdict", "contested")
     assert (answer["kind"], answer["tab"], answer["seq"]) == ("saved", "tab", 1)
@@ -64,7 +63,7 @@ def test_both_forms_share_one_file_and_never_undo_each_other(home):
     FrontEnd(claims).change(CLAIM, "verdict", "misquoted")
     FrontEnd(texts).change(VIGNETTE, "before", 3)
     FrontEnd(claims).change(OTHER, "verdict", "supported")
-    saved = load_calibration(home / "calibration.json")
+    saved = calibration_store(home / "calibration.json").load()
     assert dict(saved.claims) == {CLAIM: "misquoted", OTHER: "supported"}
     assert dict(saved.before) == {VIGNETTE: 3}
     assert claims.calibration == texts.calibration == saved
@@ -86,7 +85,7 @@ def test_what_is_assigned_in_python_is_saved(home):
     form = VignetteForm.load()
     value = {"claims": {}, "before": {VIGNETTE: 2}}
     form.value = value
-    assert load_calibration(home / "calibration.json").before[VIGNETTE] == 2
+    assert calibration_store(home / "calibration.json").load().before[VIGNETTE] == 2
     assert FrontEnd(form).page["entries"][VIGNETTE]["before"] == 2
 
 
@@ -133,7 +132,7 @@ def test_the_first_rating_stays_after_the_reveal(home):
     browser.change(VIGNETTE, "revealed", True)
     assert "first rating stays" in browser.change(VIGNETTE, "before", 1)["sentence"]
     browser.change(VIGNETTE, "after", 1)
-    saved = load_calibration(home / "calibration.json")
+    saved = calibration_store(home / "calibration.json").load()
     assert (saved.before[VIGNETTE], saved.after[VIGNETTE]) == (3, 1)
 
 
@@ -178,12 +177,12 @@ def test_starting_over_forgets_this_forms_cards_only(home, kind, other):
     """The other form's answers stay, and the version before is kept beside the file."""
     FrontEnd(ClaimSort.load()).change(CLAIM, "verdict", "contested")
     FrontEnd(VignetteForm.load()).change(VIGNETTE, "before", 3)
-    whole = load_calibration(home / "calibration.json")
+    whole = calibration_store(home / "calibration.json").load()
     form = kind.load()
     FrontEnd(form).say("forget")
     assert FrontEnd(form).page["entries"] == {}
     assert len(FrontEnd(other.load()).page["entries"]) == 1
-    assert load_calibration(backup_of(home / "calibration.json")) == whole
+    assert calibration_store(backup_of(home / "calibration.json")).load() == whole
 
 
 @pytest.mark.parametrize("form", [ClaimSort, VignetteForm])
@@ -238,7 +237,7 @@ def test_a_verdict_that_the_cards_do_not_know_is_no_verdict(home):
     assert FrontEnd(form).page["entries"][OTHER]["verdict"] is None
     assert "You sorted it" not in still(form)
     FrontEnd(form).change(CLAIM, "verdict", "supported")
-    assert load_calibration(home / "calibration.json").claims[OTHER] == "hearsay"
+    assert calibration_store(home / "calibration.json").load().claims[OTHER] == "hearsay"
 
 
 def test_the_sentence_of_a_source_names_who_what_where_and_when(home):
