@@ -19,6 +19,8 @@ FIELDS = ("ratings", "evidence", "confidence", "interest", "targets")
 
 HEAD = ("framework", "framework_version", "date")
 
+REMARKS = ("note", "synthetic")  # of an invented card; whoever goes on from it is not invented
+
 
 def card_path() -> Path:
     """The place of a person's own assessment."""
@@ -72,7 +74,7 @@ def from_dict(
             that is not here.
         RatingError: a rating that the framework does not allow.
     """
-    given = fields_of(card, "an assessment", ("framework", "ratings"), (*HEAD, *FIELDS))
+    given = fields_of(card, "an assessment", ("framework", "ratings"), (*HEAD, *FIELDS, *REMARKS))
     framework = framework_of(given, "assessment", framework, folder)
     tables: dict[str, Any] = {}
     for name in FIELDS:
