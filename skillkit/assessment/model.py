@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import all_plain, joined, problem_with, quoted
+from skillkit.base.text import all_plain, joined, problem_with, quoted, step_words
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
 
 NA: Literal["na"] = "na"  # does not occur in my role
@@ -213,21 +213,24 @@ _CHECKS: dict[str, tuple[Plain, Check]] = {
     "targets": (_plain_levels, _level_problem),
 }
 
-_COUNTS = ("no", "one", "two", "three", "four")
 
+def gaps(assessment: Assessment, unrated: int | None = None) -> dict[SkillId, int]:
+    """Target minus level of each skill with a target, in levels.
 
-def gaps(assessment: Assessment) -> dict[SkillId, int]:
-    """Target minus level of each rated skill with a target, in levels; an unrated one has none."""
-    levels = assessment.levels
-    return {s: target - levels[s] for s, target in assessment.targets.items() if s in levels}
+    A skill that is not applicable has no gap; nor has an unrated one, but from the level `unrated`
+    where that is given.
+    """
+    levels = {skill: assessment.levels.get(skill, unrated) for skill in assessment.targets}
+    return {
+        skill: assessment.targets[skill] - level
+        for skill, level in levels.items()
+        if level is not None and assessment.rating(skill) != NA
+    }
 
 
 def gap_words(gap: int) -> str:
     """A gap in words: "two levels up"."""
-    if gap == 0:
-        return "where you are"
-    levels = "level" if abs(gap) == 1 else "levels"
-    return f"{_COUNTS[abs(gap)]} {levels} {'up' if gap > 0 else 'down'}"
+    return step_words(gap) if gap else "where you are"
 
 
 def at_targets(assessment: Assessment) -> Assessment:

@@ -14,6 +14,8 @@ from skillkit.base.errors import SkillkitError
 # They reorder what stands around them, so that a name could rewrite its neighbours.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+
 _MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
 
 
@@ -30,9 +32,16 @@ def problem_with(text: object, longest: int) -> str | None:
         if kind in ("Cc", "Cs", "Zl", "Zp") or character in _BIDI:
             name = "a line break" if character in "\r\n" else f"U+{ord(character):04X}"
             return f"it holds {name}, which cannot be shown; take it out"
+    if not text.isascii() and not any(map(_shows, text)):
+        return "it shows nothing; write at least one letter or sign"
     if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
         return f"it piles more than {_MOST_MARKS} marks on one letter; take some off"
     return None
+
+
+def _shows(character: str) -> bool:
+    """Whether a character by itself can be seen."""
+    return character not in _BLANKS and unicodedata.category(character)[0] not in "CMZ"
 
 
 def all_plain(texts: Collection[str], longest: int) -> bool:
@@ -62,6 +71,25 @@ def joined(words: list[str], joint: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 level", "2 levels"; `many` where an s is not enough."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def spelled(count: int) -> str:
+    """A small number as a word, as in a sentence: "two"."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def step_words(levels: int, up: str = "up", down: str = "down") -> str:
+    """A difference in words: "one level up", "two levels down"."""
+    noun = "level" if abs(levels) == 1 else "levels"
+    return f"{spelled(abs(levels))} {noun} {up if levels > 0 else down}"
 
 
 def _longest_pile(text: str) -> int:

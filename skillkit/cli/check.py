@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.text import counted
 from skillkit.framework.file import load_framework
 
 
@@ -19,7 +20,8 @@ def run(chosen: argparse.Namespace) -> int:
             print(error)
             continue
         print(
-            f"{name}: fine. {found.title}, version {found.version}: {len(found.areas)} areas, "
-            f"{len(found.skills)} skills, {len(found.levels)} levels, {len(found.pairs)} pairs."
+            f"{name}: fine. {found.title}, version {found.version}: "
+            f"{counted(len(found.areas), 'area')}, {counted(len(found.skills), 'skill')}, "
+            f"{counted(len(found.levels), 'level')}, {counted(len(found.pairs), 'pair')}."
         )
     return 1 if faulty else 0

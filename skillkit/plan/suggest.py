@@ -21,7 +21,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from skillkit.assessment import Assessment, Rating
+from skillkit.assessment import Assessment, Rating, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
@@ -479,14 +479,12 @@ def gaps_of(profile: Profile, focus: Iterable[SkillId] = ()) -> dict[SkillId, in
     given = profile.assessment
     applicable = {skill.id for skill in given.applicable}
     if given.targets:
-        aims = {skill: aim for skill, aim in given.targets.items() if skill in applicable}
-        gaps = {skill: aim - given.levels.get(skill, 0) for skill, aim in aims.items()}
-        gaps = {skill: gap for skill, gap in gaps.items() if gap > 0}
+        found = {skill: gap for skill, gap in gaps(given, unrated=0).items() if gap > 0}
     else:
-        gaps = {raised.skill: raised.levels for raised in profile.change}
+        found = {raised.skill: raised.levels for raised in profile.change}
     growing = (skill for skill in focus if skill in applicable)
     more = {skill: 1 for skill in growing if given.levels.get(skill, 0) < LEVELS[-1]}
-    return more | gaps
+    return more | found
 
 
 def leverage_of(profile: Profile, skill: SkillId) -> int:

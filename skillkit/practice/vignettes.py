@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated
 
 from skillkit.base.errors import Problem
+from skillkit.base.text import step_words
 from skillkit.base.toml_reader import (
     Identifier,
     Line,
@@ -102,9 +103,6 @@ def vignettes_for(
     return tuple(v for v in given if framework.id in v.frameworks and v.skill in framework)
 
 
-_COUNTS = ("no", "one", "two", "three", "four")
-
-
 def deviations(
     levels: Mapping[VignetteId, int], vignettes: Iterable[Vignette]
 ) -> dict[VignetteId, int]:
@@ -122,9 +120,7 @@ def deviation_words(deviation: int) -> str:
     """A deviation in words: "one level higher than the reference"."""
     if deviation == 0:
         return "the same as the reference"
-    levels = "level" if abs(deviation) == 1 else "levels"
-    side = "higher" if deviation > 0 else "lower"
-    return f"{_COUNTS[abs(deviation)]} {levels} {side} than the reference"
+    return f"{step_words(deviation, 'higher', 'lower')} than the reference"
 
 
 def distance_sentence(deviations: Mapping[VignetteId, int], which: str) -> str:
@@ -137,8 +133,5 @@ def distance_sentence(deviations: Mapping[VignetteId, int], which: str) -> str:
     within = statistics.median_low(abs(deviation) for deviation in deviations.values())
     if within == 0:
         return f"At least half of your {which} ratings are the reference level itself."
-    levels = "level" if within == 1 else "levels"
-    return (
-        f"At least half of your {which} ratings lie within {_COUNTS[within]} {levels} "
-        "of the reference."
-    )
+    levels = step_words(within, "of", "of")
+    return f"At least half of your {which} ratings lie within {levels} the reference."

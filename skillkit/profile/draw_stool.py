@@ -13,7 +13,7 @@ from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, wo
 from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Area, AreaId, Framework
 from skillkit.profile.model import Profile
-from skillkit.profile.words import stool_sentence
+from skillkit.profile.words import mean_words, stool_sentence
 
 WIDTH, LEFT, RIGHT = 340.0, 84.0, 332.0
 
@@ -68,7 +68,7 @@ def _leg(profile: Profile, x: float, area: AreaId) -> str:
     height = float(profile.framework.rules.stool_stands if mean is None else mean)
     foot, end = 10 - height, num(foot_at(height))
     moves = f"M{num(x - 10)} {num(SEAT - 1)}h20L{num(x + foot)} {end}h{num(-2 * foot)}z"
-    title = f"{printable(profile.framework.area(area).name)}: {_mean(mean)}"
+    title = f"{printable(profile.framework.area(area).name)}: {mean_words(mean)}"
     leg = path("sk-edge sk-dots" if mean is None else "sk-bar", moves)
     return f"<g><title>{escaped(title)}</title>{leg}</g>"
 
@@ -76,7 +76,7 @@ def _leg(profile: Profile, x: float, area: AreaId) -> str:
 def _labels(profile: Profile, x: float, area: AreaId) -> Iterator[str]:
     """The area's name above its leg, its mean level, and whether it is the shortest."""
     yield from name_above(profile.framework.area(area), x)
-    mean = f'<tspan class="sk-bold">{_mean(profile.heights[area])}</tspan>'
+    mean = f'<tspan class="sk-bold">{mean_words(profile.heights[area])}</tspan>'
     shortest = area in profile.weakest_areas and len(profile.weakest_areas) < 3
     place = f'x="{num(x)}" y="{num(SEAT - 21)}" font-size="{num(SIZE)}"{CENTRED}'
     yield f"<text {place}>{mean}{' shortest' * shortest}</text>"
@@ -88,10 +88,6 @@ def name_above(area: Area, x: float) -> Iterator[str]:
     first = SEAT - 36 - 13 * (len(name) - 1)
     for i, line in enumerate(name):
         yield words(x, first + 13 * i, line, SIZE, CENTRED)
-
-
-def _mean(height: Fraction | None) -> str:
-    return "not rated" if height is None else f"{float(height):.1f}"
 
 
 def _verdict(profile: Profile) -> str:

@@ -6,8 +6,9 @@ It describes ratings, never a person, and says whose description it is: the arti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from skillkit.base.text import joined
+from skillkit.base.text import counted, joined
 from skillkit.framework import Framework, share_of
 from skillkit.profile.model import Fact, Profile
 from skillkit.profile.shape import needs
@@ -96,7 +97,7 @@ def change_sentence(profile: Profile) -> str:
         f"{profile.framework.skill(skill).name} from {names[start]} to {names[end]}"
         for skill, start, end in profile.change
     ]
-    count = "1 level" if profile.levels_to_t == 1 else f"{profile.levels_to_t} levels"
+    count = counted(profile.levels_to_t, "level")
     return (
         f"The smallest change to a T is {count}: {joined(steps)}. "
         "It is one of the shortest ways; another may suit you better."
@@ -133,7 +134,7 @@ def evidence_sentence(profile: Profile) -> str | None:
 def stool_sentence(profile: Profile) -> str:
     """The three legs in words, judged by the weakest."""
     framework = profile.framework
-    heights = [f"{area.name} {_mean(profile.heights[area.id])}" for area in framework.areas]
+    heights = [f"{area.name} {mean_words(profile.heights[area.id])}" for area in framework.areas]
     legs = f"Mean levels: {joined(heights)}."
     if profile.stool is None:
         return f"{legs} The stool shows once enough skills are rated."
@@ -154,8 +155,9 @@ def _up_to(most: int) -> str:
     return "exactly 1" if most == 1 else f"1 to {most}"
 
 
-def _mean(height: object) -> str:
-    return "not rated" if height is None else f"{float(height):.1f}"  # type: ignore[arg-type]
+def mean_words(mean: Fraction | None, absent: str = "not rated") -> str:
+    """A mean level to one decimal, or the word for none."""
+    return absent if mean is None else f"{float(mean):.1f}"
 
 
 _REASONS = {
@@ -212,7 +214,7 @@ def _open_end(profile: Profile) -> str:
         return ""
     others = [shape_name(shape) for shape in profile.possible if shape != profile.shape]
     count = len(profile.assessment.applicable) - len(profile.assessment.levels)
-    skills = "1 skill is unrated; it" if count == 1 else f"{count} skills are unrated; they"
+    skills = counted(count, "skill is unrated; it", "skills are unrated; they")
     return f" {skills} could still make it {joined(others, 'or')}."
 
 
@@ -220,8 +222,7 @@ def _too_few(profile: Profile) -> str:
     assessment = profile.assessment
     applicable, rated = len(assessment.applicable), len(assessment.levels)
     needed = share_of(profile.framework.rules.min_rated_share, applicable)
-    more = needed - rated
-    skills = "1 more skill" if more == 1 else f"{more} more skills"
+    skills = counted(needed - rated, "more skill")
     return (
         f"Rate {skills} to see your shape: {rated} of {applicable} are rated, {needed} are needed."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
+from skillkit.base.text import counted
 from skillkit.framework import LEVELS, Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
 
@@ -90,7 +91,7 @@ def _legend(y: float) -> Iterator[str]:
 
 def _title(progress: Progress) -> str:
     telling = sum(change.tells for change in progress.changes)
-    differences = "1 difference says" if telling == 1 else f"{telling} differences say"
+    differences = counted(telling, "difference says", "differences say")
     return f"Levels then and now: {differences} something"
 
 

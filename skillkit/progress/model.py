@@ -15,7 +15,7 @@ from pathlib import Path
 from skillkit.assessment import NA, Assessment, Rating
 from skillkit.assessment.file import load
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import joined, long_date
+from skillkit.base.text import counted, joined, long_date, step_words
 from skillkit.framework import Framework, Skill, SkillId
 from skillkit.plan import Plan
 from skillkit.plan import file as planfile
@@ -146,9 +146,8 @@ def change_words(change: Change) -> str:
         return "the same"
     if not change.tells:
         return "about the same"
-    way = "up" if change.levels > 0 else "lower"
-    many = "one level" if abs(change.levels) == 1 else f"{abs(change.levels)} levels"
-    return f"{many} {way}{', with something to show' if change.backed and way == 'up' else ''}"
+    shown = ", with something to show" if change.backed and change.levels > 0 else ""
+    return f"{step_words(change.levels, down='lower')}{shown}"
 
 
 def shift_words(change: Change) -> str:
@@ -157,8 +156,7 @@ def shift_words(change: Change) -> str:
         return ""
     if not change.shift:
         return "as rated then"
-    many = "one level" if abs(change.shift) == 1 else f"{abs(change.shift)} levels"
-    return f"{many} {'higher' if change.shift > 0 else 'lower'} than rated then"
+    return f"{step_words(change.shift, 'higher', 'lower')} than rated then"
 
 
 def sentences(progress: Progress) -> tuple[str, ...]:
@@ -172,7 +170,7 @@ def plan_sentence(plan: Plan) -> str:
         return "No action is in the plan."
     counts = [(sum(a.status == s for a in plan.actions), words) for s, words in STATES.items()]
     said = [f"{count} {words}" for count, words in counts if count]
-    count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
+    count = counted(len(plan.actions), "action")
     return f"{count} in the plan: {joined(said)}."
 
 
@@ -195,7 +193,7 @@ def _sentences(progress: Progress) -> Iterator[str]:
         yield "No difference says much: none is of two levels, or has something new to show."
     moved = [change for change in progress.changes if change.levels and not change.tells]
     if moved:
-        skills = "1 skill is" if len(moved) == 1 else f"{len(moved)} skills are"
+        skills = counted(len(moved), "skill is", "skills are")
         yield f"{skills} one level away, with nothing new to show: about the same."
     yield from _shifts(progress)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from skillkit.assessment import Assessment
+from skillkit.assessment import Assessment, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
@@ -70,10 +70,9 @@ class Member:
         """The wishes; where none were made, the skills ticked "grow", the widest gap first."""
         if self.wishes:
             return self.wishes
-        mine, levels = self.assessment, self.assessment.levels
-        ticked = [skill for skill, ticks in mine.interest.items() if "grow" in ticks]
-        gaps = {s: mine.targets.get(s, 0) - levels.get(s, 0) for s in ticked}
-        return tuple(sorted(ticked, key=lambda skill: -max(0, gaps[skill])))[:MOST_WISHES]
+        ticked = [s for s, ticks in self.assessment.interest.items() if "grow" in ticks]
+        wide = gaps(self.assessment, unrated=0)
+        return tuple(sorted(ticked, key=lambda skill: -max(0, wide.get(skill, 0))))[:MOST_WISHES]
 
 
 @dataclass(frozen=True, slots=True)

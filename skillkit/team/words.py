@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import joined, quoted
+from skillkit.base.text import counted, joined, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.profile.words import mean_words
 from skillkit.team.coverage import FLOOR, Coverage, Range
 from skillkit.team.model import Team
 
@@ -134,7 +135,7 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     if all(height is None for height in heights.values()):
         return ["The team's stool shows once enough people handed in."]
     exact = all(span is None or span.exact for span in coverage.backup.values())
-    legs = [f"{area.name} {_number(heights[area.id])}" for area in framework.areas]
+    legs = [f"{area.name} {mean_words(heights[area.id], 'not shown')}" for area in framework.areas]
     lines = [
         "A skill's backup level is its second-highest rating: what is left when the strongest "
         "person is away. "
@@ -163,7 +164,7 @@ def shape_headline(coverage: Coverage) -> str:
         return f"The team's T has no stem yet: nobody is at {name}"
     exact = all(row.backup.exact for row in tops if row.backup)
     second = f"{len(backed) or 'none'} of them {'' if exact else 'for sure '}with a second person"
-    skills = "1 skill" if len(tops) == 1 else f"{len(tops)} skills"
+    skills = counted(len(tops), "skill")
     return f"Together we reach {name} in {skills}, {second}"
 
 
@@ -276,10 +277,6 @@ def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:
     if len(names) > MOST_NAMES:
         names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
     return joined(names)
-
-
-def _number(height: Fraction | None) -> str:
-    return "not shown" if height is None else f"{float(height):.1f}"
 
 
 class Holders(NamedTuple):
@@ -419,4 +416,4 @@ def _lost(found: dict[SkillId, Holders]) -> tuple[list[SkillId], list[SkillId]]:
 
 
 def _skills(count: int) -> str:
-    return "1 skill" if count == 1 else f"{count} skills"
+    return counted(count, "skill")

@@ -14,7 +14,7 @@ from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import locked
 from skillkit.base.svg import escaped
-from skillkit.base.text import long_date, quoted
+from skillkit.base.text import counted, long_date, quoted
 from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import load_actions
@@ -138,7 +138,7 @@ class RecallForm(CardForm):
     def _summary(self) -> str:
         kind = ", an example" if self._mode == "example" else ""
         count = len(self.assessment.ratings)
-        return f"{count} {'skill' if count == 1 else 'skills'} seen from today{kind}"
+        return f"{counted(count, 'skill')} seen from today{kind}"
 
     def _static_html(self) -> str:
         return "<p>Run this cell to say where your start looks today.</p>"
@@ -215,7 +215,7 @@ def _wait(progress: Progress) -> Iterator[str]:
     if count == of:
         yield "<p>Rate again above. Then both ratings stand here, side by side.</p>"
         return
-    skills = "1 skill is" if count == 1 else f"{count} skills are"
+    skills = counted(count, "skill is", "skills are")
     yield f"<p>{skills} still open above. When all are rated, both ratings stand here.</p>"
     yield '<p><button type="button" data-ask="show">Show both now</button></p>'
 

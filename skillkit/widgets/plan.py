@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skillkit.assessment.examples import example_person
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import day_of
+from skillkit.base.text import counted, day_of
 from skillkit.framework.file import load_framework
 from skillkit.plan import Action, ActionId, Plan
 from skillkit.plan.actions import Catalogue, load_actions
@@ -208,8 +208,8 @@ class PlanForm(KeptForm[Plan]):
         plan = self.plan
         if plan is None:
             return "no plan yet"
-        count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
-        return f"{count}, {plan.hours} hours{', an example' if self.is_example else ''}"
+        kind = ", an example" if self.is_example else ""
+        return f"{counted(len(plan.actions), 'action')}, {counted(plan.hours, 'hour')}{kind}"
 
     def _static_html(self) -> str:
         return plan_still(self.plan, example=self.is_example)

@@ -9,7 +9,7 @@ from typing import Any
 from skillkit.assessment import gap_words, gaps
 from skillkit.assessment.examples import LABEL
 from skillkit.base.svg import escaped
-from skillkit.base.text import joined, long_date
+from skillkit.base.text import counted, joined, long_date
 from skillkit.framework import Framework, Skill
 from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
 from skillkit.plan.actions import Catalogue
@@ -45,7 +45,7 @@ def _offer(framework: Framework, action: Action) -> Row:
         "id": action.id,
         "step": action.step,
         "stage": action.stage,
-        "words": f"{action.kind}, about {action.hours} hours. Builds {builds}.",
+        "words": f"{action.kind}, about {counted(action.hours, 'hour')}. Builds {builds}.",
     }
 
 
@@ -118,9 +118,9 @@ def meter(plan: Plan) -> Row:
     """The hours, in words and as the lengths of two bars."""
     technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
     kinds = f"{technical} technical, {talk} communication"
-    count = "1 action" if len(plan.actions) == 1 else f"{len(plan.actions)} actions"
+    count = counted(len(plan.actions), "action")
     if plan.budget is None:
-        words = f"{count}, {plan.hours} hours: {kinds}."
+        words = f"{count}, {counted(plan.hours, 'hour')}: {kinds}."
         return {"words": words, "technical": technical, "communication": talk, "budget": None}
     left = plan.budget - plan.hours
     rest = f"{left} left" if left >= 0 else f"{-left} more than fit"
@@ -163,8 +163,8 @@ def suggestion_row(suggestion: Suggestion) -> Row:
     for plan, other in suggestion.others:
         gain = "It gains as much" if other.value == best.value else "It gains a little less"
         more = other.hours - best.hours
-        unit = "hour" if abs(more) == 1 else "hours"
-        hours = f"{abs(more)} {unit} {'more' if more > 0 else 'less'}" if more else "the same hours"
+        way = "more" if more > 0 else "less"
+        hours = f"{counted(abs(more), 'hour')} {way}" if more else "the same hours"
         rows.append(_option(suggestion, plan, f"{gain}, with {hours}."))
     return {"sentence": suggestion.sentence, "plans": rows if suggestion.plan.actions else []}
 
@@ -176,7 +176,7 @@ def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
         "lines": [
             [
                 action.step,
-                f"{action.kind}, {action.hours} hours, by day {action.horizon}",
+                f"{action.kind}, {counted(action.hours, 'hour')}, by day {action.horizon}",
                 suggestion.reason(plan, action),
             ]
             for action in plan.actions
@@ -249,6 +249,6 @@ def _rows(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def _cells(plan: Plan, action: Action) -> Iterator[str]:
     due = plan.due(action)
     yield long_date(due) if due else "open"
-    yield f"{action.step} ({action.kind}, {action.hours} hours)"
+    yield f"{action.step} ({action.kind}, {counted(action.hours, 'hour')})"
     yield action.done_when
     yield action.cue.sentence

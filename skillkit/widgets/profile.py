@@ -10,6 +10,7 @@ from skillkit.assessment.edit import Message
 from skillkit.assessment.examples import LABEL, example_person
 from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import STYLE, escaped
+from skillkit.base.text import counted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_stool import stool
@@ -165,7 +166,7 @@ class TargetForm(CardForm):
     def _summary(self) -> str:
         assessment = self.assessment
         kind = ", an example" if self._mode == "example" else ""
-        return f"{len(assessment.targets)} targets in {assessment.framework.id}{kind}"
+        return f"{counted(len(assessment.targets), 'target')} in {assessment.framework.id}{kind}"
 
     def _static_html(self) -> str:
         return rating_table(self.assessment)
@@ -321,7 +322,7 @@ class WhatIf(BaseWidget):
         count = len(self._different())
         if not count:
             return [f"As rated: {name}", "Try a level and watch the shape."]
-        skills = "1 skill differs" if count == 1 else f"{count} skills differ"
+        skills = counted(count, "skill differs", "skills differ")
         return [
             f"As tried: {name}",
             supposed(shape_sentence(profile)),
@@ -329,7 +330,7 @@ class WhatIf(BaseWidget):
         ]
 
     def _summary(self) -> str:
-        return f"{len(self._different())} levels tried"
+        return f"{counted(len(self._different()), 'level')} tried"
 
     def _static_html(self) -> str:
         lines = "\n".join(f"<p>{escaped(line)}</p>" for line in self._lines())
@@ -351,9 +352,6 @@ def _way(rated: Profile, tried: Profile) -> str:
     if after == before:
         return "The smallest change to a T stays the same."
     if after == 0:
-        return f"Nothing would be missing for a T; as rated, it is {_levels(before)}."
-    return f"The smallest change to a T would be {_levels(after)} instead of {_levels(before)}."
-
-
-def _levels(count: int) -> str:
-    return "1 level" if count == 1 else f"{count} levels"
+        return f"Nothing would be missing for a T; as rated, it is {counted(before, 'level')}."
+    instead = f"{counted(after, 'level')} instead of {counted(before, 'level')}"
+    return f"The smallest change to a T would be {instead}."

@@ -14,7 +14,7 @@ from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import LARGEST, backup_of
 from skillkit.base.svg import escaped
-from skillkit.base.text import quoted
+from skillkit.base.text import counted, quoted
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import Opening, fresh, opening_at, place
@@ -85,8 +85,7 @@ class ShareCode(BaseWidget):
         except SkillkitError as error:
             self._turn(f"Nothing was changed. {error}")
             return
-        count = len(wanted.ratings)
-        self._turn(f"Restored {count} rating{'' if count == 1 else 's'}.")
+        self._turn(f"Restored {counted(len(wanted.ratings), 'rating')}.")
 
     def _on_keep(self, _: Message) -> None:
         """Leave everything as it is."""
@@ -155,7 +154,7 @@ def _question(thing: str, here: Assessment, there: Assessment) -> str:
         return f"{holds} Nothing is rated here yet. Take the ratings of the {thing}?"
     skills = {*here.ratings, *there.ratings}
     count = sum(here.ratings.get(skill) != there.ratings.get(skill) for skill in skills)
-    differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
+    differ = counted(count, "rating differs", "ratings differ")
     change = f"Put the ratings of the {thing} in their place?"
     return f"{holds} From what is here, {differ}. {change}"
 
@@ -275,7 +274,7 @@ def _readable(text: object, folder: Path) -> Assessment:
 def _backup_question(file: Path, here: Assessment, brought: Assessment) -> str:
     skills = {*here.ratings, *brought.ratings}
     count = sum(here.ratings.get(s) != brought.ratings.get(s) for s in skills)
-    differ = "1 rating differs" if count == 1 else f"{count or 'no'} ratings differ"
+    differ = counted(count, "rating differs", "ratings differ")
     return (
         f"Here is an assessment already: {_described(here)} Your file: {_described(brought)} "
         f"Between the two {differ}. Put the file in its place? The one that is here now is "

@@ -279,7 +279,7 @@ def look_back(person: Visit) -> None:
         person.choice(skill, "Basic").check()
     person.saved()
     expect(view).to_contain_text("Then and now")
-    expect(view).to_contain_text("Machine learning (2 levels lower)")
+    expect(view).to_contain_text("Machine learning (two levels lower)")
     assert person.ratings() == before
 
 

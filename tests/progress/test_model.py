@@ -40,10 +40,10 @@ EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
         (2, 1, False, "about the same"),
         (2, 1, True, "about the same"),
         (2, 3, True, "one level up, with something to show"),
-        (1, 3, False, "2 levels up"),
-        (1, 4, True, "3 levels up, with something to show"),
-        (4, 2, False, "2 levels lower"),
-        (4, 2, True, "2 levels lower"),
+        (1, 3, False, "two levels up"),
+        (1, 4, True, "three levels up, with something to show"),
+        (4, 2, False, "two levels lower"),
+        (4, 2, True, "two levels lower"),
         (None, 3, True, "rated for the first time"),
         (None, NA, False, "rated for the first time"),
         (3, None, False, "not rated this time"),
@@ -66,7 +66,7 @@ def test_a_difference_is_said_in_these_words(then, now, backed, words):
         (None, 2, ""),
         (2, 2, "as rated then"),
         (2, 1, "one level lower than rated then"),
-        (1, 3, "2 levels higher than rated then"),
+        (1, 3, "two levels higher than rated then"),
     ],
 )
 def test_the_start_seen_from_today_is_said_beside_the_first_rating(then, seen, words):
