@@ -6,7 +6,8 @@ The first group stands for the framework: two characters for its id, two for its
 version. The last group is a check. Between them stands one number in base 28: a digit for each
 skill, made of its rating and its two ticks. Groups are always whole, so a lost or doubled
 character shows in the length; the check is a CRC-16 of all characters before it, which finds every
-error within three neighbouring characters, whatever the code (a burst of at most 16 bits).
+error within three neighbouring characters, whatever the code (a burst of at most 16 bits). So a
+code that was typed a little wrong is read where the check says yes, and refused where it says no.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import NoReturn
 
@@ -31,7 +32,7 @@ PREFIX = "SK1"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 
 GROUP = 4  # characters
-
+LONGEST_PREFIX = 9  # characters, with what may stand between them
 FEWEST, MOST = 3 * GROUP, 64  # characters after the prefix, for 1 and for more than 40 skills
 
 _TICKS = tuple(
@@ -50,24 +51,42 @@ _READ_AS = str.maketrans(  # to the digits that int(text, 32) reads; "!" is none
     "0123456789abcdefghijklmnopqrstuv" * 2 + "001111!!",
 )
 
+# Letters of other scripts that look like those of a code; some keyboards write them instead.
+_ALIKE = dict(
+    zip(
+        "\u0410\u0412\u0421\u0415\u041d\u0406\u0408\u041a\u041c\u041e\u0420\u051a\u0405\u0422\u051c\u0425\u0423\u0417\u0430\u0432\u0441\u0435\u043d\u0456\u0458\u043a\u043c\u043e\u0440\u051b\u0455\u0442\u051d\u0445\u0443\u0437\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b2\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u054f\u212a\u0131\u017f",
+        "ABCEHIJKMOPQSTWXY3ABCEHIJKMOPQSTWXY3ABEZHIKMNOPTYXABEIKVOPTYXSKIS",
+        strict=True,
+    )
+)
+_READ_AS |= {ord(alike): _READ_AS[ord(latin)] for alike, latin in _ALIKE.items()}
+
+
+def _read_as(symbols: str) -> str:
+    """Whatever is read as one of these characters, for a regular expression."""
+    wanted = {_READ_AS[ord(symbol)] for symbol in symbols}
+    return f"[{''.join(chr(sign) for sign, read in _READ_AS.items() if read in wanted)}]"
+
+
+_SIGN = "0-9A-Za-z" + "".join(_ALIKE)  # what may be a character of a code, for use in brackets
+
 # What chat programs, mail and paper put between the characters of a code, or hide there.
 _DASHES = r"\-\u2010-\u2015\u2212"
 
 _QUOTES = r"'\"`\u00b4\u2018-\u201f\u00ab\u00bb\u2039\u203a"
 
 _UNSEEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff"
-
-_MARKS = rf"{_DASHES}{_QUOTES}{_UNSEEN}_*~|>\\"
-
-_START = re.compile(rf"(?<![0-9A-Z])[S5][{_MARKS}]*K[{_MARKS}]*([0-9IL])", re.I | re.A)
-
-_WORD = re.compile(rf"([{_MARKS}\s]*)([0-9A-Z]+)", re.I | re.A)
-
-_CLEAN = re.compile(rf"(?:-[0-9A-Z]{{{GROUP}}}){{1,{MOST // GROUP}}}(?![0-9A-Z])", re.I | re.A)
-
+_MARKS = rf"{_DASHES}{_QUOTES}{_UNSEEN}_*~|>\\./:,+=\u00b7\u2022\u2219"
+_WORD = re.compile(rf"([{_MARKS}\s]{{0,99}})([{_SIGN}]+)")
+_CLEAN = re.compile(
+    rf"(?:-[0-9A-Za-z]{{{GROUP}}}){{1,{MOST // GROUP}}}(?![{_SIGN}])|[{_SIGN}]{{8,{MOST}}}"
+)
+_CUT = re.compile(r"[-\s]?(?:\.\.\.|\u2026)")  # what a chat puts where it shows only a beginning
+_COMPATIBLE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # full width, bold, script ...
 _NONE: tuple[Framework | None, int] = (None, 0)  # what is known of an unknown stamp
 
 _DASH, _SPACE = re.compile(f"[{_DASHES}]"), re.compile(r"\s")
+_SOFT = re.compile(r"[./:,+=\u00b7\u2022\u2219]")  # what parts things as often as it joins them
 
 
 class ShareCodeError(SkillkitError):
@@ -86,11 +105,28 @@ class ShareCodeError(SkillkitError):
 class Found:
     """What stands at one place of a text: a code that can be read, or one that cannot."""
 
-    start: int  # index of its first character in the text's NFKC form
+    start: int  # index of its first character in the text as `compatible` leaves it
     end: int  # index after what was taken for its last
     line: int  # from 1
     assessment: Assessment | None
     error: ShareCodeError | None
+    bare: bool = False  # it has no prefix that could be read
+    beginning: str = ""  # of a code that was cut for show, as in "SK1-PSX0-00AH...": its characters
+
+
+def compatible(text: str) -> str:
+    """The text with plain letters and blanks for those that only look different, place by place."""
+    if text.isascii():
+        return text
+    for blank in "\u00a0\u202f\u2007\u2009\u3000":
+        text = text.replace(blank, " ")
+    return _COMPATIBLE.sub(lambda signs: unicodedata.normalize("NFKC", signs[0]), text)
+
+
+def begins_with(assessment: Assessment, beginning: str) -> bool:
+    """Whether the code of an assessment begins with these characters of a code that was cut."""
+    symbols = code_of(assessment).partition("-")[2].replace("-", "").translate(_READ_AS)
+    return symbols.startswith(beginning)
 
 
 def code_of(assessment: Assessment) -> str:
@@ -129,6 +165,16 @@ class CodeReader:
         for framework in frameworks:
             stamp = _stamp(framework).translate(_READ_AS)
             self._known.setdefault(stamp, (framework, 2 * GROUP + _room(framework)))
+        stamps = sorted({_stamp(framework) for framework, _ in self._known.values()})
+        any_stamp = "|".join("".join(map(_read_as, stamp)) for stamp in stamps) or "(?!)"
+        # The first character comes before the look back, so that most places are passed at once.
+        self._start = re.compile(
+            rf"{_read_as('S5')}(?<![{_SIGN}].)[{_MARKS} ]{{0,9}}{_read_as('K')}[{_MARKS} ]{{0,9}}"
+            rf"([0-9]|{_read_as('1')}(?:(?![A-Za-z])|(?={any_stamp})))"
+        )
+        firsts = _read_as("".join(stamp[0] for stamp in stamps)) if stamps else "(?!)"
+        rests = "|".join("".join(map(_read_as, stamp[1:])) for stamp in stamps)
+        self._stamps = re.compile(rf"{firsts}(?<![{_SIGN}].)(?:{rests})")
 
     def read(self, text: str) -> Assessment:
         """The one assessment in a text; errors as in `read_code`."""
@@ -146,24 +192,65 @@ class CodeReader:
         return read[0]
 
     def find(self, text: str) -> Iterator[Found]:
-        """The codes of a text, one by one."""
-        if not text.isascii():
-            text = unicodedata.normalize("NFKC", text)
-        place, line, counted = 0, 1, 0
-        while start := _START.search(text, place):
-            symbols, place = self._symbols(text, start.end())
-            if len(symbols) < 2 * GROUP and symbols[:GROUP] not in self._known:
-                continue  # somebody speaks about codes
-            line, counted = line + text.count("\n", counted, start.start()), start.start()
-            try:
-                assessment = self._assessment(symbols, start[1])
-                yield Found(start.start(), place, line, assessment, None)
-            except ShareCodeError as error:
-                yield Found(start.start(), place, line, None, error)
-                place = start.end()  # a good code may begin inside a bad one
+        """The codes of a text, one by one, also those that were typed a little wrong.
 
-    def _symbols(self, text: str, place: int) -> tuple[str, int]:
-        """The characters of the code that may begin at `place`, and where it ends.
+        Read is what the check says yes to: a prefix with a blank in it, or none at all; letters of
+        other scripts; other marks in the place of dashes; one character doubled. A lost character
+        is never guessed: trying all that it may have been would let one wrong card in 130 pass,
+        instead of one in 65,536.
+        """
+        text = compatible(text)
+        found = sorted([*self._prefixed(text), *self._bare(text)], key=lambda f: (f.start, -f.end))
+        line, counted, reached, prefix = 1, 0, 0, -LONGEST_PREFIX
+        for code in found:
+            own = code.bare and code.start < prefix + LONGEST_PREFIX  # found by its prefix already
+            if code.start < reached or own:
+                continue
+            line, counted = line + text.count("\n", counted, code.start), code.start
+            reached = code.end if code.assessment or code.beginning else code.start + 1
+            prefix = prefix if code.bare else code.start
+            yield replace(code, line=line)
+
+    def _prefixed(self, text: str) -> Iterator[Found]:
+        """What begins as a code does."""
+        place = 0
+        while start := self._start.search(text, place):
+            symbols, place, cut = self._symbols(text, start.end())
+            known = symbols[:GROUP] in self._known
+            if known or (len(symbols) >= 2 * GROUP and " " not in start[0]):
+                yield (code := self._found(symbols, start[1], start.start(), place, cut))
+                if code.error and not code.beginning:
+                    place = start.end()  # a good code may begin inside a bad one
+            else:
+                place = start.end()  # somebody speaks about codes
+
+    def _bare(self, text: str) -> Iterator[Found]:
+        """What begins with a framework's stamp: a code whose prefix is lost or mistyped."""
+        for stamp in self._stamps.finditer(text):
+            symbols, end, cut = self._symbols(text, stamp.start())
+            needed = self._known.get(symbols[:GROUP], _NONE)[1]
+            code = self._found(symbols, "1", stamp.start(), end, cut)
+            if code.assessment or (needed and len(symbols) >= needed - 1):
+                yield replace(code, bare=True)
+
+    def _found(self, symbols: str, version: str, start: int, end: int, cut: bool) -> Found:
+        """The code of these characters, or the reason why they are none."""
+        try:
+            return Found(start, end, 0, self._assessment(self._single(symbols), version), None)
+        except ShareCodeError as error:
+            return Found(start, end, 0, None, error, False, symbols if cut else "")
+
+    def _single(self, symbols: str) -> str:
+        """The characters, without one that was doubled if that alone makes them pass."""
+        needed = self._known.get(symbols[:GROUP], _NONE)[1] or len(symbols) // GROUP * GROUP
+        if len(symbols) != needed + 1 or "!" in symbols:
+            return symbols
+        pairs = [i for i in range(1, len(symbols)) if symbols[i] == symbols[i - 1]]
+        passing = {s for i in pairs if _passes(s := symbols[:i] + symbols[i + 1 :])}
+        return passing.pop() if len(passing) == 1 else symbols
+
+    def _symbols(self, text: str, place: int) -> tuple[str, int, bool]:
+        """The characters of the code that may begin at `place`, its end, and whether it was cut.
 
         A known framework says how many belong to it; they may be spread over words and lines.
         Of an unknown one only what looks like groups is taken, as prose may follow.
@@ -171,23 +258,24 @@ class CodeReader:
         if clean := _CLEAN.match(text, place):  # as it was made, which most of them are
             symbols = clean[0].replace("-", "").translate(_READ_AS)
             if len(symbols) == self._known.get(symbols[:GROUP], _NONE)[1]:
-                return symbols, clean.end()
+                return symbols, clean.end(), False
         symbols, needed = "", 0  # 0 while the framework is not known
         while (word := _WORD.match(text, place)) and len(symbols) <= MOST:
             joined = _joins(word[1])
-            if not (needed or joined or _is_group(word[2])):
+            if (symbols and _CUT.search(word[1])) or not (needed or joined or _is_group(word[2])):
                 break
             longer = symbols + word[2].translate(_READ_AS)
-            if needed and len(longer) > needed and not joined:
+            loose = not joined or (_SOFT.search(word[1]) and len(word[2]) > GROUP + 1)
+            if needed and len(longer) > needed and loose:
                 break
             symbols, place = longer, word.end()
             needed = needed or self._known.get(symbols[:GROUP], _NONE)[1]
             if needed and len(symbols) >= needed:
                 break
-        return symbols, place
+        return symbols, place, bool(symbols and _CUT.match(text, place))
 
     def _assessment(self, symbols: str, version: str) -> Assessment:
-        if version not in "1IiLl":
+        if _READ_AS[ord(version)] != ord("1"):
             raise ShareCodeError(
                 "newer",
                 f"A code that begins with SK{version} comes from a newer skillkit, or is "
@@ -200,7 +288,7 @@ class CodeReader:
             _damaged("it holds the letter U, which no code has")
         if len(symbols) % GROUP or len(symbols) < FEWEST:
             _damaged("a character is missing, or there is one too many")
-        if _check(symbols[:-GROUP]) != int(symbols[-GROUP:], 32):
+        if not _passes(symbols):
             _damaged("a character is wrong or missing, or two are swapped")
         if framework is None:
             self._foreign(symbols)
@@ -258,6 +346,11 @@ def _check(symbols: str) -> int:
     """The CRC-16 of the characters (as `int` reads them) as one row of bits."""
     bits = int(symbols, 32)
     return binascii.crc_hqx(bits.to_bytes(-(-5 * len(symbols) // 8), "big"), 0xFFFF)
+
+
+def _passes(symbols: str) -> bool:
+    """Whether the last group is the check of those before it."""
+    return _check(symbols[:-GROUP]) == int(symbols[-GROUP:], 32)
 
 
 def _joins(gap: str) -> bool:

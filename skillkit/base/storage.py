@@ -129,21 +129,25 @@ def read_text(path: Path, *, largest: int = LARGEST) -> str:
         FileNotFoundError: nothing is there.
         FileError: a folder, link, pipe or device, too large, not UTF-8, or not readable.
     """
+    try:
+        return read_bytes(path, largest=largest).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path} is not UTF-8 text (byte {error.start}).") from error
+
+
+def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
+    """What a plain file of at most `largest` bytes holds; errors as in `read_text`."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         # A link planted in a shared folder would read a file of the reader's own.
         handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
         with open(handle, "rb") as file:
             _check_plain(path, os.fstat(handle), largest)
-            data = file.read(largest + 1)
+            return file.read(largest + 1)
     except FileNotFoundError:
         raise
     except OSError as error:
         raise FileError(_cannot("read", path, error)) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(f"{path} is not UTF-8 text (byte {error.start}).") from error
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -140,17 +140,31 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         "the screen is not remembered: pass on no two of nearly the same people.",
         TABLES,
     )
-    team.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a card, folder or log")
+    team.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="a card, a folder, a log or a form's answers",
+    )
     team.add_argument(
         "--chat",
         metavar="FILE",
         action="append",
         default=[],
-        help="share codes out of a chat; - for standard input",
+        help="a chat, whatever its name; - for standard input",
     )
     team.add_argument(
         "--named", metavar="NAME", action="append", default=[], help="somebody who agreed to it"
     )
+    for answer, meaning in (("one", "one person who corrected"), ("several", "several people")):
+        team.add_argument(
+            f"--{answer}",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help=f"the different cards with this name are of {meaning}",
+        )
     team.add_argument("--floor", metavar="N", type=int, default=5, help="people; 5 or more")
     team.add_argument(
         "--memory",

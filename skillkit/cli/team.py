@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from skillkit.base.errors import FileError
-from skillkit.base.storage import read_text
-from skillkit.base.text import joined, quoted
+from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.storage import read_bytes
+from skillkit.base.text import joined, nearest, quoted
 from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.framework import Framework
 from skillkit.team import Team, TeamError, as_dict
+from skillkit.team.chat import LARGEST
 from skillkit.team.memory import memory_file, remember, shown_before
 from skillkit.team.page import whole_page
-from skillkit.team.submissions import Entry, Gathered, from_chat, from_path, gather
+from skillkit.team.sources import from_chat, from_path
+from skillkit.team.submissions import ONE, SEVERAL, Answer, Submission, TeamBuild, build_team
 from skillkit.team.words import (
     gap_sentences,
     group_sentences,
@@ -37,7 +40,9 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.paths and not chosen.chat:
         raise FileError("Nothing was handed in: give card files, a folder, or --chat FILE.")
     own = own_framework(chosen)
-    found = gather(_entries(chosen.paths, chosen.chat, own), own)
+    submissions = list(_submissions(chosen.paths, chosen.chat, own))
+    found = build_team(submissions, own)
+    found = build_team(submissions, own, _answers(found, chosen.one, chosen.several))
     group = replace(found.team, floor=chosen.floor)
     if chosen.named:
         group = group.naming({*group.named, *chosen.named})
@@ -46,6 +51,8 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         for line in _notes(found):
             print(line, file=sys.stderr)
+        if chosen.html and found.questions:
+            raise TeamError("No page is written before the questions above are answered.")
         if chosen.html:
             _page(chosen, group, chosen.memory or memory_file(), dt.date.today())
         else:
@@ -86,34 +93,57 @@ def described(group: Team) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _entries(paths: Sequence[Path], chats: Sequence[str], own: Framework | None) -> Iterator[Entry]:
+def _submissions(
+    paths: Sequence[Path], chats: Sequence[str], own: Framework | None
+) -> Iterator[Submission]:
     """Everything that was handed in; a chat may be "-" for standard input."""
     known = [own] if own else []
     for path in paths:
         yield from from_path(path, known)
     for name in chats:
         if name == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-            yield from from_chat(text, known, "standard input")
+            yield from from_chat(sys.stdin.buffer.read(LARGEST), known, "standard input")
             continue
         try:
-            yield from from_chat(read_text(Path(name)), known, Path(name).name)
+            data = read_bytes(Path(name), largest=LARGEST)
         except FileNotFoundError as error:
             raise FileError(f"There is no file {quoted(name)}.") from error
+        yield from from_chat(data, known, Path(name).name)
 
 
-def _left_out(found: Gathered) -> dict[str, Any]:
-    """The entries that are not in the team, for programs."""
-    return {
-        "refused": [[entry.place, entry.reason] for entry in found.refused],
-        "repeated": [[entry.place, entry.reason] for entry in found.repeated],
-    }
+def _answers(found: TeamBuild, one: Sequence[str], several: Sequence[str]) -> dict[str, Answer]:
+    """What was said of senders with different cards: that each is one person, or several."""
+    senders = {choice.name: choice.sender for choice in found.choices}
+    both = [*((name, ONE) for name in one), *((name, SEVERAL) for name in several)]
+    for name, _ in both:
+        if name not in senders:
+            raise SkillkitError(
+                f"{quoted(name)} did not hand in different cards.{nearest(name, list(senders))}"
+            )
+    return {senders[name]: answer for name, answer in both}
 
 
-def _notes(found: Gathered) -> Iterator[str]:
-    """The entries that are not in the team, for people."""
-    for kind, entries in (("Not used", found.refused), ("Counted once", found.repeated)):
-        for entry in entries:
-            yield f"{kind}: {entry.place}: {entry.reason}"
+def _left_out(found: TeamBuild) -> dict[str, Any]:
+    """What is not in the team, and what has to be asked, for programs."""
+    kinds = {"refused": found.refused, "repeated": found.repeated, "replaced": found.replaced}
+    listed = {kind: [[o.submission.where, o.reason] for o in them] for kind, them in kinds.items()}
+    questions = [
+        {"name": q.name, "places": list(q.places), "question": q.sentence} for q in found.questions
+    ]
+    return {**listed, "questions": questions}
+
+
+def _notes(found: TeamBuild) -> Iterator[str]:
+    """What is not in the team, and what has to be asked, for people."""
+    for kind, outcomes in (
+        ("Not used", found.refused),
+        ("Counted once", found.repeated),
+        ("Replaced", found.replaced),
+    ):
+        for outcome in outcomes:
+            yield f"{kind}: {outcome.submission.where}: {outcome.reason}"
+    for question in found.questions:
+        name = shlex.quote(question.name)
+        yield f"Question: {question.sentence} Say --one {name} or --several {name}."
     if not found.team.members:
         yield "No card could be used, so there is no team to show."

@@ -13,7 +13,8 @@ from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.text import joined
 from skillkit.team.model import Team
-from skillkit.team.submissions import from_upload, gather
+from skillkit.team.sources import from_upload
+from skillkit.team.submissions import build_team
 
 NAME = "sample_team.json"
 
@@ -26,7 +27,7 @@ SYNTHETIC = "Synthetic: an invented person with the name of an animal. Nobody is
 def sample_team() -> Team:
     """The invented team: every shape, holes and all; five of them agreed to be shown by name."""
     data = files("skillkit").joinpath("data", NAME).read_bytes()
-    return gather(from_upload(NAME, data)).team.naming(json.loads(data)["named"])
+    return build_team(from_upload(NAME, data)).team.naming(json.loads(data)["named"])
 
 
 def sample_chat() -> str:

@@ -1,268 +1,338 @@
-"""Entry: one thing that somebody handed in, a code, a card or a file of many, or why it is none.
+"""Submissions: what a group handed in, and what became of each thing.
 
-Nothing here stops at the first bad file: what cannot be used is an entry with its place and the
-reason, beside the others.
+Nothing that was handed in goes in silence: each submission has one outcome, and the outcomes of a
+team account for all of them. A wrong picture without a warning is the worst thing this kit can do,
+so what could be one person or several is asked, and counts as several until it is answered.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from skillkit.assessment import Assessment
-from skillkit.assessment import file as card
-from skillkit.assessment.paper_row import row_of, row_words
-from skillkit.assessment.share_code import CodeReader
-from skillkit.base.errors import FileError, RatingError, SkillkitError
-from skillkit.base.json_text import parse_json
-from skillkit.base.storage import LARGEST, read_text
-from skillkit.base.text import problem_with, quoted
-from skillkit.framework import LEVELS, Framework
-from skillkit.framework.file import BUILT_IN, load_framework
-from skillkit.team.chat import messages
+from skillkit.assessment.share_code import begins_with
+from skillkit.base.text import joined
+from skillkit.framework import Framework
+from skillkit.framework.file import load_framework
 from skillkit.team.coverage import FLOOR
-from skillkit.team.model import LONGEST_ALIAS, Member, Team
+from skillkit.team.model import Member, Team
 
 NAMED_SHOW = "Where the others are too few or too alike, the levels of those named can be read."
-CHATS = (".txt", ".md", ".log")  # files that are read as a chat; a card is .json
+Fate = Literal["counted", "repeated", "replaced", "refused"]
+Answer = Literal["one", "several"]
+ONE: Answer = "one"
+SEVERAL: Answer = "several"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that was handed in: a member, or the reason why there is none."""
+class Submission:
+    """One thing that somebody handed in: a member, or the reason why there is none."""
 
     place: str  # "line 14", "ana.json"
     member: Member | None = None
     reason: str = ""
-    spoken: bool = False  # the alias says who handed it in, so that person's later entry counts
+    sender: str | None = None  # who handed it in, the same for two things of one person
+    firm: bool = False  # the log's own form says so, message by message
+    quote: bool = False  # a quote, a reply or a forward of what was written earlier
+    beginning: str = ""  # of a code that shows only in part, in a quote
+    beside: str = ""  # what else stands in the message
     sheet: str = ""  # what was read from a row that somebody typed, to compare with the sheet
     alike: int = 0  # equal rows before it in the same text, each of another person
+    name: str = ""  # of the sender, to say whose it is
 
+    @property
+    def where(self) -> str:
+        """Its place, and whose it is if that is known."""
+        return f"{self.place}, {self.name}" if self.name else self.place
 
-def from_codes(codes: Iterable[str], own: Sequence[Framework] = ()) -> list[Entry]:
-    """The entries of single share codes, one a text; `own` frameworks besides the kit's."""
-    reader = CodeReader(_known(own))
-    entries = []
-    for number, text in enumerate(codes, 1):
-        try:
-            entries.append(Entry(f"code {number}", Member(reader.read(text))))
-        except SkillkitError as error:
-            entries.append(Entry(f"code {number}", reason=str(error)))
-    return entries
-
-
-def from_chat(text: str, own: Sequence[Framework] = (), name: str = "") -> list[Entry]:
-    """The entries of a pasted chat; `name` is the file it comes from, if any."""
-    entries = []
-    rows: Counter[str] = Counter()
-    for said in messages(text, _known(own)):
-        place = f"{name}, line {said.line}" if name else f"line {said.line}"
-        if said.assessment is None:
-            entries.append(Entry(place, reason=str(said.error)))
-            continue
-        entry = Entry(place, Member(said.assessment, said.name), spoken=said.name is not None)
-        if said.on_paper:
-            row = row_of(said.assessment)
-            entry = replace(entry, sheet=row_words(said.assessment), alike=rows[row])
-            rows[row] += 1
-        entries.append(entry)
-    return entries
-
-
-def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Entry]:
-    """The entries of one file, or of all files that lie in a folder.
-
-    A framework file in the folder is used for the cards beside it. Hidden files, and the earlier
-    versions that saving keeps, are passed over; folders in the folder are not opened.
-    """
-    if not path.is_dir() or path.is_symlink():
-        return _from_file(path, own)
-    files = sorted(file for file in path.iterdir() if not _passed_over(file))
-    own, entries = list(own), []
-    for file in (file for file in files if file.suffix == ".toml"):
-        try:
-            own.append(load_framework(file))
-        except SkillkitError as error:
-            entries.append(Entry(file.name, reason=str(error)))
-    for file in (file for file in files if file.suffix != ".toml"):
-        entries += _from_file(file, own)
-    return entries
-
-
-def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[Entry]:
-    """The entries of an uploaded file; `name` is only shown, never opened."""
-    place = quoted(name).strip("'")
-    if len(data) > LARGEST:
-        reason = f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
-        return [Entry(place, reason=reason)]
-    try:
-        return _from_text(data.decode("utf-8-sig"), place, own)
-    except UnicodeDecodeError as error:
-        return [Entry(place, reason=f"It is not UTF-8 text (byte {error.start}).")]
-
-
-def _from_file(path: Path, own: Sequence[Framework]) -> list[Entry]:
-    try:
-        return _from_text(read_text(path), path.name, own)
-    except FileNotFoundError:
-        return [Entry(path.name, reason="Nothing is there; look at the name again.")]
-    except FileError as error:
-        return [Entry(path.name, reason=str(error))]
-
-
-def _from_text(text: str, name: str, own: Sequence[Framework]) -> list[Entry]:
-    stem, dot, ending = name.rpartition(".")
-    if f"{dot}{ending}".lower() in CHATS:
-        none = Entry(name, reason="No share code and no row stands in it.")
-        return from_chat(text, own, name) or [none]
-    try:
-        table = parse_json(text)
-        if isinstance(table, dict) and _is_team(table):
-            return _from_team(table, name, own)
-        return [Entry(name, Member(_assessment(table, own), _alias(stem)))]
-    except SkillkitError as error:
-        return [Entry(name, reason=_without_value(error))]
-
-
-def _is_team(table: Mapping[str, Any]) -> bool:
-    rows = table.get("ratings")
-    return isinstance(rows, dict) and (
-        "share" in table or any(isinstance(row, dict) for row in rows.values())
-    )
-
-
-def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) -> list[Entry]:
-    """The entries of one file with many people: framework, share, ratings by alias, wishes."""
-    wishes = table.get("wishes") or {}
-    if not isinstance(wishes, dict):
-        raise FileError(f"'wishes' is {quoted(wishes)}; it has to be a table of names.")
-    entries = []
-    known = ("schema", *card.HEAD, *card.FIELDS)
-    shared = {name: table[name] for name in known if name in table}
-    for alias, ratings in table["ratings"].items():
-        place = f"{name}, {quoted(alias)}"
-        try:
-            assessment = _assessment({**shared, "ratings": ratings}, own)
-            wished = wishes.get(alias) or ()
-            if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
-                raise FileError("The wishes are no list; write a list of skills.")
-            member = Member(assessment, alias, table.get("share", "unnamed"), tuple(wished))
-            entries.append(Entry(place, member, spoken=True))
-        except SkillkitError as error:
-            entries.append(Entry(place, reason=_without_value(error)))
-    return entries
-
-
-def _without_value(error: SkillkitError) -> str:
-    """Why a card with a name beside it cannot be used, without what that person rated."""
-    if isinstance(error, RatingError) and error.code != "unknown_skill":
-        return f"A rating is not allowed; a level is {LEVELS[0]} to {LEVELS[-1]} in whole steps."
-    return str(error)
-
-
-def _assessment(table: object, own: Sequence[Framework]) -> Assessment:
-    name = table.get("framework") if isinstance(table, dict) else None
-    framework = next((framework for framework in own if framework.id == name), None)
-    return card.from_dict(table, framework)
-
-
-def _known(own: Sequence[Framework]) -> list[Framework]:
-    return [*own, *(load_framework(name) for name in BUILT_IN)]
-
-
-def _passed_over(file: Path) -> bool:
-    return file.name.startswith(".") or file.name.endswith(".previous.json")
-
-
-def _alias(stem: str) -> str | None:
-    """The person a file is named after, so that a facilitator can find it; not the kit's names."""
-    plain = stem.replace("_", " ").strip()
-    if problem_with(plain, LONGEST_ALIAS) or plain.startswith(("assessment", "card", "skillkit")):
-        return None
-    return plain
+    @property
+    def assessment(self) -> Assessment:
+        """What was read."""
+        if self.member is None:
+            raise ValueError(self.reason)
+        return self.member.assessment
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """A team, and the entries that are not in it, each with its reason."""
+class Outcome:
+    """What became of one submission, and why, unless it simply counts."""
+
+    submission: Submission
+    fate: Fate
+    reason: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the submission stands."""
+        return self.submission.place
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Different cards of one sender: somebody who corrected, or several people?
+
+    The answer of nobody is None: then each card counts, and a reveal waits.
+    """
+
+    sender: str
+    name: str
+    places: tuple[str, ...]  # of the different cards, in their order
+    answer: Answer | None = None
+    asked: bool = True  # else the log itself makes the answer plain, and only a doubt changes it
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to answer it."""
+        return self.answer is None
+
+    @property
+    def several(self) -> str:
+        """The answer that each card is another person, in a word."""
+        words = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+        count = len(self.places)
+        return words[count - 2] if count < len(words) + 2 else str(count)
+
+    @property
+    def sentence(self) -> str:
+        """The question, in words."""
+        several = self.several
+        return (
+            f"{several} hand-ins say \u201c{self.name}\u201d ({joined(list(self.places))}): "
+            f"one person who corrected, or {several.lower()} people?"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamBuild:
+    """A team, and the account of all that was handed in: one outcome for each submission.
+
+    Those who count, and refused, repeated and replaced ones together, are all there was.
+    """
 
     team: Team
-    refused: tuple[Entry, ...]
-    repeated: tuple[Entry, ...]  # counted once, as the same person's card is there already
+    outcomes: tuple[Outcome, ...] = ()
+    choices: tuple[Question, ...] = ()  # who handed in different cards, whether asked or plain
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What has to be answered before anything is shown."""
+        return tuple(question for question in self.choices if question.is_open)
+
+    def of_fate(self, fate: Fate) -> tuple[Outcome, ...]:
+        """The outcomes of one kind, in the order in which things were handed in."""
+        return tuple(outcome for outcome in self.outcomes if outcome.fate == fate)
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        """What cannot be used."""
+        return self.of_fate("refused")
+
+    @property
+    def repeated(self) -> tuple[Outcome, ...]:
+        """What counts once, as the same person's card is there already."""
+        return self.of_fate("repeated")
+
+    @property
+    def replaced(self) -> tuple[Outcome, ...]:
+        """Earlier cards of people who handed in another one later."""
+        return self.of_fate("replaced")
 
 
-def gather(entries: Iterable[Entry], framework: Framework | None = None) -> Gathered:
-    """The team of these entries, in the order in which they were handed in.
+def build_team(
+    submissions: Iterable[Submission],
+    framework: Framework | None = None,
+    answers: Mapping[str, Answer] | None = None,
+) -> TeamBuild:
+    """The team of these submissions, in the order in which they were handed in.
 
-    The team's framework is `framework`, else the one that most entries have. A person whose name
-    precedes several cards counts with the latest. The same card again counts once, unless it has
-    another name. Two cards of one name that say different things are two people.
+    The team's framework is `framework`, else the one that most submissions have. `answers` say of
+    senders whether their different cards are of one person.
     """
-    entries = list(entries)
-    framework = framework or _most_common(entries)
-    checked = [_of_framework(entry, framework) for entry in entries]
-    refused = [entry for entry in checked if entry.member is None]
-    latest, repeated = _latest(entry for entry in checked if entry.member)
-    members, again = _once(latest)
-    team = Team(framework, tuple(_renamed(members)))
-    return Gathered(team, tuple(refused), (*repeated, *again))
+    submissions = list(submissions)
+    framework = framework or _most_common(submissions)
+    account = _Account(submissions, framework, answers or {})
+    account.refuse()
+    account.settle_quotes()
+    account.settle_senders()
+    members = account.settle_alike()
+    outcomes = tuple(account.outcomes[i] for i in range(len(submissions)))
+    return TeamBuild(Team(framework, tuple(_renamed(members))), outcomes, tuple(account.choices))
 
 
-def _most_common(entries: Iterable[Entry]) -> Framework:
-    found = [entry.member.assessment.framework for entry in entries if entry.member]
+class _Account:
+    """The outcomes of some submissions, while they are worked out one rule after the other."""
+
+    def __init__(
+        self, all_of_them: Sequence[Submission], framework: Framework, answers: Mapping[str, Answer]
+    ) -> None:
+        self.all, self.framework, self.answers = all_of_them, framework, answers
+        self.outcomes: dict[int, Outcome] = {}
+        self.choices: list[Question] = []
+
+    def settle(self, number: int, fate: Fate, reason: str = "") -> None:
+        """Say what became of a submission."""
+        self.outcomes[number] = Outcome(self.all[number], fate, reason)
+
+    def left(self) -> Iterator[tuple[int, Submission]]:
+        """The submissions that no rule has settled yet."""
+        return ((i, s) for i, s in enumerate(self.all) if i not in self.outcomes)
+
+    def refuse(self) -> None:
+        """What cannot be read, and cards of another framework."""
+        for i, submission in self.left():
+            if submission.member is None:
+                if not submission.beginning:
+                    self.settle(i, "refused", submission.reason)
+                continue
+            theirs = submission.assessment.framework
+            if theirs.fingerprint != self.framework.fingerprint:
+                self.settle(
+                    i,
+                    "refused",
+                    f"It was made with {theirs.id} {theirs.version}; this team's framework is "
+                    f"{self.framework.id} {self.framework.version}.",
+                )
+
+    def settle_quotes(self) -> None:
+        """Quotes of what is there itself; one of a card that is not counts as that card."""
+        own = [s for _, s in self.left() if s.member and not s.quote]
+        by_card: dict[object, Submission] = {}
+        for submission in own:
+            by_card.setdefault(_card(submission), submission)
+        for i, submission in list(self.left()):
+            if submission.member is None:
+                whole = (s for _, s in self.left() if s.member)
+                begun = (s for s in whole if begins_with(s.assessment, submission.beginning))
+                if source := next(begun, None):
+                    self.settle(i, "repeated", f"A quote of {source.where}.")
+                else:
+                    self.settle(
+                        i,
+                        "refused",
+                        "Only the beginning of a code shows, and the code itself is nowhere else. "
+                        "Ask for it.",
+                    )
+            elif submission.quote and (quoted := by_card.get(_card(submission))):
+                self.settle(i, "repeated", f"A quote of {quoted.where}.")
+
+    def settle_senders(self) -> None:
+        """The cards of each sender: quotes of others, the same again, corrections, questions."""
+        groups: dict[str, list[int]] = {}
+        for i, submission in self.left():
+            if submission.sender is not None:
+                groups.setdefault(submission.sender, []).append(i)
+        cards = {sender: {_card(self.all[i]) for i in group} for sender, group in groups.items()}
+        owners: dict[object, list[int]] = {}
+        for group in groups.values():
+            for i in group:
+                owners.setdefault(_card(self.all[i]), []).append(i)
+        for sender, group in groups.items():
+            kept = []
+            for i in group:
+                alike = owners[_card(self.all[i])]
+                if source := self._source(i, alike, cards):
+                    self.settle(i, "repeated", f"A quote of {source.where}.")
+                else:
+                    kept.append(i)
+            self._settle_sender(sender, kept)
+
+    def _source(
+        self, number: int, alike: Sequence[int], cards: Mapping[str, set[object]]
+    ) -> Submission | None:
+        """The submission of another sender that this one quotes, if it does.
+
+        It does where its sender has a card of their own as well, and the other has this one alone;
+        or where the other handed it in before, and words around it speak of that.
+        """
+        submission = self.all[number]
+        for i in alike:
+            other = self.all[i]
+            if other.sender == submission.sender or other.sender is None:
+                continue
+            mine, theirs = cards[str(submission.sender)], cards[other.sender]
+            if len(mine) > 1 and len(theirs) == 1:
+                return other
+            if i < number and _speaks_of(submission.beside, other.name):
+                return other
+        return None
+
+    def _settle_sender(self, sender: str, group: list[int]) -> None:
+        """The cards of one sender, of which those that count are left."""
+        in_order = sorted(group, key=lambda i: (not self.all[i].quote, i))  # a quote is older
+        different: dict[object, int] = {}  # the last place of each card
+        for i in in_order:
+            different.pop(card := _card(self.all[i]), None)
+            different[card] = i
+        answer = self._answer(sender, in_order, list(different.values()))
+        last = in_order[-1] if in_order else 0
+        first: dict[object, int] = {}
+        for i in in_order:
+            card, submission = _card(self.all[i]), self.all[i]
+            if card in first:
+                self.settle(i, "repeated", f"The same card as {self.all[first[card]].place}.")
+            elif answer == ONE and card != _card(self.all[last]):
+                name, later = submission.name, self.all[last].place
+                self.settle(
+                    i, "replaced", f"{name} handed in again ({later}); the later card counts."
+                )
+            first.setdefault(card, i)
+
+    def _answer(self, sender: str, group: Sequence[int], different: Sequence[int]) -> Answer | None:
+        """Whether different cards of one sender are of one person; noted as a question."""
+        if len(different) < 2:
+            return None
+        plain = len(different) == 2 and all(self.all[i].firm for i in group)
+        answer = self.answers.get(sender) or (ONE if plain else None)
+        firsts = {_card(self.all[i]): i for i in reversed(group)}
+        places = tuple(self.all[i].place for i in sorted(firsts.values()))
+        name = self.all[group[0]].name
+        self.choices.append(Question(sender, name, places, answer, asked=not plain))
+        return answer
+
+    def settle_alike(self) -> list[Member]:
+        """The members, each once, and what only repeats one of them.
+
+        Names first: of two equal cards the one with a name stays.
+        """
+        there: dict[object, list[tuple[Submission, Member]]] = {}
+        members: list[Member] = []
+        for i, submission in sorted(self.left(), key=lambda each: not each[1].name):
+            if (member := submission.member) is None:
+                continue
+            alike = there.setdefault((submission.alike, _card(submission)), [])
+            if same := next((s for s, other in alike if _same_person(member, other)), None):
+                self.settle(i, "repeated", f"The same card as {same.place}.")
+            else:
+                alike.append((submission, member))
+                members.append(member)
+                self.settle(i, "counted")
+        return members
+
+
+def _card(submission: Submission) -> object:
+    """What a card says, to find the same again."""
+    tables = (submission.assessment.ratings, submission.assessment.interest)
+    return tuple(tuple(sorted(table.items())) for table in tables)
+
+
+def _speaks_of(beside: str, name: str) -> bool:
+    """Whether words around a code speak of somebody else's, or quote it."""
+    words = [word.casefold() for word in re.findall(r"\w{2,}", name)]
+    said = {word.casefold() for word in re.findall(r"\w+", beside)}
+    quoted = re.search(r"\w[^\w\n]{0,4}[\"\u201c\u201e\u00ab]\s*$", beside.partition("  ")[0])
+    return "?" in beside or bool(quoted) or any(word in said for word in words)
+
+
+def _most_common(submissions: Iterable[Submission]) -> Framework:
+    found = [each.member.assessment.framework for each in submissions if each.member]
     counts = Counter(framework.fingerprint for framework in found)
     if not found:
         return load_framework()
     return max(found, key=lambda f: (counts[f.fingerprint], f.id, f.version))
-
-
-def _of_framework(entry: Entry, framework: Framework) -> Entry:
-    if entry.member is None:
-        return entry
-    theirs = entry.member.assessment.framework
-    if theirs.fingerprint == framework.fingerprint:
-        return entry
-    return Entry(
-        entry.place,
-        reason=f"It was made with {theirs.id} {theirs.version}; this team's framework is "
-        f"{framework.id} {framework.version}.",
-    )
-
-
-def _latest(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """The entries without those that the same person replaced later, and the replaced ones."""
-    kept: dict[object, Entry] = {}
-    replaced = []
-    for number, entry in enumerate(entries):
-        alias = entry.member.alias if entry.member and entry.spoken else None
-        key: object = alias.casefold() if alias else number
-        if earlier := kept.pop(key, None):
-            reason = f"{alias} handed in again ({entry.place}); the later card counts."
-            replaced.append(Entry(earlier.place, reason=reason))
-        kept[key] = entry
-    return list(kept.values()), replaced
-
-
-def _once(entries: Iterable[Entry]) -> tuple[list[Member], list[Entry]]:
-    """The members, each once, and the entries that only repeat one of them.
-
-    Names first: of two equal cards the one with a name stays.
-    """
-    there: dict[object, list[tuple[Entry, Member]]] = {}
-    repeated = []
-    for entry in sorted(entries, key=lambda entry: not (entry.member and entry.member.alias)):
-        if member := entry.member:
-            tables = (member.assessment.ratings, member.assessment.interest)
-            said = (entry.alike, *(tuple(table.items()) for table in tables))
-            alike = there.setdefault(said, [])
-            if same := next((e for e, other in alike if _same_person(member, other)), None):
-                repeated.append(Entry(entry.place, reason=f"The same card as {same.place}."))
-            else:
-                alike.append((entry, member))
-    return [member for alike in there.values() for _, member in alike], repeated
 
 
 def _same_person(one: Member, other: Member) -> bool:
@@ -278,7 +348,7 @@ def _says_more(assessment: Assessment) -> bool:
     return any(also)
 
 
-def _renamed(members: Iterable[Member]) -> Iterable[Member]:
+def _renamed(members: Iterable[Member]) -> Iterator[Member]:
     """The members with names that differ: a second "ana" becomes "ana (2)"."""
     taken: set[str] = set()
     for member in members:
@@ -292,81 +362,101 @@ def _renamed(members: Iterable[Member]) -> Iterable[Member]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hat:
-    """Entries in the order in which they came; nothing is thrown away, also what is not usable.
+class Submissions:
+    """What came so far, in its order; nothing is thrown away, also what is not usable.
 
     Somebody is named whose card says so or who said so here, and who did not take it back.
     """
 
-    entries: tuple[Entry, ...] = ()
-    framework: Framework | None = None  # the team's; else the one that most entries have
+    items: tuple[Submission, ...] = ()
+    framework: Framework | None = None  # the team's; else the one that most submissions have
     floor: int = FLOOR
     agreed: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
-    found: Gathered = field(init=False, repr=False, compare=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict)  # by sender
+    build: TeamBuild = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "found", gather(self.entries, self.framework))
+        object.__setattr__(self, "build", build_team(self.items, self.framework, self.answers))
 
-    def put(self, entries: Iterable[Entry]) -> Hat:
-        """The hat with more entries in it."""
-        return replace(self, entries=(*self.entries, *entries))
+    def add(self, more: Iterable[Submission]) -> Submissions:
+        """These, with more."""
+        return replace(self, items=(*self.items, *more))
 
-    def name(self, alias: str) -> Hat:
-        """The hat after somebody agreed to be named."""
+    def name(self, alias: str) -> Submissions:
+        """These, after somebody agreed to be named."""
         return replace(self, agreed=self.agreed | {alias}, withdrawn=self.withdrawn - {alias})
 
-    def unname(self, alias: str) -> Hat:
-        """The hat after somebody took the name back."""
+    def unname(self, alias: str) -> Submissions:
+        """These, after somebody took the name back."""
         return replace(self, agreed=self.agreed - {alias}, withdrawn=self.withdrawn | {alias})
+
+    def answer(self, sender: str, answer: Answer) -> Submissions:
+        """These, after somebody said whether a sender's cards are of one person."""
+        return replace(self, answers={**self.answers, sender: answer})
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The names that came with cards, shown or not."""
-        return tuple(member.alias for member in self.found.team.members if member.alias)
+        return tuple(member.alias for member in self.build.team.members if member.alias)
 
     @property
     def named(self) -> tuple[str, ...]:
         """The people who are shown by name."""
-        said = self.agreed | self.found.team.named.keys()
+        said = self.agreed | self.build.team.named.keys()
         return tuple(alias for alias in self.aliases if alias in said - self.withdrawn)
 
     @property
     def team(self) -> Team:
-        """The team of all usable entries, with these names and no others."""
-        return replace(self.found.team.naming(self.named), floor=self.floor)
+        """The team of all usable submissions, with these names and no others."""
+        return replace(self.build.team.naming(self.named), floor=self.floor)
 
     @property
     def can_show(self) -> bool:
-        """Whether a reveal would show anything by skill."""
-        return bool(self.named) or len(self.found.team.members) >= self.floor
+        """Whether a reveal would show anything by skill, and nothing is left to be asked."""
+        enough = bool(self.named) or len(self.build.team.members) >= self.floor
+        return enough and not self.build.questions
 
     @property
-    def how_it_went(self) -> str:
+    def problems_sentence(self) -> str:
         """Whether all could be read, in a sentence."""
-        if not (bad := len(self.found.refused)):
-            return "Everything that was handed in could be read."
-        return f"{'One entry' if bad == 1 else f'{bad} entries'} could not be used; see below."
+        bad, asked = len(self.build.refused), len(self.build.questions)
+        said = []
+        if asked:
+            said.append(
+                "Answer one question below first."
+                if asked == 1
+                else f"Answer {asked} questions below first."
+            )
+        if bad:
+            said.append(
+                f"{'One hand-in' if bad == 1 else f'{bad} hand-ins'} could not be used; see below."
+            )
+        return " ".join(said) or "Everything that was handed in could be read."
 
     @property
-    def contents(self) -> str:
+    def summary(self) -> str:
         """What is in it, exactly, for whoever has to see that everybody is there."""
-        found, team = self.found, self.found.team
+        build, team = self.build, self.build.team
         return (
-            f"Cards of {team.framework.title} ({team.framework.version}): {len(team.members)}. "
-            f"Handed in twice: {len(found.repeated)}. Not usable: {len(found.refused)}."
+            f"Handed in: {len(build.outcomes)}. Cards of {team.framework.title} "
+            f"({team.framework.version}) that count: {len(team.members)}. Handed in twice: "
+            f"{len(build.repeated)}. Replaced by a later one: {len(build.replaced)}. "
+            f"Not usable: {len(build.refused)}."
         )
 
     @property
     def promise(self) -> list[str]:
         """What a reveal will show, and to whom."""
+        if self.build.questions:
+            return ["Reveal waits until the questions above are answered."]
         if not self.can_show:
             return [
                 f"A picture shows from {self.floor} cards on; with fewer, of people who agreed to "
                 "be named."
             ]
         named = self.named
-        others = len(self.found.team.members) - len(named)
+        others = len(self.build.team.members) - len(named)
         if 0 < others < self.floor:
             readable = "This person's card" if len(named) == 1 else "Their levels"
             return [

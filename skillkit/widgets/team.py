@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import contextlib
 import datetime as dt
 import os
@@ -31,7 +33,8 @@ from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
 from skillkit.team.page import coverage_table, picture
 from skillkit.team.sample import TEAM_LABEL, sample_team
-from skillkit.team.submissions import Entry, Hat, from_chat, from_path, from_upload
+from skillkit.team.sources import from_chat, from_path, from_upload
+from skillkit.team.submissions import ONE, SEVERAL, Submission, Submissions
 from skillkit.team.words import (
     gap_sentences,
     group_sentences,
@@ -285,7 +288,7 @@ class TeamView(BaseWidget):
     @property
     def framework(self) -> Framework:
         """What the people here rated against."""
-        return (self._hat.found.team if self._hat else sample_team()).framework
+        return (self._submissions.build.team if self._submissions else sample_team()).framework
 
     def chart(self, kind: str) -> TeamChart:
         """One chart: "coverage", "holiday", "shape" or "spread"; it is redrawn at each reveal."""
@@ -295,9 +298,9 @@ class TeamView(BaseWidget):
     def _clear(self) -> None:
         """Begin anew, with the invented team."""
         team = sample_team()
-        self._hat: Hat | None = None  # None while it is the invented team
+        self._submissions: Submissions | None = None  # None while it is the invented team
         self._release: Release | None = Release(team, team.coverage(), stamp="An invented team")
-        self._coverage: Coverage | None = None  # what was revealed of the cards in the hat
+        self._coverage: Coverage | None = None  # what was revealed of these cards
         self._others = False  # whether somebody said that they are in no earlier picture
         self._words = ""
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
@@ -325,46 +328,55 @@ class TeamView(BaseWidget):
 
     def _on_files(self, message: Message) -> None:
         """Read some files; the page follows after the last of a drop."""
-        entries: list[Entry] = []
+        entries: list[Submission] = []
         for file in message.get("files", ()):
             name, problem = str(file.get("name")), file.get("problem")
             if problem:
-                entries.append(Entry(name, reason=str(problem)))
+                entries.append(Submission(name, reason=str(problem)))
             else:
-                data = str(file.get("text", "")).encode("utf-8", "surrogatepass")
-                entries += from_upload(name, data, self._known)
+                entries += from_upload(name, _data(file), self._known)
         self._hand_in(entries, last=bool(message.get("last", True)))
 
     def _on_named(self, message: Message) -> None:
         """Note that somebody agreed to be named, or took it back; both hold at once."""
         alias, yes = str(message.get("alias")), bool(message.get("yes"))
-        hat, release = self._hat, self._release
-        if hat is None or alias not in hat.aliases:
+        handed_in, release = self._submissions, self._release
+        if handed_in is None or alias not in handed_in.aliases:
             return
-        levels = hat.team.levels[alias]
+        levels = handed_in.team.levels[alias]
         if yes and self._coverage and not self._coverage.may_name(levels):
             self._turn(SETTLED.format(alias))
             return
-        self._hat = hat = hat.name(alias) if yes else hat.unname(alias)
+        self._submissions = handed_in = handed_in.name(alias) if yes else handed_in.unname(alias)
         if release:
             there = {member.alias for member in release.team.members}
-            team = release.team.naming([name for name in hat.named if name in there])
+            team = release.team.naming([name for name in handed_in.named if name in there])
             away = release.away if release.away in team.named else None
             self._show(Release(team, release.coverage, away))
         self._turn()
 
+    def _on_answer(self, message: Message) -> None:
+        """Note whether a sender's different cards are of one person, or of several."""
+        sender, answer = str(message.get("sender")), message.get("answer")
+        handed_in = self._submissions
+        if handed_in is None or answer not in (ONE, SEVERAL):
+            return
+        if sender in (choice.sender for choice in handed_in.build.choices):
+            self._submissions = handed_in.answer(sender, answer)
+            self._turn(self._submissions.problems_sentence)
+
     def _on_reveal(self, _: Message) -> None:
         """Draw the group's picture, once; cards that come later are added from the floor on."""
-        hat, before = self._hat, self._coverage
-        if hat is None or not hat.can_show:
+        handed_in, before = self._submissions, self._coverage
+        if handed_in is None or not handed_in.can_show:
             return
-        coverage = hat.team.coverage(before)
+        coverage = handed_in.team.coverage(before)
         if before and coverage.rows == before.rows:
             self._turn(WAITS.format(self._floor))
             return
         new = coverage.pictures[len(before.pictures) if before else 0 :]
         try:
-            earlier = [] if before else shown_before(self._memory, hat.team.framework)
+            earlier = [] if before else shown_before(self._memory, handed_in.team.framework)
         except FileError as error:
             self._turn(f"{error} {UNKNOWN}")
             return
@@ -374,9 +386,9 @@ class TeamView(BaseWidget):
             return
         words = "This is the picture of your group."
         if new and not again:
-            words += self._remember(hat.team.framework, new)
+            words += self._remember(handed_in.team.framework, new)
         self._sheets, self._coverage = [], coverage
-        self._show(Release(hat.team, coverage))
+        self._show(Release(handed_in.team, coverage))
         self._turn(words)
 
     def _on_others(self, _: Message) -> None:
@@ -392,7 +404,7 @@ class TeamView(BaseWidget):
         if type(number) is not int or not 0 <= number < len(pictures):
             return
         framework, shown = pictures[number]
-        self._hat = self._hat or Hat(framework=self._own, floor=self._floor)
+        self._submissions = self._submissions or Submissions(framework=self._own, floor=self._floor)
         self._show(
             Release(Team(framework, floor=self._floor), recalled(framework, [shown.picture]))
         )
@@ -431,19 +443,20 @@ class TeamView(BaseWidget):
 
     # --- What follows ------------------------------------------------------------------------
 
-    def _hand_in(self, entries: Iterable[Entry], last: bool = True) -> None:
-        """Take entries into the hat; the first ones send the invented team away."""
-        first, before = self._hat is None, self._hat or Hat(framework=self._own, floor=self._floor)
+    def _hand_in(self, entries: Iterable[Submission], last: bool = True) -> None:
+        """Take entries together; the first ones send the invented team away."""
+        first = self._submissions is None
+        before = self._submissions or Submissions(framework=self._own, floor=self._floor)
         if self._release and not first:  # a picture was shown, so the framework is settled
             before = replace(before, framework=self._release.team.framework)
         entries = list(entries)
-        self._hat = before.put(entries)
-        self._sheets = [[_sheet_name(entry), entry.sheet] for entry in entries if entry.sheet]
+        self._submissions = before.add(entries)
+        self._sheets = [[entry.where, entry.sheet] for entry in entries if entry.sheet]
         if first:
             self._show(None)
         if last:
             compare = f" {COMPARE}" if self._sheets else ""
-            self._turn(f"{self._hat.how_it_went}{compare}")
+            self._turn(f"{self._submissions.problems_sentence}{compare}")
 
     def _remember(self, framework: Framework, new: Sequence[Picture]) -> str:
         """Remember what is about to be shown; a sentence where that cannot be."""
@@ -476,9 +489,9 @@ class TeamView(BaseWidget):
     # --- Told to a browser -------------------------------------------------------------------
 
     def _state(self) -> dict[str, Any]:
-        hat, release = self._hat, self._release
+        handed_in, release = self._submissions, self._release
         return {
-            "example": EXAMPLE if hat is None else "",
+            "example": EXAMPLE if handed_in is None else "",
             "reveal": "Reveal again" if self._coverage else "Reveal",
             **self._before(),
             "words": self._words,
@@ -486,13 +499,13 @@ class TeamView(BaseWidget):
             "html": picture(release.team, release.coverage) if release else "",
             "largest": LARGEST,
             "sheets": self._sheets,
-            **_handed_in(hat or Hat(floor=self._floor)),
+            **_handed_in(handed_in or Submissions(floor=self._floor)),
         }
 
     def _before(self) -> dict[str, Any]:
         """The pictures shown before, and the question about them, until it is answered."""
         unsaid = not self._coverage and not self._others
-        handed_in = self._hat and self._hat.found.team.members
+        handed_in = self._submissions and self._submissions.build.team.members
         asked = self._pictures(self.framework) if unsaid and handed_in else []
         return {
             "earlier": [str(shown) for _, shown in self._pictures()],
@@ -501,32 +514,39 @@ class TeamView(BaseWidget):
         }
 
     def _summary(self) -> str:
-        return "a group's cards" if self._hat else "an invented team"
+        return "a group's cards" if self._submissions else "an invented team"
 
     def _static_html(self) -> str:
-        if self._hat is not None:
+        if self._submissions is not None:
             return "<p>Run this cell to hand in. A group's picture is not kept in a notebook.</p>"
         team = sample_team()
         return f"<p>{escaped(EXAMPLE)}</p>\n{picture(team, team.coverage(), style=LEFT)}"
 
 
-def _handed_in(hat: Hat) -> dict[str, Any]:
-    """What shows before a reveal: a coarse count, what is not usable, and names to tick."""
-    found, named = hat.found, hat.named
+def _data(file: Message) -> bytes:
+    """What a file holds: its text, or in base 64 where it is no plain text."""
+    if "data" in file:
+        with contextlib.suppress(binascii.Error):
+            return base64.b64decode(str(file["data"]))
+    return str(file.get("text", "")).encode("utf-8", "surrogatepass")
+
+
+def _handed_in(handed_in: Submissions) -> dict[str, Any]:
+    """What shows before a reveal: a coarse count, questions, what is not usable, names to tick."""
+    build, named = handed_in.build, handed_in.named
     return {
-        "count": so_far(len(found.team.members), hat.floor),
-        "exactly": hat.contents,
-        "bad": [[entry.place, entry.reason] for entry in found.refused],
-        "twice": [[entry.place, entry.reason] for entry in found.repeated],
-        "people": [[alias, alias in named] for alias in hat.aliases],
-        "promise": hat.promise,
-        "able": hat.can_show,
+        "count": so_far(len(build.team.members), handed_in.floor),
+        "exactly": handed_in.summary,
+        "bad": [[o.submission.where, o.reason] for o in build.refused],
+        "questions": [
+            [q.sender, q.sentence, [[ONE, "One"], [SEVERAL, q.several]], q.answer or "", q.asked]
+            for q in build.choices
+        ],
+        "twice": [[o.submission.where, o.reason] for o in (*build.replaced, *build.repeated)],
+        "people": [[alias, alias in named] for alias in handed_in.aliases],
+        "promise": handed_in.promise,
+        "able": handed_in.can_show,
     }
-
-
-def _sheet_name(entry: Entry) -> str:
-    alias = entry.member.alias if entry.member else None
-    return f"{entry.place}, {alias}" if alias else entry.place
 
 
 def _choices(release: Release) -> list[list[str]]:

@@ -12,8 +12,9 @@ from skillkit.assessment.paper_row import SIGNS, RowError, printed, read_row, ro
 from skillkit.assessment.share_code import code_of
 from skillkit.framework.file import parse_framework
 from skillkit.team import Member, Team
-from skillkit.team.chat import messages
-from skillkit.team.submissions import from_chat, gather
+from skillkit.team.chat import read_log
+from skillkit.team.sources import from_chat
+from skillkit.team.submissions import build_team
 from tests.vectors import FULL, QUICK, assessments, framework_text, own_framework, ratings
 
 FORTY = own_framework(40)
@@ -73,9 +74,9 @@ def test_rows_in_a_chat_give_the_same_team(framework, data):
     for line in data.draw(st.lists(st.sampled_from(CHATTER[1:]))):
         log.insert(data.draw(st.integers(0, len(log))), line)
     entries = from_chat("\n".join(log))
-    assert gather(entries, framework).team == Team(framework, tuple(people))
-    assert gather([*entries, *from_chat("\n".join(log))], framework).team.members == tuple(
-        gather(entries, framework).team.members
+    assert build_team(entries, framework).team == Team(framework, tuple(people))
+    assert build_team([*entries, *from_chat("\n".join(log))], framework).team.members == tuple(
+        build_team(entries, framework).team.members
     )
 
 
@@ -86,7 +87,7 @@ def test_no_part_of_a_share_code_is_read_as_a_row(assessment, data):
     code = code_of(assessment)
     place = data.draw(st.integers(5, len(code)))
     broken = f"{code[:place]}\n{data.draw(st.sampled_from(['', '> ']))}{code[place:]}"
-    assert not any(message.on_paper for message in messages(broken))
+    assert not any(message.on_paper for message in read_log(broken))
 
 
 def test_the_end_of_a_code_that_looks_like_a_row_belongs_to_the_code():
@@ -97,23 +98,26 @@ def test_the_end_of_a_code_that_looks_like_a_row_belongs_to_the_code():
         for _ in range(15625)
     )
     code = next(code for code in codes if set(code[-6:].lower()) <= SIGNS.keys())
-    assert [m.assessment for m in messages(code[-6:])] != []
-    found = messages(f"{code[:-6]}\n{code[-6:]}\nAna: {row_of(ANA)}")
+    assert [m.assessment for m in read_log(code[-6:])] != []
+    found = read_log(f"{code[:-6]}\n{code[-6:]}\nAna: {row_of(ANA)}")
     assert [message.on_paper for message in found] == [False, True]
     cut = code[:-9]  # damaged, and its end gone
-    assert [m.name for m in messages(f"{cut}\nAna: {row_of(ANA)}") if m.on_paper] == ["Ana"]
+    assert [m.name for m in read_log(f"{cut}\nAna: {row_of(ANA)}") if m.on_paper] == ["Ana"]
 
 
 def test_a_row_is_nobodys_name():
     """Also one that looks as if it held a day does not head the row below it."""
-    found = messages("100x 000-00 00-1-0\n-00- 0010-0 0-1x-0")
-    assert [(message.line, message.name) for message in found] == [(1, None), (2, None)]
+    found = read_log("100x 000-00 00-1-0\n-00- 0010-0 0-1x-0")
+    assert [(message.place, message.name) for message in found] == [
+        ("line 1", None),
+        ("line 2", None),
+    ]
 
 
 @pytest.mark.parametrize("line", CHATTER)
 def test_digits_in_ordinary_chat_are_no_rows(line):
     """Dates, telephone numbers, passcodes, votes and prices make nobody."""
-    assert not any(message.assessment for message in messages(line))
+    assert not any(message.assessment for message in read_log(line))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_digits_in_ordinary_chat_are_no_rows(line):
 )
 def test_the_usual_forms_of_a_line_are_read(log, name):
     """A name, a clock, a number or marks of quoting may stand before a row, and blanks in it."""
-    [message] = messages(log)
+    [message] = read_log(log)
     assert (message.assessment, message.name) == (ANA, name)
 
 
@@ -158,7 +162,7 @@ def test_the_usual_forms_of_a_line_are_read(log, name):
 )
 def test_what_was_meant_as_a_row_is_named_with_line_and_reason(line, says):
     """Beside good rows nothing that looks like a slip is passed over."""
-    found = gather(from_chat(f"Ana: {row_of(ANA)}\n{line}"))
+    found = build_team(from_chat(f"Ana: {row_of(ANA)}\n{line}"))
     assert len(found.team.members) == 1
     [refused] = found.refused
     assert refused.place == "line 2"

@@ -153,7 +153,7 @@ def test_no_slip_changes_what_a_code_says(framework):
                 harmless += 1
             except ShareCodeError:
                 found += 1
-    assert found > 20 * harmless > 0
+    assert found > 4 * harmless > 0  # slips in the prefix are harmless
 
 
 @pytest.mark.parametrize("length", [16, 24, 48])
@@ -225,6 +225,16 @@ CODE = code_of(ASSESSMENT)
         f"\ufeff{CODE}",
         CODE.translate({ord(c): ord(c) + 0xFEE0 for c in ALPHABET}),  # full-width letters
         f"{CODE} {CODE}",
+        CODE[4:],
+        CODE.replace("SK1", "SK 1"),
+        CODE.replace("SK1", "S\u041a1"),
+        CODE.replace("SK1", "SK"),
+        CODE.replace("SK1", "SSK1"),
+        CODE.replace("E", "\u0415").replace("K", "\u039a"),
+        CODE.replace("-", "."),
+        CODE.replace("-", "/"),
+        CODE.replace("-", " / "),
+        CODE.replace("SK1-", "SK1: "),
     ],
 )
 def test_what_chats_and_paper_do_to_a_code_is_read(mangled):
@@ -238,7 +248,7 @@ def test_what_chats_and_paper_do_to_a_code_is_read(mangled):
         ("", "no_code", "begins with SK1-"),
         ("hello", "no_code", "Copy the whole code"),
         ("put your SK1 code here", "no_code", "Copy the whole code"),
-        (CODE[4:], "no_code", "begins with SK1-"),
+        (CODE[5:], "no_code", "begins with SK1-"),
         (CODE[:-1], "damaged", "23 characters after SK1, not 24"),
         (CODE[:-5], "damaged", "20 characters after SK1, not 24"),
         (CODE[:4] + CODE[5:], "damaged", "missing, or there is one too many"),

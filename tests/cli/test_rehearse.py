@@ -9,7 +9,8 @@ from skillkit import cli
 from skillkit.base.storage import home
 from skillkit.cli import rehearse
 from skillkit.team.sample import sample_chat, sample_team
-from skillkit.team.submissions import from_chat, gather
+from skillkit.team.sources import from_chat
+from skillkit.team.submissions import build_team
 from skillkit.widgets.team import TeamView
 
 
@@ -47,7 +48,7 @@ def test_in_a_rehearsal_the_team_has_handed_in_and_waits_for_the_reveal(opened):
     view = TeamView.load()
     page = view._state()
     assert (page["count"], page["html"], page["able"]) == ("10 cards or more so far", "", True)
-    assert [place for place, _ in page["bad"]] == ["chat.txt, line 4"]
+    assert [place for place, _ in page["bad"]] == ["chat.txt, line 4, Dolphin"]
     assert len(page["people"]) == 12
     assert not any(ticked for _, ticked in page["people"])
     assert TeamView.load() is view  # the cell may run again
@@ -57,7 +58,7 @@ def test_in_a_rehearsal_the_team_has_handed_in_and_waits_for_the_reveal(opened):
 
 def test_the_chat_to_paste_is_the_invented_team():
     """The codes carry the ratings of the twelve, under their names."""
-    team = gather(from_chat(sample_chat())).team
+    team = build_team(from_chat(sample_chat())).team
     named = {member.alias: dict(member.assessment.ratings) for member in team.members}
     sample = sample_team().members
     assert named == {member.alias: dict(member.assessment.ratings) for member in sample}

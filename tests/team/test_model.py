@@ -18,7 +18,8 @@ from skillkit.base.errors import RatingError
 from skillkit.framework import LEVELS
 from skillkit.team import Member, Team, TeamError, as_dict, sides
 from skillkit.team.coverage import FLOOR, Range
-from skillkit.team.submissions import from_path, gather
+from skillkit.team.sources import from_path
+from skillkit.team.submissions import build_team
 from skillkit.team.words import Vote, vote_sentence, widest
 from tests.vectors import FULL, QUICK, own_framework, ratings
 
@@ -43,7 +44,7 @@ def random_rows(count, chance):
 
 def test_the_worked_example_comes_out():
     """The golden team gives every figure that its file expects."""
-    found = as_dict(gather(from_path(GOLDEN)).team)
+    found = as_dict(build_team(from_path(GOLDEN)).team)
     expect = json.loads(GOLDEN.read_text("utf-8"))["expect"]
     assert {name: found[name] for name in expect} == expect
     assert found["backup"] == dict(zip(IDS, (3, 3, 3, 3, 3, 2), strict=True))
@@ -138,7 +139,7 @@ def test_four_unnamed_among_named_are_in_no_figure():
 
 def test_mentors_do_not_depend_on_unnamed_people():
     """An unnamed person's strength changes no mentor, as the change would give it away."""
-    willing = gather(from_path(GOLDEN)).team
+    willing = build_team(from_path(GOLDEN)).team
     strong = Member(Assessment(QUICK, ratings=dict.fromkeys(IDS, 4)))
     assert Team(QUICK, (*willing.members, strong)).mentors == willing.mentors
 

@@ -11,8 +11,9 @@ from skillkit.assessment.file import save, to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.base.storage import LARGEST
 from skillkit.team import as_dict
-from skillkit.team.chat import messages
-from skillkit.team.submissions import from_chat, from_codes, from_path, from_upload, gather
+from skillkit.team.chat import read_log
+from skillkit.team.sources import from_chat, from_codes, from_path, from_upload
+from skillkit.team.submissions import build_team
 from tests.vectors import FULL, QUICK, framework_text, own_framework
 
 CHATTER = ("hi all", "is the code long?", "I got SK1 something", "12:30 lunch?", "see https://a.b")
@@ -48,14 +49,14 @@ def test_files_codes_and_a_chat_give_the_same_team(tmp_path):
     for i, assessment in enumerate(forty):
         save(assessment, tmp_path / f"assessment-{i}.json")
     teams = [
-        gather(from_path(tmp_path)),
-        gather(
+        build_team(from_path(tmp_path)),
+        build_team(
             from_upload(f"assessment ({i}).json", to_json(a).encode())[0]
             for i, a in enumerate(forty)
         ),
-        gather(from_codes(map(code_of, forty))),
-        gather(from_chat(chat_of(forty))),
-        gather(from_chat("\n".join(map(code_of, reversed(forty))))),
+        build_team(from_codes(map(code_of, forty))),
+        build_team(from_chat(chat_of(forty))),
+        build_team(from_chat("\n".join(map(code_of, reversed(forty))))),
     ]
     assert [found.refused for found in teams] == [()] * 5
     assert {len(found.team.members) for found in teams} == {40}
@@ -74,7 +75,7 @@ def test_three_bad_among_five_hundred_are_named(tmp_path):
     (tmp_path / "newer.json").write_text(
         '{"schema": 2, "framework": "ai_engineer", "ratings": {}}', "utf-8"
     )
-    found = gather(from_path(tmp_path))
+    found = build_team(from_path(tmp_path))
     assert len(found.team.members) == 497
     reasons = {entry.place: entry.reason for entry in found.refused}
     assert set(reasons) == {"half.json", "seven.json", "newer.json"}
@@ -99,7 +100,7 @@ def test_nothing_in_a_folder_can_hang_or_mislead(tmp_path):
     (folder / "notes.txt").write_text("nothing here", "utf-8")
     save(people(2)[0], folder / "ana.json")
     save(people(2)[1], folder / "ana.json")  # leaves ana.previous.json and a hidden lock
-    found = gather(from_path(folder))
+    found = build_team(from_path(folder))
     assert [member.alias for member in found.team.members] == ["ana"]
     assert {entry.place for entry in found.refused} == {
         "sub",
@@ -111,11 +112,12 @@ def test_nothing_in_a_folder_can_hang_or_mislead(tmp_path):
         "notes.txt",
     }
     assert all(entry.reason for entry in found.refused)
-    assert gather(from_path(folder / "nowhere.json")).refused[0].reason.startswith("Nothing is")
+    assert build_team(from_path(folder / "nowhere.json")).refused[0].reason.startswith("Nothing is")
 
 
-def test_an_upload_is_bounded_and_its_name_is_only_shown():
+def test_an_upload_is_bounded_and_its_name_is_only_shown(monkeypatch):
     """Too much, no text, and a name that wants to be a path each end in a listed reason."""
+    monkeypatch.setattr("skillkit.team.sources.LARGEST", LARGEST)
     entries = [
         *from_upload("big.json", b" " * (LARGEST + 1)),
         *from_upload("odd.json", b"\xff\xfe"),
@@ -123,7 +125,7 @@ def test_an_upload_is_bounded_and_its_name_is_only_shown():
     ]
     assert [entry.member for entry in entries] == [None] * 3
     assert f"at most {LARGEST:,}" in entries[0].reason
-    assert "not UTF-8" in entries[1].reason
+    assert "not JSON" in entries[1].reason
     assert len(entries[2].place) <= 40
     assert entries[2].place.isprintable()
 
@@ -132,7 +134,7 @@ def test_bad_codes_in_a_chat_come_with_line_and_reason():
     """A damaged code is listed with the line on which it stands, and hides no other."""
     first, second = map(code_of, people(2))
     log = f"Ana: {first}\nBen: hello\nChi: {first[:-3]} sorry\n\nDov: {second}"
-    found = gather(from_chat(log))
+    found = build_team(from_chat(log))
     assert len(found.team.members) == 2
     assert [entry.place for entry in found.refused] == ["line 3"]
     assert "21 characters after SK1, not 24" in found.refused[0].reason
@@ -141,22 +143,25 @@ def test_bad_codes_in_a_chat_come_with_line_and_reason():
 def test_the_same_person_twice_counts_with_the_latest():
     """A name before the code tells a second try from a second person."""
     first, second, third = people(3)
-    log = f"Ana: {code_of(first)}\nBen: {code_of(second)}\nANA: {code_of(third)}"
-    found = gather(from_chat(log))
+    log = (
+        f"[10:01] Ana: {code_of(first)}\n[10:02] Ben: {code_of(second)}\n"
+        f"[10:03] ANA: {code_of(third)}"
+    )
+    found = build_team(from_chat(log))
     assert {m.alias: m.assessment for m in found.team.members} == {"ANA": third, "Ben": second}
-    assert [(e.place, e.reason) for e in found.repeated] == [
-        ("line 1", "ANA handed in again (line 3); the later card counts.")
+    assert [(e.place, e.reason) for e in found.replaced] == [
+        ("line 1", "Ana handed in again (line 3); the later card counts.")
     ]
 
 
 def test_without_names_an_identical_code_counts_once():
     """The same code again is one person, with a name once or without; other names are others."""
     code = code_of(people(1)[0])
-    assert len(gather(from_chat(f"{code}\nhm\n{code}")).team.members) == 1
-    both = gather(from_chat(f"{code}\nAna: {code}"))
+    assert len(build_team(from_chat(f"{code}\nhm\n{code}")).team.members) == 1
+    both = build_team(from_chat(f"{code}\nAna: {code}"))
     assert [member.alias for member in both.team.members] == ["Ana"]
     assert both.repeated[0].reason == "The same card as line 2."
-    assert len(gather(from_chat(f"Ana: {code}\nBen: {code}")).team.members) == 2
+    assert len(build_team(from_chat(f"Ana: {code}\nBen: {code}")).team.members) == 2
 
 
 def test_a_card_and_its_code_are_one_person():
@@ -165,26 +170,26 @@ def test_a_card_and_its_code_are_one_person():
     file = from_upload("x.json", to_json(assessment.support("leadership", "a line")).encode())
     other = from_upload("y.json", to_json(assessment.support("leadership", "my line")).encode())
     code = from_codes([code_of(assessment)])
-    assert len(gather([*file, *code]).team.members) == 1
-    assert len(gather([*file, *other, *code]).team.members) == 2
+    assert len(build_team([*file, *code]).team.members) == 1
+    assert len(build_team([*file, *other, *code]).team.members) == 2
 
 
 def test_two_people_of_one_name_stay_two():
     """Two files of one name that say different things are two people with names that differ."""
     one, two = (to_json(a).encode() for a in people(2))
-    found = gather([*from_upload("alex.json", one), *from_upload("Alex.json", two)])
+    found = build_team([*from_upload("alex.json", one), *from_upload("Alex.json", two)])
     assert sorted(str(m.alias) for m in found.team.members) == ["Alex (2)", "alex"]
 
 
 def test_a_code_of_another_framework_says_which():
     """The team has the framework that most have; the others are told theirs and the team's."""
     log = "\n".join(map(code_of, [*people(3, QUICK), *people(1, FULL)]))
-    found = gather(from_chat(log))
+    found = build_team(from_chat(log))
     assert found.team.framework == QUICK
     assert [entry.place for entry in found.refused] == ["line 4"]
     assert "made with ai_engineer 1.0.0" in found.refused[0].reason
     assert "ai_engineer_quick" in found.refused[0].reason
-    assert len(gather(from_chat(log), FULL).refused) == 3
+    assert len(build_team(from_chat(log), FULL).refused) == 3
 
 
 def test_an_own_framework_lies_beside_the_cards(tmp_path):
@@ -194,12 +199,12 @@ def test_an_own_framework_lies_beside_the_cards(tmp_path):
     bakers = people(2, own_framework())
     (tmp_path / "a.json").write_text(to_json(bakers[0]), "utf-8")
     (tmp_path / "chat.txt").write_text(f"Ben: {code_of(bakers[1])}", "utf-8")
-    found = gather(from_path(tmp_path))
+    found = build_team(from_path(tmp_path))
     assert len(found.team.members) == 2
     assert [entry.place for entry in found.refused] == ["broken.toml"]
-    unknown = gather(from_chat(code_of(bakers[0]))).refused[0].reason
+    unknown = build_team(from_chat(code_of(bakers[0]))).refused[0].reason
     assert "not known here" in unknown
-    assert not gather(from_chat(code_of(bakers[0]), [own_framework()])).refused
+    assert not build_team(from_chat(code_of(bakers[0]), [own_framework()])).refused
 
 
 def test_a_file_of_many_people(tmp_path):
@@ -212,12 +217,12 @@ def test_a_file_of_many_people(tmp_path):
     }
     path = tmp_path / "team.json"
     path.write_text(json.dumps(table), "utf-8")
-    found = gather(from_path(path))
+    found = build_team(from_path(path))
     assert list(found.team.named) == ["Ana", "Chi"]
     assert [tuple(arc) for arc in found.team.mentors.arcs] == [("Ana", "Chi", "leadership")]
     assert [entry.place for entry in found.refused] == ["team.json, 'Ben'"]
     del table["share"]
-    again = gather(from_upload("team.json", json.dumps(table).encode())).team
+    again = build_team(from_upload("team.json", json.dumps(table).encode())).team
     assert again.named == {}
 
 
@@ -270,14 +275,14 @@ CODE = code_of(people(1)[0])
         (f"here is mine: {CODE}", None),
         (f"my code: {CODE}", None),
         (f"10:03: {CODE}", None),
-        (f"[10:00] Fay: paste them below\n{CODE}", None),
+        (f"[10:00] Fay: paste them below\n{CODE}", "Fay"),  # a message of two lines
         (f"hello all\n{CODE}", None),
-        (f"{'x' * 50}: {CODE}", None),
+        (f"{'x' * 130}: {CODE}", None),
     ],
 )
 def test_who_wrote_a_code(log, name):
     """The usual forms of a log give the name; words that announce a code are no name."""
-    assert [message.name for message in messages(log)] == [name]
+    assert [message.name for message in read_log(log)] == [name]
 
 
 def test_no_order_of_entries_changes_an_unnamed_team():
@@ -285,4 +290,4 @@ def test_no_order_of_entries_changes_an_unnamed_team():
     entries = from_codes(map(code_of, people(12, QUICK)))
     shuffled = list(entries)
     random.Random(3).shuffle(shuffled)
-    assert gather(shuffled).team == gather(entries).team
+    assert build_team(shuffled).team == build_team(entries).team

@@ -20,7 +20,7 @@ from skillkit.profile import profile_of
 from skillkit.team import TeamError
 from skillkit.team.charts import PLOTLY, coverage_map
 from skillkit.team.sample import sample_team
-from skillkit.team.submissions import Hat
+from skillkit.team.submissions import Submissions
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.share import ShareCode
@@ -88,7 +88,9 @@ def test_rows_of_printed_sheets_give_the_same_team_and_are_read_back(room):
     dozen = people(12, framework=QUICK)
     rows = [f"Person {i}: {row_of(a)}" for i, a in enumerate(dozen)]
     page = room.ask("chat", text="\n".join([*rows, "Person 12: 31204"]))
-    assert page["bad"] == [["line 13", "It has 5 signs; a row has 6 or 16, one a skill."]]
+    assert page["bad"] == [
+        ["line 13, Person 12", "It has 5 signs; a row has 6 or 16, one a skill."]
+    ]
     place, words = page["sheets"][3]
     assert place == "line 4, Person 3"
     assert words.startswith("6 skills. Technical: ")
@@ -139,9 +141,9 @@ def test_bad_codes_are_named_with_line_and_reason(room):
     """What cannot be used is listed beside what can."""
     good = chat(people(5))
     page = room.ask("chat", text=f"{good}\nLate: {code_of(people(1)[0])[:-2]}")
-    assert [place for place, _ in page["bad"]] == ["line 6"]
+    assert [place for place, _ in page["bad"]] == ["line 6, Late"]
     assert "damaged" in page["bad"][0][1]
-    assert page["words"] == "One entry could not be used; see below."
+    assert page["words"] == "One hand-in could not be used; see below."
 
 
 def test_a_text_without_codes_changes_nothing(room):
@@ -476,12 +478,12 @@ def test_the_notebook_is_short_and_ends_with_the_next_one():
 
 def test_who_took_a_name_back_stays_unnamed_whatever_the_card_says():
     """A file that names everybody does not undo what a person said here."""
-    from skillkit.team.submissions import from_path
+    from skillkit.team.sources import from_path
 
-    hat = Hat().put(from_path(GOLDEN))
+    hat = Submissions().add(from_path(GOLDEN))
     assert len(hat.named) == 6
     assert "Fay" not in hat.unname("Fay").named
-    assert "Fay" not in hat.unname("Fay").put(from_path(GOLDEN)).team.named
+    assert "Fay" not in hat.unname("Fay").add(from_path(GOLDEN)).team.named
     assert "Fay" in hat.unname("Fay").name("Fay").named
 
 

@@ -18,7 +18,8 @@ from skillkit.practice.vignettes import load_vignettes
 from skillkit.profile import profile_of
 from skillkit.profile.words import NAMES
 from skillkit.team.sample import SYNTHETIC, sample_files, sample_team
-from skillkit.team.submissions import from_chat, from_path, gather
+from skillkit.team.sources import from_chat, from_path
+from skillkit.team.submissions import build_team
 from skillkit.workshop.handouts import handouts
 from tests.export.test_export import VOID, Page, sheets
 from tests.vectors import FULL, QUICK, framework_text
@@ -189,9 +190,9 @@ def test_the_sample_files_make_the_same_team_in_three_ways(tmp_path):
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
     cards, chat, rows = (
-        gather(from_path(tmp_path / "cards")),
-        gather(from_chat(files["chat.txt"])),
-        gather(from_chat(files["rows.txt"])),
+        build_team(from_path(tmp_path / "cards")),
+        build_team(from_chat(files["chat.txt"])),
+        build_team(from_chat(files["rows.txt"])),
     )
     assert cards.team == chat.team
     levels = {m.alias: dict(m.assessment.ratings) for m in sample_team().members}

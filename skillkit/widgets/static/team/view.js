@@ -6,10 +6,19 @@ import { button, make, say, usable } from "../base/dom.js";
 const PATIENCE = 5000; // milliseconds without an answer, after which the page says so
 const BATCH = 500000; // characters in one message
 const MOST = 2000; // files at once
+const KINDS = ".json,.txt,.md,.log,.csv,.tsv,.xlsx,.docx,.rtf,.htm,.html,.eml,.mbox,.vtt,.srt,.sbv";
+
+function base64(bytes) {
+  let signs = "";
+  for (let i = 0; i < bytes.length; i += 8192) signs += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(signs);
+}
 
 class TeamView {
+  static count = 0; // so that the questions of two views are no one group of radio buttons
+
   constructor(el, page, send) {
-    Object.assign(this, { el, page, send });
+    Object.assign(this, { el, page, send, number: TeamView.count++ });
     this.words = make("p", { className: "sk-words", role: "status", tabIndex: -1 });
     this.el.replaceChildren(make("div", { className: "sk-team-view", role: "group", "aria-label": "Team view" },
       this.handIn(), this.memory(), this.words, this.before(), this.after()));
@@ -20,9 +29,9 @@ class TeamView {
 
   handIn() {
     this.chat = make("textarea", { rows: 4, spellcheck: false, autocomplete: "off" });
-    this.files = make("input", { type: "file", multiple: true, accept: ".json,.txt,.md,.log", onchange: () => this.take(this.files.files) });
+    this.files = make("input", { type: "file", multiple: true, accept: KINDS, onchange: () => this.take(this.files.files) });
     const area = make("div", { className: "sk-drop" },
-      make("label", {}, make("span", {}, "Card files: drop them here, or choose them "), this.files));
+      make("label", {}, make("span", {}, "Card files, a saved chat, a form's answers: drop them here, or choose them "), this.files));
     for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
       area.addEventListener(kind, (event) => {
         event.preventDefault();
@@ -43,6 +52,7 @@ class TeamView {
     this.count = make("p", { className: "sk-count" });
     this.bad = make("ul", { className: "sk-bad" });
     this.badHead = make("p", {});
+    this.questions = make("div", { className: "sk-questions" });
     this.exact = make("div");
     this.folded = make("details", {}, make("summary", {}, "What was read, exactly"), this.exact);
     this.people = make("div", { className: "sk-people" });
@@ -56,7 +66,7 @@ class TeamView {
     this.reveal = button("Reveal", () => this.page.able && this.ask({ kind: "reveal" }), "sk-main");
     this.forget = this.onPurpose("Start over", "For another group. Forget all cards and the picture? ", "Yes, forget everything", { kind: "forget" });
     return (this.mine = make("section", { "aria-label": "Before the reveal" },
-      this.count, this.badHead, this.bad, this.folded, this.naming, this.promise, this.question,
+      this.count, this.questions, this.badHead, this.bad, this.folded, this.naming, this.promise, this.question,
       make("div", { className: "sk-foot" }, this.reveal, this.forget)));
   }
 
@@ -113,7 +123,7 @@ class TeamView {
     for (const file of files) {
       const read = await this.read(file);
       batch.push(read);
-      size += read.text?.length ?? 0;
+      size += (read.text ?? read.data)?.length ?? 0;
       if (size > BATCH) {
         this.send({ kind: "files", files: batch, last: false });
         [batch, size] = [[], 0];
@@ -129,10 +139,13 @@ class TeamView {
     if (file.size > this.page.largest) return { name, problem: `It holds ${file.size} bytes; at most ${this.page.largest} are read.` };
     try {
       const bytes = await file.arrayBuffer();
-      return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-    } catch (error) {
-      const why = error instanceof TypeError ? "It is not UTF-8 text." : "It cannot be read; if it is a folder, open it and drop its files.";
-      return { name, problem: why };
+      try {
+        return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+      } catch {
+        return { name, data: base64(new Uint8Array(bytes)) }; // Python knows more kinds of text
+      }
+    } catch {
+      return { name, problem: "It cannot be read; if it is a folder, open it and drop its files." };
     }
   }
 
@@ -180,6 +193,7 @@ class TeamView {
     const told = ([place, reason]) => make("li", {}, make("strong", {}, place), `: ${reason}`);
     this.bad.replaceChildren(...page.bad.map(told));
     this.exact.replaceChildren(make("p", {}, page.exactly), make("ul", {}, ...page.twice.map(told)), make("ul", {}, ...page.sheets.map(told)));
+    this.patchQuestions();
     this.patchPeople();
     this.promise.replaceChildren(...page.promise.map((line) => make("p", {}, line)));
     say(this.asks, page.asks);
@@ -190,6 +204,29 @@ class TeamView {
     say(this.reveal, page.reveal);
     usable(this.reveal, page.able);
     this.patchResult();
+  }
+
+  // A question stays after it was answered, so that an answer can be changed. What the log itself
+  // makes plain stands folded, where somebody who knows better can say so.
+  patchQuestions() {
+    const { questions } = this.page;
+    const asked = JSON.stringify(questions.map(([sender, sentence]) => [sender, sentence]));
+    if (this.asking !== asked) {
+      this.asking = asked;
+      const sets = questions.map((question, i) => this.choice(question, i));
+      this.questions.replaceChildren(...sets.filter((_, i) => questions[i][4]));
+      this.plain = make("div", {}, ...sets.filter((_, i) => !questions[i][4]));
+      this.radios = sets.map((set) => [...set.querySelectorAll("input")]);
+    }
+    this.exact.append(this.plain);
+    questions.forEach(([, , , answer], i) => this.radios[i].forEach((radio) => (radio.checked = radio.value === answer)));
+  }
+
+  choice([sender, sentence, choices], i) {
+    const name = `sk-question-${this.number}-${i}`;
+    const radio = ([value, words]) => make("label", {},
+      make("input", { type: "radio", name, value, onchange: () => this.ask({ kind: "answer", sender, answer: value }) }), words);
+    return make("fieldset", { className: "sk-question" }, make("legend", {}, sentence), ...choices.map(radio));
   }
 
   patchPeople() {

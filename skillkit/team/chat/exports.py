@@ -1,0 +1,492 @@
+"""Exports: logs whose form says by itself what a message is: JSON, HTML, mail and tables.
+
+Each becomes a text with the heads of its messages, which is read like any other log. What has no
+such form stays the text it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import email.policy
+import html
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from email.message import EmailMessage
+from email.parser import BytesParser
+from html.parser import HTMLParser
+from typing import Any
+
+from skillkit.assessment.paper_row import SIGNS, printed
+from skillkit.framework import Framework
+from skillkit.team.chat.decode import plain, text_of
+from skillkit.team.chat.forms import Head, Sender, sender_of
+from skillkit.team.chat.read import Log
+
+TABLES = (".csv", ".tsv", ".xlsx")
+DEEPEST = 200  # lists in lists of a JSON export
+
+
+def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -> Log:
+    """The log that a pasted text or a file holds; `known` frameworks say how wide a sheet is.
+
+    Raises:
+        FileError: a file that holds no text.
+    """
+    if isinstance(chat, bytes) and _is_mail(chat[:5000]):
+        chat = "\n\n".join(_mails(chat))
+    text = plain(text_of(chat) if isinstance(chat, bytes) else chat)
+    beginning = text[:2000].lstrip()
+    if beginning[:1] in ("{", "[") and (table := _json(text)) is not None:
+        return _Pages.of(_spoken(table))
+    if re.match(r"<(?:!doctype html|html|head|body|div|table|p\b|meta)", beginning, re.IGNORECASE):
+        page = _Page()
+        page.feed(text)
+        page.close()
+        if any(sender for _, sender, _ in page.messages):
+            return _Pages.of(page.spoken())
+        text = plain(page.text())
+    if (rows := _rows(text, name.lower().endswith(TABLES))) is not None:
+        return _Pages.of(_answers(rows, known))
+    return Log(f"\n{text}\n")
+
+
+class _Pages:
+    """A log in the making: a text, and where its messages begin."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = ["\n"]
+        self.length = 1
+        self.heads: list[Head] = []
+
+    @classmethod
+    def of(cls, messages: Iterable[tuple[str, Sender | None, str, bool, bool]]) -> Log:
+        """The log of messages: place, sender, text, whether the sender is sure, and a quote."""
+        pages = cls()
+        for place, sender, text, firm, quote in messages:
+            head = Head(pages.length, pages.length, sender, firm, quote, place=place)
+            pages.heads.append(head)
+            pages.parts.append(plain(f"{text}\n\n"))
+            pages.length += len(pages.parts[-1])
+        return Log("".join(pages.parts), tuple(pages.heads))
+
+
+# --- JSON --------------------------------------------------------------------------------------
+
+_TEXTS = ("text", "message", "content", "body", "Message", "Body", "Content", "msg", "contents")
+_NAMES = (
+    ("forwarded_from",),
+    ("user_profile", "real_name"),
+    ("user_profile", "display_name"),
+    ("from", "user", "displayName"),
+    ("author", "nickname"),
+    ("author", "global_name"),
+    ("author", "name"),
+    ("author", "username"),
+    ("sender", "name"),
+    ("sender", "displayName"),
+    ("creator", "name"),
+    ("sender_name",),
+    ("sender_display_name",),
+    ("senderName",),
+    ("displayName",),
+    ("personDisplayName",),
+    ("author_name",),
+    ("from",),
+    ("sender",),
+    ("username",),
+    ("author",),
+    ("user",),
+    ("personEmail",),
+    ("user_id",),
+    ("userId",),
+)
+_KEYS = (
+    ("forwarded_from",),
+    ("from_id",),
+    ("from", "user", "id"),
+    ("author", "id"),
+    ("sender", "id"),
+    ("sender_id",),
+    ("senderId",),
+    ("creator", "email"),
+    ("personEmail",),
+    ("user_id",),
+    ("userId",),
+    ("user",),
+)
+_QUOTES = {"attachments", "reply_to", "quote", "quoted", "quotedMessage", "referenced_message"}
+_QUOTES |= {"forwarded", "forwarded_from", "messagePreview", "embeds", "blocks", "edit_history"}
+
+
+def _json(text: str) -> object | None:
+    """The value of a JSON text, or of one JSON value a line; None for anything else."""
+    try:
+        return json.loads(text)  # type: ignore[no-any-return]
+    except (ValueError, RecursionError):
+        pass
+    lines = [line for line in text.split("\n") if line.strip()]
+    try:
+        return [json.loads(line) for line in lines] if lines[0].startswith("{") else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _spoken(value: object) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
+    """The messages of a chat's export."""
+    names = dict(_users(value, 0))
+    for number, (message, quote) in enumerate(_messages(value, False, 0), 1):
+        name, key = _first(message, _NAMES), _first(message, _KEYS)
+        sender = sender_of(names.get(name, name)) if name else None
+        if sender and key:
+            sender = Sender(sender.name, key.casefold())
+        text = _said(message)
+        quoted = quote or "forwarded_from" in message
+        yield f"message {number}", sender, text, True, quoted
+        for other in _other_strings(message):
+            if other not in text:
+                yield f"message {number}", None, _words(other), True, True
+
+
+def _messages(value: object, quote: bool, depth: int) -> Iterator[tuple[dict[str, Any], bool]]:
+    """What has a text and an author, in any depth."""
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _messages(item, quote, depth + 1)
+    if not isinstance(value, dict):
+        return
+    is_one = _said(value) != "" and _first(value, _NAMES) is not None
+    if is_one:
+        yield value, quote
+    for key, inner in value.items():
+        if isinstance(inner, dict | list) and not (is_one and key in _TEXTS):
+            yield from _messages(inner, quote or (is_one and key in _QUOTES), depth + 1)
+
+
+def _users(value: object, depth: int) -> Iterator[tuple[str, str]]:
+    """The people of an export that has a list of them: name by id."""
+    if depth > 5 or not isinstance(value, dict | list):
+        return
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict) and isinstance(item.get("id"), str) and not _said(item):
+            name = _first(item, (("real_name",), ("profile", "real_name"), ("displayName",)))
+            if name:
+                yield item["id"], name
+        yield from _users(item, depth + 1)
+
+
+def _first(message: Mapping[str, Any], paths: Iterable[Sequence[str]]) -> str | None:
+    """The first of these that a message has as a text."""
+    for path in paths:
+        value: object = message
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, str) and value.strip():
+            return value
+    return None
+
+
+def _said(message: Mapping[str, Any]) -> str:
+    """What a message says; a text may be in pieces, or beside its own kind."""
+    for key in _TEXTS:
+        value = message.get(key)
+        if isinstance(value, dict):
+            value = value.get("content", value.get("body"))
+        if isinstance(value, list):
+            pieces = [
+                piece.get("text", "") if isinstance(piece, dict) else piece for piece in value
+            ]
+            value = "".join(piece for piece in pieces if isinstance(piece, str))
+        if isinstance(value, str) and value.strip():
+            return _words(value)
+    return ""
+
+
+def _other_strings(message: Mapping[str, Any]) -> Iterator[str]:
+    """What else a message carries, as a preview of a quoted one, and is no message itself."""
+    waiting: list[tuple[object, int]] = [(v, 0) for k, v in message.items() if k not in _TEXTS]
+    while waiting:
+        value, depth = waiting.pop()
+        if (
+            isinstance(value, str)
+            and len(value) > 12
+            and re.search("[Ss].{0,3}[Kk].{0,3}[1Il]", value)
+        ):
+            yield value
+        elif isinstance(value, dict) and not (_said(value) and _first(value, _NAMES)):
+            waiting += [(inner, depth + 1) for inner in value.values() if depth < DEEPEST]
+        elif isinstance(value, list) and depth < DEEPEST:
+            waiting += [(inner, depth + 1) for inner in value]
+
+
+def _words(text: str) -> str:
+    """A text without the markup that some chats keep it in."""
+    if re.search(r"</?[a-z][^<>\n]{0,200}>", text):
+        page = _Page()
+        page.feed(text)
+        page.close()
+        return page.text()
+    return html.unescape(text)
+
+
+# --- HTML --------------------------------------------------------------------------------------
+
+_AUTHOR = {"from_name", "chatlog__author", "chatlog__author-name", "c-message__sender"}
+_AUTHOR |= {"c-message__sender_link", "message-author", "message__author", "sender", "username"}
+_MESSAGE = {"message", "chatlog__message", "c-message"}
+_ASIDE = {"reply_to", "chatlog__reply", "chatlog__reference", "quote", "quoted"}
+_BLOCKS = {"p", "div", "li", "tr", "table", "ul", "ol", "section", "h1", "h2", "h3", "h4", "pre"}
+_EMPTY = {"br", "img", "hr", "input", "meta", "link", "col", "wbr", "source", "area", "base"}
+
+
+class _Page(HTMLParser):
+    """The words of a page, line by line, and the messages that its classes mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []  # tag, and what it is: "author", "aside", ...
+        self.lines: list[str] = [""]
+        self.author = ""
+        self.messages: list[tuple[int, Sender | None, bool]] = []  # from which line on
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what begins."""
+        classes = set((dict(attrs).get("class") or "").split())
+        if tag == "br":
+            self._break()
+        if tag in _EMPTY:
+            return
+        kind = "skip" if tag in ("script", "style", "title") else ""
+        if tag == "blockquote" or classes & _ASIDE:
+            kind = "aside"
+        elif classes & _AUTHOR and not self._within("author"):
+            kind, self.author = "author", ""
+        elif "forwarded" in classes:
+            kind = "forwarded"
+        elif "date" in classes and self._within("author"):
+            kind = "skip"
+        elif "joined" in classes and self.messages:
+            self._break()
+            self.messages.append((len(self.lines) - 1, self.messages[-1][1], False))
+        if tag in _BLOCKS or kind == "aside":
+            self._break()
+        self.open.append((tag, kind))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what ends."""
+        if tag not in (name for name, _ in self.open):
+            return
+        while self.open:
+            name, kind = self.open.pop()
+            if kind == "author":
+                self._break()
+                message = (len(self.lines) - 1, sender_of(self.author), self._within("forwarded"))
+                self.messages.append(message)
+            if name in ("td", "th"):
+                self.lines[-1] += "\t"
+            if name in _BLOCKS or kind == "aside":
+                self._break()
+            if name == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if self._within("skip"):
+            return
+        if self._within("author"):
+            self.author += data
+            return
+        pre = any(name == "pre" for name, _ in self.open)
+        for i, line in enumerate(data.split("\n") if pre else [re.sub(r"\s+", " ", data)]):
+            if i:
+                self._break()
+            if line.strip() and self._within("aside") and not self.lines[-1]:
+                line = f"> {line.lstrip()}"
+            self.lines[-1] += line if self.lines[-1] else line.lstrip()
+
+    def text(self) -> str:
+        """All words."""
+        return "\n".join(line.rstrip(" ").removesuffix("\t") for line in self.lines)
+
+    def spoken(self) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
+        """The messages, with what stands before the first of them."""
+        starts = [(0, None, False), *self.messages]
+        ends = [*(start for start, *_ in self.messages), len(self.lines)]
+        for number, ((start, sender, quote), end) in enumerate(zip(starts, ends, strict=True)):
+            yield f"message {number}", sender, "\n".join(self.lines[start:end]), True, quote
+
+    def _within(self, kind: str) -> bool:
+        return any(k == kind for _, k in self.open)
+
+    def _break(self) -> None:
+        if self.lines[-1].strip(" "):
+            self.lines.append("")
+
+
+# --- Mail --------------------------------------------------------------------------------------
+
+_HEADER = re.compile(rb"(?im)^(?:received|message-id|mime-version|content-type|return-path):")
+
+
+def _is_mail(beginning: bytes) -> bool:
+    """Whether a file begins as a mail does, or as a box of mails."""
+    head = re.split(rb"\r?\n\r?\n", beginning, maxsplit=1)[0]
+    return bool(_HEADER.search(head) and re.search(rb"(?im)^from[: ]", head))
+
+
+def _mails(data: bytes) -> Iterator[str]:
+    """The mails of a file, each as a head that the form of mails reads, and its words."""
+    parts = re.split(rb"(?m)^From \S+ .*\r?\n", data) if data.startswith(b"From ") else [data]
+    for part in filter(bytes.strip, parts):
+        mail = BytesParser(policy=email.policy.default).parsebytes(part)
+        for message in mail.walk():
+            if message.get("From") and isinstance(message, EmailMessage):
+                yield f"From: {message['From']}\nDate: {message['Date'] or ''}\n\n{_body(message)}"
+
+
+def _body(message: EmailMessage) -> str:
+    """The words of a mail, of the plain part if there is one."""
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return ""
+    try:
+        words = str(part.get_content())
+    except (LookupError, KeyError):
+        words = bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+    return _words(words) if part.get_content_subtype() == "html" else words
+
+
+# --- Tables ------------------------------------------------------------------------------------
+
+_NAME = re.compile(
+    r"\b(?:full name|first name|name|names|nom|prénom|nombres?|nome|naam|voornaam|namn|navn|nimi"
+    r"|imię|jméno|név|isim|participant|person|vorname|teilnehmer\w*|who are you|alias)\b"
+    r"|имя|фио|名前|氏名|姓名|名字|이름|성명",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r"\b(?:last name|surname|family name|nachname|familienname|apellidos?|cognome|achternaam"
+    r"|nom de famille|sobrenome|efternamn|nazwisko)\b|фамилия",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(r"\b(?:file|team|group|framework|company|user ?name|skill)\b", re.IGNORECASE)
+_MAIL = re.compile(r"e-?mail|correo|courriel|メール|邮箱|電子郵件|이메일|почта", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:codes?|código|codice|timestamp|zeitstempel|date|datum|fecha|data|horodateur|time|hora"
+    r"|marca temporal|response id|id|antwort|answer|ratings?|row)\b|コード|代码|코드|タイムスタンプ|时间",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"anonym\w*|anónimo|anonimo|匿名|익명|n/?a|none|-+", re.IGNORECASE)
+_CELL = re.compile(r"([0-4xX×–—-]?)(?:\s*[-–=:.)]\s*\D.*)?", re.DOTALL)
+_NUMBERS = re.compile(r"[\d\s.,:/+\-]+(?:[AP]M)?(?: GMT[+-]?\d*)?", re.IGNORECASE)
+
+
+def _rows(text: str, is_table: bool) -> list[list[str]] | None:
+    """The rows of a table with a head; None where the text is no table."""
+    first = text.lstrip("\n").partition("\n")[0]
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return _rows(text.lstrip("\n").partition("\n")[2], True)
+    for delimiter in sorted("\t;,|", key=first.count, reverse=True):
+        if not first.count(delimiter):
+            break
+        rows = _parsed(text, delimiter)
+        head = rows[0] if rows else []
+        alike = sum(len(row) == len(head) for row in rows)
+        if len(rows) > 1 and alike >= 0.9 * len(rows) and _is_head(head, delimiter, is_table):
+            return rows
+    if is_table and (rows := _parsed(text, ",")) and all(len(row) == 1 for row in rows):
+        return rows if not re.search(r"\d", first) else [[""], *rows]
+    return None
+
+
+def _parsed(text: str, delimiter: str) -> list[list[str]]:
+    rows = list(csv.reader(io.StringIO(text.strip("\n")), delimiter=delimiter, strict=False))
+    return [row for row in rows if any(map(str.strip, row))]
+
+
+def _is_head(cells: Sequence[str], delimiter: str, is_table: bool) -> bool:
+    """Whether the first row names the columns, in words."""
+    worded = all(not re.search(r"\d{2}", cell) for cell in cells)
+    named = any(p.search(cell) for cell in cells for p in (_NAME, _MAIL, _OTHER))
+    return worded and (named or is_table or (delimiter != "," and len(cells) > 3))
+
+
+def _answers(
+    rows: Sequence[Sequence[str]], known: Sequence[Framework]
+) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
+    """The rows of a table below its head, with their people where columns name them."""
+    head = rows[0]
+    families = [i for i, cell in enumerate(head) if _FAMILY.search(cell)]
+    names = [i for i, cell in enumerate(head) if _NAME.search(cell) and i not in families]
+    names = [i for i in names if not _NOT_NAME.search(head[i]) and not _MAIL.search(head[i])]
+    mails = [i for i, cell in enumerate(head) if _MAIL.search(cell)]
+    rated = _rated(rows, {*names, *families, *mails}, known)
+    for number, row in enumerate(rows[1:], 2):
+        cells = [cell.strip() for cell in row] + [""] * (len(head) - len(row))
+        name = " ".join(cells[i] for i in (*names[:1], *families[:1]) if not _is_nobody(cells[i]))
+        mail = next((cells[i] for i in mails if not _is_nobody(cells[i])), "")
+        sender = sender_of(name or mail)
+        if sender and mail:
+            sender = Sender(sender.name, mail.casefold())
+        said = [cell for i, cell in enumerate(cells) if i not in rated and not _is_plain(cell)]
+        if rated:
+            said.append(" ".join(_sign(cells[i]) for i in rated))
+        yield f"row {number}", sender, "\n\n".join(said), bool(mail), False
+
+
+def _rated(
+    rows: Sequence[Sequence[str]], others: set[int], known: Sequence[Framework]
+) -> list[int]:
+    """The columns that hold the ratings of a sheet, in the order of its skills."""
+    head = rows[0]
+    for framework in known:  # by the skills' own names, in whatever order they stand
+        places = {cell.strip().casefold(): i for i, cell in enumerate(head)}
+        by_name = [
+            places.get(skill.name.casefold(), places.get(skill.id.casefold()))
+            for skill in printed(framework)
+        ]
+        if all(place is not None for place in by_name):
+            return [place for place in by_name if place is not None]
+    fitting = [i for i in range(len(head)) if i not in others and _is_rating(rows, i)]
+    lengths = {len(framework.skills) for framework in known}
+    for run in (fitting, *_runs(fitting)):
+        if len(run) in lengths:
+            return run
+    longest = max(_runs(fitting), key=len)
+    return longest if len(longest) > 3 else []  # refused and named, if it was meant
+
+
+def _runs(columns: Sequence[int]) -> Iterator[list[int]]:
+    """The columns that stand side by side."""
+    run: list[int] = []
+    for column in columns:
+        if run and column != run[-1] + 1:
+            yield run
+            run = []
+        run.append(column)
+    yield run
+
+
+def _is_rating(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether half of the cells of a column are a sign, and not all are empty."""
+    cells = [row[column].strip() for row in rows[1:] if len(row) > column]
+    fitting = sum(bool(_CELL.fullmatch(cell)) for cell in cells)
+    return any(cells) and 2 * fitting >= len(cells)
+
+
+def _sign(cell: str) -> str:
+    """The sign of a cell; what is none stays, so that the row is refused and named."""
+    match = _CELL.fullmatch(cell)
+    return (match[1] or "-") if match else cell.replace(" ", "")
+
+
+def _is_plain(cell: str) -> bool:
+    """Whether a cell is a number or a moment, which says nothing here, unless it may be a row."""
+    return bool(_NUMBERS.fullmatch(cell)) and not set(cell) <= {*SIGNS, " "}
+
+
+def _is_nobody(cell: str) -> bool:
+    return not cell or bool(_NOBODY.fullmatch(cell))

@@ -1,0 +1,407 @@
+"""Forms: how chats, mails and their copies say where a message begins, and who wrote it.
+
+A form is one line of a table: a pattern for the head of a message, and an example. A name is taken
+as a sender only where such a head says so. Heads go by digits and marks rather than by words, so
+that one pattern reads an export in any language; where words decide, they are listed.
+
+The heads of all forms that occur in a text are used, as people paste from several places; but the
+loose ones only where no other form occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from skillkit.base.text import problem_with
+
+LONGEST_NAME = 120  # characters, as logs write it
+SAMPLED = 500_000  # characters; in a longer text the forms are looked for around the codes
+AROUND = 800  # characters before each code, then
+AT_MOST = 300  # codes, then
+
+# --- Moments -----------------------------------------------------------------------------------
+
+_TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?"
+_HALF_BEFORE = r"(?:上午|下午|午前|午後|오전|오후|凌晨|清晨|早上|中午|晚上|SA|CH)\s?"
+_HALF_AFTER = r"\s?(?:[ap]\.?\s?m\b\.?|Uhr\b|h\b|ص|م|[πμ]\.?\s?μ\.?|SA\b|CH\b)"
+_CLOCK = rf"(?:{_HALF_BEFORE})?{_TIME}(?:{_HALF_AFTER})?"
+_ZONE = r"(?:\s?\(?(?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?)?"
+_DATE = (
+    r"(?:\d{1,4}[./\-]\s?\d{1,2}(?:[./\-]\s?\d{2,4})?\.?"
+    r"|(?:\d{2,4}\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
+)
+_DAY = (
+    r"(?:today|yesterday|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|heute|gestern|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so"
+    r"|hoy|ayer|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lun|mar|mi[eé]|jue|vie"
+    r"|aujourd.hui|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mer|jeu|ven|sam|dim"
+    r"|oggi|ieri|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|gio|dom"
+    r"|hoje|ontem|segunda|ter[cç]a|quarta|quinta|sexta|vandaag|gisteren|i dag|i går|idag|igår"
+    r"|今天|昨天|今日|昨日|오늘|어제|сегодня|вчера|dzisiaj|dziś|wczoraj)"
+)
+_WORDED = (
+    r"(?:[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:\.|st|nd|rd|th)?(?:\sde)?\s[^\W\d_]{3,12}\.?)"
+    r"(?:(?:,|\sde)?\s\d{4})?"
+)
+_AT = r"(?:(?:at|um|à|a las?|às|alle(?: ore)?|ore|om|kl\.?|o|в)\s)?"
+_WHEN = (
+    rf"(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE}"
+)
+_SHORT = r"(?=[^\n]{0,150}\d[:.h]\d\d[^\n]{0,30}\n)"  # a line with a clock near its end
+MOMENT = (
+    rf"[\[(]?(?:(?:{_DATE}|{_WORDED})[,\sT]{{1,3}})?{_CLOCK}[\])]?(?![\dx-])[ \t]*(?:[-–—][ \t]+)?"
+)
+_IN_BRACKETS = r"\[(?=[^\]\n]{0,60}\d[:.h]\d\d)[^\]\n]{4,60}\]"
+
+# --- Words -------------------------------------------------------------------------------------
+
+_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäjä|Feladó)"
+_TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
+_FROM_TO = (  # scripts that put no blanks there
+    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s*(?P<name_>[^\n:]{1,100}?)\s*"
+    r"(?:到|至|对|對|发送给|傳送給|宛先|送信先|終了|받는 사람|수신자)\s*[^\n:]{1,100}?\s?:"
+)
+_MAIL_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Lähettäjä|差出人|发件人|寄件者|보낸 사람)"
+_WROTE = (
+    r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(?a?\)?"
+    r"|написал\(?а?\)?|пишет|skrev|kirjoitti|yazdı|写道|寫道)"
+)
+_FORWARDED = (
+    r"(?:Forwarded (?:message )?from|Weitergeleitet von|Weitergeleitete Nachricht von|Reenviado de"
+    r"|Mensaje reenviado de|Transféré de|Transféré depuis|Inoltrato da|Encaminhada? de|Переслано от"
+    r"|Doorgestuurd van)"
+)
+ANNOUNCED = re.compile(  # words before a colon that announce a code instead of naming a person
+    r"(?:(?:here(?:[’']?s)?|this|that|is|it|and|my|mine|our|the|your|share|skills?|sk1|codes?|cards?"
+    r"|results?|ratings?|rows?|answers?|p\.?s|re|fwd?|aw|wg|subject|betreff|objet|asunto|oggetto|note"
+    r"|hier|ist|das|der|die|mein[er]?s?|und|unser|ergebnis|voici|voilà|le|la|les|mien|mon|ma|c[’']est"
+    r"|aquí|aqui|está|es|mi|mío|el|il|mio|ecco|è|o|meu|minha|é|c[oó]digo|codice|k[oó]d|kode|koodi"
+    r"|compartir|partage|hi|hello|hey|hallo|hola|ciao|all|team|everyone|sorry|edit|update|new|correction"
+    r"|correct|corrected|final|wrong|old|代码|代碼|コード|코드|код)(?:[\s,.!-]+|$))+",
+    re.IGNORECASE,
+)
+# What chats write before the beginning of a message that somebody reacts or replies to.
+REACTED = re.compile(
+    r"(?:(?:reacted|replying|replied|responding|in reply|in response) (?:.{1,12} )?to|removed an? .{1,20} from"
+    r"|(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned)|reagiert|reagierte|hat .{0,40}auf|antwort(?:et|ete)? auf|als antwort auf"
+    r"|hat eine? .{1,30} (?:von|aus)|a (?:réagi|répondu)|en réponse|réponse à|répond|a retiré|reaccion[óo]|ha reaccionado|respond(?:ió|iendo)|en respuesta"
+    r"|ha (?:reagito|risposto)|in risposta|rispond|reagiu|respond(?:eu|endo)|em resposta|reageerde|als reactie|beantwoord"
+    r"|zareagował|odpowiada|w odpowiedzi|в ответ|отреагировал|リアクション|返信|回复|回覆|回應|对|反应|답장|반응|in reply to)\b.{0,60}[\"“”„«»‘’']$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_ROWS = set("0123456789xX×–—- \t.,:;|/")
+_NOT_LAST = {"at", "um", "by", "from", "until", "till", "bis", "ab", "à", "a", "las", "às", "alle"}
+_NOT_LAST |= {"om", "kl", "kl.", "on", "in", "for", "before", "after", "around", "about", "and"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote a message, as its head says."""
+
+    name: str  # whole, as the log writes it
+    key: str  # the same for two messages of one person: an address, a number, else the name
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a message: what stands from `start` to `end`, and the sender if it names one."""
+
+    start: int
+    end: int
+    sender: Sender | None
+    firm: bool = True  # the form has a grammar, so that one name is one person as far as it knows
+    quote: bool = False  # what follows was written earlier, by this sender
+    above: bool = False  # the name has lines of its own, and the text follows below
+    place: str = ""  # where this is, if not a line of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a program writes messages down."""
+
+    name: str
+    head: re.Pattern[str]  # begins with the line break before it, and holds a group "name..."
+    example: str  # Badger and Crane hand in the codes {0} and {1}
+    likely: bool = False  # the head's shape is common, so what it takes for a name has to look so
+    loose: bool = False  # used only where no other form occurs
+    quote: bool = False
+    above: bool = False
+
+
+def _form(name: str, head: str, example: str, **more: bool) -> Form:
+    return Form(name, re.compile(head, re.IGNORECASE), example, **more)
+
+
+FORMS: Sequence[Form] = (
+    _form(
+        "mail, quoted",
+        rf"\n[> ]{{0,12}}(?P<name>(?=[^\n]{{0,60}}\d)[^\n:]{{2,60}}[^\n]{{0,160}}?(?:\n[> ]{{0,6}}[^\n]{{0,80}}?)?"
+        rf"\b{_WROTE}(?:\s[^\n:]{{1,100}}?)?)[ ]?:[ \t]*(?=\n)",
+        "Thank you, Crane.\n\nOn Fri, 20 Nov 2026 at 14:00, Badger <b@example.org> wrote:\n> {0}\n\n"
+        "Am 20.11.2026 um 14:05 schrieb Crane <c@example.org>:\n> {1}\n",
+        quote=True,
+        above=True,
+    ),
+    _form(
+        "mail, quoted, by date alone",
+        r"\n[> ]{0,12}\d{2,4}年[^\n]{4,30}\d[:.]\d\d\s+(?P<name>[^\n:]{1,80}<[^\n<>]{3,80}>)\s?:[ \t]*(?=\n)",
+        "2026年11月20日(金) 14:00 Badger <b@example.org>:\n> {0}\n\n2026年11月20日(金) 14:05 Crane <c@example.org>:\n> {1}\n",
+        quote=True,
+        above=True,
+    ),
+    _form(
+        "mail",
+        rf"\n[> ]{{0,12}}\*?{_MAIL_FROM}[ ]?:\*?[ \t]*(?P<name>[^\n]{{1,160}})(?=\n[> ]{{0,12}}\*?[^\W\d_][\w -]{{0,20}}[ ]?:)",
+        "From: Badger <b@example.org>\nSent: Friday, 20 November 2026 14:00\nTo: Host\nSubject: code\n\n{0}\n\n"
+        "Von: Crane <c@example.org>\nGesendet: Freitag, 20. November 2026 14:05\nAn: Host\n\n{1}\n",
+        above=True,
+    ),
+    _form(
+        "forwarded",
+        rf"\n[\[(]?{_FORWARDED}:?\s+(?P<name>[^\n\])]{{1,80}})[\])]?:?[ \t]*(?=\n)",
+        "Host, [20.11.2026 14:00]\n[Forwarded from Badger]\n{0}\n\nHost, [20.11.2026 14:01]\n[Forwarded from Crane]\n{1}\n",
+        quote=True,
+        above=True,
+    ),
+    _form(
+        "cues",
+        r"\n(?:\d+\n)?[\d:.,]{7,12}(?: --> |,)[\d:.,]{7,12}[^\n]{0,60}\n(?P<name>[^\n:<>]{1,80}?):[ ]",
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nBadger: {0}\n\n2\n00:00:05.000 --> 00:00:09.000\nCrane: {1}\n",
+    ),
+    _form(
+        "voices",
+        r"<v(?:\.[^\s>]{1,20})?\s(?P<name>[^>\n]{1,80})>",
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Badger>{0}</v>\n\n00:05.000 --> 00:09.000\n<v Crane>{1}</v>\n",
+    ),
+    _form(
+        "Zoom, saved",
+        rf"\n(?:{_DATE}[ T,]{{0,3}})?(?:{_CLOCK}\s{{1,4}})?(?:{_FROM}\s{{1,4}}(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:(?=\s)"
+        rf"|{_FROM_TO})",
+        "14:02:10 From Badger to Everyone:\n\t{0}\n14:02:11 Von Crane An Alle:\n\t{1}\n",
+    ),
+    _form(
+        "Zoom or Webex, copied",
+        rf"\n(?P<from>{_FROM}\s{{1,4}})?(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}(?P<to>[^\n:]{{1,100}}?):?(?:[ \t]{{1,8}}|\n[ \t]{{0,8}})\(?{_WHEN}\)?[ \t]*(?=\n)",
+        "Badger to Host(Direct Message)  2:00 PM\n{0}\nfrom Crane to everyone:    2:01 PM\n{1}\n",
+        likely=True,
+        above=True,
+    ),
+    _form(
+        "WhatsApp",
+        rf"\n(?:\d{{1,4}}[^\w\n]{{1,2}}\d{{1,2}}[^\w\n]{{1,2}}\d{{2,4}}|{_DATE})[^\d\n]{{1,14}}{_TIME}[^\d\n:]{{0,12}}?\s[-–—]\s(?:(?P<name>[^\n:]{{1,100}}?)[ ]?:(?=\s))?",
+        "20/11/26, 2:00 p. m. - Badger: {0}\n2026. 11. 20. 오후 2:01 - Crane: {1}\n",
+    ),
+    _form(
+        "KakaoTalk",
+        rf"\n\[(?P<name>[^\]\n\d][^\]\n]{{0,60}})\] \[{_WHEN}\] ",
+        "[Badger] [오후 2:00] {0}\n[Crane] [오후 2:01] {1}\n",
+    ),
+    _form(
+        "clock in brackets",
+        rf"\n{_IN_BRACKETS}[ \t]{{0,4}}(?:[-–—][ \t]{{1,4}})?(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\n:<>]{{1,100}}?)[ ]?:(?!//))",
+        "[20.11.26, 14:00:11] ~ Badger: {0}\n[2:01 PM] <crane> {1}\n",
+    ),
+    _form(
+        "Teams, copied",
+        rf"\n{_IN_BRACKETS}[ \t]{{1,4}}(?P<name>[^\n:<>\[\]]{{1,80}}?)[ \t]*(?=\n)",
+        "[20/11 14:00] Badger\n{0}\n[20/11 14:01] Crane (Guest)\n{1}\n",
+        likely=True,
+        above=True,
+    ),
+    _form(
+        "Telegram or Slack, copied",
+        rf"\n(?P<name>[^\n\[\]]{{1,80}}?),?[ \t]{{1,4}}{_IN_BRACKETS}:?[ \t]*(?=\n)",
+        "Badger, [Nov 20, 2026 at 2:00 PM]\n{0}\n\nCrane  [10:31 AM]\n{1}\n",
+        above=True,
+    ),
+    _form(
+        "columns of a log",
+        rf"\n(?:{_DATE}[ T])?{_CLOCK}\t(?P<name>[^\t\n:]{{1,80}}):?\t",
+        "2026-11-20 14:00:11\tbadger\t{0}\n2026-11-20 14:01:12\tcrane\t{1}\n",
+    ),
+    _form(
+        "clock before the name",
+        rf"\n(?:(?:{_DATE}|{_WORDED})[ T,]{{1,3}})?\(?{_CLOCK}\)?(?:Z|[+-]\d\d:?\d\d)?(?:[ \t]{{1,4}}|[ \t]{{0,4}}[-–—|•][ \t]{{1,4}})"
+        r"(?:<[@+%~& ]?(?P<name>[^>\n]{1,60})>|(?P<name_>[^\s|:]{1,30})[ \t]{1,4}[|│][ \t]|(?P<name__>[^\n:<>|]{1,80}?)[ ]?:(?=\s|SK))",
+        "10:03 Badger: {0}\n2026-11-20T14:01:12Z <@crane> {1}\n",
+    ),
+    _form(
+        "IRC",
+        r"\n[ \t]{0,4}<[@+%~& ]?(?P<name>[^<>\n/]{1,60})>:?[ \t]{1,4}(?=\S)",
+        "<badger> {0}\n<@crane> {1}\n",
+    ),
+    _form(
+        "name and clock on a line",
+        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\))?[ \t]*(?=\n)",
+        "Badger (she/her)  2:00 PM\n{0}\nCrane — Yesterday at 2:01 PM\n{1}\n",
+        likely=True,
+        above=True,
+    ),
+    _form(
+        "name above clock",
+        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT|:[a-z_0-9+-]{{1,30}}:)\n)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*\n?[ \t]{{0,8}})?{_WHEN})[ \t]*(?=\n)",
+        "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
+        likely=True,
+        above=True,
+    ),
+    _form(
+        "name beside clock",
+        rf"\n{_SHORT}(?P<name>[^\n:\[\]]{{1,60}}?)[ ]?{_WHEN}[ \t]*(?=\n)",
+        "Badger 2:00 PM\n{0}\nCrane2:01 PM\n{1}\n",
+        likely=True,
+        loose=True,
+        above=True,
+    ),
+)
+_CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*(?=\n)", re.IGNORECASE)
+_NUMBER = re.compile(r"\+[\d\s*.()-]{5,20}")
+_ADDRESS = re.compile(r"[<(\[]?\b(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,90})\b[>)\]]?")
+
+
+def heads(text: str, places: Sequence[int]) -> list[Head]:
+    """The heads of all messages; `places` are where codes and rows begin, none of them in a head.
+
+    The text begins with a line break and is `plain`.
+    """
+    sample = _sample(text, places)
+    forms = [form for form in FORMS if not form.loose and _occurs(form, sample)]
+    if not forms:
+        forms = [form for form in FORMS if form.loose and _occurs(form, sample)]
+    found = [head for form in forms for head in _of_form(form, text)]
+    if any(form.above for form in forms):
+        found += [Head(m.start(), m.end(), None, above=True) for m in _CLOCK_ALONE.finditer(text)]
+    order = {id(head): i for i, head in enumerate(found)}
+    return list(_apart(sorted(found, key=lambda h: (h.start, order[id(h)])), places))
+
+
+def _sample(text: str, places: Sequence[int]) -> str:
+    """A text in which every form of a log occurs; of a long log, what stands before its codes."""
+    if len(text) <= SAMPLED or not places:
+        return text[:SAMPLED]
+    step = -(-len(places) // AT_MOST)
+    starts = (text.find("\n", max(0, place - AROUND)) for place in places[::step])
+    return "\n".join(
+        text[start:place] + "\n" for start, place in zip(starts, places[::step], strict=True)
+    )
+
+
+def _occurs(form: Form, sample: str) -> bool:
+    return next(iter(_of_form(form, sample)), None) is not None
+
+
+def _of_form(form: Form, text: str) -> Iterable[Head]:
+    """The heads of one form."""
+    matches = form.head.finditer(text)
+    if form.name == "name above clock":
+        matches = iter(_of_one_style(list(matches)))
+    for match in matches:
+        raw = next((v for k, v in match.groupdict().items() if k.startswith("name") and v), None)
+        parts = match.groupdict()
+        called = "to" in parts and bool(_NUMBER.fullmatch(raw or ""))  # who takes part by telephone
+        if form.likely and not (called or all(map(likely, (raw, parts.get("to"))))):
+            continue
+        sender = _quoted_sender(raw) if form.quote and raw else sender_of(raw)
+        if sender or not raw:
+            yield Head(match.start(), match.end(), sender, True, form.quote, form.above)
+
+
+def _of_one_style(matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Of clocks below a line those written like the first: the others are later messages' clocks."""
+    likely_ones = [match for match in matches if likely(match["name"])]
+    if not likely_ones:
+        return []
+
+    def style(match: re.Match[str]) -> tuple[str, bool]:
+        when = match["when"]
+        return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
+
+    return [match for match in likely_ones if style(match) == style(likely_ones[0])]
+
+
+def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterable[Head]:
+    """The heads that neither overlap nor hold a code; a lone clock goes on with the last sender."""
+    reached, next_place, last = -1, 0, None
+    for head in found:
+        while next_place < len(places) and places[next_place] < head.start:
+            next_place += 1
+        if head.start < reached or (next_place < len(places) and places[next_place] < head.end):
+            continue
+        if head.sender is None and head.above:  # a clock alone
+            if last is None or not last.above:
+                continue
+            head = Head(head.start, head.end, last.sender, last.firm, last.quote, True)
+        reached, last = head.end, head
+        yield head
+
+
+# --- Names -------------------------------------------------------------------------------------
+
+
+def sender_of(raw: str | None) -> Sender | None:
+    """The sender whom a log calls so; None where nothing is left that could be a name."""
+    if not raw or len(raw) > LONGEST_NAME + 60:
+        return None
+    address = _ADDRESS.search(raw)
+    bare = _ADDRESS.sub(" ", raw) if address else raw
+    name = cleaned(bare) or (address[1] if address else "")
+    if not name:
+        return None
+    digits = re.sub(r"[\s().\-/]", "", name)
+    number = re.fullmatch(r"\+?\d{5,}", digits)
+    key = address[1] if address else digits if number else name
+    return Sender(name, " ".join(key.casefold().split()))
+
+
+def cleaned(name: str) -> str:
+    """The name without what logs put around it, or nothing."""
+    name = " ".join(name.split()).strip(" \t-–—,;:|*_`\"'“”„«»•·>")
+    name = name.removeprefix("~").removeprefix("@").strip()
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1].strip()
+    if problem_with(name, LONGEST_NAME) or not any(_speaks(character) for character in name):
+        return ""
+    return name
+
+
+def _speaks(character: str) -> bool:
+    """Whether it can be all of a name: a letter, a digit, or a picture."""
+    return character.isalnum() or ord(character) > 0x2000
+
+
+def _quoted_sender(raw: str) -> Sender | None:
+    """Whom the line before a quote names: after the verb, or between the time and the verb."""
+    raw = re.sub(r"\n[> ]*", " ", raw)
+    parts = re.split(rf"\b{_WROTE}", raw, flags=re.IGNORECASE)
+    if len(parts) > 1 and any(map(str.isalpha, parts[-1])):
+        return sender_of(parts[-1])
+    before = re.split(
+        rf"\d[:.h]\d\d(?:[:.]\d\d)?(?:{_HALF_AFTER})?", parts[0], flags=re.IGNORECASE
+    )[-1]
+    return sender_of(re.sub(r"^\W*(?:\(?(?:GMT|UTC|[A-Z]{2,4}T)?[+-]?\d{0,4}\)?)\W*", "", before))
+
+
+def likely(name: str | None, most: int = 7) -> bool:
+    """Whether a line looks like a name, and not like a sentence, an announcement or a day."""
+    if name is None:
+        return True
+    words = name.split()
+    if not words or len(words) > most or not cleaned(name) or ANNOUNCED.fullmatch(name.strip()):
+        return False
+    if (
+        name.rstrip()[-1] in "?!;,…:"
+        or "://" in name
+        or "sk1" in name.casefold()
+        or words[-1].casefold() in _NOT_LAST
+    ):
+        return False
+    if set(name) <= _OF_ROWS or len(re.findall(r"\d", name)) > 4:
+        return False
+    if re.fullmatch(_DAY, name.strip(), re.IGNORECASE) or re.search(r"\d{1,2}[:.]\d{2}", name):
+        return False
+    if not any(_speaks(c) and not c.isdigit() for c in name):
+        return False
+    plain = [word for word in words if word[0].isalpha()]
+    small = [word for word in plain if word[0].islower()]
+    return not (plain and plain[0][0].islower() and len(plain) > 2) and len(small) <= 4

@@ -1,0 +1,357 @@
+"""Read: the codes and rows of a log, each with its place and with who handed it in.
+
+A row has its line to itself, after a name at most: digits elsewhere are digits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from skillkit.assessment import Assessment
+from skillkit.assessment.paper_row import RowError, may_be_row, read_row
+from skillkit.assessment.share_code import CodeReader, Found
+from skillkit.base.errors import SkillkitError
+from skillkit.framework import Framework
+from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.team.chat.decode import plain
+from skillkit.team.chat.forms import (
+    ANNOUNCED,
+    MOMENT,
+    REACTED,
+    Head,
+    Sender,
+    cleaned,
+    heads,
+    likely,
+    sender_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One code or paper row of a log, readable or not, and who handed it in as far as it says."""
+
+    start: int  # index of its first character
+    place: str  # "line 14"
+    sender: Sender | None
+    assessment: Assessment | None
+    error: SkillkitError | None
+    firm: bool = False  # the log's form has a grammar that says who wrote what
+    message: int = 0  # the same for all that stands in one message
+    quote: bool = False  # somebody else wrote it earlier: a quote, a reply, a reaction, a forward
+    beginning: str = ""  # of a code that was cut for show
+    on_paper: bool = False  # typed from a sheet, so somebody ought to compare the two
+    beside: str = ""  # what else stands in the message, near by
+
+    @property
+    def name(self) -> str | None:
+        """The sender's name."""
+        return self.sender.name if self.sender else None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A text with the heads of its messages; it begins with a line break."""
+
+    text: str
+    heads: tuple[Head, ...] | None = None  # None while nobody has said where messages begin
+
+
+def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> list[HandIn]:
+    """The codes and rows of a log in its order."""
+    if isinstance(log, str):
+        log = Log("\n" + plain(log) + "\n")
+    known = [load_framework(name) for name in BUILT_IN] if frameworks is None else [*frameworks]
+    text = log.text
+    codes = list(CodeReader(known).find(text))
+    places = sorted([*(code.start for code in codes)])
+    tops = list(log.heads) if log.heads is not None else heads(text, places)
+    reading = _Reading(text, tops, [top.start for top in tops])
+    found = [reading.of_code(code) for code in codes]
+    found += reading.rows(codes, known)
+    found.sort(key=lambda hand_in: hand_in.start)
+    return reading.named(found)
+
+
+# --- Rows --------------------------------------------------------------------------------------
+
+_SIGNS = r"0-9OoLlIiXx×\u2010-\u2015\u2212\-"
+_ROW = re.compile(  # a run of signs at the end of a line, one mark of editing after it or none
+    rf"[{_SIGNS}](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
+    r"(?:[(<][^()<>\n]{2,40}[)>][ \t]{0,8})?\n)"
+)
+_CELLS = re.compile(  # a name and cells
+    rf"\n(?P<name>[^\n\t;,|]{{0,60}})(?P<sep>[\t;,|])(?P<cells>(?:[ ]?[{_SIGNS}]?[ ]?(?P=sep)){{3,80}}[ ]?[{_SIGNS}]?)(?=[ ]{{0,8}}\n)"
+)
+_TALK = re.compile(  # a row with words behind it
+    r"\n(?P<name>[^\n:]{1,60}):[ \t]{0,4}(?P<row>[0-4xX-][0-4xX \t-]{3,120}[0-4xX-])(?=[ \t,.!;]{1,4}[^\W\d_]{2,30})"
+)
+_BARE = " \t>*_`\"'“”‘’"
+_NUMBER = r"(?:#?\d{1,3}[.:)]\s{1,4}|[-*•]\s{1,4})?"
+_NOTHING = re.compile(rf"[{_BARE}]*(?:{MOMENT})?[{_BARE}]*{_NUMBER}[{_BARE}]*", re.IGNORECASE)
+# Words before a colon after which digits are something else than ratings.
+_NO_ROW = re.compile(
+    r"\b(?:pin|pass\w*|id|otp|phone|tel|fax|mobile|call|dial|number|nr|room|zip|date|ticket|code"
+    r"|iban|raum|telefon|handy|kennwort|salle|sala|teléfono|stanza)\b",
+    re.IGNORECASE,
+)
+
+# --- Names in a list that somebody typed ------------------------------------------------------
+
+_LISTED = re.compile(
+    rf"[\s>*_•,;|/·&+]{{0,12}}{_NUMBER}(?P<name>[^\n:;\t|=>→]{{1,80}}?)[*_]{{0,2}}[ ]?"
+    r"(?:[:;\t|=,→]|->|=>|[ ][-–—](?=[ ])|[ ](?=\())[ \t]{0,8}(?P<between>[^\n:]{0,40})"
+)
+_MARKS = " \t>*_`\"'“”‘’„«»([{-–—"
+
+
+class _Reading:
+    """A text that is being read: where its messages begin, and what stands in them."""
+
+    def __init__(self, text: str, tops: Sequence[Head], starts: Sequence[int]) -> None:
+        self.text, self.tops, self.starts = text, tops, starts
+        self.counted, self.lines = 0, 0
+
+    def of_code(self, code: Found) -> HandIn:
+        """A code, with the sender of its message."""
+        found = self.of_place(code.start, code.end)
+        return replace(
+            found, assessment=code.assessment, error=code.error, beginning=code.beginning
+        )
+
+    def of_place(self, start: int, end: int, line: int | None = None) -> HandIn:
+        """A hand-in at this place, not read yet, with the sender of its message."""
+        number = bisect_right(self.starts, start) - 1
+        top = self.tops[number] if number >= 0 else None
+        line_start = self.text.rfind("\n", 0, start) + 1
+        before = self.text[max(line_start, top.end if top else 0) : start]
+        marked = before.lstrip().startswith((">", "»")) or bool(REACTED.match(before.strip()))
+        if top and top.quote and not marked and self._is_marked_below(top):
+            number, top = self._outside(number)  # the quote has ended
+        quote = marked or bool(top and top.quote)
+        own = not marked or bool(top and top.quote)
+        stop = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        begin = top.end if top else line_start
+        beside = (
+            self.text[max(begin, start - 200) : start] + " " + self.text[end : min(stop, end + 200)]
+        )
+        return HandIn(
+            start,
+            (top.place if top else "") or f"line {self._line(start)}",
+            top.sender if top and own else None,
+            None,
+            None,
+            firm=bool(top and top.firm),
+            message=number if top else -1 - start,
+            quote=quote,
+            beside=beside if top else self.text[line_start:start],
+        )
+
+    def _line(self, place: int) -> int:
+        """The number of the line at a place; places come in rising order, mostly."""
+        if place < self.counted:
+            return self.text.count("\n", 0, place)
+        self.lines += self.text.count("\n", self.counted, place)
+        self.counted = place
+        return self.lines
+
+    def _is_marked_below(self, top: Head) -> bool:
+        """Whether the quote below a head is marked line by line."""
+        return self.text[top.end : top.end + 500].lstrip().startswith(">")
+
+    def _outside(self, number: int) -> tuple[int, Head | None]:
+        """The last head before this one that does not begin a quote."""
+        while number >= 0 and self.tops[number].quote:
+            number -= 1
+        return number, self.tops[number] if number >= 0 else None
+
+    # --- Rows ----------------------------------------------------------------------------------
+
+    def rows(self, codes: Sequence[Found], known: Sequence[Framework]) -> list[HandIn]:
+        """The rows of the log; where there are good ones, also what was meant to be one."""
+        taken = [(code.start, self._reach(code)) for code in codes]
+        tried = list(self._tried(taken))
+        among = any(_is_good(row, known) for *_, row in tried)
+        found = []
+        for start, end, name, row in tried:
+            if not may_be_row(row, known, among):
+                continue
+            hand_in = replace(self.of_place(start, end), on_paper=True)
+            if name and not (hand_in.sender and hand_in.firm):
+                hand_in = replace(hand_in, sender=sender_of(name), firm=False)
+            try:
+                found.append(replace(hand_in, assessment=read_row(row, known)))
+            except RowError as error:
+                found.append(replace(hand_in, error=error))
+        found += self._with_words(taken, known) if among else []
+        return found
+
+    def _reach(self, code: Found) -> int:
+        """Where a code ends; a damaged one takes no line that begins with somebody's name."""
+        while code.error and (line := self.text.find("\n", code.start, code.end)) >= 0:
+            following = self.text[line + 1 : self.text.find("\n", line + 1)]
+            if ":" in following or "\t" in following.strip():
+                return line
+            code = replace(code, start=line + 1)
+        return code.end
+
+    def _tried(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
+        """Start, end, name and signs of what may be a row: a line of cells, or signs at its end."""
+        lines = set()
+        for match in _CELLS.finditer(self.text):
+            cells = match["cells"].split(match["sep"])
+            name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", match["name"]).strip(_BARE)
+            if _is_in(match.start("cells"), match.end(), taken) or sum(map(bool, cells)) < 3:
+                continue
+            if name and set(name) <= set("0123456789xX- .:/"):
+                continue  # a sign of the row itself, or a moment
+            lines.add(match.start() + 1)
+            yield match.start("cells"), match.end(), name, " ".join(c.strip() or "-" for c in cells)
+        for match in _ROW.finditer(self.text):
+            start = match.start()
+            line = self.text.rfind("\n", 0, start) + 1
+            if line in lines or _is_in(line, match.end(), taken):
+                continue
+            number = bisect_right(self.starts, start) - 1
+            head = max(line, self.tops[number].end) if number >= 0 else line
+            before = self.text[head:start]
+            if _NO_ROW.search(self.text[line:start]) or len(before) > 100:
+                continue
+            bare = _NOTHING.fullmatch(before)
+            listed = _LISTED.fullmatch(before)
+            angle = re.fullmatch(r"\s*<([^<>]+)>:?\s*", before)
+            if bare:
+                lines.add(line)
+                yield start, match.end(), "", match[0]
+            elif angle or (listed and not listed["between"].strip(_MARKS)):
+                lines.add(line)
+                name = angle[1] if angle else listed["name"] if listed else ""
+                yield (
+                    start,
+                    match.end(),
+                    "" if ANNOUNCED.fullmatch(name.strip()) else name,
+                    match[0],
+                )
+
+    def _with_words(
+        self, taken: Sequence[tuple[int, int]], known: Sequence[Framework]
+    ) -> Iterator[HandIn]:
+        """Rows with words behind them, which are named, as nobody can tell where they end."""
+        lengths = {len(framework.skills) for framework in known}
+        for match in _TALK.finditer(self.text):
+            if _is_in(match.start(), match.end(), taken) or _NO_ROW.search(match["name"]):
+                continue
+            if len("".join(match["row"].split())) in lengths and likely(match["name"]):
+                error = RowError("words", "Words stand behind it. Give the row a line to itself.")
+                found = self.of_place(match.start("row"), match.end())
+                sender = found.sender or sender_of(match["name"])
+                yield replace(found, error=error, on_paper=True, sender=sender)
+
+    # --- Names of a list -----------------------------------------------------------------------
+
+    def named(self, found: Sequence[HandIn]) -> list[HandIn]:
+        """The hand-ins with the names that somebody typed before them, where no form names one.
+
+        Also within one message that holds several: whoever passes on a list is not all of them.
+        """
+        several = _with_several(found)
+        named, reached = [], 0
+        for hand_in in found:
+            if hand_in.message in several:
+                hand_in = replace(hand_in, firm=False)
+            if not hand_in.on_paper and (not hand_in.sender or hand_in.message in several):
+                typed = self._typed(hand_in.start, reached)
+                hand_in = replace(hand_in, sender=typed, firm=False) if typed else hand_in
+            reached = hand_in.start + 1
+            named.append(hand_in)
+        return self._named_above(named)
+
+    def _typed(self, start: int, reached: int) -> Sender | None:
+        """The name before a code, in its line after any other code, or alone in the line above."""
+        line = self.text.rfind("\n", 0, start) + 1
+        number = bisect_right(self.starts, start) - 1
+        begin = max(line, self.tops[number].end if number >= 0 else 0)
+        before = self.text[begin:start]
+        if line < reached:  # after another code in the line: its own characters go first
+            before = re.sub(r"^[^\s;,|]*", "", self.text[max(begin, reached - 1) : start])
+        if len(before) > 200:
+            return None
+        if not before.strip(_MARKS):
+            return self._announced_above(line)
+        match = _LISTED.match(before)
+        angle = re.match(r"\s*<([^<>]+)>:?\s*$", before)
+        if angle:
+            return sender_of(angle[1])
+        if not match or before[match.end() :].strip(_MARKS):
+            return None
+        between = match["between"].strip(_MARKS + " \t")
+        comma = before[match.end("name") :].lstrip(" *_")[:1] in (",", "(", "-", "–", "—")
+        if between and comma:
+            return None
+        return sender_of(match["name"]) if _may_be_listed(match["name"]) else None
+
+    def _announced_above(self, line: int) -> Sender | None:
+        """The name in the line above that ends with a colon and holds nothing else."""
+        above = self.text[max(0, line - 120) : line].rstrip("\n").rpartition("\n")[2]
+        if above.rstrip().endswith(":") and above.count(":") == 1:
+            name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", above.rstrip()[:-1])
+            return sender_of(name) if likely(name, 4) and name[:1].isupper() else None
+        return None
+
+    def _named_above(self, found: list[HandIn]) -> list[HandIn]:
+        """The hand-ins of a log in which a name stands above each, and no clock tells more."""
+        nameless = [h for h in found if not h.sender and not h.quote and not h.on_paper]
+        if len(nameless) < 3 or len(nameless) < 0.8 * len(found):
+            return found
+        names = {h.start: self._line_above(h.start) for h in nameless}
+        given = [name for name in names.values() if name]
+        if len(given) < 0.8 * len(nameless) or len(set(given)) < 0.6 * len(given):
+            return found
+        return [
+            replace(h, sender=sender_of(names[h.start])) if names.get(h.start) else h for h in found
+        ]
+
+    def _line_above(self, start: int) -> str:
+        """The line above a code that has a line to itself, if it looks like a name."""
+        line = self.text.rfind("\n", 0, start) + 1
+        if self.text[line:start].strip(_MARKS):
+            return ""
+        begin = self.text[max(0, line - 200) : line].rstrip()
+        above = begin.rpartition("\n")[2].strip()
+        if "-" in above and any(char.isdigit() for char in above):
+            return ""  # a code
+        capital = all(
+            w[0].isupper() or not w[0].isalpha() or not w[0].islower() for w in above.split()
+        )
+        return above if above and capital and likely(above, 4) else ""
+
+
+def _with_several(found: Sequence[HandIn]) -> set[int]:
+    """The messages in which different cards stand; one person has one at a time."""
+    cards: dict[int, Assessment] = {}
+    several = set()
+    for hand_in in found:
+        card = None if hand_in.quote else hand_in.assessment
+        if card and cards.setdefault(hand_in.message, card) != card:
+            several.add(hand_in.message)
+    return several
+
+
+def _may_be_listed(name: str) -> bool:
+    return likely(name) and not _NO_ROW.fullmatch(name.strip()) and bool(cleaned(name))
+
+
+def _is_in(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a code stands between these places, or reaches into them."""
+    number = bisect_right(taken, (end, 0)) - 1
+    return number >= 0 and (taken[number][1] > start or taken[number][0] >= start)
+
+
+def _is_good(row: str, known: Sequence[Framework]) -> bool:
+    try:
+        return may_be_row(row, known) and bool(read_row(row, known))
+    except RowError:
+        return False

@@ -1,0 +1,203 @@
+"""Sources: where submissions come from, a code, a card, a chat, or a file of many.
+
+Nothing here stops at the first bad file: what cannot be used is a submission with its place and
+the reason, beside the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from skillkit.assessment import Assessment
+from skillkit.assessment import file as card
+from skillkit.assessment.paper_row import row_of, row_words
+from skillkit.assessment.share_code import CodeReader
+from skillkit.base.errors import FileError, RatingError, SkillkitError
+from skillkit.base.json_text import parse_json
+from skillkit.base.storage import read_bytes
+from skillkit.base.text import problem_with, quoted
+from skillkit.framework import LEVELS, Framework
+from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
+from skillkit.team.model import LONGEST_ALIAS, Member
+from skillkit.team.submissions import Submission
+
+
+def from_codes(codes: Iterable[str], own: Sequence[Framework] = ()) -> list[Submission]:
+    """The submissions of single share codes, one a text; `own` frameworks besides the kit's."""
+    reader = CodeReader(_known(own))
+    submissions = []
+    for number, text in enumerate(codes, 1):
+        try:
+            submissions.append(Submission(f"code {number}", Member(reader.read(text))))
+        except SkillkitError as error:
+            submissions.append(Submission(f"code {number}", reason=str(error)))
+    return submissions
+
+
+def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") -> list[Submission]:
+    """The submissions of a chat, pasted or as a file; `name` is the file it comes from, if any.
+
+    Raises:
+        FileError: a file that holds no text.
+    """
+    rows: Counter[str] = Counter()
+    submissions = []
+    known = _known(own)
+    for hand_in in read_log(log_of(chat, name, known), known):
+        submission = _submission(hand_in, f"{name}, {hand_in.place}" if name else hand_in.place)
+        if hand_in.on_paper and hand_in.assessment:
+            row = row_of(hand_in.assessment)
+            sheet = row_words(hand_in.assessment)
+            submission = replace(submission, sheet=sheet, alike=rows[row])
+            rows[row] += 1
+        submissions.append(submission)
+    return submissions
+
+
+def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Submission]:
+    """The submissions of one file, or of all files that lie in a folder.
+
+    A framework file in the folder is used for the cards beside it. Hidden files, and the earlier
+    versions that saving keeps, are passed over; folders in the folder are not opened.
+    """
+    if not path.is_dir() or path.is_symlink():
+        return _from_file(path, own)
+    files = sorted(file for file in path.iterdir() if not _passed_over(file))
+    own, submissions = list(own), []
+    for file in (file for file in files if file.suffix == ".toml"):
+        try:
+            own.append(load_framework(file))
+        except SkillkitError as error:
+            submissions.append(Submission(file.name, reason=str(error)))
+    for file in (file for file in files if file.suffix != ".toml"):
+        submissions += _from_file(file, own)
+    return submissions
+
+
+def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[Submission]:
+    """The submissions of an uploaded file; `name` is only shown, never opened."""
+    place = quoted(name).strip("'")
+    if len(data) > LARGEST:
+        reason = f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
+        return [Submission(place, reason=reason)]
+    try:
+        table = parse_json(text_of(data)) if name.lower().endswith(".json") else None
+        if isinstance(table, dict) and "ratings" in table:
+            return _from_cards(table, place, own)
+        return from_chat(data, own, place) or [_nothing(place, table, own)]
+    except SkillkitError as error:
+        return [Submission(place, reason=_without_value(error))]
+
+
+def _nothing(place: str, table: object, own: Sequence[Framework]) -> Submission:
+    """Why a file without codes and rows is nothing at all; most .json files were to be cards."""
+    if table is not None:
+        try:
+            _assessment(table, own)
+        except SkillkitError as error:
+            return Submission(place, reason=str(error))
+    return Submission(place, reason="No share code and no row stands in it.")
+
+
+def _from_file(path: Path, own: Sequence[Framework]) -> list[Submission]:
+    try:
+        return from_upload(path.name, read_bytes(path, largest=LARGEST), own)
+    except FileNotFoundError:
+        return [Submission(path.name, reason="Nothing is there; look at the name again.")]
+    except FileError as error:
+        return [Submission(path.name, reason=str(error))]
+
+
+def _submission(hand_in: HandIn, place: str) -> Submission:
+    """What stands at one place of a log, as a submission."""
+    sender = hand_in.sender
+    member = None
+    if hand_in.assessment:
+        member = Member(hand_in.assessment, _short(sender.name) if sender else None)
+    return Submission(
+        place,
+        member,
+        str(hand_in.error or ""),
+        sender.key if sender else None,
+        hand_in.firm,
+        hand_in.quote,
+        hand_in.beginning,
+        hand_in.beside,
+        name=sender.name if sender else "",
+    )
+
+
+def _from_cards(table: Mapping[str, Any], name: str, own: Sequence[Framework]) -> list[Submission]:
+    """The submissions of a card, or of a file with the cards of many people."""
+    if _is_team(table):
+        return _from_team(table, name, own)
+    return [Submission(name, Member(_assessment(table, own), _alias(name.rpartition(".")[0])))]
+
+
+def _is_team(table: Mapping[str, Any]) -> bool:
+    rows = table.get("ratings")
+    return isinstance(rows, dict) and (
+        "share" in table or any(isinstance(row, dict) for row in rows.values())
+    )
+
+
+def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) -> list[Submission]:
+    """The submissions of one file with many people: framework, share, ratings by alias, wishes."""
+    wishes = table.get("wishes") or {}
+    if not isinstance(wishes, dict):
+        raise FileError(f"'wishes' is {quoted(wishes)}; it has to be a table of names.")
+    submissions = []
+    known = ("schema", *card.HEAD, *card.FIELDS)
+    shared = {name: table[name] for name in known if name in table}
+    for alias, ratings in table["ratings"].items():
+        place = f"{name}, {quoted(alias)}"
+        try:
+            assessment = _assessment({**shared, "ratings": ratings}, own)
+            wished = wishes.get(alias) or ()
+            if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
+                raise FileError("The wishes are no list; write a list of skills.")
+            member = Member(assessment, alias, table.get("share", "unnamed"), tuple(wished))
+            sender = alias.casefold()
+            submissions.append(Submission(place, member, sender=sender, firm=True, name=alias))
+        except SkillkitError as error:
+            submissions.append(Submission(place, reason=_without_value(error)))
+    return submissions
+
+
+def _without_value(error: SkillkitError) -> str:
+    """Why a card with a name beside it cannot be used, without what that person rated."""
+    if isinstance(error, RatingError) and error.code != "unknown_skill":
+        return f"A rating is not allowed; a level is {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    return str(error)
+
+
+def _assessment(table: object, own: Sequence[Framework]) -> Assessment:
+    name = table.get("framework") if isinstance(table, dict) else None
+    framework = next((framework for framework in own if framework.id == name), None)
+    return card.from_dict(table, framework)
+
+
+def _known(own: Sequence[Framework]) -> list[Framework]:
+    return [*own, *(load_framework(name) for name in BUILT_IN)]
+
+
+def _passed_over(file: Path) -> bool:
+    return file.name.startswith(".") or file.name.endswith(".previous.json")
+
+
+def _short(name: str) -> str:
+    """A sender's name as a team can show it."""
+    return name if len(name) <= LONGEST_ALIAS else f"{name[: LONGEST_ALIAS - 1]}…"
+
+
+def _alias(stem: str) -> str | None:
+    """The person a file is named after, so that a facilitator can find it; not the kit's names."""
+    plain = stem.replace("_", " ").strip()
+    if problem_with(plain, LONGEST_ALIAS) or plain.startswith(("assessment", "card", "skillkit")):
+        return None
+    return plain
