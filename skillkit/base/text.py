@@ -97,11 +97,31 @@ def _longest_pile(text: str) -> int:
     return max((sum(1 for _ in group) for is_mark, group in groups if is_mark), default=0)
 
 
+_ADDRESS = re.compile(r"(https?://[^\s<>\"`\\|]*[^\s<>\"`\\|.,;:!?)'*_])")
+
+# A backslash does not help: JupyterLab takes what is between two dollars for a formula all the same
+# and keeps a backslash in a link. In an element of its own a sign begins no formula.
+_SIGNS = {
+    "$": "<span>&#36;</span>",
+    "\\": "<span>&#92;</span>",
+    "&": "&amp;",
+    "~": "&#126;",
+}
+
+
 def marked(text: str) -> str:
-    """The text as Markdown shows it, sign by sign: no emphasis, link, table or HTML comes of it."""
-    text = re.sub(r"([\\`*\[\]<>|~&$])", r"\\\1", text)
-    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)  # inside a word it does nothing
-    return re.sub(r"^(\s*)([-+#=]|\d+(?=[.)]))", r"\1\\\2", text)
+    """The text as Markdown shows it, sign by sign; only a whole address becomes a link."""
+    parts = _ADDRESS.split(text)  # every other one is an address
+    parts[1::2] = (f"<{address.replace('$', '%24')}>" for address in parts[1::2])
+    parts[::2] = map(_unmarked, parts[::2])
+    text = "".join(parts)
+    return re.sub(r"^(\s*)([-+#=])|^(\s*\d+)([.)])", r"\1\3\\\2\4", text)
+
+
+def _unmarked(text: str) -> str:
+    """A text without an address, no sign of which means anything."""
+    text = re.sub(r"[\\`*\[\]<>|~&$]", lambda sign: _SIGNS.get(sign[0], f"\\{sign[0]}"), text)
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)  # inside a word it does nothing
 
 
 def nearest(word: object, allowed: Iterable[str]) -> str:

@@ -14,9 +14,10 @@ from skillkit.assessment import file as card
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted
 from skillkit.export.calendar import plan_ics
-from skillkit.export.csv import plan_csv, ratings_csv
+from skillkit.export.csv import plan_columns, plan_csv, plan_rows, ratings_csv, ratings_rows
 from skillkit.export.markdown import plan_markdown
 from skillkit.export.one_page import take_home
+from skillkit.export.xlsx import workbook
 from skillkit.framework import Framework
 from skillkit.framework.notice import imprint
 from skillkit.plan import Plan
@@ -27,14 +28,16 @@ from skillkit.profile import Profile, profile_of
 
 ARCHIVE = "my-next-ninety-days.zip"
 
-FORMS = ("md", "ics", "html", "csv")  # of a plan
+FORMS = ("md", "ics", "html", "xlsx", "csv")  # of a plan
 
 WHAT = {
     "plan.html": "one page to print: the T, the stool, the plan",
     "plan.ics": "the dates for your calendar; import it again after a change",
     "plan.md": "the plan as text",
-    "plan.csv": "the plan for a spreadsheet",
-    "ratings.csv": "your ratings for a spreadsheet; you choose who sees them",
+    "plan.xlsx": "the plan for a spreadsheet",
+    "plan.csv": "the same for other programs, with commas between the cells",
+    "ratings.xlsx": "your ratings for a spreadsheet; you choose who sees them",
+    "ratings.csv": "the same for other programs",
     "case_study.md": "your case study as text",
     "plan.json": "the plan for skillkit",
     "assessment.json": "your ratings for skillkit; bring them when you look back",
@@ -47,6 +50,7 @@ TYPES = {
     "json": "application/json",
     "md": "text/markdown;charset=utf-8",
     "txt": "text/plain;charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
 
@@ -64,13 +68,16 @@ def everything(
     """
     today = now.date()
     texts = {"plan.json": planfile.to_json(plan)}
+    tables = {}
     if profile:
+        rows = ratings_rows(profile.assessment)
+        tables["ratings.xlsx"] = workbook(list(rows[0]), rows)
         texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
         texts["assessment.json"] = card.to_json(profile.assessment)
     if study:
         texts["case_study.md"] = casestudy.markdown(study, today)
     files = {f"plan.{kind}": in_form(kind, plan, profile, now, share_code) for kind in FORMS}
-    files |= {name: text.encode() for name, text in texts.items()}
+    files |= tables | {name: text.encode() for name, text in texts.items()}
     return files | {"about.txt": _about(files, plan, today).encode()}
 
 
@@ -94,6 +101,8 @@ def in_form(
             return take_home(plan, profile, today, share_code).encode()
         case "md":
             return plan_markdown(plan, profile, today).encode()
+        case "xlsx":
+            return workbook(plan_columns(plan), plan_rows(plan))
         case "csv":
             return _for_spreadsheets(plan_csv(plan)).encode()
     raise SkillkitError(f"{quoted(kind)} is not a form of a plan; choose {joined([*FORMS], 'or')}.")

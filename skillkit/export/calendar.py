@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
+from skillkit.plan.words import action_lines
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -25,6 +26,9 @@ LOOK_BACK = {
     90: "Which actions are done, and what shows it? Note the evidence, rate yourself again without "
     "looking at the old ratings, then compare. What comes next?",
 }
+
+
+SHOWN = ("Goes with", "Done when", "How I begin", "Check-in with")  # of what is said of an action
 
 
 class Entry(NamedTuple):
@@ -90,15 +94,7 @@ def _look_backs(plan: Plan) -> Iterator[Entry]:
 
 def _lines(plan: Plan, action: Action) -> Iterator[str]:
     yield action.step
-    if action.cue.sentence:
-        yield action.cue.sentence
-    if action.done_when:
-        yield f"Done when: {action.done_when}"
-    for partner in plan.actions:
-        if partner.id == action.paired_with:
-            yield f"Goes with: {partner.step}"
-    if action.buddy:
-        yield f"Who asks: {action.buddy}"
+    yield from (f"{name}: {said}" for name, said in action_lines(plan, action) if name in SHOWN)
 
 
 def _event(key: str, entry: Entry, stamp: dt.datetime, printed: str) -> Event:

@@ -1,4 +1,4 @@
-"""Sheet: ratings and plans as CSV, one thing a row, for spreadsheets that compute nothing from it.
+"""CSV: ratings and plans as tables, one thing a row; a spreadsheet computes nothing from them.
 
 Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from skillkit.assessment import NA, Assessment
 from skillkit.framework.notice import PURPOSE
 from skillkit.plan import Action, Plan
+from skillkit.plan.words import action_lines
 
 Cell = str | int | None
 
@@ -37,7 +38,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
     return out.getvalue()
 
 
-def ratings_csv(assessment: Assessment) -> str:
+def ratings_rows(assessment: Assessment) -> list[dict[str, Cell]]:
     """One row for each skill of the framework, rated or not; the level is empty where unrated."""
     framework = assessment.framework
     rows: list[dict[str, Cell]] = []
@@ -62,16 +63,32 @@ def ratings_csv(assessment: Assessment) -> str:
                 "note": PURPOSE,
             }
         )
+    return rows
+
+
+def plan_columns(plan: Plan) -> list[str]:
+    """The columns of a plan's table, also of one without actions."""
+    return list(_plan_row(plan, 0, Action("none", "none", "technical", 1)))
+
+
+def plan_rows(plan: Plan) -> list[dict[str, Cell]]:
+    """One row for each action, in the plan's order."""
+    return [_plan_row(plan, place, action) for place, action in enumerate(plan.actions, 1)]
+
+
+def ratings_csv(assessment: Assessment) -> str:
+    """The ratings as CSV."""
+    rows = ratings_rows(assessment)
     return csv_text(list(rows[0]), rows)
 
 
 def plan_csv(plan: Plan) -> str:
-    """One row for each action, in the plan's order."""
-    columns = list(_plan_row(plan, 0, Action("none", "none", "technical", 1)))
-    return csv_text(columns, [_plan_row(plan, i, a) for i, a in enumerate(plan.actions, 1)])
+    """The plan as CSV."""
+    return csv_text(plan_columns(plan), plan_rows(plan))
 
 
 def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
+    said = dict(action_lines(plan, action))
     return {
         "place": place,
         "action": action.id,
@@ -82,15 +99,15 @@ def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
         "builds": " ".join(action.builds) or None,
         "paired_with": action.paired_with,
         "due": _iso(plan.due(action)),
-        "done_when": action.done_when or None,
-        "real_problem": action.real_problem or None,
-        "real_constraint": action.real_constraint or None,
-        "cue": action.cue.sentence or None,
-        "obstacle": action.obstacle or None,
-        "buddy": action.buddy or None,
-        "resource": action.resource or None,
+        "done_when": said.get("Done when"),
+        "real_problem": said.get("Whose problem"),
+        "real_constraint": said.get("Real limit"),
+        "cue": said.get("How I begin"),
+        "obstacle": said.get("Obstacle"),
+        "buddy": said.get("Check-in with"),
+        "resource": said.get("Resources"),
         "status": action.status,
-        "evidence": "; ".join(action.evidence) or None,
+        "evidence": said.get("Evidence"),
         "framework": plan.framework.id,
         "framework_version": plan.framework.version,
         "date": _iso(plan.start),

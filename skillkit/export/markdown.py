@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from skillkit.base.text import joined, long_date, marked
 from skillkit.framework.notice import imprint
-from skillkit.plan import HORIZONS, Action, Plan
+from skillkit.plan import HORIZONS, Plan
 from skillkit.plan.rules import violations
+from skillkit.plan.words import action_lines, hours_sentence
 from skillkit.profile import Profile
 from skillkit.profile.words import change_sentence, shape_sentence, stool_sentence
 
@@ -17,7 +18,8 @@ def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
     """The page: where the person is, each action in full, what still breaks a rule, the dates."""
     parts = ["# My next ninety days", *_where(profile), *_what(plan)]
     for place, action in enumerate(plan.actions, 1):
-        parts += [f"### {place}. {marked(action.step)}", "\n".join(_lines(plan, action))]
+        lines = (f"- **{label}:** {marked(said)}" for label, said in action_lines(plan, action))
+        parts += [f"### {place}. {marked(action.step)}", "\n".join(lines)]
     if found := violations(plan):
         parts += ["## What the rules still ask", "\n".join(f"- {marked(str(b))}" for b in found)]
     looks = [long_date(plan.start + dt.timedelta(days=days)) for days in HORIZONS]
@@ -42,32 +44,6 @@ def _what(plan: Plan) -> Iterator[str]:
         names = [marked(plan.framework.skill(skill).name) for skill in plan.focus]
         yield f"I want to grow {joined(names)}."
     if plan.actions:
-        technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
-        fits = "" if plan.budget is None else f" of the {plan.budget} that fit"
-        kinds = f"{technical} technical, {talk} communication"
-        yield f"{plan.hours} hours{fits}: {kinds}. All hours are guesses."
+        yield f"{hours_sentence(plan)} All hours are guesses."
     else:
         yield "No action is chosen yet."
-
-
-def _lines(plan: Plan, action: Action) -> Iterator[str]:
-    """What is said about an action, a line each."""
-    due = plan.due(action)
-    partner = next((a.step for a in plan.actions if a.id == action.paired_with), "")
-    skills = [plan.framework.skill(skill).name for skill in action.builds]
-    said = {
-        "By": long_date(due) if due else "",
-        "Kind": f"{action.kind}, {action.hours} hours",
-        "Builds": joined(skills),
-        "Goes with": partner,
-        "Whose problem": action.real_problem,
-        "Real limit": action.real_constraint,
-        "Done when": action.done_when,
-        "How I begin": action.cue.sentence,
-        "What in me could stop it": action.obstacle,
-        "Who asks": action.buddy,
-        "Helps": action.resource,
-        "State": "" if action.status == "planned" else action.status,
-        "Shown by": "; ".join(action.evidence),
-    }
-    yield from (f"- **{name}:** {marked(text)}" for name, text in said.items() if text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -113,6 +113,10 @@ class Catalogue:
         """The write-up of a project."""
         return next((a for a in self.actions if a.writes_up == project), None)
 
+    def __hash__(self) -> int:
+        return hash((self.title, self.version, *(action.id for action in self.actions)))
+
+    @lru_cache(maxsize=16)  # noqa: B019  (the kit has one catalogue, and keeps it)
     def offered(self, framework: Framework) -> Catalogue:
         """The part that builds skills of this framework and can be chosen within the rules."""
         ids: set[ActionId] = set()

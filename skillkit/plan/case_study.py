@@ -110,7 +110,10 @@ def markdown(study: CaseStudy, today: dt.date) -> str:
         parts.append("> Not checked yet for what has to stay inside.")
     for part, title in PARTS.items():
         if text := getattr(study, part):
-            parts += [f"## {title}", "  \n".join(marked(line) for line in text.splitlines())]
+            parts += [
+                f"## {title}",
+                "  \n".join(marked(line.strip()) for line in text.splitlines()),
+            ]
     return "\n\n".join([*parts, f"---\n\n{long_date(today)}"]) + "\n"
 
 

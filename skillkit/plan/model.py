@@ -67,6 +67,8 @@ MOST_HOURS = 200  # of one action
 
 MOST_LEVERS = 2
 
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)  # that a plan may name
+
 HALF_HOURS = tuple(half / 2 for half in range(1, 121))  # a week, up to 60 hours
 
 WEEKS = 12  # a plan of ninety days
@@ -230,8 +232,8 @@ def _action_faults(action: Action) -> Iterator[Problem]:
         yield Problem(
             "hours", f"{quoted(action.hours)} found; write whole hours up to {MOST_HOURS}."
         )
-    if action.due is not None and type(action.due) is not dt.date:
-        yield Problem("due", f"{quoted(action.due)} is not a date; write it like 2026-01-31.")
+    if action.due is not None:
+        yield from _day_problems("due", action.due)
     if action.paired_with and action.kind == "communication":
         yield Problem("paired_with", "only a technical action names its partner; turn them round.")
     if not isinstance(action.builds, Mapping):
@@ -241,6 +243,14 @@ def _action_faults(action: Action) -> Iterator[Problem]:
         if type(levels) is not int or levels not in LEVELS[1:]:
             wrong = f"{quoted(levels)} found; write 1 to {LEVELS[-1]} levels."
             yield Problem(f"builds.{skill}", wrong)
+
+
+def _day_problems(name: str, day: object) -> Iterator[Problem]:
+    if type(day) is not dt.date:
+        yield Problem(name, f"{quoted(day)} is not a date; write it like 2026-01-31.")
+    elif not FIRST_DAY <= day <= LAST_DAY:
+        between = f"{FIRST_DAY} to {LAST_DAY}"
+        yield Problem(name, f"{day} found; write a day from {between}.")
 
 
 def _texts(action: Action) -> Iterator[tuple[str, object]]:
@@ -253,8 +263,7 @@ def _texts(action: Action) -> Iterator[tuple[str, object]]:
 
 
 def _plan_faults(plan: Plan) -> Iterator[Problem]:
-    if type(plan.start) is not dt.date:
-        yield Problem("start", f"{quoted(plan.start)} is not a date; write it like 2026-01-31.")
+    yield from _day_problems("start", plan.start)
     hours = plan.weekly_hours
     if hours is not None and (type(hours) not in (int, float) or hours not in HALF_HOURS):
         yield Problem("weekly_hours", f"{quoted(hours)} found; write whole or half hours up to 60.")

@@ -12,12 +12,8 @@ from typing import Any
 
 from skillkit.base.text import joined
 from skillkit.plan.actions import Catalogue
-from skillkit.plan.model import (
-    Action,
-    ActionId,
-    Plan,
-    in_order,
-)
+from skillkit.plan.model import Action, ActionId, Plan, in_order
+from skillkit.plan.words import missing_sentence, unbuilt
 
 Row = dict[str, Any]  # plain JSON values for a screen
 MOST_ACTIONS = 6
@@ -149,6 +145,11 @@ def _hours(plan: Plan) -> Places:
         yield ids, cure
 
 
+def _focus(plan: Plan) -> Places:
+    if plan.actions and (missing := missing_sentence(plan)):
+        yield (), f"{missing} Add one that does, or choose another skill to grow."
+
+
 CHECKS: dict[Rule, Callable[[Plan], Places]] = {
     Rule(
         "pairing",
@@ -191,6 +192,11 @@ CHECKS: dict[Rule, Callable[[Plan], Places]] = {
         "things take longer than planned.",
         "kit",
     ): _hours,
+    Rule(
+        "focus",
+        "This kit asks that each skill you chose to grow has an action that builds it.",
+        "kit",
+    ): _focus,
 }
 
 RULES = tuple(CHECKS)
@@ -201,14 +207,6 @@ def _open_in_plan(plan: Plan) -> Iterator[tuple[str, str]]:
         yield "weekly_hours", "How many hours a week do you have for this?"
     if len(plan.focus) < 2:
         yield "focus", "Which technical skill and which communication skill do you want to grow?"
-    built = {skill for action in plan.actions for skill in action.builds}
-    for skill in plan.focus:
-        if plan.actions and skill not in built:
-            name = plan.framework.skill(skill).name
-            yield (
-                "focus",
-                f"No action builds {name} yet, which you chose. Is that all right?",
-            )
     days = [day for action in plan.actions if (day := plan.day(action)) is not None]
     if days and min(days) > 30:
         yield "horizon", "Nothing is done by day 30: which part of the first action could be?"
@@ -248,6 +246,8 @@ def ways_out(plan: Plan, offered: Catalogue, breach: Violation) -> list[Row]:
         found = _partners(plan, offered, breach.actions[:2][-1])
     elif breach.rule.id == "write_up" and breach.actions[0] in plan:
         found = _write_ups(plan, offered, plan.action(breach.actions[0]))
+    elif breach.rule.id == "focus":
+        found = _builders(plan, offered)
     return [{"words": words, "changes": changes} for words, changes in found]
 
 
@@ -288,3 +288,23 @@ def _write_ups(
     values = {"step": "Write the case study", "stage": 4, "hours": 5, "writes_up": project.id}
     changes = [[own, name, value] for name, value in values.items()]
     yield "Add a case study of it", [[own, "own", "communication"], *changes]
+
+
+def _builders(plan: Plan, offered: Catalogue) -> Iterator[tuple[str, list[list[Any]]]]:
+    """For each skill in focus that nothing builds, the shortest action that would."""
+    for skill in unbuilt(plan):
+        fitting = [
+            action
+            for action in offered.actions
+            if skill in action.builds
+            and action.id not in plan
+            and action.stage != CERTIFICATE
+            and (action.writes_up is None or action.writes_up in plan)
+        ]
+        for action in sorted(fitting, key=lambda action: action.hours)[:1]:
+            changes: list[list[Any]] = [[action.id, "in", True]]
+            write_up = offered.write_up(action.id)
+            partners = [write_up.id] if write_up else offered.partners.get(action.id, ())
+            for name in [name for name in partners if name not in plan][:1]:
+                changes += [[name, "in", True], [action.id, "paired_with", name]]
+            yield f"Add for {plan.framework.skill(skill).name}: {action.step}", changes

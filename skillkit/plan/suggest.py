@@ -38,6 +38,7 @@ from skillkit.plan.model import (
     scheduled,
 )
 from skillkit.plan.rules import MOST_ACTIONS
+from skillkit.plan.words import unbuilt
 from skillkit.profile import Profile, profile_of
 
 MOST_INTEREST = 3
@@ -401,7 +402,8 @@ class Suggestion:
             )
         if not self.plan.actions:
             return "No starter action fits these targets and hours: write an action of your own."
-        grown = _built(self.plan) & {*self.gaps, *self.plan.focus}
+        built = {skill for action in self.plan.actions for skill in action.builds}
+        grown = built & {*self.gaps, *self.plan.focus}
         skills = [skill for skill in self.plan.framework.skills if skill.id in grown]
         missing = self.left_out(self.plan)
         return (
@@ -414,7 +416,7 @@ class Suggestion:
 
     def left_out(self, plan: Plan) -> str:
         """The names of the skills in focus that no action of a plan builds."""
-        return joined([plan.framework.skill(s).name for s in plan.focus if s not in _built(plan)])
+        return joined([plan.framework.skill(skill).name for skill in unbuilt(plan)])
 
     def reason(self, plan: Plan, action: Action) -> str:
         """Why an action is in one of the plans."""
@@ -529,7 +531,3 @@ def _plan_of(empty: Plan, problem: ChoiceProblem, choice: Choice) -> Plan:
     chosen = (action for action in problem.actions if action.id in choice.chosen)
     paired = (replace(action, paired_with=choice.pairs.get(action.id)) for action in chosen)
     return scheduled(empty.add(*paired))
-
-
-def _built(plan: Plan) -> set[SkillId]:
-    return {skill for action in plan.actions for skill in action.builds}

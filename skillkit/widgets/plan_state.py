@@ -17,7 +17,8 @@ from skillkit.plan.case_study import MOST_WORDS, PARTS, CaseStudy
 from skillkit.plan.edit import CUE
 from skillkit.plan.file import as_dict
 from skillkit.plan.rules import Question, Row, open_questions, violations, ways_out
-from skillkit.plan.suggest import Suggestion
+from skillkit.plan.suggest import Choice, Suggestion
+from skillkit.plan.words import action_lines, hours_sentence
 from skillkit.profile import Profile
 from skillkit.profile.words import change_sentence
 from skillkit.progress import STATES, plan_sentence
@@ -116,20 +117,8 @@ def consequences(plan: Plan, offered: Catalogue) -> Row:
 
 def meter(plan: Plan) -> Row:
     """The hours, in words and as the lengths of two bars."""
-    technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
-    kinds = f"{technical} technical, {talk} communication"
-    count = counted(len(plan.actions), "action")
-    if plan.budget is None:
-        words = f"{count}, {counted(plan.hours, 'hour')}: {kinds}."
-        return {"words": words, "technical": technical, "communication": talk, "budget": None}
-    left = plan.budget - plan.hours
-    rest = f"{left} left" if left >= 0 else f"{-left} more than fit"
-    return {
-        "words": f"{count}, {plan.hours} of {plan.budget} hours, {rest}: {kinds}.",
-        "technical": technical,
-        "communication": talk,
-        "budget": plan.budget,
-    }
+    hours: Row = {kind: plan.hours_of(kind) for kind in KINDS}
+    return {"words": hours_sentence(plan), **hours, "budget": plan.budget}
 
 
 def budget_words(plan: Plan) -> str:
@@ -147,10 +136,10 @@ def _by(plan: Plan, days: int) -> str:
 
 
 def _card(plan: Plan, action: Action, questions: Sequence[Question]) -> Row:
-    due = plan.due(action)
+    said = dict(action_lines(plan, action))
     return {
-        "by": f"by {long_date(due)}" if due else "no date yet",
-        "said": action.cue.sentence,
+        "by": f"by {said['Due']}" if "Due" in said else "no date yet",
+        "said": said.get("How I begin", ""),
         "open": [question.field for question in questions],
     }
 
@@ -158,15 +147,22 @@ def _card(plan: Plan, action: Action, questions: Sequence[Question]) -> Row:
 # --- The suggestion ----------------------------------------------------------------------------
 def suggestion_row(suggestion: Suggestion) -> Row:
     """A suggestion in words: the best plan and the others, beside it."""
-    best = suggestion.choice
     rows = [_option(suggestion, suggestion.plan, "")]
     for plan, other in suggestion.others:
-        gain = "It gains as much" if other.value == best.value else "It gains a little less"
-        more = other.hours - best.hours
-        way = "more" if more > 0 else "less"
-        hours = f"{counted(abs(more), 'hour')} {way}" if more else "the same hours"
-        rows.append(_option(suggestion, plan, f"{gain}, with {hours}."))
+        rows.append(_option(suggestion, plan, _beside(suggestion, plan, other)))
     return {"sentence": suggestion.sentence, "plans": rows if suggestion.plan.actions else []}
+
+
+def _beside(suggestion: Suggestion, plan: Plan, other: Choice) -> str:
+    """How another plan differs from the best one."""
+    more = other.hours - suggestion.choice.hours
+    way = "more" if more > 0 else "less"
+    hours = f"{counted(abs(more), 'hour')} {way}" if more else "the same hours"
+    missing = suggestion.left_out(plan)
+    if missing != suggestion.left_out(suggestion.plan):
+        return f"Takes {hours}, and leaves out {missing}, which you chose."
+    closes = "as much" if other.value == suggestion.choice.value else "a little less"
+    return f"Takes {hours}, and closes {closes} of your gaps."
 
 
 def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
@@ -188,7 +184,7 @@ LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
 
 BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what I learned")
 
-HEADS = ("By", "What I do", "Done when", "How I begin")
+HEADS = ("Due", "What I do", "Done when", "How I begin")
 
 
 def plan_still(plan: Plan | None, *, example: bool = False) -> str:
@@ -247,8 +243,7 @@ def _rows(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _cells(plan: Plan, action: Action) -> Iterator[str]:
-    due = plan.due(action)
-    yield long_date(due) if due else "open"
-    yield f"{action.step} ({action.kind}, {counted(action.hours, 'hour')})"
-    yield action.done_when
-    yield action.cue.sentence
+    said = dict(action_lines(plan, action))
+    yield said.get("Due", "open")
+    yield f"{action.step} ({said['Kind']})"
+    yield from (said.get(label, "") for label in HEADS[2:])

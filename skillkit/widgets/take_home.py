@@ -23,8 +23,8 @@ LABELS = {
     "plan.html": "The page for the wall",
     "plan.ics": "The dates for your calendar",
     "plan.md": "The plan as text",
-    "plan.csv": "The plan for a spreadsheet",
-    "ratings.csv": "Your ratings for a spreadsheet",
+    "plan.xlsx": "The plan for a spreadsheet",
+    "ratings.xlsx": "Your ratings for a spreadsheet",
     CASE_STUDY: "Your case study as text",
 }
 
@@ -32,7 +32,7 @@ HINTS = {
     "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
     "plan.ics": "due days, first steps and three days to look back; after a change, import it "
     "again and delete there what is no longer in your plan",
-    "ratings.csv": "you choose who sees them",
+    "ratings.xlsx": "you choose who sees them",
     CASE_STUDY: "as it stands now",
 }
 

@@ -348,7 +348,7 @@ def test_everything_downloads_and_holds_the_last_word(rated: Seat, tmp_path: Pat
         names = set(found.namelist())
         calendar = Calendar.from_ical(found.read("plan.ics"))
         assert json.loads(found.read("plan.json"))["actions"][0]["buddy"] == "Noor"
-    assert {"plan.html", "plan.ics", "plan.md", "plan.csv", "ratings.csv"} <= names
+    assert {"plan.html", "plan.ics", "plan.md", "plan.xlsx", "ratings.xlsx"} <= names
     assert len(list(calendar.walk("VEVENT"))) >= 8
     text = Path(downloaded(rated, "The plan as text").path()).read_text("utf-8")
     assert "**Who asks:** Noor" in text

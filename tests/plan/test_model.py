@@ -12,6 +12,7 @@ from skillkit.base.errors import FileError, Invalid, SkillkitError
 from skillkit.base.storage import backup_of
 from skillkit.plan import (
     KINDS,
+    LAST_DAY,
     Action,
     Cue,
     Plan,
@@ -22,6 +23,7 @@ from skillkit.plan import (
     scheduled,
 )
 from skillkit.plan.actions import load_actions
+from skillkit.plan.edit import changed
 from skillkit.plan.file import (
     as_dict,
     from_dict,
@@ -32,7 +34,7 @@ from skillkit.plan.file import (
     save,
     to_json,
 )
-from skillkit.plan.rules import MOST_ACTIONS, RULES, open_questions, violations
+from skillkit.plan.rules import MOST_ACTIONS, RULES, open_questions, violations, ways_out
 from tests.vectors import FULL, framework_text, own_framework
 
 START = dt.date(2026, 11, 24)
@@ -196,7 +198,7 @@ def test_rules_say_whose_they_are():
     for rule in RULES:
         whose = {"article": "The article ", "kit": "This kit "}[rule.source]
         assert rule.sentence.startswith(whose)
-    assert [rule.id for rule in RULES if rule.source == "kit"] == ["few", "hours"]
+    assert [rule.id for rule in RULES if rule.source == "kit"] == ["few", "hours", "focus"]
 
 
 BROKEN = {
@@ -243,6 +245,11 @@ BROKEN = {
         "Drop 1 of the 7",
     ),
     "too many hours": (good().spend(2), "hours", "takes 35 hours and 18 fit"),
+    "focus not built": (
+        good().focus_on(["ethical_ai", "communication"]),
+        "focus",
+        "No action of this plan builds Ethical AI yet. Add one",
+    ),
 }
 
 
@@ -259,6 +266,20 @@ def test_no_rule_is_broken_by_the_way():
     """Each of the broken plans breaks the rule that it is about; most break no other."""
     alone = [name for name, (plan, rule, _) in BROKEN.items() if set(broken(plan)) == {rule}]
     assert len(alone) >= 9, alone
+
+
+@pytest.mark.parametrize("skill", [skill.id for skill in FULL.skills])
+def test_a_skill_that_no_action_builds_has_a_way_out(skill):
+    """The action on offer builds the skill in focus, and comes with what the rules ask of it."""
+    bare = taken("tradeoff_memo")
+    plan = scheduled(bare if skill != "influence_tradeoffs" else taken("prompt_clinic"))
+    plan = plan.focus_on([skill])
+    (found,) = [breach for breach in violations(plan) if breach.rule.id == "focus"]
+    (way,) = ways_out(plan, KIT, found)
+    assert way["words"].startswith(f"Add for {FULL.skill(skill).name}: ")
+    for name, field, value in way["changes"]:
+        plan = changed(plan, {"skill": name, "field": field, "value": value}, KIT)
+    assert set(broken(plan)) <= {"hours"}
 
 
 def test_two_projects_may_be_due_in_either_order():
@@ -298,10 +319,24 @@ def test_a_plan_that_says_all_asks_nothing():
         )
     plan = plan.change("rag_real_documents", horizon=30)
     assert open_questions(plan) == ()
-    ask = open_questions(plan.focus_on(["ethical_ai", "communication"]))
-    assert [q.sentence for q in ask] == [
-        "No action builds Ethical AI yet, which you chose. Is that all right?"
-    ]
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(1, 1, 1), dt.date(2201, 1, 1)])
+def test_a_plan_names_days_that_a_calendar_has(day):
+    """A start or a due day far off is refused with the days that are allowed, also in a file."""
+    allowed = "write a day from 1900-01-01 to 2200-12-31"
+    with pytest.raises(Invalid, match=allowed):
+        good().on(day)
+    with pytest.raises(Invalid, match=allowed):
+        good().change("tradeoff_memo", due=day)
+    with pytest.raises(Invalid, match=allowed):
+        from_dict(as_dict(good()) | {"start": day.isoformat()})
+
+
+def test_the_last_day_that_is_allowed_can_be_exported():
+    """Looking back ninety days after the latest start is still a date."""
+    plan = good().on(LAST_DAY)
+    assert plan.due(plan.actions[-1])
 
 
 # --- Values ----------------------------------------------------------------------------------
