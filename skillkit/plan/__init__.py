@@ -1,12 +1,10 @@
 """Plan: what a person does next: actions, rules, suggestion, case study."""
 
 from skillkit.plan.model import (
-    FIRST_DAY,
     FREE,
     HALF_HOURS,
     HORIZONS,
     KINDS,
-    LAST_DAY,
     LONGEST,
     MOST_HOURS,
     MOST_LEVERS,
@@ -26,12 +24,10 @@ from skillkit.plan.model import (
 )
 
 __all__ = [
-    "FIRST_DAY",
     "FREE",
     "HALF_HOURS",
     "HORIZONS",
     "KINDS",
-    "LAST_DAY",
     "LONGEST",
     "MOST_HOURS",
     "MOST_LEVERS",

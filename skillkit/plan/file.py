@@ -13,12 +13,12 @@ from typing import Any
 from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
-from skillkit.base.text import day_of, problem_with, quoted
+from skillkit.base.text import YEARS, day_of, problem_with, quoted
 from skillkit.base.toml_reader import Row, TomlReader
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_of
 from skillkit.framework.notice import PURPOSE
-from skillkit.plan.model import FIRST_DAY, Action, Cue, Plan
+from skillkit.plan.model import Action, Cue, Plan
 
 PLAN_FIELDS = ("start", "key", "weekly_hours", "weeks", "levers", "focus")
 
@@ -128,7 +128,7 @@ class _PlanReader(TomlReader):
 
     def plan(self, given: Row, framework: Framework) -> Plan:
         rows = self.rows(given, "actions", self._action, needed=False)
-        start = self._date("start", given) or FIRST_DAY
+        start = self._date("start", given) or dt.date(YEARS[0], 1, 1)
         values: dict[str, Any] = {
             name: given[name]
             for name in ("key", "weekly_hours", "weeks")

@@ -14,8 +14,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
-from skillkit.base.errors import Invalid, Problem
-from skillkit.base.text import joined, nearest, problem_with, quoted
+from skillkit.base.errors import Invalid, Problem, SkillkitError
+from skillkit.base.text import day_of, joined, nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 
 
@@ -66,8 +66,6 @@ LONGEST = 300  # characters of one text
 MOST_HOURS = 200  # of one action
 
 MOST_LEVERS = 2
-
-FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2200, 12, 31)  # that a plan may name
 
 HALF_HOURS = tuple(half / 2 for half in range(1, 121))  # a week, up to 60 hours
 
@@ -248,9 +246,11 @@ def _action_faults(action: Action) -> Iterator[Problem]:
 def _day_problems(name: str, day: object) -> Iterator[Problem]:
     if type(day) is not dt.date:
         yield Problem(name, f"{quoted(day)} is not a date; write it like 2026-01-31.")
-    elif not FIRST_DAY <= day <= LAST_DAY:
-        between = f"{FIRST_DAY} to {LAST_DAY}"
-        yield Problem(name, f"{day} found; write a day from {between}.")
+        return
+    try:
+        day_of(day)
+    except SkillkitError as error:
+        yield Problem(name, str(error))
 
 
 def _texts(action: Action) -> Iterator[tuple[str, object]]:

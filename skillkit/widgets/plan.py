@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from skillkit.assessment.examples import example_person
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import counted, day_of
+from skillkit.base.text import YEARS, counted, day_of
 from skillkit.framework.file import load_framework
-from skillkit.plan import FIRST_DAY, Action, ActionId, Plan
+from skillkit.plan import Action, ActionId, Plan
 from skillkit.plan.actions import Catalogue, load_actions
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
@@ -201,7 +202,7 @@ class PlanForm(KeptForm[Plan]):
         return plan_entries(work)
 
     def _extra(self, work: Plan | None) -> Row:
-        return consequences(work or Plan(self._framework, FIRST_DAY), self._offered)
+        return consequences(work or Plan(self._framework, dt.date(YEARS[0], 1, 1)), self._offered)
 
     def _summary(self) -> str:
         plan = self.plan
