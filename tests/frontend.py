@@ -1,7 +1,7 @@
 """A front end without a screen: what a browser says to a widget, and what it hears back.
 
 It stands at the other end of the widget's own comm, so what passes here passes in Jupyter. What a
-widget raises while it answers, ipywidgets only logs; here it fails the test.
+widget raises while it answers is only said on the page, or logged; here it fails the test.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from typing import Any
 
 from traitlets.log import get_logger
 
+from skillkit.widgets._base import COULD_NOT
+
 Message = dict[str, Any]
+BROKEN = COULD_NOT.partition("{")[0]
 TABS = itertools.count()
 
 
@@ -51,6 +54,7 @@ class FrontEnd:
         if said.get("method") == "custom":
             parcel = unpacked(buffers[0]) if buffers else {}
             self.heard.append({**said["content"], **parcel})
+            assert BROKEN not in str(self.heard[-1].get("sentence")), self.heard[-1]
             self.look(self.heard[-1])
 
     def say(self, kind: str, **words: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import uuid
 import zlib
@@ -14,11 +15,15 @@ import traitlets
 
 from skillkit.base.svg import STYLE
 from skillkit.widgets import _bundle
-from skillkit.widgets._html import edits
 
 DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
 # JupyterLab lets a second thread answer widgets, so that they work while a cell is running.
 ONE_AT_A_TIME = threading.RLock()
+LOG = logging.getLogger(__name__)
+OTHER_VERSION = "This page is from another version of skillkit. Run this cell again."
+COULD_NOT = (
+    "Python could not do this ({error}). Run this cell again; if it stays so, please report it."
+)
 
 
 def compressed(value: object) -> bytes:
@@ -73,12 +78,25 @@ class BaseWidget(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": self._static_html()}, metadata
 
     def _on_message(self, _: object, message: dict[str, Any], __: object) -> None:
-        """Answer one message of a browser: `kind` names the method."""
+        """Answer one message of a browser: `kind` names the method.
+
+        What breaks on the way is said on the page, which would wait for an answer in vain.
+        """
         answer = getattr(self, f"_on_{message.get('kind')}", None)
-        if answer is not None:
+        try:
             with ONE_AT_A_TIME:
-                if not self._is_overtaken(message):
+                if answer is None:
+                    self.send({"kind": "problem", "sentence": OTHER_VERSION})
+                elif not self._is_overtaken(message):
                     answer(message)
+        except Exception as error:
+            LOG.exception("%s could not answer %r", type(self).__name__, message.get("kind"))
+            words = COULD_NOT.format(error=f"{type(error).__name__}: {error}")
+            if message.get("kind") == "change":
+                ticket = {"tab": message.get("tab"), "seq": message.get("seq")}
+                self.send({"kind": "refused", "sentence": words, **ticket})
+            else:
+                self.send({"kind": "problem", "sentence": words})
 
     def _is_overtaken(self, message: dict[str, Any]) -> bool:
         """Whether a page has changed the same thing again, and that was handled already.
@@ -117,7 +135,7 @@ class BaseWidget(anywidget.AnyWidget):
 
 
 class PageView(BaseWidget):
-    """A page that is sent whole once; afterwards only what is different travels."""
+    """A page of HTML that Python makes, sent whole whenever it is another one."""
 
     script = "profile/view.js"
     drawing_style = DRAWING_STYLE
@@ -127,12 +145,11 @@ class PageView(BaseWidget):
         super().__init__()
 
     def _follow(self, html: str) -> None:
-        """Show this now, and send what is different."""
+        """Show this from now on."""
         before, self._html = self._html, html.replace(STYLE, "")
-        if changed := edits(before, self._html):
+        if before != self._html:
             self._version += 1
-            news = {"edits": changed, "version": self._version}
-            self.send({"kind": "edits"}, buffers=[compressed(news)])
+            self._send_page()
 
     def _state(self) -> dict[str, Any]:
         return {"html": self._html}

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
-import itertools
-import re
 from collections.abc import Iterator
 
 from skillkit.assessment import NA, Assessment
@@ -13,13 +10,7 @@ from skillkit.assessment.examples import LABEL, example_person, t_shaped_person
 from skillkit.base.svg import escaped
 from skillkit.framework import Skill
 
-Edit = tuple[int, int, str]  # the characters from start to end become the text
-
-WORD = re.compile(r"\w+|\W")
-
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
-
-NEAR = 12  # characters between two edits that cost less than a second edit
 
 
 def rating_table(assessment: Assessment) -> str:
@@ -30,55 +21,6 @@ def rating_table(assessment: Assessment) -> str:
     return "\n".join(
         [*_example_line(assessment), hint, *_table(assessment, evidence=False, style=LEFT)]
     )
-
-
-def edits(before: str, after: str) -> list[Edit]:
-    """The replacements that turn one text into the other, the last place first.
-
-    Lines are compared, then the words of those lines that differ.
-    """
-    found: list[Edit] = []
-    start = 0
-    for old, new in _changed_lines(before.splitlines(True), after.splitlines(True)):
-        if old != new:
-            found += _changed_words(start, old, new)
-        start += len(old)
-    return found[::-1]
-
-
-def _changed_lines(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """The whole texts in pairs that belong together, line by line where there are as many."""
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for _, i, i_end, j, j_end in matcher.get_opcodes():
-        if i_end - i == j_end - j:
-            yield from zip(old[i:i_end], new[j:j_end], strict=True)
-        else:
-            yield "".join(old[i:i_end]), "".join(new[j:j_end])
-
-
-def _changed_words(base: int, old: str, new: str) -> list[Edit]:
-    """The replacements in one text; two that are nearly beside each other become one."""
-    head = _shared(old, new)  # most of a line; comparing words takes longer
-    tail = _shared(old[head:][::-1], new[head:][::-1])
-    before, after = (WORD.findall(text[head : len(text) - tail]) for text in (old, new))
-    places = list(itertools.accumulate(map(len, before), initial=head))
-    found: list[Edit] = []
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for kind, i, i_end, j, j_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        start, end, words = places[i], places[i_end], "".join(after[j:j_end])
-        if found and start - found[-1][1] < NEAR:
-            first, last, earlier = found.pop()
-            start, words = first, earlier + old[last:start] + words
-        found.append((start, end, words))
-    return [(base + start, base + end, words) for start, end, words in found]
-
-
-def _shared(old: str, new: str) -> int:
-    """How many characters two texts begin with alike."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
 def _line(tag: str, words: str | None, attributes: str = "") -> str:

@@ -184,6 +184,7 @@ class PlanForm(KeptForm[Plan]):
     def _outlook(self) -> Row:
         found = self.suggestion
         return {
+            "rated": self._profile is not None,
             "suggestion": suggestion_row(found) if found else None,
             "back": self._before is not None,
         }

@@ -55,6 +55,10 @@ class ShareCode(BaseWidget):
 
     # --- Asked by a browser ------------------------------------------------------------------
 
+    def _on_fetch(self, _: Message) -> None:
+        """Send the code as it is now, to be copied."""
+        self.send({"kind": "fetched", "code": self.text})
+
     def _on_code(self, message: Message) -> None:
         """Read a code; ask before anything that is here changes."""
         here, text = self._form.assessment, str(message.get("text", ""))[:2000]
@@ -129,6 +133,7 @@ class ShareCode(BaseWidget):
 
     def _state(self) -> dict[str, Any]:
         return {
+            "life": self._form._life,
             "code": self.text,
             "warning": WARNING,
             "words": self._words,

@@ -1,18 +1,24 @@
-"""Scripts alone: saving, drafts and the clock, asked as modules on a page without a widget."""
+"""Scripts alone: what they do as modules on a page without a widget."""
 
 import random
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from skillkit.assessment import Assessment
+from skillkit.widgets.assessment import AssessmentForm
+from skillkit.widgets.share import ShareCode
 from skillkit.widgets.workshop import Timer
 from tests.browser.light import Seat
 from tests.frontend import page_of
+from tests.vectors import FULL
 
 pytestmark = pytest.mark.browser
 
 # A page of two skills, as Python sends it, and a way to make one more view of it.
-SAVING = """const { Saving, PATIENCE } = await import("/static/base/saving.js");
+SAVING = """const { Saving } = await import("/static/base/saving.js");
+const { PATIENCE } = await import("/static/base/view.js");
 const page = (more = {}) => ({ mode: "own", life: "one life", key: "file", where: "my file",
   card: { framework: "deck" }, entries: { a: { rating: 1 }, b: {} }, ...more });
 const sent = [];
@@ -98,14 +104,14 @@ def test_python_is_late_after_its_time_and_not_before(somebody: Seat) -> None:
     window.PATIENCE = PATIENCE;
     saving.change("a", "rating", 2);
     window.answer = saved(sent[0]);
-    return saving.silent();"""
+    return saving.isLate();"""
     assert ask(somebody, script) is False
     patience = ask(somebody, "return window.PATIENCE")
     somebody.page.clock.run_for(patience - 100)
-    assert ask(somebody, "return saving.silent()") is False
+    assert ask(somebody, "return saving.isLate()") is False
     somebody.page.clock.run_for(200)
-    assert ask(somebody, "return saving.silent()") is True
-    assert ask(somebody, "saving.hear(answer); return saving.silent()") is False
+    assert ask(somebody, "return saving.isLate()") is True
+    assert ask(somebody, "saving.hear(answer); return saving.isLate()") is False
 
 
 def test_without_storage_nothing_breaks_and_the_page_knows_it(somebody: Seat) -> None:
@@ -120,6 +126,68 @@ def test_without_storage_nothing_breaks_and_the_page_knows_it(somebody: Seat) ->
     assert ask(somebody, script) == [False, 0, 2]
 
 
+def test_a_text_is_sent_once_when_typing_pauses(somebody: Seat) -> None:
+    """A pause sends the last of it; leaving the page sends what still waits for one."""
+    script = f"""{SAVING}
+    window.saving = open();
+    window.sent = sent;
+    for (const text of ["w", "wo", "word"]) saving.change("a", "evidence", text, 400);
+    return sent.length;"""
+    assert ask(somebody, script) == 0
+    somebody.later(1)
+    assert ask(somebody, "return sent.map(({ value }) => value)") == ["word"]
+    leave = """saving.change("a", "evidence", "words", 400);
+    window.dispatchEvent(new Event("pagehide"));
+    return sent.map(({ value }) => value);"""
+    assert ask(somebody, leave) == ["word", "words"]
+
+
+def test_a_refused_change_stays_with_its_reason_and_can_be_tried_again(somebody: Seat) -> None:
+    """It shows above what is saved, is in the draft, and goes out whole once more."""
+    script = f"""{SAVING}
+    const saving = open();
+    saving.change("a", "rating", 4);
+    saving.hear({{ ...sent[0], kind: "refused", sentence: "The disk is full." }});
+    const no = [...saving.refused.values()].map(({{ sentence }}) => sentence);
+    const before = [saving.entry("a").rating, no, kept().length];
+    saving.again();
+    return [...before, saving.refused.size, saving.waiting.size, sent.at(-1).value];"""
+    assert ask(somebody, script) == [4, ["The disk is full."], 1, 0, 1, 4]
+
+
+def test_the_whole_page_hears_that_python_may_lack_a_change(somebody: Seat) -> None:
+    """Whatever lives from what is saved learns it, while a change is late or refused."""
+    script = f"""{SAVING}
+    window.saving = open();
+    window.sent = sent;
+    window.behind = [];
+    const note = ({{ detail }}) => behind.push([detail.life, detail.behind]);
+    addEventListener("skillkit-behind", note);
+    saving.change("a", "rating", 2);
+    return behind;"""
+    assert ask(somebody, script) == [["one life", False]]
+    somebody.later(3)
+    assert ask(somebody, "return behind.at(-1)") == ["one life", True]
+    answer = """saving.hear({ ...sent[0], kind: given, sentence: "No.", entries: {} });
+    return behind.at(-1);"""
+    assert ask(somebody, answer, "refused") == ["one life", True]
+    again = "saving.again(); sent.splice(0, 1);"
+    assert ask(somebody, again + answer, "saved") == ["one life", False]
+
+
+def test_what_python_could_not_do_is_a_sentence_until_something_works(somebody: Seat) -> None:
+    """A problem ends the waiting for a page; the next thing that is saved ends the problem."""
+    script = f"""{SAVING}
+    const saving = open();
+    saving.ask({{ kind: "start" }});
+    saving.hear({{ kind: "problem", sentence: "The folder is gone." }});
+    const before = [saving.problem, saving.asked];
+    saving.change("a", "rating", 2);
+    saving.hear(saved(sent.at(-1)));
+    return [...before, saving.problem];"""
+    assert ask(somebody, script) == ["The folder is gone.", 0, ""]
+
+
 # --- Drafts ------------------------------------------------------------------------------------
 
 
@@ -128,7 +196,7 @@ def test_the_same_tab_goes_on_and_another_life_is_asked(somebody: Seat) -> None:
     script = f"""{SAVING}
     open().change("b", "rating", 4);
     const same = open(), other = open({{ life: "another" }});
-    return [same.unsaved().length, sent.length, other.unsaved().length, other.offer().changes];"""
+    return [same.unsaved().length, sent.length, other.unsaved().length, other.draft().changes];"""
     change = {"skill": "b", "field": "rating", "value": 4}
     assert ask(somebody, script) == [1, 2, 0, [change]]
 
@@ -141,8 +209,8 @@ def test_only_what_the_file_does_not_have_is_offered(somebody: Seat) -> None:
     before.change("a", "evidence", "");
     before.change("b", "interest", []);
     const had = kept().length;
-    const offer = open({{ life: "another" }}).offer();
-    return [had, offer, drafts().length];"""
+    const draft = open({{ life: "another" }}).draft();
+    return [had, draft, drafts().length];"""
     assert ask(somebody, script) == [3, None, 0]
 
 
@@ -163,7 +231,7 @@ def test_a_draft_is_offered_where_it_belongs(
     """To the file that it was for; and where there is none yet, whatever its framework."""
     script = f"""{SAVING}
     open().change("b", "rating", 4);
-    return open({{ life: "another", ...given }}).offer() !== null;"""
+    return open({{ life: "another", ...given }}).draft() !== null;"""
     assert ask(somebody, script, more) is offered
 
 
@@ -172,7 +240,7 @@ def test_what_another_tab_may_still_be_sending_is_not_offered(somebody: Seat) ->
     script = f"""{SAVING}
     open().change("b", "rating", 4);
     sessionStorage.clear();
-    window.other = () => open({{ life: "another" }}).offer() !== null;
+    window.other = () => open({{ life: "another" }}).draft() !== null;
     return other();"""
     assert ask(somebody, script) is False
     somebody.later(11)
@@ -187,7 +255,7 @@ def test_a_draft_that_is_discarded_or_put_back_is_gone(somebody: Seat) -> None:
       open().change("b", "rating", 4);
       const again = open({{ life: "another" }});
       sent.length = 0;
-      again[act](again.offer());
+      again[act](again.draft());
       left.push([sent.length, again.unsaved().length, kept().length]);
       again.close();
       localStorage.clear();
@@ -203,11 +271,24 @@ def test_a_draft_that_cannot_be_read_is_none(somebody: Seat, left: str) -> None:
     open().change("b", "rating", 4);
     localStorage[drafts()[0]] = given;
     const again = open({{ life: "another" }});
-    const offer = again.offer();
+    const draft = again.draft();
     again.change("a", "rating", 2);
     again.hear(saved(sent.at(-1)));
-    return [offer, again.unsaved().length];"""
+    return [draft, again.unsaved().length];"""
     assert ask(somebody, script, left) == [None, 0]
+
+
+def test_from_an_example_a_draft_first_asks_for_the_persons_own_page(somebody: Seat) -> None:
+    """Its changes follow once that page is there."""
+    script = f"""{SAVING}
+    open().change("b", "rating", 3);
+    const example = open({{ life: "another", mode: "example" }});
+    sent.length = 0;
+    example.putBack(example.draft());
+    const before = sent.map(({{ kind }}) => kind);
+    example.turn(page({{ life: "another" }}));
+    return [before, sent.map(({{ kind }}) => kind), example.entry("b").rating];"""
+    assert ask(somebody, script) == [["start"], ["start", "change"], 3]
 
 
 # --- The clock ---------------------------------------------------------------------------------
@@ -240,3 +321,132 @@ def test_whatever_is_pressed_a_block_has_used_the_time_in_which_it_ran(somebody:
     }
     return wrong;"""
     assert ask(somebody, script, [page_of(Timer("half_day")), acts]) == []
+
+
+def test_a_clock_of_another_day_or_another_sheet_starts_fresh(somebody: Seat) -> None:
+    """What stands in the store is used only if it belongs to this workshop."""
+    script = """const { Clock } = await import("/static/workshop/clock.js");
+    const now = Date.now(), day = 13 * 3600 * 1000;
+    new Clock(given).go(1);
+    const indexes = [[{}, 0], [{ sheet: "another" }, 0], [{}, day]].map(([changes, later]) => {
+      Date.now = () => now + later;
+      return new Clock({ ...given, ...changes }).run.index;
+    });
+    localStorage[given.key] = "{ torn";
+    return [...indexes, new Clock(given).run.index];"""
+    assert ask(somebody, script, page_of(Timer("half_day"))) == [1, 0, 0, 0]
+
+
+# --- The host ----------------------------------------------------------------------------------
+
+ECHO = """export function open(page, send) {
+  const shown = new Set();
+  const all = () => shown.forEach((root) => (root.textContent = page.words));
+  return {
+    hear: ({ said }) => send({ kind: "heard", said }),
+    close: () => send({ kind: "closed" }),
+    turn(now) { page = now; all(); },
+    render(root) { shown.add(root); all(); return () => shown.delete(root); },
+  };
+}"""
+# A host with get, on, off and send alone, and a widget that is open in it.
+HOST = """const { default: host } = await import("/static/base/host.js");
+const packed = async (value) => {
+  const pack = new CompressionStream("deflate");
+  const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(pack);
+  return new DataView(await new Response(stream).arrayBuffer());
+};
+const page = { version: 0, id: "", words: "one" };
+const state = { _page: await packed(page), _code: await packed([given, ""]) };
+const listeners = {}, sent = [];
+const model = {
+  get: (name) => state[name],
+  on: (event, hear) => (listeners[event] ??= new Set()).add(hear),
+  off: (event, hear) => listeners[event].delete(hear),
+  send: (message) => sent.push(message),
+};
+const tell = (event, ...news) => listeners[event].forEach((hear) => hear(...news));
+const widget = host(), el = document.querySelector("main");
+"""
+
+
+def test_a_script_needs_get_on_off_and_send_and_nothing_else(somebody: Seat) -> None:
+    """A page shows, hears, turns and ends on a host that has only these."""
+    script = f"""{HOST}
+    const stop = widget.initialize({{ model }});
+    await widget.render({{ el }});
+    window.host = {{ sent, stop, tell, listeners }};
+    window.turn = async (now) => {{
+      state._page = await packed(now);
+      tell("change:_page");
+    }};"""
+    main = somebody.page.locator("main")
+    ask(somebody, script, ECHO)
+    expect(main).to_have_text("one")
+    ask(somebody, "return turn({ version: 3, words: 'two' })")
+    expect(main).to_have_text("two")
+    for number, version in ((1, 4), (2, 6)):  # number 5 was lost
+        message = {"kind": "x", "said": number, "version": version}
+        ask(somebody, "host.tell('msg:custom', given)", message)
+    somebody.page.wait_for_function("host.sent.length >= 4")
+    sent = ask(somebody, "return host.sent")
+    assert [message["said"] for message in sent if message["kind"] == "heard"] == [1, 2]
+    assert {message["version"] for message in sent if message["kind"] == "hello"} == {0, -1}
+    ask(somebody, "host.stop()")
+    somebody.page.wait_for_function("host.sent.at(-1).kind === 'closed'")
+    assert ask(somebody, "return Object.values(host.listeners).map(({ size }) => size)") == [0, 0]
+
+
+def test_a_browser_that_is_too_old_gets_a_sentence(somebody: Seat) -> None:
+    """Without what unpacks a page, the cell says so and what to do; it is not empty."""
+    script = f"""{HOST}
+    delete window.DecompressionStream;
+    widget.initialize({{ model }});
+    await widget.render({{ el }});
+    return el.textContent;"""
+    words = ask(somebody, script, ECHO)
+    assert words.startswith("This browser is too old")
+    assert "Nothing is lost" in words
+
+
+def test_a_script_that_does_not_open_says_why(somebody: Seat) -> None:
+    """What is broken is named, and messages that come all the same break nothing more."""
+    script = f"""{HOST}
+    widget.initialize({{ model }});
+    await widget.render({{ el }});
+    tell("msg:custom", {{ kind: "x" }});
+    return el.textContent;"""
+    broken = "export function open() { throw new Error('no hinge'); }"
+    said = "This could not be shown (no hinge). Run this cell again."
+    assert ask(somebody, script, broken) == said
+
+
+# --- A share code ------------------------------------------------------------------------------
+
+
+def test_a_code_is_not_copied_while_a_change_may_be_missing(somebody: Seat) -> None:
+    """Copy asks Python first; without an answer the old code is selected and called old."""
+    page = page_of(ShareCode(AssessmentForm(Assessment(FULL).rate("leadership", 2))))
+    script = """const { open } = await import("/static/assessment/share_code.js");
+    Object.assign(window, { sent: [], copied: [] });
+    navigator.clipboard.writeText = async (text) => void copied.push(text);
+    window.share = open(given, (message) => sent.push(message));
+    share.render(document.querySelector("main"));"""
+    ask(somebody, script, page)
+    share = somebody.group("Share code")
+    somebody.press("Copy", share)
+    expect(share).not_to_contain_text("Copied")
+    ask(somebody, "share.hear({ kind: 'fetched', code: 'SK1-new' })")
+    expect(share).to_contain_text("Copied")
+    assert ask(somebody, "return [sent, copied]") == [[{"kind": "fetch"}], ["SK1-new"]]
+    somebody.press("Copy", share)
+    expect(share).not_to_contain_text("Copied")
+    somebody.later(3)
+    expect(share).to_contain_text("This code may lack your last changes")
+    assert ask(somebody, "return copied.length") == 1
+    behind = "dispatchEvent(new CustomEvent('skillkit-behind', { detail: given }))"
+    words = share.get_by_text("Your last change is not in this code yet")
+    ask(somebody, behind, {"life": "another form", "behind": True})
+    expect(words).to_be_hidden()
+    ask(somebody, behind, {"life": page["life"], "behind": True})
+    expect(words).to_be_visible()

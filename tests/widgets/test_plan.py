@@ -227,6 +227,16 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(
 # --- Choosing --------------------------------------------------------------------------------
 
 
+def test_the_page_knows_whether_somebody_has_rated(home):
+    """Without hours it asks the rated for their hours, and the others for their ratings."""
+    assert FrontEnd(PlanForm.load(home / "plan.json")).page["rated"] is True  # the example
+    form = PlanForm(path=home / "mine.json")
+    assert FrontEnd(form).page["rated"] is False
+    save_card(example_person(), home / "assessment.json")
+    page = FrontEnd(PlanForm.load(home / "plan.json")).page
+    assert (page["mode"], page["rated"], page["suggestion"]) == ("own", True, None)
+
+
 def test_the_suggestion_follows_wishes_and_leaves_the_plan_alone(rated):
     """Other hours, levers and skills suggest something else; the chosen actions stay."""
     form, browser = planned(rated)

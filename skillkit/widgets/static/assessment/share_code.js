@@ -1,97 +1,128 @@
 // Share code: the code to copy, and a field for one that somebody kept. Python reads and asks.
 
 import { button, make, say } from "../base/dom.js";
+import { BEHIND } from "../base/saving.js";
+import { question, SILENCE, views } from "../base/view.js";
 
-const PATIENCE = 3000; // milliseconds without an answer, after which the page says so
+const BEHIND_WORDS = "Your last change is not in this code yet: the form says why.";
+const OLD = `${SILENCE} This code may lack your last changes; it is selected, so Ctrl+C copies it as it is.`;
 
-class ShareCode {
-  constructor(el, page, send) {
-    Object.assign(this, { el, page, send });
-    this.text = make("input", { type: "text", readOnly: true, className: "sk-code", "aria-label": "Your share code", onfocus: () => this.text.select() });
-    this.copy = button("Copy", () => this.copyCode());
-    this.copied = make("span", { role: "status" });
-    this.mine = make("div", { className: "sk-row" }, this.text, this.copy, this.copied);
-    this.none = make("p", {}, "Your share code shows here from your first rating on.");
-    this.warning = make("p", { className: "sk-hint" });
-    this.typed = make("input", { type: "text", className: "sk-code", autocomplete: "off", spellcheck: false, placeholder: "SK1-... or 312 0 4x",
-      onkeydown: (event) => event.key === "Enter" && !event.shiftKey && this.read() });
-    this.words = make("p", { role: "status", tabIndex: -1, className: "sk-words" });
-    this.yes = button("Take these ratings", () => this.answer("restore"), "sk-main");
-    this.no = button("Keep what is here", () => this.answer("keep"));
-    this.el.replaceChildren(make("div", { className: "sk-share", role: "group", "aria-label": "Share code" },
-      make("h3", {}, "Your share code"), this.none, this.mine, this.warning,
-      make("label", { className: "sk-have" }, make("span", {}, "I have a code, or the row of my printed sheet "), this.typed),
-      button("Restore my ratings", () => this.read()),
-      this.words, make("div", { className: "sk-row" }, this.yes, this.no)));
-    this.patch();
+export const open = views((root, page, send) => {
+  const text = make("input.sk-code", {
+    type: "text",
+    readOnly: true,
+    "aria-label": "Your share code",
+    onfocus: () => text.select(),
+  });
+  const copied = make("span", { role: "status" });
+  const mine = make(
+    "div.sk-row",
+    text,
+    button("Copy", () => copyCode()),
+    copied,
+  );
+  const none = make("p", "Your share code shows here from your first rating on.");
+  const warning = make("p.sk-hint");
+  const behind = make("p.sk-hint", { role: "status", hidden: true }, BEHIND_WORDS);
+  const typed = make("input.sk-code", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: false,
+    placeholder: "SK1-... or 312 0 4x",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && !event.shiftKey && read(),
+  });
+  const words = make("p.sk-words", { role: "status", tabIndex: -1 });
+  const yes = button("Take these ratings", () => answer("restore"), "sk-main");
+  const no = button("Keep what is here", () => answer("keep"));
+  root.replaceChildren(
+    make(
+      "div.sk-share",
+      { role: "group", "aria-label": "Share code" },
+      make("h3", "Your share code"),
+      none,
+      mine,
+      behind,
+      warning,
+      make("label.sk-have", make("span", "I have a code, or the row of my printed sheet "), typed),
+      button("Restore my ratings", () => read()),
+      words,
+      make("div.sk-row", yes, no),
+    ),
+  );
+  const asking = question(send, () => say(words, SILENCE));
+  // Python is asked before a code is copied, so that no change that is under way is left out.
+  const copying = question(send, () => {
+    text.select();
+    say(copied, OLD);
+  });
+  const onBehind = (/** @type {any} */ { detail }) => {
+    behind.hidden = !(detail.behind && detail.life === page.life);
+  };
+  window.addEventListener(BEHIND, onBehind);
+  patch();
+
+  function copyCode() {
+    say(copied, "");
+    copying.ask({ kind: "fetch" });
   }
 
-  async copyCode() {
-    this.text.select();
-    let done = false;
+  async function copy() {
+    text.select();
+    let isDone = true;
     try {
-      await navigator.clipboard.writeText(this.text.value);
-      done = true;
+      await navigator.clipboard.writeText(text.value);
     } catch {
-      done = document.execCommand("copy"); // where the page may not use the clipboard itself
+      isDone = document.execCommand("copy"); // where the page may not use the clipboard itself
     }
-    say(this.copied, done ? "Copied" : "Press Ctrl+C to copy");
+    say(copied, isDone ? "Copied" : "Press Ctrl+C to copy");
   }
 
-  read() {
-    const text = this.typed.value.trim();
-    if (!text) return say(this.words, "Type or paste your code or row first.");
-    this.ask({ kind: "code", text });
+  function read() {
+    const code = typed.value.trim();
+    if (code) asking.ask({ kind: "code", text: code });
+    else say(words, "Type or paste your code or row first.");
   }
 
-  answer(kind) {
-    this.words.focus();
-    this.ask({ kind });
+  /** @param {string} kind */
+  function answer(kind) {
+    words.focus();
+    asking.ask({ kind });
   }
 
-  ask(message) {
-    this.send(message);
-    clearTimeout(this.late);
-    this.late = setTimeout(() => say(this.words, "Python is not answering. If this stays so, run this cell again."), PATIENCE);
+  function patch() {
+    mine.hidden = warning.hidden = !page.code;
+    none.hidden = Boolean(page.code);
+    text.value = page.code;
+    text.size = Math.max(20, page.code.length + 2);
+    say(warning, page.warning);
+    say(words, page.words);
+    yes.hidden = no.hidden = !page.asks;
   }
 
-  turn(page) {
-    clearTimeout(this.late);
-    if (page.code !== this.page.code) say(this.copied, "");
-    this.page = page;
-    this.patch();
-    if (page.asks) this.no.focus();
-    if (/^Restored/.test(page.words)) this.typed.value = "";
-  }
-
-  patch() {
-    const { code, warning, words, asks } = this.page;
-    this.mine.hidden = this.warning.hidden = !code;
-    this.none.hidden = Boolean(code);
-    this.text.value = code;
-    this.text.size = Math.max(20, code.length + 2);
-    say(this.warning, warning);
-    say(this.words, words);
-    this.yes.hidden = this.no.hidden = !asks;
-  }
-}
-
-export function open(page, send) {
-  const views = new Set();
   return {
-    hear: () => {},
-    turn: (whole) => {
+    turn(whole) {
+      asking.answered();
+      if (whole.code !== page.code) say(copied, "");
       page = whole;
-      views.forEach((view) => view.turn(whole));
+      patch();
+      if (page.asks) no.focus();
+      if (/^Restored/.test(page.words)) typed.value = "";
     },
-    close: () => {},
-    render(root) {
-      const view = new ShareCode(root, page, send);
-      views.add(view);
-      return () => {
-        clearTimeout(view.late);
-        views.delete(view);
-      };
+    hear({ kind, code, sentence }) {
+      if (kind === "fetched" && copying.answered()) {
+        page = { ...page, code };
+        text.value = code;
+        copy();
+      }
+      if (kind !== "problem") return;
+      asking.answered();
+      copying.answered();
+      say(words, sentence);
+    },
+    stop() {
+      window.removeEventListener(BEHIND, onBehind);
+      asking.answered();
+      copying.answered();
     },
   };
-}
+});

@@ -1,95 +1,143 @@
 // Fields: native inputs that save themselves when typing pauses, and say what could not be saved.
 
-import { make, say } from "./dom.js";
+import { make, options, sayRefused } from "./dom.js";
+import { PAUSE } from "./saving.js";
 
-const PAUSE = 400; // milliseconds without a keystroke, after which a text is saved
+/** @typedef {import("./form.js").Form} Form */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-class Field {
+/** @template {Control} C */
+export class Field {
+  /**
+   * @param {Form} form
+   * @param {string} id of the card that it belongs to
+   * @param {string} name
+   * @param {string} label
+   * @param {C} control
+   */
   constructor(form, id, name, label, control, hint = "") {
-    Object.assign(this, { form, id, name, control });
+    this.form = form;
+    this.id = id;
+    this.name = name;
+    this.control = control;
     const key = `${form.name}-${id}-${name}`;
     control.id = key;
     control.setAttribute("aria-describedby", `${key}-hint ${key}-no`);
-    this.problem = make("p", { id: `${key}-no`, className: "sk-problem", hidden: true });
+    this.problem = make("p.sk-problem", { id: `${key}-no`, hidden: true });
     this.label = make("label", { for: key }, label);
-    this.hint = make("span", { id: `${key}-hint`, className: "sk-soft" }, hint);
-    this.node = make("div", { className: "sk-field" }, this.label, " ", this.hint, control, this.problem);
+    this.hint = make("span.sk-soft", { id: `${key}-hint` }, hint);
+    this.node = make("div.sk-field", this.label, " ", this.hint, control, this.problem);
   }
 
   save(wait = 0) {
-    this.form.saving.change(this.id, this.name, this.read(), wait);
+    if (this.isComplete()) this.form.saving.change(this.id, this.name, this.read(), wait);
   }
 
+  /** Save what is typed when typing pauses, or when the field is left. */
+  saveTyped() {
+    this.control.addEventListener("input", () => this.save(PAUSE));
+    this.control.addEventListener("change", () => this.form.saving.flush());
+  }
+
+  /** What was said; of any kind. @returns {any} */
   get said() {
     return this.form.saving.entry(this.id)[this.name] ?? null;
   }
 
+  /** @returns {any} */
   read() {
     return this.control.value;
   }
 
-  // Bring the control to what is true, without touching what the person is typing.
-  patch() {
-    const said = String(this.said ?? "");
-    const typing = this.control === this.control.getRootNode().activeElement;
-    if (this.control.value !== said && !(typing && this.isTyping(said))) this.control.value = said;
-    this.patchProblem();
+  /** Whether what stands there can be saved already. */
+  isComplete() {
+    return true;
   }
 
+  /** Whether what stands there says the same, in the way in which it is being typed.
+   * @param {string} said */
   isTyping(said) {
     return this.control.value.trim() === said;
   }
 
+  /** Bring the control to what is true, without touching what the person is typing. */
+  patch() {
+    const said = String(this.said ?? "");
+    const typing = this.control.matches(":focus") && this.isTyping(said);
+    if (this.control.value !== said && !typing) this.control.value = said;
+    this.patchProblem();
+  }
+
   patchProblem() {
-    const { refused } = this.form.saving;
-    const no = refused.get(`${this.id} ${this.name}`)?.sentence;
-    say(this.problem, no ? `Not saved. ${no}` : "");
-    this.problem.hidden = !no;
+    const no = this.form.refusal(this.id, this.name);
+    sayRefused(this.problem, no);
     this.control.setAttribute("aria-invalid", String(Boolean(no)));
+  }
+
+  /** Of the example everything can be read, and nothing changed. */
+  lock() {
+    if ("readOnly" in this.control && this.control.type !== "checkbox") this.control.readOnly = this.form.readOnly;
+    else this.control.disabled = this.form.readOnly;
   }
 }
 
+/** @extends {Field<HTMLInputElement | HTMLTextAreaElement>} */
 export class TextField extends Field {
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label */
   constructor(form, id, name, label, hint = "", { rows = 0, list = "" } = {}) {
     const control = rows ? make("textarea", { rows }) : make("input", { type: "text", autocomplete: "off" });
     if (list) control.setAttribute("list", list);
     super(form, id, name, label, control, hint);
-    control.addEventListener("input", () => this.save(PAUSE));
-    control.addEventListener("change", () => form.saving.flush());
+    this.saveTyped();
   }
 }
 
-// One line of text that may be longer than the screen is wide.
+/** One line of text that may be longer than the screen is wide. */
 export class LineField extends TextField {
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label */
   constructor(form, id, name, label, hint = "") {
     super(form, id, name, label, hint, { rows: 1 });
-    this.control.addEventListener("keydown", (event) => event.key === "Enter" && !event.shiftKey && event.preventDefault());
+    const stay = (/** @type {any} */ event) => event.key === "Enter" && !event.shiftKey && event.preventDefault();
+    this.control.addEventListener("keydown", stay);
   }
 
   read() {
     return this.control.value.replace(/\s*[\r\n]+\s*/g, " ");
   }
 
+  /** @param {string} said */
   isTyping(said) {
     return this.read().trim() === said;
   }
 }
 
+/** Lines of text; blanks around a line are no news while somebody types. */
+export class LinesField extends TextField {
+  /** @param {string} said */
+  isTyping(said) {
+    const lines = this.control.value.split("\n").map((line) => line.trim());
+    return lines.filter(Boolean).join("\n") === said;
+  }
+}
+
+/** @extends {Field<HTMLInputElement>} */
 export class NumberField extends Field {
-  constructor(form, id, name, label, hint, { min, max, step = 1, needed = false }) {
-    const control = make("input", { type: "number", min, max, step, inputMode: step < 1 ? "decimal" : "numeric" });
-    super(form, id, name, label, control, hint);
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label
+   * @param {{ min: number, max: number, step?: number, needed?: boolean, hint?: string }} limits */
+  constructor(form, id, name, label, { min, max, step = 1, needed = false, hint = "" }) {
+    const inputMode = step < 1 ? "decimal" : "numeric";
+    super(form, id, name, label, make("input", { type: "number", min, max, step, inputMode }), hint);
     this.node.classList.add("sk-short");
     this.needed = needed;
-    control.addEventListener("input", () => this.isComplete() && this.save(PAUSE));
-    control.addEventListener("change", () => form.saving.flush());
-    control.addEventListener("blur", () => this.isComplete() || this.patch());
+    this.saveTyped();
+    this.control.addEventListener("blur", () => this.isComplete() || this.patch());
   }
 
   isComplete() {
     return !this.control.validity.badInput && !(this.needed && this.control.value === "");
   }
 
+  /** @param {string} said */
   isTyping(said) {
     return !this.isComplete() || Number(this.control.value) === Number(said);
   }
@@ -99,18 +147,18 @@ export class NumberField extends Field {
   }
 }
 
+/** @extends {Field<HTMLInputElement>} */
 export class DateField extends Field {
-  constructor(form, id, name, label, hint = "", { needed = false } = {}) {
-    const control = make("input", { type: "date", min: "2000-01-01", max: "2100-12-31" });
-    super(form, id, name, label, control, hint);
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label */
+  constructor(form, id, name, label, needed = false) {
+    super(form, id, name, label, make("input", { type: "date", min: "2000-01-01", max: "2100-12-31" }));
     this.node.classList.add("sk-short");
     this.needed = needed;
-    control.addEventListener("input", () => this.isComplete() && this.save(PAUSE));
-    control.addEventListener("change", () => form.saving.flush());
-    control.addEventListener("blur", () => this.patch());
+    this.saveTyped();
+    this.control.addEventListener("blur", () => this.patch());
   }
 
-  // While a year is being typed, its first digits make a date too.
+  /** While a year is being typed, its first digits make a date too. */
   isComplete() {
     const { validity, value } = this.control;
     return !validity.badInput && !validity.rangeUnderflow && !(this.needed && value === "");
@@ -125,23 +173,23 @@ export class DateField extends Field {
   }
 }
 
+/** @extends {Field<HTMLSelectElement>} */
 export class ChoiceField extends Field {
-  constructor(form, id, name, label, hint = "", read = (value) => value) {
-    super(form, id, name, label, make("select"), hint);
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label
+   * @param {(value: string) => unknown} convert from the value of an option */
+  constructor(form, id, name, label, convert = String) {
+    super(form, id, name, label, make("select"));
     this.control.addEventListener("change", () => this.save());
-    this.own = read;
-    this.offered = null;
+    this.convert = convert;
+    this.offered = "";
   }
 
-  // Choices are [value, words], or [group, [choices]].
+  /** Choices are [value, words], or [group, [choices]]. @param {any[]} choices */
   offer(choices) {
     const now = JSON.stringify(choices);
     if (this.offered === now) return;
     this.offered = now;
-    const option = ([value, words]) => make("option", { value }, words);
-    this.control.replaceChildren(...choices.map((choice) => Array.isArray(choice[1])
-      ? make("optgroup", { label: choice[0] }, ...choice[1].map(option))
-      : option(choice)));
+    this.control.replaceChildren(...options(choices));
   }
 
   isTyping() {
@@ -149,13 +197,15 @@ export class ChoiceField extends Field {
   }
 
   read() {
-    return this.control.value === "" ? null : this.own(this.control.value);
+    return this.control.value === "" ? null : this.convert(this.control.value);
   }
 }
 
+/** @extends {Field<HTMLInputElement>} */
 export class TickField extends Field {
-  constructor(form, id, name, label, hint = "") {
-    super(form, id, name, label, make("input", { type: "checkbox" }), hint);
+  /** @param {Form} form @param {string} id @param {string} name @param {string} label */
+  constructor(form, id, name, label) {
+    super(form, id, name, label, make("input", { type: "checkbox" }));
     this.node.classList.add("sk-tick");
     this.node.prepend(this.control);
     this.control.addEventListener("change", () => this.save());

@@ -1,29 +1,50 @@
-// Practice: what the small forms share: the line that says what is saved, and the offer of what
-// this browser still holds. The page is built once and then patched, so that the focus stays.
+// Form: what all forms share: the banner, the line that says what is saved, and the offer of what
+// this browser still holds. A form is built once and then patched, so that the focus stays.
 
-import { button, make, say } from "./dom.js";
-import { Saving, clock, randomName } from "./saving.js";
+import { button, make, randomName, say } from "./dom.js";
+import { clockTime, Saving } from "./saving.js";
 
-export class PracticeSaving extends Saving {
-  hear(message) {
-    if (message.kind === "problem") {
-      this.problem = message.sentence;
-      this.asked = null;
-      this.tell({ skills: [] });
-      return;
-    }
-    if (message.page) Object.assign(this.page, message.page);
-    if (message.kind === "saved") this.problem = "";
-    super.hear(message);
-  }
-}
+/** @typedef {import("./saving.js").News} News */
+/**
+ * @typedef {object} Body what a kind of form brings
+ * @property {(Node | null)[]} parts
+ * @property {(news: News) => void} patch bring the parts to what is true
+ * @property {(message: import("./view.js").Message) => void} [hear] what Python says besides
+ * @property {() => (string | Node)[]} [banner] what stands above them, if not the notice alone
+ * @property {Node[]} [buttons] beside what is saved
+ * @property {string} [look] more classes
+ * @property {() => void} [copy] save a copy of what stands here, also without Python
+ * @property {"card" | "field"} [reason] where it says why something was not saved
+ * @property {() => void} [begin] go to where a person begins who has just started
+ * @property {() => HTMLElement | null} [focus] where the focus goes when its button goes
+ * @property {(change: import("./saving.js").Change) => string} [described] a change in a few words
+ */
 
-export class PracticeForm {
-  constructor(el, saving, label) {
-    Object.assign(this, { el, saving, label, name: `sk-${randomName()}` });
-    this.listener = ({ turned }) => (turned ? this.build() : this.patchAll());
+export class Form {
+  /**
+   * @param {HTMLElement} el
+   * @param {Saving} saving
+   * @param {string} label
+   * @param {(form: Form) => Body} bring
+   */
+  constructor(el, saving, label, bring) {
+    this.el = el;
+    this.saving = saving;
+    this.label = label;
+    this.bring = bring;
+    this.name = `sk-${randomName()}`;
+    /** @type {Record<string, any>} */
+    this.memory = {}; // what outlives building the form anew: where the person is
+    this.isStarting = false;
+    this.bannerShown = ""; // for what it was made
+    this.banner = make("div");
+    this.offer = make("div");
+    this.status = make("p.sk-status", { role: "status" });
+    this.retry = button("Try again", () => this.saving.again(), "sk-quiet");
+    this.root = make("div.sk-form", { role: "group", "aria-label": label });
+    this.listener = (/** @type {News} */ news) => (news.turned ? this.build() : this.patch(news));
     saving.listeners.add(this.listener);
-    this.build();
+    this.body = this.build();
   }
 
   remove() {
@@ -34,114 +55,172 @@ export class PracticeForm {
     return this.saving.page;
   }
 
+  /** @returns {boolean} */
+  get readOnly() {
+    return this.page.mode === "example" || this.page.mode === "trouble";
+  }
+
+  /** @returns {Body} */
   build() {
-    this.root = make("div", { className: "sk-form sk-practice", role: "group", "aria-label": this.label },
-      (this.banner = make("div")), (this.draft = make("div")), ...this.parts(), this.statusLine());
+    this.body = this.bring(this);
+    const { parts, buttons = [], look = "", copy } = this.body;
+    if (copy) buttons.push(button("Save a copy", copy, "sk-quiet"));
+    this.bannerShown = "";
+    this.root.className = `sk-form ${look}`;
+    const line = make("div.sk-status-line", this.status, this.retry, ...buttons);
+    this.root.replaceChildren(this.banner, this.offer, ...parts.filter((part) => part !== null), line);
     this.el.replaceChildren(this.root);
     this.showDraft();
-    this.patchAll();
+    this.patch({});
+    return this.body;
   }
 
-  patchAll() {
-    this.showBanner();
-    this.patch();
+  /** @param {News} news */
+  patch(news) {
+    const turned = this.showBanner();
+    this.body.patch(news);
     this.patchStatus();
+    if (this.isStarting && turned && !this.readOnly) this.begin();
   }
 
+  begin() {
+    this.isStarting = false;
+    this.body.begin?.();
+  }
+
+  /** Ask for another page on which the person begins. @param {import("./view.js").Message} message */
+  start(message) {
+    this.isStarting = true;
+    this.saving.ask(message);
+  }
+
+  // --- Above the parts -------------------------------------------------------------------------
+
+  /** Show the banner where it is another one; whether it was. */
   showBanner() {
-    const words = this.bannerWords();
-    this.banner.className = words.length ? "sk-banner" : "";
-    this.banner.replaceChildren(...words.map((line) => make("p", {}, line)));
+    const { mode, notice, choices, earlier, aside, anew, card, order = [] } = this.page;
+    const now = JSON.stringify([mode, notice, choices, earlier, aside, anew, card.date, order.length]);
+    if (this.bannerShown === now) return false;
+    this.bannerShown = now;
+    const lines = this.body.banner?.() ?? this.notices();
+    this.banner.className = lines.length ? "sk-banner" : "";
+    this.banner.replaceChildren(...lines.map((line) => (typeof line === "string" ? make("p", line) : line)));
+    return true;
   }
 
-  bannerWords() {
-    return this.page.notice ? [this.page.notice] : [];
+  /** @returns {string[]} */
+  notices() {
+    return [this.page.notice, ...(this.page.aside ?? [])].filter(Boolean);
   }
 
-  // The sentence of a change that Python refused, for the card with this id.
-  refusal(id) {
-    return [...this.saving.refused.values()].find(({ skill }) => skill === id)?.sentence;
+  /** What can be done about a file that cannot be used. @returns {Node[]} */
+  goOn() {
+    const words = "Go on from the version before it";
+    return this.page.earlier ? [button(words, () => this.start({ kind: "earlier" }), "sk-main")] : [];
   }
-
-  // --- What this browser still holds -------------------------------------------------------
 
   showDraft() {
-    const offer = this.saving.offer();
-    this.draft.className = offer ? "sk-banner" : "";
-    if (!offer) return this.draft.replaceChildren();
-    const done = (act) => () => {
+    const draft = this.saving.draft();
+    this.offer.className = draft ? "sk-banner" : "";
+    if (!draft) return this.offer.replaceChildren();
+    const { changes, at } = draft;
+    const done = (/** @type {() => void} */ act) => () => {
       act();
       this.showDraft();
-      this.patchAll();
-      this.root.querySelector("input, select")?.focus({ preventScroll: true });
+      this.patch({});
+      this.focus();
     };
-    const count = offer.changes.length === 1 ? "1 change" : `${offer.changes.length} changes`;
-    this.draft.replaceChildren(
-      make("p", {}, `This browser still holds ${count} from ${clock(new Date(offer.at))} that the file does not have.`),
-      button("Put them back", done(() => this.saving.putBack(offer)), "sk-main"),
-      button("Discard them", done(() => this.saving.discard(offer))));
+    const count = changes.length === 1 ? "1 change" : `${changes.length} changes`;
+    const who = this.page.mode === "own" ? "the file does not have" : "no file has";
+    const { described } = this.body;
+    const what = described ? `: ${changes.map(described).join(", ")}` : "";
+    this.offer.replaceChildren(
+      make("p", `This browser still holds ${count} from ${clockTime(new Date(at))} that ${who}${what}.`),
+      button(
+        "Put them back",
+        done(() => this.saving.putBack(draft)),
+        "sk-main",
+      ),
+      button(
+        "Discard them",
+        done(() => this.saving.discard(draft)),
+      ),
+    );
   }
 
-  // --- What is saved -----------------------------------------------------------------------
-
-  statusLine() {
-    this.status = make("p", { className: "sk-status", role: "status" });
-    this.retry = button("Try again", () => this.saving.again(), "sk-quiet");
-    return make("div", { className: "sk-status-line" }, this.status, this.retry, ...this.extraButtons());
+  focus() {
+    const first = () => /** @type {HTMLElement | null} */ (this.root.querySelector("input, select"));
+    (this.body.focus ?? first)()?.focus({ preventScroll: true });
   }
 
-  extraButtons() {
-    return [];
-  }
+  // --- What is saved ---------------------------------------------------------------------------
 
   patchStatus() {
-    const silent = this.saving.silent();
-    say(this.status, silent ? this.silence() : this.savedWords());
-    this.status.classList.toggle("sk-alarm", silent || this.saving.refused.size > 0 || Boolean(this.saving.problem));
-    this.status.classList.toggle("sk-waiting", this.saving.waiting.size > 0);
-    this.retry.hidden = !silent && !this.saving.refused.size;
+    const { waiting, refused, problem } = this.saving;
+    const isLate = this.saving.isLate();
+    say(this.status, isLate ? this.lateWords() : this.savedWords());
+    this.status.classList.toggle("sk-alarm", isLate || refused.size > 0 || Boolean(problem));
+    this.status.classList.toggle("sk-waiting", waiting.size > 0);
+    const isNeeded = isLate || refused.size > 0;
+    if (!isNeeded && this.retry.matches(":focus")) this.focus();
+    this.retry.hidden = !isNeeded;
   }
 
-  silence() {
+  lateWords() {
     const count = this.saving.unsaved().length;
-    const where = this.saving.keeps ? "kept in this browser" : "on this page only";
+    const page = this.body.copy ? "on this page only, so use Save a copy" : "on this page only";
+    const where = this.saving.keeps ? "kept in this browser" : page;
     const changes = count === 1 ? "Your last change is" : `Your last ${count} changes are`;
     return `Python is not answering.${count ? ` ${changes} ${where}.` : ""} If this stays so, run this cell again.`;
   }
 
   savedWords() {
-    const { page, savedAt, refused, problem } = this.saving;
+    const { page, savedAt, refused, problem, keeps } = this.saving;
+    const { reason = "card", copy } = this.body;
     if (problem) return problem;
-    if (refused.size) return "Not everything is saved: the card says why.";
+    if (refused.size) {
+      return `Not everything is saved: the ${reason} says why.${keeps ? " What you typed is kept in this browser." : ""}`;
+    }
+    if (page.mode === "loose" && copy) return "This form has no file. Save a copy keeps what you do here.";
     if (page.mode !== "own") return "Nothing is saved here.";
-    return savedAt ? `Saved ${clock(savedAt)} in ${page.where}` : `Every change saves itself in ${page.where}`;
+    return savedAt ? `Saved ${clockTime(savedAt)} in ${page.where}` : `Every change saves itself in ${page.where}`;
   }
 
-  // A button that asks once more before it forgets anything.
-  startOver(words) {
-    const ask = button("Start over", () => show(true), "sk-quiet");
-    const yes = button("Yes, start over", () => { show(false); this.saving.ask({ kind: "forget" }); });
-    const no = button("No, keep them", () => show(false), "sk-quiet");
-    const question = make("span", { className: "sk-again", hidden: true }, words, " ", yes, no);
-    const show = (asking) => {
-      question.hidden = !asking;
-      ask.hidden = asking;
-      (asking ? no : ask).focus();
-    };
-    return make("span", {}, ask, question);
+  /** Why a change was not saved: of this card and field, of this card, or any.
+   * @param {string} [card] @param {string} [field] */
+  refusal(card, field) {
+    const refused = [...this.saving.refused.values()];
+    return refused.find((one) => (!card || one.skill === card) && (!field || one.field === field))?.sentence;
   }
 }
 
-// What a module of ours gives to the screen: `draw(root, saving)` makes a form with a `remove()`.
-export function practice(page, send, draw) {
-  const saving = new PracticeSaving(page, send);
-  return {
-    hear: (message) => saving.hear(message),
-    turn: (whole) => saving.turn(whole),
-    close: () => saving.close(),
-    render(root) {
-      const form = draw(root, saving);
-      return () => form.remove();
-    },
+/**
+ * What the module of a form gives to its host: `bring(form)` makes its parts.
+ * @param {string} label
+ * @param {(form: Form) => Body} bring
+ */
+export function forms(label, bring) {
+  /** @param {import("./view.js").Page} page @param {import("./view.js").Send} send
+   * @returns {import("./view.js").Opened} */
+  return (page, send) => {
+    const saving = new Saving(page, send);
+    /** @type {Set<Form>} */
+    const shown = new Set();
+    return {
+      hear(message) {
+        saving.hear(message);
+        for (const form of shown) form.body.hear?.(message);
+      },
+      turn: (whole) => saving.turn(whole),
+      close: () => saving.close(),
+      render(root) {
+        const form = new Form(root, saving, label, bring);
+        shown.add(form);
+        return () => {
+          form.remove();
+          shown.delete(form);
+        };
+      },
+    };
   };
 }

@@ -1,48 +1,60 @@
-// Level rows: a table with a row for each skill and one native select in it.
+// Rating rows: a table with a row for each skill and one native select in it.
 
-import { make, say } from "./dom.js";
+import { make, options, say } from "./dom.js";
 
-class LevelRow {
-  constructor(rows, [id, name, ...anchors]) {
-    Object.assign(this, { rows, id, anchors, offered: "" });
-    this.select = make("select", { "aria-label": `${rows.column}: ${name}`,
-      onchange: () => rows.pick(id, this.select.value === "" ? null : Number(this.select.value)) });
-    this.note = make("span", { className: "sk-soft" });
-    this.anchor = make("td", { colSpan: 3 });
-    this.more = make("tr", { className: "sk-takes", hidden: true }, this.anchor);
-    this.node = make("tr", {}, make("th", { scope: "row" }, name), (this.now = make("td")),
-      make("td", { className: "sk-pick" }, this.select, " ", this.note));
-  }
+/**
+ * @typedef {object} Row what stands in a row
+ * @property {string} now
+ * @property {string} none the words for no level
+ * @property {number | null} value
+ * @property {string} [note]
+ * @property {number} [first] the lowest level that is offered
+ */
+/**
+ * @typedef {object} Table
+ * @property {string} column
+ * @property {string} [beside]
+ * @property {(skill: string, level: number | null) => void} pick
+ * @property {boolean} [readOnly]
+ */
 
-  // `first` is the lowest level that is offered, `none` the words for no level.
-  patch({ now, note = "", first = 0, none, value }) {
-    const { levels } = this.rows;
-    const choices = levels.map((name, level) => [level, name]).filter(([level]) => level >= first || level === value);
-    const options = [["", none], ...choices];
-    if (this.offered !== String(options)) {
-      this.offered = String(options);
-      this.select.replaceChildren(...options.map(([level, words]) => make("option", { value: level }, words)));
+/**
+ * @param {{ levels: string[], areas: [string, string[][]][] }} words
+ * @param {Table} table
+ */
+export function ratingRows({ levels, areas }, { column, beside = "Your rating", pick, readOnly = false }) {
+  /** @param {string[]} skill */
+  function row([id, name, ...anchors]) {
+    const onchange = () => pick(id, select.value === "" ? null : Number(select.value));
+    const select = make("select", { "aria-label": `${column}: ${name}`, onchange });
+    const [note, now, anchor] = [make("span.sk-soft"), make("td"), make("td", { colSpan: 3 })];
+    const more = make("tr.sk-takes", { hidden: true }, anchor);
+    const node = make("tr", make("th", { scope: "row" }, name), now, make("td.sk-pick", select, " ", note));
+    let offered = "";
+
+    /** @param {Row} row */
+    function patch({ now: words, none, value, note: more_words = "", first = 0 }) {
+      const open = levels.flatMap((word, level) => (level >= first || level === value ? [[level, word]] : []));
+      const choices = [["", none], ...open];
+      if (offered !== String(choices)) select.replaceChildren(...options(choices));
+      offered = String(choices);
+      select.value = String(value ?? "");
+      select.disabled = choices.length < 2 || readOnly;
+      say(now, words);
+      say(note, more_words);
+      more.hidden = value === null || !levels[value];
+      if (value !== null && !more.hidden) say(anchor, `${levels[value]}: ${anchors[value]}`);
     }
-    this.select.value = value ?? "";
-    this.select.disabled = options.length < 2 || this.rows.readOnly();
-    say(this.now, now);
-    say(this.note, note);
-    this.more.hidden = !Number.isInteger(value);
-    if (!this.more.hidden) say(this.anchor, `${levels[value]}: ${this.anchors[value]}`);
+    return { id, nodes: [node, more], patch };
   }
-}
 
-export class LevelRows {
-  constructor(words, { column, beside = "Your rating", pick, readOnly = () => false }) {
-    Object.assign(this, { levels: words.levels, column, pick, readOnly });
-    this.rows = [];
-    const bodies = words.areas.map(([name, skills]) => {
-      const rows = skills.map((skill) => new LevelRow(this, skill));
-      this.rows.push(...rows);
-      return make("tbody", {}, make("tr", {}, make("th", { scope: "rowgroup", colSpan: 3 }, name)),
-        ...rows.flatMap((row) => [row.node, row.more]));
-    });
-    const head = ["Skill", beside, column].map((words) => make("th", { scope: "col" }, words));
-    this.node = make("table", { className: "sk-rows" }, make("thead", {}, make("tr", {}, ...head)), ...bodies);
-  }
+  const bodies = areas.map(([name, skills]) => ({ name, rows: skills.map(row) }));
+  const head = ["Skill", beside, column].map((words) => make("th", { scope: "col" }, words));
+  const group = (/** @type {string} */ name) => make("tr", make("th", { scope: "rowgroup", colSpan: 3 }, name));
+  const node = make(
+    "table.sk-rows",
+    make("thead", make("tr", ...head)),
+    ...bodies.map(({ name, rows }) => make("tbody", group(name), ...rows.flatMap(({ nodes }) => nodes))),
+  );
+  return { node, rows: bodies.flatMap(({ rows }) => rows) };
 }

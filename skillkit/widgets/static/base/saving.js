@@ -1,20 +1,41 @@
 // Saving: keeps what a person changed until Python says that it is on the disk.
 // A change is in `waiting` from the first keystroke to Python's answer, and in `refused` when Python
-// said no. Both are written to a draft in this browser, which is offered again, never put back in
-// silence: the computer may be shared.
+// said no. Both are in a draft in this browser as well.
 
-export const PATIENCE = 2500; // milliseconds without an answer, after which the form says so
-const FRESH = 10000; // milliseconds in which another tab's draft may just be on its way
+import { randomName } from "./dom.js";
+import { draftName, draftsFor, forgetDraft, keepDraft, readDraft } from "./drafts.js";
+import { PATIENCE } from "./view.js";
+
+/**
+ * @typedef {import("./drafts.js").Change & { seq?: number, since?: number, sentence?: string,
+ *   timer?: ReturnType<typeof setTimeout> }} Change
+ * @typedef {import("./view.js").Message} Message
+ * @typedef {import("./view.js").Page} Page
+ * @typedef {{ skills?: string[], saved?: boolean, turned?: boolean }} News what is different now
+ * @typedef {{ name: string, framework: string, at: number, changes: Change[] }} Found a draft
+ */
+
+export const PAUSE = 400; // milliseconds without a keystroke, after which a text is saved
+export const BEHIND = "skillkit-behind"; // told to the page: what Python has may lack a change
 
 export class Saving {
+  /** @param {Page} page @param {(message: Message) => void} send */
   constructor(page, send) {
-    Object.assign(this, { page, send });
+    this.page = page;
+    this.send = send;
+    /** @type {Set<(news: News) => void>} */
     this.listeners = new Set();
-    this.waiting = new Map(); // "skill field" -> {skill, field, value, seq, since}
-    this.refused = new Map(); // "skill field" -> {skill, field, value, sentence}
+    /** @type {Map<string, Change>} */
+    this.waiting = new Map(); // "skill field" -> change
+    /** @type {Map<string, Change>} */
+    this.refused = new Map(); // the same, with Python's sentence
     this.seq = 0;
+    this.asked = 0; // when Python was asked for another page
+    this.problem = ""; // what Python could not do
     this.tab = randomName();
-    this.savedAt = null;
+    this.savedAt = /** @type {Date | null} */ (null);
+    this.keeps = false; // whether this browser could keep the last draft
+    this.wanted = /** @type {Found | null} */ (null); // a draft for the page that was asked for
     this.onHide = () => this.flush();
     window.addEventListener("pagehide", this.onHide);
     this.resume();
@@ -27,7 +48,8 @@ export class Saving {
 
   // --- What stands on the page -----------------------------------------------------------
 
-  // What a skill's card shows: what is saved, and above it what is not saved yet.
+  /** What a skill's card shows: what is saved, and above it what is not saved yet.
+   * @param {string} skill @returns {Record<string, any>} */
   entry(skill) {
     const entry = { ...this.page.entries[skill] };
     for (const change of this.unsaved()) if (change.skill === skill) entry[change.field] = change.value;
@@ -38,33 +60,39 @@ export class Saving {
     return [...this.refused.values(), ...this.waiting.values()];
   }
 
-  // Whether Python owes an answer for too long.
-  silent() {
+  /** Whether Python owes an answer for too long. */
+  isLate() {
     const late = Date.now() - PATIENCE + 50;
     return [...this.waiting.values(), { since: this.asked }].some(({ since }) => since && since < late);
   }
 
-  tell(event) {
-    for (const listener of this.listeners) listener(event);
+  /** @param {News} news */
+  notify(news) {
+    for (const listener of this.listeners) listener(news);
+    const detail = { life: this.page.life, behind: this.isLate() || this.refused.size > 0 };
+    window.dispatchEvent(new CustomEvent(BEHIND, { detail }));
   }
 
   // --- A change --------------------------------------------------------------------------
 
+  /** @param {string} skill @param {string} field @param {any} value */
   change(skill, field, value, wait = 0) {
     const key = `${skill} ${field}`;
     clearTimeout(this.waiting.get(key)?.timer);
     this.refused.delete(key);
+    /** @type {Change} */
     const change = { skill, field, value };
     this.waiting.set(key, change);
     this.keepDraft();
     if (wait) change.timer = setTimeout(() => this.post(change), wait);
     else this.post(change);
-    this.tell({ skills: [skill] });
+    this.notify({ skills: [skill] });
   }
 
+  /** @param {Change} change */
   post(change) {
     clearTimeout(change.timer);
-    change.timer = null;
+    change.timer = undefined;
     change.seq = ++this.seq;
     change.since = Date.now();
     const { skill, field, value, seq } = change;
@@ -74,7 +102,8 @@ export class Saving {
     this.expectAnswer();
   }
 
-  // Ask for another page: {kind: "start", framework}, "earlier" or "example".
+  /** Ask for another page: {kind: "start", framework}, "earlier" or "example".
+   * @param {Message} message */
   ask(message) {
     this.asked = Date.now();
     this.send(message);
@@ -82,40 +111,51 @@ export class Saving {
   }
 
   expectAnswer() {
-    setTimeout(() => this.silent() && this.tell({ skills: [] }), PATIENCE);
+    setTimeout(() => this.isLate() && this.notify({}), PATIENCE);
   }
 
-  // Send what waits for a pause in typing.
+  /** Send what waits for a pause in typing. */
   flush() {
     for (const change of this.waiting.values()) if (change.timer) this.post(change);
   }
 
   again() {
-    for (const change of this.refused.values()) this.waiting.set(`${change.skill} ${change.field}`, change);
+    for (const [key, change] of this.refused) this.waiting.set(key, change);
     this.refused.clear();
     for (const change of this.waiting.values()) this.post(change);
-    this.tell({ skills: [] });
+    this.notify({});
   }
 
   // --- Python's answers ------------------------------------------------------------------
 
+  /** @param {Message} message */
   hear(message) {
+    if (message.kind === "problem") {
+      this.problem = message.sentence;
+      this.asked = 0;
+      this.notify({});
+    }
     if (message.kind === "refused") this.hearRefused(message);
     if (message.kind !== "saved" && message.kind !== "state") return;
+    Object.assign(this.page, message.page);
     Object.assign(this.page.entries, message.entries);
     if (this.answered(message)) this.savedAt = new Date();
-    this.tell({ skills: Object.keys(message.entries), saved: message.kind === "saved" });
+    if (message.kind === "saved") this.problem = "";
+    this.notify({ skills: Object.keys(message.entries), saved: message.kind === "saved" });
   }
 
+  /** @param {Message} message */
   hearRefused(message) {
     const change = this.answered(message);
     if (!change) return;
-    this.refused.set(`${change.skill} ${change.field}`, { ...change, since: null, sentence: message.sentence });
+    const key = `${change.skill} ${change.field}`;
+    this.refused.set(key, { ...change, since: undefined, sentence: message.sentence });
     this.keepDraft();
-    this.tell({ skills: [change.skill] });
+    this.notify({ skills: [change.skill] });
   }
 
-  // The change that an answer is for; nothing if a later one took its place, or another tab's.
+  /** The change that an answer is for; nothing if a later one took its place, or another tab's.
+   * @param {Message} message */
   answered({ tab, seq }) {
     if (tab !== this.tab) return null;
     for (const [key, change] of this.waiting) {
@@ -127,130 +167,93 @@ export class Saving {
     return null;
   }
 
-  // A whole page: after a restart of the form, or because messages were missed.
+  /** A whole page: after a restart of the form, or because messages were missed.
+   * @param {Page} page */
   turn(page) {
     const before = this.page;
     this.page = page;
-    this.asked = null;
+    this.asked = 0;
+    this.problem = "";
     const same = before.mode === page.mode && frameworkOf(before) === frameworkOf(page);
     if (!same && this.wanted) this.putBack(this.wanted);
-    this.tell(same ? { skills: Object.keys({ ...before.entries, ...page.entries }) } : { turned: true });
+    this.notify(same ? { skills: Object.keys({ ...before.entries, ...page.entries }) } : { turned: true });
   }
 
   // --- The draft in this browser ---------------------------------------------------------
 
-  draftName(framework = frameworkOf(this.page), tab = ownTab()) {
-    return `skillkit draft ${this.page.key} ${framework} ${tab}`;
+  draftName() {
+    return draftName(this.page.key, frameworkOf(this.page));
   }
 
   keepDraft() {
     if (this.page.mode !== "own") return;
     const changes = this.unsaved().map(({ skill, field, value }) => ({ skill, field, value }));
-    const draft = { life: this.page.life, at: Date.now(), changes };
-    this.keeps = store((box) =>
-      changes.length ? box.setItem(this.draftName(), JSON.stringify(draft)) : box.removeItem(this.draftName()));
+    this.keeps = keepDraft(this.draftName(), this.page.life, changes);
   }
 
-  // After a reload, in the same tab and with the same form still alive, the person simply goes on.
+  /** After a reload, in the same tab and with the same form still alive, the person simply goes on. */
   resume() {
     const draft = readDraft(this.draftName());
     if (this.page.mode !== "own" || draft?.life !== this.page.life) return;
-    for (const { skill, field, value } of draft.changes) this.change(skill, field, value);
+    for (const { skill, field, value } of draft?.changes ?? []) this.change(skill, field, value);
   }
 
-  // What this browser holds and the file does not have: {name, framework, at, changes} or nothing.
-  offer() {
-    if (!this.page.key || this.unsaved().length) return null;
-    const names = [];
-    store((box) => names.push(...Object.keys(box)));
-    const own = ownTab();
-    for (const name of names.sort()) {
-      const [, , key, framework, tab] = name.split(" ");
-      if (!name.startsWith("skillkit draft ") || key !== this.page.key) continue;
-      if (this.page.mode === "own" && framework !== frameworkOf(this.page)) continue;
-      const draft = readDraft(name);
-      if (!draft || (tab !== own && Date.now() - draft.at < FRESH)) continue;
-      const changes = draft.changes.filter((change) => this.page.mode !== "own" || this.differs(change));
-      if (changes.length) return { name, framework, at: draft.at, changes };
-      store((box) => box.removeItem(name));
+  /** What this browser holds and the file does not have; nothing if there is no such draft.
+   * @returns {Found | null} */
+  draft() {
+    const { key, mode } = this.page;
+    if (!key || this.unsaved().length) return null;
+    for (const { name, framework, at, changes } of draftsFor(key)) {
+      if (mode === "own" && framework !== frameworkOf(this.page)) continue;
+      const left = changes.filter((change) => mode !== "own" || this.differs(change));
+      if (left.length) return { name, framework, at, changes: left };
+      forgetDraft(name);
     }
     return null;
   }
 
+  /** @param {Change} change */
   differs({ skill, field, value }) {
     const saved = this.page.entries[skill]?.[field] ?? null;
-    const blank = (said) => said === null || said === "" || said?.length === 0;
-    return blank(saved) && blank(value) ? false : JSON.stringify(saved) !== JSON.stringify(value);
+    const same = isBlank(saved) ? isBlank(value) : JSON.stringify(saved) === JSON.stringify(value);
+    return !same;
   }
 
-  putBack(offer) {
+  /** @param {Found} draft */
+  putBack(draft) {
     this.wanted = null;
     if (this.page.mode !== "own") {
-      this.wanted = offer;
-      this.ask({ kind: "start", framework: offer.framework });
+      this.wanted = draft;
+      this.ask({ kind: "start", framework: draft.framework });
       return;
     }
-    store((box) => box.removeItem(offer.name));
-    for (const { skill, field, value } of offer.changes) this.change(skill, field, value);
+    forgetDraft(draft.name);
+    for (const { skill, field, value } of draft.changes) this.change(skill, field, value);
   }
 
-  discard(offer) {
-    store((box) => box.removeItem(offer.name));
-  }
-
-  // The present state as the text of a file that skillkit reads; needs no kernel.
-  copy() {
-    const card = { ...this.page.card, ratings: {} };
-    const names = { rating: "ratings", evidence: "evidence", confidence: "confidence", interest: "interest", target: "targets" };
-    const skills = new Set([...Object.keys(this.page.entries), ...this.unsaved().map((change) => change.skill)]);
-    for (const skill of skills) {
-      for (const [field, value] of Object.entries(this.entry(skill))) {
-        if (value !== null && value !== "" && value.length !== 0) (card[names[field]] ??= {})[skill] = value;
-      }
-    }
-    return `${JSON.stringify(card, null, 2)}\n`;
+  /** @param {Found} draft */
+  discard(draft) {
+    forgetDraft(draft.name);
   }
 }
 
+/** @param {any} value */
+function isBlank(value) {
+  return value === null || value === "" || value?.length === 0;
+}
+
+/** @param {Page} page @returns {string} */
 function frameworkOf(page) {
   return page.card.framework;
 }
 
-export function randomName() {
-  return Math.random().toString(36).slice(2, 10);
-}
-
-// The person's own date, which may differ from that of the machine on which Python runs.
+/** The person's own date, which may differ from that of the machine on which Python runs. */
 export function today() {
   const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 }
 
-export function clock(date) {
+/** The hour and minute of a time. @param {Date} date */
+export function clockTime(date) {
   return date.toTimeString().slice(0, 5);
-}
-
-// A name for this tab that outlives a reload.
-function ownTab() {
-  try {
-    return (sessionStorage["skillkit tab"] ??= randomName());
-  } catch {
-    return "this";
-  }
-}
-
-// Use the browser's store; false where there is none or it is full.
-function store(use) {
-  try {
-    use(localStorage);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function readDraft(name) {
-  let draft = null;
-  store((box) => (draft = JSON.parse(box.getItem(name))));
-  return Array.isArray(draft?.changes) ? draft : null;
 }

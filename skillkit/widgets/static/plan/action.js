@@ -1,117 +1,118 @@
-// Plan action: one action of the plan with all that makes it real: proof, cue, obstacle, buddy, date.
+// Action: one action of the plan with all that makes it real: proof, cue, obstacle, buddy, date.
 
 import { button, make, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, NumberField, TextField, TickField } from "../base/fields.js";
 
-export class ActionCard {
-  constructor(form, id) {
-    Object.assign(this, { form, id });
-    this.fields = this.makeFields(form, id);
-    const { cue, who, own } = this;
-    this.title = make("span");
-    this.facts = make("span", { className: "sk-soft" });
-    this.sentence = make("p", { className: "sk-aloud" });
-    this.remove = button("Take it out of the plan", () => this.drop(), "sk-quiet");
-    this.node = make("details", { className: "sk-card sk-action" },
-      make("summary", {}, this.title, this.facts),
-      this.step.node,
-      ...this.real.map(({ node }) => node),
-      this.proof.node,
-      this.partner.node,
-      make("fieldset", { className: "sk-cue" },
-        make("legend", {}, "How will you begin?"),
-        make("p", { className: "sk-soft" }, "A moment that comes by itself, and a first act of a few minutes."),
-        ...cue.map(({ node }) => node), this.sentence),
-      ...who.map(({ node }) => node),
-      make("div", { className: "sk-row" }, ...this.time.map(({ node }) => node)),
-      this.ownPart = make("fieldset", { className: "sk-cue" }, make("legend", {}, "About this action of your own"),
-        make("div", { className: "sk-pair" }, ...own.map(({ node }) => node))),
-      this.remove);
+const CUE = "A moment that comes by itself, and a first act of a few minutes.";
+const ALOUD = "Once you say when and what, the sentence to read aloud stands here.";
+
+/**
+ * @param {import("../base/form.js").Form} form
+ * @param {string} id
+ * @param {string} buddies the id of a list of names
+ * @param {() => void} stay put the focus where it cannot go
+ */
+export function actionCard(form, id, buddies, stay) {
+  const { saving } = form;
+  const isOwn = id.startsWith("own_");
+  const line = (/** @type {string} */ name, /** @type {string} */ label, hint = "") =>
+    new LineField(form, id, name, label, hint);
+  const step = line("step", "What I do");
+  const problem = line("real_problem", "Whose real problem does it solve?", "Not a toy: somebody waits for it.");
+  const constraint = line("real_constraint", "Which real limit does it have to meet?", "Time, cost, data, rules.");
+  const proof = line("done_when", "What will show that it is done?", "Agree on it with somebody now.");
+  const partner = new ChoiceField(form, id, "paired_with", "Which communication action goes with it?");
+  const cue = [
+    new TextField(form, id, "when", "When", "for example: it is Tuesday, nine o'clock"),
+    new TextField(form, id, "where", "Where", "for example: at my desk, headphones on"),
+    line("act", "Then I", "the first act, for example: open the list and mark ten cases"),
+  ];
+  const obstacle = "For you: it goes into no calendar and onto no printed page.";
+  const buddy = "A name is enough. Tell that person.";
+  const who = [
+    line("obstacle", "What in you could get in the way?", obstacle),
+    new TextField(form, id, "buddy", "Who will ask you about it?", buddy, { list: buddies }),
+    new TextField(form, id, "resource", "What helps?", "A book, a course, a link; optional."),
+  ];
+  const horizon = new ChoiceField(form, id, "horizon", "By", Number);
+  const due = new DateField(form, id, "due", "Or by my own date");
+  const hours = new NumberField(form, id, "hours", "Hours", { min: 1, max: 200, needed: true, hint: "a guess" });
+  const kind = new ChoiceField(form, id, "kind", "Kind");
+  const builds = new ChoiceField(form, id, "builds", "Skill that it builds");
+  const stage = new ChoiceField(form, id, "stage", "The article's move", Number);
+  const project = new ChoiceField(form, id, "writes_up", "It is the write-up of");
+  const shows = new TickField(form, id, "shows", "Others can see or use what comes of it");
+  const own = [kind, builds, stage, project, shows];
+  const fields = [step, problem, constraint, proof, partner, ...cue, ...who, horizon, due, hours, ...own];
+
+  const title = make("span");
+  const facts = make("span.sk-soft");
+  const sentence = make("p.sk-aloud");
+  const nodes = (/** @type {{ node: Node }[]} */ some) => some.map((field) => field.node);
+  const ownPart = make(
+    "fieldset.sk-cue",
+    make("legend", "About this action of your own"),
+    make("div.sk-pair", ...nodes(own)),
+  );
+  const begin = make("legend", "How will you begin?");
+  const node = make(
+    "details.sk-card.sk-action",
+    make("summary", title, facts),
+    ...nodes([step, problem, constraint, proof, partner]),
+    make("fieldset.sk-cue", begin, make("p.sk-soft", CUE), ...nodes(cue), sentence),
+    ...nodes(who),
+    make("div.sk-row", ...nodes([horizon, due, hours])),
+    ownPart,
+    button("Take it out of the plan", () => drop(), "sk-quiet"),
+  );
+
+  function drop() {
+    stay();
+    saving.change(id, "in", false);
   }
 
-  makeFields(form, id) {
-    const text = (name, label, hint, options) => new TextField(form, id, name, label, hint, options);
-    const line = (name, label, hint) => new LineField(form, id, name, label, hint);
-    this.step = line("step", "What I do");
-    this.real = [
-      line("real_problem", "Whose real problem does it solve?", "Not a toy: somebody waits for it."),
-      line("real_constraint", "Which real limit does it have to meet?", "Time, cost, data, rules."),
-    ];
-    this.proof = line("done_when", "What will show that it is done?", "Agree on it with somebody now.");
-    this.partner = new ChoiceField(form, id, "paired_with", "Which communication action goes with it?");
-    this.cue = [
-      text("when", "When", "for example: it is Tuesday, nine o'clock"),
-      text("where", "Where", "for example: at my desk, headphones on"),
-      line("act", "Then I", "the first act, for example: open the list and mark ten cases"),
-    ];
-    this.who = [
-      line("obstacle", "What in you could get in the way?", "For you: it goes into no calendar and onto no printed page."),
-      text("buddy", "Who will ask you about it?", "A name is enough. Tell that person.", { list: form.buddies.id }),
-      text("resource", "What helps?", "A book, a course, a link; optional."),
-    ];
-    this.horizon = new ChoiceField(form, id, "horizon", "By", "", Number);
-    this.time = [
-      this.horizon,
-      (this.due = new DateField(form, id, "due", "Or by my own date")),
-      new NumberField(form, id, "hours", "Hours", "a guess", { min: 1, max: 200, needed: true }),
-    ];
-    this.own = [
-      new ChoiceField(form, id, "kind", "Kind"),
-      new ChoiceField(form, id, "builds", "Skill that it builds"),
-      new ChoiceField(form, id, "stage", "The article's move", "", Number),
-      new ChoiceField(form, id, "writes_up", "It is the write-up of"),
-      new TickField(form, id, "shows", "Others can see or use what comes of it"),
-    ];
-    return [this.step, ...this.real, this.proof, this.partner, ...this.cue, ...this.who, ...this.time, ...this.own];
-  }
-
-  drop() {
-    const { form } = this;
-    form.heading.focus();
-    form.saving.change(this.id, "in", false);
-  }
-
-  // Open the card and put the focus on a field.
-  go(name) {
-    this.node.open = true;
-    const field = this.fields.find((one) => one.name === (name === "cue" ? "when" : name)) ?? this.step;
+  /** Open the card and put the focus on a field. @param {string} name */
+  function go(name) {
+    node.open = true;
+    const field = fields.find((one) => one.name === (name === "cue" ? "when" : name)) ?? step;
     field.control.focus();
   }
 
-  patch(place) {
-    const { saving, page } = this.form;
-    const entry = saving.entry(this.id);
-    const card = page.cards[this.id] ?? { by: "", said: "", open: [] };
-    say(this.title, `${place}. ${entry.step}`);
-    const open = card.open.length ? `${card.open.length} ${card.open.length === 1 ? "thing" : "things"} open` : "all said";
-    say(this.facts, ` ${entry.kind}, ${entry.hours} hours, ${card.by}; ${open}`);
-    this.offer(entry);
-    for (const field of this.fields) field.patch();
-    this.real[0].node.hidden = !(entry.needs_real_problem || entry.real_problem || this.isOwn(entry));
-    this.real[1].node.hidden = !(entry.needs_real_constraint || entry.real_constraint || this.isOwn(entry));
-    say(this.due.hint, entry.due ? "this one counts" : "");
-    this.partner.node.hidden = entry.kind !== "technical";
-    this.ownPart.hidden = !this.isOwn(entry);
-    say(this.sentence, card.said ? `Read it aloud once: “${card.said}”` : "Once you say when and what, the sentence to read aloud stands here.");
+  /** @param {number} place */
+  function patch(place) {
+    const entry = saving.entry(id);
+    const card = form.page.cards[id] ?? { by: "", said: "", open: [] };
+    const count = card.open.length;
+    const open = count ? `${count} ${count === 1 ? "thing" : "things"} open` : "all said";
+    say(title, `${place}. ${entry.step}`);
+    say(facts, ` ${entry.kind}, ${entry.hours} hours, ${card.by}; ${open}`);
+    offer(entry);
+    for (const field of fields) field.patch();
+    problem.node.hidden = !(entry.needs_real_problem || entry.real_problem || isOwn);
+    constraint.node.hidden = !(entry.needs_real_constraint || entry.real_constraint || isOwn);
+    say(due.hint, entry.due ? "this one counts" : "");
+    partner.node.hidden = entry.kind !== "technical";
+    ownPart.hidden = !isOwn;
+    say(sentence, card.said ? `Read it aloud once: “${card.said}”` : ALOUD);
   }
 
-  isOwn() {
-    return this.id.startsWith("own_");
-  }
-
-  offer(entry) {
-    const { page, saving } = this.form;
-    const step = (id) => saving.entry(id).step ?? id;
-    const others = (kind, keep) => page.order
-      .filter((id) => id !== this.id && saving.entry(id).kind === kind)
-      .map((id) => [id, step(id)])
-      .concat(keep && !page.order.includes(keep) ? [[keep, `${keep} (not in the plan)`]] : []);
-    this.partner.offer([["", "None yet"], ...others("communication", entry.paired_with)]);
-    this.horizon.offer([["", "Open"], ...page.words.horizons.map((days) => [days, page.days[days]])]);
-    const [kind, builds, stage, project] = this.own;
-    kind.offer(page.words.kinds.map((word) => [word, word]));
-    builds.offer([["", "Not said"], ...page.words.skills]);
-    stage.offer([["", "None of them"], ...page.words.moves.map(([number, name]) => [number, `${number}. ${name}`])]);
+  /** @param {Record<string, any>} entry */
+  function offer(entry) {
+    /** @type {{ order: string[], days: Record<string, string>, words: Record<string, any[]> }} */
+    const { order, days, words } = /** @type {any} */ (form.page);
+    /** The other actions of a kind, and the one that was chosen. @param {string} of @param {string} keep */
+    const others = (of, keep) => [
+      ...order
+        .filter((other) => other !== id && saving.entry(other).kind === of)
+        .map((other) => [other, saving.entry(other).step ?? other]),
+      ...(keep && !order.includes(keep) ? [[keep, `${keep} (not in the plan)`]] : []),
+    ];
+    partner.offer([["", "None yet"], ...others("communication", entry.paired_with)]);
+    horizon.offer([["", "Open"], ...words.horizons.map((number) => [number, days[number]])]);
+    kind.offer(words.kinds.map((word) => [word, word]));
+    builds.offer([["", "Not said"], ...words.skills]);
+    stage.offer([["", "None of them"], ...words.moves.map(([number, name]) => [number, `${number}. ${name}`])]);
     project.offer([["", "No project"], ...others("technical", entry.writes_up)]);
   }
+  return { id, node, fields, step, go, patch };
 }

@@ -1,170 +1,189 @@
-// Plan choice: levers, focus, hours, what is suggested, and the list of starter actions.
+// Choose: levers, focus, hours, what is suggested, and the list of starter actions.
 
-import { button, make, say } from "../base/dom.js";
+import { button, hasFocus, make, option, say, sayRefused } from "../base/dom.js";
 import { ChoiceField, DateField, NumberField } from "../base/fields.js";
 import { today } from "../base/saving.js";
 
-export class Levers {
-  constructor(form) {
-    this.form = form;
-    const { levers } = form.page.words;
-    this.ticks = levers.map(([value]) => make("input", { type: "checkbox", value, onchange: () => this.save() }));
-    this.problem = make("p", { className: "sk-problem", role: "alert", hidden: true });
-    this.node = make("fieldset", { className: "sk-card" },
-      make("legend", {}, "What should it open for you?"),
-      make("p", { className: "sk-soft" }, "Choose one or two, or none. Their skills then weigh a little more in the suggestion."),
-      ...levers.map(([, name, words], i) => make("label", { className: "sk-option" }, this.ticks[i],
-        make("span", { className: "sk-anchor" }, make("strong", {}, `${name}. `), make("span", { className: "sk-soft" }, words)))),
-      this.problem);
-  }
+/** @typedef {import("../base/form.js").Form} Form */
+/**
+ * @typedef {object} Words what stands on the page whatever was said
+ * @property {string[][]} levers
+ * @property {Record<string, [string, string[][]][]>} focus for each kind: groups of skills
+ * @property {string} change
+ * @property {[number | null, string, string][]} moves
+ * @property {{ id: string, step: string, words: string, stage: number | null }[]} actions
+ */
+/** @typedef {{ ids: string[], lines: string[][], beside: string }} Way a set of actions that fits */
 
-  save() {
-    this.form.saving.change("plan", "levers", this.ticks.filter((tick) => tick.checked).map((tick) => tick.value));
-  }
+const LEVERS = "Choose one or two, or none. Their skills then weigh a little more in the suggestion.";
+const FOCUS =
+  "The article says to grow a technical skill together with one of communication. The lists begin with the best reasons.";
+const HOURS = "Count the hours that are really yours. Working hours count; free weekends need not.";
+const REPLACED = "The suggestion took the place of your actions; what you wrote into those that stay is kept. ";
+const UNRATED =
+  "A suggestion starts from your own ratings. Rate yourself first, then run this cell again. You can plan without it: choose below.";
+const NO_HOURS = "Say how many hours a week you have, and a plan that fits stands here.";
+const STARTERS =
+  "Starter actions after the article's five moves, in its order. Hours are guesses. An action that you take out keeps what you wrote, in case it comes back.";
 
-  patch() {
-    const { saving } = this.form;
-    const chosen = saving.entry("plan").levers ?? [];
-    for (const tick of this.ticks) tick.checked = chosen.includes(tick.value);
-    const no = saving.refused.get("plan levers")?.sentence;
-    say(this.problem, no ? `Not saved. ${no}` : "");
-    this.problem.hidden = !no;
-  }
+/** @param {string} title @param {string} hint @param {...import("../base/dom.js").Child} parts */
+function group(title, hint, ...parts) {
+  return make("fieldset.sk-card", make("legend", title), make("p.sk-soft", hint), ...parts);
 }
 
-export class Focus {
-  constructor(form) {
-    this.form = form;
-    const { focus, change } = form.page.words;
-    this.fields = ["technical", "communication"].map((kind) => {
-      const field = new ChoiceField(form, "plan", kind, `One ${kind} skill`);
-      field.offer([["", "Not chosen yet"], ...focus[kind].map(([group, skills]) => [group, skills.map(([id, name]) => [id, name])])]);
-      return field;
-    });
-    this.node = make("fieldset", { className: "sk-card" },
-      make("legend", {}, "What do you want to grow?"),
-      make("p", { className: "sk-soft" }, "The article says to grow a technical skill together with one of communication. The lists begin with the best reasons."),
-      ...(change ? [make("p", {}, change)] : []),
-      make("div", { className: "sk-pair" }, ...this.fields.map(({ node }) => node)));
+/** What it should open for a person. @param {Form} form @param {Words} words */
+export function levers(form, words) {
+  const { saving } = form;
+  const ticks = words.levers.map(([value, name, about]) => {
+    const text = make("span.sk-anchor", make("strong", `${name}. `), make("span.sk-soft", about));
+    return option({ type: "checkbox", value, onchange: () => save() }, text);
+  });
+  const inputs = ticks.map(({ input }) => input);
+  const save = () =>
+    saving.change(
+      "plan",
+      "levers",
+      inputs.flatMap(({ checked, value }) => (checked ? [value] : [])),
+    );
+  const problem = make("p.sk-problem", { role: "alert", hidden: true });
+  const node = group("What should it open for you?", LEVERS, ...ticks.map((tick) => tick.node), problem);
+  function patch() {
+    const chosen = saving.entry("plan").levers ?? [];
+    for (const input of inputs) input.checked = chosen.includes(input.value);
+    sayRefused(problem, form.refusal("plan", "levers"));
   }
+  return { node, fields: [], patch };
+}
 
-  patch() {
-    for (const field of this.fields) {
+/** The two skills to grow. @param {Form} form @param {Words} words */
+export function focus(form, words) {
+  const fields = ["technical", "communication"].map((kind) => {
+    const field = new ChoiceField(form, "plan", kind, `One ${kind} skill`);
+    const groups = words.focus[kind].map(([name, skills]) => [name, skills.map(([id, skill]) => [id, skill])]);
+    field.offer([["", "Not chosen yet"], ...groups]);
+    return field;
+  });
+  const pair = make("div.sk-pair", ...fields.map((field) => field.node));
+  const node = group("What do you want to grow?", FOCUS, words.change && make("p", words.change), pair);
+  function patch() {
+    for (const field of fields) {
       field.patch();
-      const all = this.form.page.words.focus[field.name].flatMap(([, skills]) => skills);
+      const all = words.focus[field.name].flatMap(([, skills]) => skills);
       say(field.hint, all.find(([id]) => id === field.said)?.[2] ?? "");
     }
   }
+  return { node, fields, patch };
 }
 
-export class Hours {
-  constructor(form) {
-    this.form = form;
-    this.fields = [
-      new NumberField(form, "plan", "weekly_hours", "Hours a week", "", { min: 0.5, max: 60, step: 0.5 }),
-      new NumberField(form, "plan", "weeks", "For how many weeks", "", { min: 1, max: 52, needed: true }),
-      new DateField(form, "plan", "start", "Beginning on", "", { needed: true }),
-    ];
-    this.words = make("p", {});
-    this.node = make("fieldset", { className: "sk-card" },
-      make("legend", {}, "How much time is there?"),
-      make("p", { className: "sk-soft" }, "Count the hours that are really yours. Working hours count; free weekends need not."),
-      make("div", { className: "sk-row" }, ...this.fields.map(({ node }) => node)), this.words);
+/** The time that there is. @param {Form} form */
+export function hours(form) {
+  const week = new NumberField(form, "plan", "weekly_hours", "Hours a week", { min: 0.5, max: 60, step: 0.5 });
+  const weeks = new NumberField(form, "plan", "weeks", "For how many weeks", { min: 1, max: 52, needed: true });
+  const start = new DateField(form, "plan", "start", "Beginning on", true);
+  const fields = [week, weeks, start];
+  const words = make("p");
+  const row = make("div.sk-row", ...fields.map((field) => field.node));
+  const node = group("How much time is there?", HOURS, row, words);
+  function patch() {
+    for (const field of fields) field.patch();
+    const said = form.saving.entry("plan");
+    if (!said.weeks && !weeks.control.value) weeks.control.value = "12";
+    if (!said.start && !start.control.value) start.control.value = today();
+    say(words, form.page.budget);
   }
-
-  patch() {
-    for (const field of this.fields) field.patch();
-    const { weeks, start } = this.form.saving.entry("plan");
-    if (!weeks && !this.fields[1].control.value) this.fields[1].control.value = 12;
-    if (!start && !this.fields[2].control.value) this.fields[2].control.value = today();
-    say(this.words, this.form.page.budget);
-  }
+  return { node, fields, patch };
 }
 
-export class Suggestions {
-  constructor(form) {
-    this.form = form;
-    this.body = make("div");
-    this.back = button("Put my plan back as it was", () => form.saving.ask({ kind: "back" }));
-    this.undo = make("p", { className: "sk-banner", tabIndex: -1, hidden: true }, "The suggestion took the place of your actions; what you wrote into those that stay is kept. ", this.back);
-    this.node = make("section", { className: "sk-card", "aria-label": "A suggestion you can change" },
-      make("h4", {}, "A suggestion you can change"), this.undo, this.body);
+/** Sets of actions that keep the rules. @param {Form} form @param {() => void} stay put the focus where it cannot go */
+export function suggestions(form, stay) {
+  const { saving } = form;
+  const body = make("div");
+  const back = button("Put my plan back as it was", () => saving.ask({ kind: "back" }));
+  const undo = make("p.sk-banner", { tabIndex: -1, hidden: true }, REPLACED, back);
+  const title = "A suggestion you can change";
+  const node = make("section.sk-card", { "aria-label": title }, make("h4", title), undo, body);
+  let shown = "";
+
+  function patch() {
+    const { suggestion, order, mode, rated } = form.page;
+    undo.hidden = !form.page.back;
+    const now = JSON.stringify([suggestion, order, mode, rated]);
+    if (shown === now) return;
+    shown = now;
+    const inside = hasFocus(body);
+    const waits = mode === "loose" || !rated ? UNRATED : NO_HOURS;
+    body.replaceChildren(...(suggestion ? ways(suggestion, order) : [make("p", waits)]));
+    const taken = /** @type {HTMLElement | null} */ (body.querySelector("[data-focus]"));
+    if (inside) taken ? taken.focus() : stay();
   }
 
-  patch() {
-    const { suggestion, order, mode, rated } = this.form.page;
-    this.undo.hidden = !this.form.page.back;
-    const now = JSON.stringify([suggestion, order, mode]);
-    if (this.shown === now) return;
-    this.shown = now;
-    const inside = this.body.contains(this.body.getRootNode().activeElement);
-    this.body.replaceChildren(...(suggestion ? this.options(suggestion, order) : [make("p", {}, this.waits(rated))]));
-    if (inside) (this.body.querySelector("[data-focus]") ?? this.form.heading).focus();
-  }
-
-  waits(rated) {
-    if (this.form.page.mode === "loose" || !rated) return "A suggestion starts from your own ratings. Rate yourself first, then run this cell again. You can plan without it: choose below.";
-    return "Say how many hours a week you have, and a plan that fits stands here.";
-  }
-
-  options({ sentence, plans }, order) {
+  /** @param {{ sentence: string, plans: Way[] }} suggestion @param {string[]} order */
+  function ways({ sentence, plans }, order) {
     const [best, ...others] = plans;
-    const folded = others.map((option, i) => make("details", {},
-      make("summary", {}, `Another way, ${i + 1} of ${others.length}: ${option.beside}`), ...this.option(option, order, "")));
-    return [make("p", {}, sentence), ...(best ? this.option(best, order, order.length ? "" : "sk-main") : []), ...folded];
+    const folded = others.map((one, i) => {
+      const summary = `Another way, ${i + 1} of ${others.length}: ${one.beside}`;
+      return make("details", make("summary", summary), ...way(one, order, ""));
+    });
+    return [make("p", sentence), ...(best ? way(best, order, order.length ? "" : "sk-main") : []), ...folded];
   }
 
-  option({ ids, lines }, order, look) {
-    const taken = ids.length === order.length && ids.every((id) => order.includes(id));
-    const list = make("ol", {}, ...lines.map(([step, words, reason]) => make("li", {},
-      make("strong", {}, step), make("span", { className: "sk-soft" }, ` ${words}. ${reason}`))));
-    if (taken) return [list, make("p", { tabIndex: -1, "data-focus": "" }, "✓ These are the actions of your plan.")];
-    const words = order.length ? `Take these instead of my ${order.length === 1 ? "action" : `${order.length} actions`}` : "Take these actions";
-    return [list, button(words, () => this.take(ids), look)];
+  /** @param {Way} way @param {string[]} order @param {string} look */
+  function way({ ids, lines }, order, look) {
+    const isTaken = ids.length === order.length && ids.every((id) => order.includes(id));
+    const items = lines.map(([step, words, reason]) =>
+      make("li", make("strong", step), make("span.sk-soft", ` ${words}. ${reason}`)),
+    );
+    const list = make("ol", ...items);
+    if (isTaken) return [list, make("p", { tabIndex: -1, "data-focus": "" }, "✓ These are the actions of your plan.")];
+    const mine = order.length === 1 ? "action" : `${order.length} actions`;
+    const words = order.length ? `Take these instead of my ${mine}` : "Take these actions";
+    return [list, button(words, () => form.readOnly || saving.change("plan", "take", ids), look)];
   }
-
-  take(ids) {
-    if (!this.form.readOnly) this.form.saving.change("plan", "take", ids);
-  }
+  return { node, patch };
 }
 
-export class Starters {
-  constructor(form) {
-    this.form = form;
-    const { moves, actions } = form.page.words;
-    this.ticks = new Map();
-    const groups = [...moves, [null, "Communication at any time", "These belong to no move; they make the others count."]];
-    const lists = groups.map(([stage, name, words]) => {
-      const here = actions.filter((action) => action.stage === stage);
-      const title = stage ? `Move ${stage}: ${name}` : name;
-      return make("details", {}, make("summary", {}, `${title} (${here.length})`),
-        make("fieldset", {}, make("legend", { className: "sk-soft" }, words), ...here.map((action) => this.choice(action))));
-    });
-    this.own = make("div", { className: "sk-foot" },
-      button("Add a technical action of my own", () => this.addOwn("technical")),
-      button("Add a communication action of my own", () => this.addOwn("communication")));
-    this.node = make("section", { className: "sk-card", "aria-label": "Choose for yourself" },
-      make("h4", {}, "Or choose for yourself"),
-      make("p", { className: "sk-soft" }, "Starter actions after the article's five moves, in its order. Hours are guesses. An action that you take out keeps what you wrote, in case it comes back."),
-      ...lists, this.own);
-  }
+/** The list of starter actions. @param {Form} form @param {Words} words */
+export function starters(form, words) {
+  const { saving, memory } = form;
+  /** @type {Map<string, HTMLInputElement>} */
+  const ticks = new Map();
+  const choice = (/** @type {Words["actions"][0]} */ { id, step, words: about }) => {
+    const onchange = () => saving.change(id, "in", tick.input.checked);
+    const text = make("span.sk-anchor", step, " ", make("span.sk-soft", about));
+    const tick = option({ type: "checkbox", onchange }, text);
+    ticks.set(id, tick.input);
+    return tick.node;
+  };
+  /** @type {Words["moves"]} */
+  const moves = [
+    ...words.moves,
+    [null, "Communication at any time", "These belong to no move; they make the others count."],
+  ];
+  const lists = moves.map(([stage, name, about]) => {
+    const here = words.actions.filter((action) => action.stage === stage);
+    const summary = `${stage ? `Move ${stage}: ${name}` : name} (${here.length})`;
+    const choices = make("fieldset", make("legend.sk-soft", about), ...here.map(choice));
+    return make("details", make("summary", summary), choices);
+  });
+  const own = make(
+    "div.sk-foot",
+    button("Add a technical action of my own", () => addOwn("technical")),
+    button("Add a communication action of my own", () => addOwn("communication")),
+  );
+  const head = make("h4", "Or choose for yourself");
+  const label = { "aria-label": "Choose for yourself" };
+  const node = make("section.sk-card", label, head, make("p.sk-soft", STARTERS), ...lists, own);
 
-  choice({ id, step, words }) {
-    const tick = make("input", { type: "checkbox", onchange: () => this.form.saving.change(id, "in", tick.checked) });
-    this.ticks.set(id, tick);
-    return make("label", { className: "sk-option" }, tick,
-      make("span", { className: "sk-anchor" }, step, " ", make("span", { className: "sk-soft" }, words)));
-  }
-
-  addOwn(kind) {
-    const { saving, page } = this.form;
+  /** @param {string} kind */
+  function addOwn(kind) {
     let number = 1;
-    while (page.order.includes(`own_${number}`) || saving.entry(`own_${number}`).own) number += 1;
-    this.form.going = `own_${number}`;
+    while (form.page.order.includes(`own_${number}`) || saving.entry(`own_${number}`).own) number += 1;
+    memory.going = `own_${number}`;
     saving.change(`own_${number}`, "own", kind);
   }
 
-  patch() {
-    for (const [id, tick] of this.ticks) tick.checked = Boolean(this.form.saving.entry(id).in);
+  function patch() {
+    for (const [id, tick] of ticks) tick.checked = Boolean(saving.entry(id).in);
   }
+  return { node, patch };
 }

@@ -1,247 +1,249 @@
-// Plan form: three pages and a check. Each is built once and then patched, so that the focus stays.
+// Plan form: three pages and a check.
 
-import { button, make, say, usable } from "../base/dom.js";
-import { PracticeForm, practice } from "../base/form.js";
-import { ActionCard } from "./action.js";
-import { Focus, Hours, Levers, Starters, Suggestions } from "./choose.js";
-import { ReadBack } from "./read_back.js";
+import { arrange, button, hasFocus, make, options, say, sayRefused, usable } from "../base/dom.js";
+import { forms } from "../base/form.js";
+import { actionCard } from "./action.js";
+import { focus, hours, levers, starters, suggestions } from "./choose.js";
+import { readBack } from "./read_back.js";
+
+/** @typedef {import("../base/form.js").Form} Form */
+/** @typedef {{ rule: string, cure: string, ways: { words: string, changes: [string, string, any][] }[] }} Breach */
 
 const PAGES = ["What for", "Which actions", "How to begin", "Read it back"];
+const ONWARD =
+  "That is the plan. Take it along: the page for the wall and the dates for your calendar wait further down.";
+const LOOK = "Look around; it cannot be changed. Your own starts from your ratings, so rate yourself first if you can.";
 
-class PlanForm extends PracticeForm {
-  get readOnly() {
-    return this.page.mode === "example" || this.page.mode === "trouble";
+/** How much time is taken, and how many rules ask for something. @param {Form} form @param {() => void} goToRules */
+function hoursMeter(form, goToRules) {
+  const [technical, talk, limit] = [make("i.sk-technical"), make("i.sk-talk"), make("b")];
+  const words = make("p.sk-meter-words", { role: "status" });
+  const which = button("See what they ask", goToRules, "sk-quiet");
+  const bar = make("div.sk-meter", { "aria-hidden": "true" }, technical, talk, limit);
+  const node = make("div.sk-hours", make("div.sk-meter-line", words, which), bar);
+
+  function patch() {
+    const { meter, order, breaches } = form.page;
+    const { budget } = meter;
+    node.hidden = !order.length;
+    const rules = breaches.length === 1 ? "1 rule asks for something." : `${breaches.length} rules ask for something.`;
+    say(words, order.length ? `${meter.words} ${breaches.length ? rules : "Every rule is kept."}` : "");
+    const full = Math.max(meter.technical + meter.communication, budget ?? 0, 1);
+    technical.style.width = `${(100 * meter.technical) / full}%`;
+    talk.style.width = `${(100 * meter.communication) / full}%`;
+    limit.style.left = `${(100 * (budget ?? 0)) / full}%`;
+    which.hidden = !breaches.length;
+    limit.hidden = budget === null || budget >= full;
+  }
+  return { node, patch };
+}
+
+/** What the rules still ask, with ways out. @param {Form} form @param {() => void} stay put the focus where it cannot go */
+function brokenRules(form, stay) {
+  const title = "What the rules still ask";
+  const node = make("div");
+  const heading = make("h3", { tabIndex: -1 }, title);
+  let shown = "";
+  const mend = (/** @type {[string, string, any][]} */ changes) => {
+    for (const change of form.readOnly ? [] : changes) form.saving.change(...change);
+  };
+
+  function patch() {
+    /** @type {{ breaches: Breach[] }} */
+    const { breaches } = /** @type {any} */ (form.page);
+    const now = JSON.stringify(breaches);
+    if (shown === now) return;
+    shown = now;
+    const inside = hasFocus(node);
+    const list = breaches.map(({ rule, cure, ways }) => {
+      const out = ways.map(({ words, changes }) => button(words, () => mend(changes)));
+      return make("div.sk-breach", make("p", rule), make("p", make("strong", cure)), ...out);
+    });
+    node.replaceChildren(...(list.length ? [heading, ...list] : []));
+    const first = node.querySelector("button");
+    if (inside) first ? first.focus() : stay();
   }
 
-  get heading() {
-    return this.headings[this.index];
+  function go() {
+    heading.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "center" });
   }
+  return { node, go, patch };
+}
+
+/** The second click of a double click would press again, or meet what the first put in its place. */
+function oneClick() {
+  /** @type {EventTarget | null} */
+  let clicked = null;
+  return (/** @type {MouseEvent} */ event) => {
+    const { detail, target } = event;
+    const isButton = target instanceof Element && target.closest("button");
+    if (detail > 1 && (target !== clicked || isButton)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else clicked = target;
+  };
+}
+
+/** @param {Form} form @returns {(string | Node)[]} */
+function banner(form) {
+  const start = (/** @type {string} */ words) => button(words, () => form.start({ kind: "start" }), "sk-main");
+  const lines = /** @type {(string | Node)[]} */ (form.notices());
+  if (form.page.mode === "example") {
+    const example = make("strong", "This is an example: an invented person's plan. ");
+    lines.push(make("p", example, LOOK), start("Start my own plan"));
+  }
+  if (form.page.mode === "trouble") {
+    lines.push(...form.goOn(), start("Start a new plan; the file is kept under another name"));
+  }
+  return lines;
+}
+
+export const open = forms("Your plan", (form) => {
+  const { saving, memory, readOnly, page } = form;
+  const built = JSON.stringify(page.words);
+  memory.index ??= 0;
+  /** @type {Map<string, ReturnType<typeof actionCard>>} */
+  const cards = new Map();
+  const stay = () => headings[memory.index].focus({ preventScroll: true });
 
   // --- Its parts ---------------------------------------------------------------------------
 
-  parts() {
-    this.wordsShown = JSON.stringify(this.page.words);
-    this.buddies = make("datalist", { id: `${this.name}-buddies` });
-    this.cards = new Map();
-    this.choices = [new Levers(this), new Focus(this), new Hours(this)];
-    this.picks = [new Suggestions(this), new Starters(this)];
-    this.actions = make("div");
-    this.none = make("p", {}, "No action is chosen yet: go one page back.");
-    this.dates = button("Date the undated by their order", () => this.saving.change("plan", "dates", true));
-    this.back = new ReadBack(this);
-    this.headings = PAGES.map((name, i) => make("h3", { tabIndex: -1 }, `${i + 1}. ${name}`));
-    const bodies = [this.choices.map(({ node }) => node), this.picks.map(({ node }) => node), [this.none, this.actions, this.dates], [this.back.node]];
-    // Of the example everything can be read and nothing changed; what is folded still unfolds.
-    this.pages = bodies.map((nodes, i) => make("section", { "aria-label": PAGES[i] }, this.headings[i], ...nodes));
-    this.tabs = PAGES.map((name, i) => button(`${i + 1}. ${name}`, () => this.go(i), "sk-tab"));
-    this.previous = button("Previous", () => this.go(this.index - 1));
-    this.next = button("Next", () => this.go(this.index + 1), "sk-main");
-    this.onward = make("p", {}, "That is the plan. Take it along: the page for the wall and the dates for your calendar wait further down.");
-    this.all = button("Show all on one page", () => this.toggle(), "sk-quiet");
-    this.index ??= 0;
-    return [this.buddies,
-      make("div", { className: "sk-tabs", role: "group", "aria-label": "Pages of the plan" }, ...this.tabs, this.all),
-      this.hoursMeter(), ...this.pages,
-      make("div", { className: "sk-foot" }, this.previous, this.next, this.onward), this.rules()];
-  }
-
-  hoursMeter() {
-    this.technical = make("i", { className: "sk-technical" });
-    this.talk = make("i", { className: "sk-talk" });
-    this.limit = make("b");
-    this.meterWords = make("p", { className: "sk-meter-words", role: "status" });
-    this.bar = make("div", { className: "sk-meter", "aria-hidden": "true" }, this.technical, this.talk, this.limit);
-    this.which = button("See what they ask", () => this.goToRules(), "sk-quiet");
-    return (this.meter = make("div", { className: "sk-hours" }, make("div", { className: "sk-meter-line" }, this.meterWords, this.which), this.bar));
-  }
-
-  rules() {
-    this.broken = make("div");
-    this.stray = make("p", { className: "sk-problem", hidden: true });
-    return make("section", { className: "sk-rules", "aria-label": "What the rules still ask" }, this.stray, this.broken);
-  }
-
-  showBanner() {
-    const { mode, notice, earlier } = this.page;
-    const now = JSON.stringify([mode, notice, earlier]);
-    if (this.bannerShown === now && this.banner.childNodes.length) return;
-    this.bannerShown = now;
-    const lines = notice ? [make("p", {}, notice)] : [];
-    const start = (words) => button(words, () => this.start({ kind: "start" }), "sk-main");
-    if (mode === "example") {
-      lines.push(make("p", {}, make("strong", {}, "This is an example: an invented person's plan. "), "Look around; it cannot be changed. Your own starts from your ratings, so rate yourself first if you can."),
-        start("Start my own plan"));
-    }
-    if (mode === "trouble") {
-      if (earlier) lines.push(button("Go on from the version before it", () => this.start({ kind: "earlier" }), "sk-main"));
-      lines.push(start("Start a new plan; the file is kept under another name"));
-    }
-    this.banner.className = lines.length ? "sk-banner" : "";
-    this.banner.replaceChildren(...lines);
-  }
-
-  start(message) {
-    this.starting = true;
-    this.saving.ask(message);
-  }
-
-  build() {
-    super.build();
-    this.root.classList.add("sk-plan", `sk-${this.page.mode}`);
-    this.root.addEventListener("click", (event) => this.oneClick(event), true);
-    for (const control of this.readOnly ? this.root.querySelectorAll("section :is(input, select, textarea)") : []) control.disabled = true;
-    if (this.starting && !this.readOnly) this.go(0);
-    this.starting = false;
-  }
-
-  // The second click of a double click would press again, or meet what the first put in its place.
-  oneClick(event) {
-    const { detail, target } = event;
-    if (detail > 1 && (target !== this.clicked || target.closest("button"))) {
-      event.preventDefault();
-      event.stopPropagation();
-    } else this.clicked = target;
-  }
+  const buddies = make("datalist", { id: `${form.name}-buddies` });
+  const [first, second, third] = [levers(form, page.words), focus(form, page.words), hours(form)];
+  const picks = [suggestions(form, stay), starters(form, page.words)];
+  const actions = make("div");
+  const none = make("p", "No action is chosen yet: go one page back.");
+  const dates = button("Date the undated by their order", () => saving.change("plan", "dates", true));
+  const back = readBack(form, goTo, stay);
+  const headings = PAGES.map((name, i) => make("h3", { tabIndex: -1 }, `${i + 1}. ${name}`));
+  const bodies = [
+    [first.node, second.node, third.node],
+    picks.map(({ node }) => node),
+    [none, actions, dates],
+    [back.node],
+  ];
+  const pages = bodies.map((nodes, i) => make("section", { "aria-label": PAGES[i] }, headings[i], ...nodes));
+  const tabs = PAGES.map((name, i) => button(`${i + 1}. ${name}`, () => go(i), "sk-tab"));
+  const all = button("Show all on one page", () => toggle(), "sk-quiet");
+  const previous = button("Previous", () => go(memory.index - 1));
+  const next = button("Next", () => go(memory.index + 1), "sk-main");
+  const onward = make("p", ONWARD);
+  const broken = brokenRules(form, stay);
+  const meter = hoursMeter(form, broken.go);
+  const unplaced = make("p.sk-problem", { hidden: true }); // what was refused and has no place of its own
+  const rules = make("section.sk-rules", { "aria-label": "What the rules still ask" }, unplaced, broken.node);
+  if (!memory.isGuarded) form.root.addEventListener("click", oneClick(), true);
+  memory.isGuarded = true;
 
   // --- Where the person is -----------------------------------------------------------------
 
-  go(index) {
-    if (index < 0 || index >= this.pages.length) return;
-    this.saving.flush();
-    this.index = index;
-    this.patch();
-    this.heading.focus({ preventScroll: true });
-    this.root.scrollIntoView({ block: "nearest" });
+  /** @param {number} index */
+  function go(index) {
+    if (!pages[index]) return;
+    saving.flush();
+    memory.index = index;
+    patch();
+    stay();
+    form.root.scrollIntoView({ block: "nearest" });
   }
 
-  toggle() {
-    this.open = !this.open;
-    this.patch();
+  function toggle() {
+    memory.all = !memory.all;
+    patch();
   }
 
-  // Go to what is open or refused: an action's field, or a field of the plan as a whole.
-  goTo(id, field) {
-    this.go(id ? 2 : 0);
-    const whole = { weekly_hours: this.choices[2].fields[0], focus: this.choices[1].fields[0] }[field];
-    if (id) this.cards.get(id)?.go(field);
-    else whole?.control.focus();
-  }
-
-  goToRules() {
-    this.broken.querySelector("h3").focus({ preventScroll: true });
-    this.broken.scrollIntoView({ block: "center" });
+  /** Go to what is open or refused: an action's field, or a field of the plan as a whole.
+   * @param {string | null} id @param {string} field */
+  function goTo(id, field) {
+    go(id ? 2 : 0);
+    if (id) return cards.get(id)?.go(field);
+    if (field === "weekly_hours") third.fields[0].control.focus();
+    if (field === "focus") second.fields[0].control.focus();
   }
 
   // --- What is true ------------------------------------------------------------------------
 
-  patch() {
-    if (this.wordsShown !== JSON.stringify(this.page.words)) return this.build();
-    this.patchPages();
-    for (const part of [...this.choices, ...this.picks]) part.patch();
-    this.patchCards();
-    this.patchMeter();
-    this.patchRules();
-    this.back.patch();
-    this.patchStray();
+  function patch() {
+    if (built !== JSON.stringify(form.page.words)) return void form.build();
+    patchPages();
+    for (const part of [first, second, third, ...picks]) part.patch();
+    patchCards();
+    meter.patch();
+    broken.patch();
+    back.patch();
+    patchUnplaced();
+    if (readOnly) lock();
   }
 
-  patchPages() {
-    this.pages.forEach((node, i) => (node.hidden = !this.open && i !== this.index));
-    this.tabs.forEach((tab, i) => {
-      tab.hidden = Boolean(this.open);
-      tab.setAttribute("aria-current", i === this.index ? "step" : "false");
+  /** Of the example everything can be read and nothing changed; what is folded still unfolds. */
+  function lock() {
+    for (const control of form.root.querySelectorAll("section :is(input, select, textarea)")) {
+      control.toggleAttribute("disabled", true);
+    }
+  }
+
+  function patchPages() {
+    const isLast = memory.index === pages.length - 1;
+    pages.forEach((node, i) => {
+      node.hidden = !memory.all && i !== memory.index;
+      tabs[i].hidden = Boolean(memory.all);
+      tabs[i].setAttribute("aria-current", i === memory.index ? "step" : "false");
     });
-    say(this.all, this.open ? "Show one page at a time" : "Show all on one page");
-    const last = this.index === this.pages.length - 1;
-    this.previous.hidden = Boolean(this.open);
-    this.next.hidden = Boolean(this.open) || last;
-    this.onward.hidden = !(this.open || last) || this.readOnly || !this.page.order.length;
-    usable(this.previous, this.index > 0);
+    say(all, memory.all ? "Show one page at a time" : "Show all on one page");
+    previous.hidden = Boolean(memory.all);
+    next.hidden = Boolean(memory.all) || isLast;
+    onward.hidden = !(memory.all || isLast) || readOnly || !form.page.order.length;
+    usable(previous, memory.index > 0);
   }
 
-  patchCards() {
-    const { order } = this.page;
-    const fresh = order.filter((id) => !this.cards.has(id));
-    for (const id of fresh) this.cards.set(id, new ActionCard(this, id));
-    for (const [id, card] of this.cards) {
-      if (order.includes(id)) continue;
-      card.node.remove();
-      this.cards.delete(id);
+  function patchCards() {
+    /** @type {string[]} */
+    const order = form.page.order;
+    const fresh = order.filter((id) => !cards.has(id));
+    for (const id of fresh) cards.set(id, actionCard(form, id, buddies.id, stay));
+    for (const id of cards.keys()) if (!order.includes(id)) cards.delete(id);
+    const shown = order.flatMap((id) => cards.get(id) ?? []);
+    arrange(
+      actions,
+      shown.map(({ node }) => node),
+    );
+    shown.forEach((card, i) => void card.patch(i + 1));
+    if (fresh.length === order.length && shown.length) shown[0].node.open = true;
+    none.hidden = order.length > 0;
+    dates.hidden = readOnly || !order.some((id) => form.page.cards[id]?.open.includes("due"));
+    const names = new Set(order.map((id) => saving.entry(id).buddy).filter(Boolean));
+    buddies.replaceChildren(...options([...names].map((name) => [name])));
+    if (fresh.includes(memory.going)) {
+      goTo(memory.going, "step");
+      cards.get(memory.going)?.step.control.select();
+      memory.going = null;
     }
-    this.arrange(order.map((id) => this.cards.get(id).node));
-    order.forEach((id, i) => this.cards.get(id).patch(i + 1));
-    if (fresh.length === order.length && order.length) this.cards.get(order[0]).node.open = true;
-    this.none.hidden = order.length > 0;
-    this.dates.hidden = this.readOnly || !order.some((id) => this.page.cards[id]?.open.includes("due"));
-    this.buddies.replaceChildren(...[...new Set(order.map((id) => this.saving.entry(id).buddy).filter(Boolean))].map((value) => make("option", { value })));
-    if (fresh.includes(this.going)) {
-      this.goTo(this.going, "step");
-      this.cards.get(this.going).step.control.select();
-      this.going = null;
-    }
   }
 
-  // Put the cards in order; one that moves keeps the focus.
-  arrange(nodes) {
-    if (nodes.every((node, i) => this.actions.children[i] === node)) return;
-    const focused = this.el.getRootNode().activeElement;
-    const inside = this.actions.contains(focused);
-    nodes.forEach((node, i) => this.actions.children[i] === node || this.actions.insertBefore(node, this.actions.children[i] ?? null));
-    if (inside) focused.focus({ preventScroll: true });
+  function patchUnplaced() {
+    const fields = [...second.fields, ...third.fields, ...shownFields()];
+    const placed = new Set(["plan levers", ...fields.map(({ id, name }) => `${id} ${name}`)]);
+    const lost = [...saving.refused].flatMap(([key, { sentence }]) => (placed.has(key) ? [] : [sentence]));
+    sayRefused(unplaced, [...new Set(lost)].join(" "));
   }
 
-  patchMeter() {
-    const { technical, communication, budget, words } = this.page.meter;
-    const { order, breaches } = this.page;
-    this.meter.hidden = !order.length;
-    const rules = breaches.length === 1 ? "1 rule asks for something." : `${breaches.length} rules ask for something.`;
-    say(this.meterWords, order.length ? `${words} ${breaches.length ? rules : "Every rule is kept."}` : "");
-    const full = Math.max(technical + communication, budget ?? 0, 1);
-    this.technical.style.width = `${(100 * technical) / full}%`;
-    this.talk.style.width = `${(100 * communication) / full}%`;
-    this.limit.style.left = `${(100 * (budget ?? 0)) / full}%`;
-    this.which.hidden = !breaches.length;
-    this.limit.hidden = budget === null || budget >= full;
-  }
+  const shownFields = () => [...cards.values()].flatMap(({ fields }) => fields);
 
-  patchRules() {
-    const { breaches } = this.page;
-    const now = JSON.stringify(breaches);
-    if (this.rulesShown === now) return;
-    this.rulesShown = now;
-    const inside = this.broken.contains(this.broken.getRootNode().activeElement);
-    this.broken.replaceChildren(...(breaches.length ? [make("h3", { tabIndex: -1 }, "What the rules still ask"),
-      ...breaches.map((breach) => make("div", { className: "sk-breach" },
-        make("p", {}, breach.rule), make("p", {}, make("strong", {}, breach.cure)),
-        ...breach.ways.map(({ words, changes }) => button(words, () => this.mend(changes)))))] : []));
-    if (inside) (this.broken.querySelector("button") ?? this.heading).focus();
-  }
-
-  mend(changes) {
-    if (this.readOnly) return;
-    for (const [id, field, value] of changes) this.saving.change(id, field, value);
-  }
-
-  // What was refused and has no place of its own on the page.
-  patchStray() {
-    const shown = new Set(["plan levers"]);
-    for (const field of this.allFields()) shown.add(`${field.id} ${field.name}`);
-    const lost = [...this.saving.refused].filter(([key]) => !shown.has(key)).map(([, change]) => change.sentence);
-    say(this.stray, lost.length ? `Not saved. ${[...new Set(lost)].join(" ")}` : "");
-    this.stray.hidden = !lost.length;
-  }
-
-  allFields() {
-    return [...this.choices.flatMap(({ fields }) => fields ?? []), ...[...this.cards.values()].flatMap(({ fields }) => fields)];
-  }
-
-  savedWords() {
-    return this.saving.refused.size && !this.saving.problem
-      ? "Not everything is saved: the field says why. What you typed is kept in this browser."
-      : super.savedWords();
-  }
-}
-
-export function open(page, send) {
-  return practice(page, send, (root, saving) => new PlanForm(root, saving, "Your plan"));
-}
+  return {
+    look: `sk-small sk-plan sk-${page.mode}`,
+    reason: "field",
+    parts: [
+      buddies,
+      make("div.sk-tabs", { role: "group", "aria-label": "Pages of the plan" }, ...tabs, all),
+      meter.node,
+      ...pages,
+      make("div.sk-foot", previous, next, onward),
+      rules,
+    ],
+    banner: () => banner(form),
+    begin: () => go(0),
+    focus: () => headings[memory.index],
+    patch,
+  };
+});

@@ -1,51 +1,69 @@
-// Plan back: each sentence to read aloud, and what only the person can still say.
+// Read back: each sentence to read aloud, and what only the person can still say.
 
-import { button, make } from "../base/dom.js";
+import { button, hasFocus, make } from "../base/dom.js";
 
-const OPEN = { real_problem: "whose problem", real_constraint: "the limit", done_when: "the proof", cue: "how you begin", obstacle: "the obstacle", buddy: "who asks", due: "the day" };
+/** @type {Record<string, string>} */
+const OPEN = {
+  real_problem: "whose problem",
+  real_constraint: "the limit",
+  done_when: "the proof",
+  cue: "how you begin",
+  obstacle: "the obstacle",
+  buddy: "who asks",
+  due: "the day",
+};
 
-export class ReadBack {
-  constructor(form) {
-    this.form = form;
-    this.node = make("div");
-  }
+/**
+ * @param {import("../base/form.js").Form} form
+ * @param {(id: string | null, field: string) => void} goTo
+ * @param {() => void} stay put the focus where it cannot go
+ */
+export function readBack(form, goTo, stay) {
+  const node = make("div");
+  let shown = "";
 
-  patch() {
-    const { order, cards, open, mode } = this.form.page;
-    const steps = order.map((id) => this.form.saving.entry(id).step);
+  function patch() {
+    /** @type {{ order: string[], cards: Record<string, any>, open: string[][], mode: string }} */
+    const { order, cards, open, mode } = /** @type {any} */ (form.page);
+    const steps = order.map((id) => form.saving.entry(id).step);
     const now = JSON.stringify([order, cards, open, steps, mode]);
-    if (this.shown === now) return;
-    this.shown = now;
-    const inside = this.node.contains(this.node.getRootNode().activeElement);
-    const asked = open.map(([field, sentence]) => make("p", {}, sentence, " ",
-      ...(field === "horizon" ? [] : [this.goButton(null, field, "Answer")])));
-    this.node.replaceChildren(
-      make("p", {}, this.lead(order, cards)),
-      make("ol", { className: "sk-read" }, ...order.map((id, i) => this.item(id, steps[i], cards[id]))),
-      ...(order.length ? asked : []));
-    if (inside) this.form.heading.focus();
+    if (shown === now) return;
+    shown = now;
+    const inside = hasFocus(node);
+    const asked = open.map(([field, sentence]) =>
+      make("p", sentence, " ", field !== "horizon" && goButton(null, field, "Answer")),
+    );
+    const items = order.map((id, i) => item(id, steps[i], cards[id]));
+    node.replaceChildren(make("p", lead(order, cards)), make("ol.sk-read", ...items), ...(order.length ? asked : []));
+    if (inside) stay();
   }
 
-  lead(order, cards) {
+  /** @param {string[]} order @param {Record<string, any>} cards */
+  function lead(order, cards) {
     if (!order.length) return "No action is chosen yet: go two pages back.";
     return order.some((id) => cards[id].said)
       ? "Read each sentence aloud once, to your partner or to the wall."
       : "Once you say when and how you begin, the sentence to read aloud stands below its action.";
   }
 
-  item(id, step, { by, said, open }) {
-    return make("li", {}, make("strong", {}, step), " ", make("span", { className: "sk-soft" }, by),
-      ...(said ? [make("p", { className: "sk-aloud" }, `“${said}”`)] : []),
-      ...(open.length ? [this.gap(id, open, step)] : []));
+  /** @param {string} id @param {string} step @param {{ by: string, said: string, open: string[] }} card */
+  function item(id, step, { by, said, open }) {
+    const missing = `Still open: ${open.map((name) => OPEN[name] ?? name).join(", ")}. `;
+    return make(
+      "li",
+      make("strong", step),
+      " ",
+      make("span.sk-soft", by),
+      said && make("p.sk-aloud", `“${said}”`),
+      open.length > 0 && make("p.sk-soft", missing, goButton(id, open[0], "Say it", step)),
+    );
   }
 
-  gap(id, fields, step) {
-    return make("p", { className: "sk-soft" }, `Still open: ${fields.map((name) => OPEN[name] ?? name).join(", ")}. `, this.goButton(id, fields[0], "Say it", step));
+  /** @param {string | null} id @param {string} field @param {string} words */
+  function goButton(id, field, words, about = "") {
+    const go = button(words, () => goTo(id, field), "sk-quiet");
+    if (about) go.setAttribute("aria-label", `${words}: ${about}`);
+    return go;
   }
-
-  goButton(id, field, words, about = "") {
-    const node = button(words, () => this.form.goTo(id, field), "sk-quiet");
-    if (about) node.setAttribute("aria-label", `${words}: ${about}`);
-    return node;
-  }
+  return { node, patch };
 }

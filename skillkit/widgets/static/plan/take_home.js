@@ -1,110 +1,103 @@
 // Take-home: links that hold their files. They are fetched when the page opens, after each change,
 // and once more when one is used, because another notebook may have changed the plan.
 
-import { make, say } from "../base/dom.js";
+import { arrange, make, option, say } from "../base/dom.js";
+import { fileLink, question, views } from "../base/view.js";
 
-const PATIENCE = 2500; // milliseconds without an answer, after which the last known file is given
 const PAUSE = 800; // milliseconds without a change, after which the files are fetched again
+const EXAMPLE = "So far this is the plan of an invented person; yours comes here once you start it.";
+const WISH = "Put my share code on the page. It holds your ratings and no name; whoever has it can read them.";
+const GIVEN = "Your browser saved it where it keeps its downloads.";
+const AS_IT_WAS = "Python did not answer, so this is the file as it was last.";
 
-// The person's own time with its zone: 2026-11-24T10:00:00+01:00.
+/** The person's own time with its zone: 2026-11-24T10:00:00+01:00. */
 function localNow() {
   const now = new Date();
   const offset = -now.getTimezoneOffset();
-  const two = (number) => String(Math.abs(number)).padStart(2, "0");
+  const two = (/** @type {number} */ number) => String(Math.abs(number)).padStart(2, "0");
   const zone = `${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
   return new Date(now.getTime() + offset * 60000).toISOString().slice(0, 19) + zone;
 }
 
-class TakeHome {
-  constructor(el, page, send) {
-    Object.assign(this, { el, page, send });
-    this.links = new Map();
-    this.list = make("ul", { className: "sk-links" });
-    this.code = make("input", { type: "checkbox", onchange: () => this.fetch() });
-    this.wish = make("label", { className: "sk-option" }, this.code,
-      make("span", {}, "Put my share code on the page. It holds your ratings and no name; whoever has it can read them."));
-    this.words = make("p", { role: "status" });
-    el.replaceChildren(make("div", { className: "sk-form sk-plan", role: "group", "aria-label": "Your plan to take along" },
-      (this.example = make("p", { className: "sk-lead" })), this.list, this.wish, this.words));
-    this.turn(page);
-    this.fetch();
+export const open = views((root, page, send) => {
+  /** @typedef {{ row: HTMLElement, file: ReturnType<typeof fileLink> }} Entry */
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  /** @type {Entry | null} */
+  let wanted = null; // the link that was used
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let soon;
+  const example = make("p.sk-lead");
+  const list = make("ul.sk-links");
+  const code = option({ type: "checkbox", onchange: () => fetch() }, make("span", WISH));
+  const words = make("p", { role: "status" });
+  const label = { role: "group", "aria-label": "Your plan to take along" };
+  root.replaceChildren(make("div.sk-form.sk-plan", label, example, list, code.node, words));
+  const request = () => ({ kind: "fetch", now: localNow(), code: code.input.checked });
+  const asking = question(send, () => give(AS_IT_WAS));
+  const fetch = () => send(request());
+
+  /** @param {import("../base/view.js").Page} now */
+  function turn(now) {
+    page = now;
+    say(example, page.example ? EXAMPLE : "");
+    code.node.hidden = !page.rated;
   }
 
-  turn(page) {
-    this.page = page;
-    say(this.example, page.example ? "So far this is the plan of an invented person; yours comes here once you start it." : "");
-    this.wish.hidden = !page.rated;
-  }
-
-  fetch() {
-    this.send({ kind: "fetch", now: localNow(), code: this.code.checked });
-  }
-
-  hear(message) {
-    if (message.kind === "stale") {
-      clearTimeout(this.soon);
-      this.soon = setTimeout(() => this.fetch(), PAUSE);
+  /** @param {string[][]} links */
+  function show(links) {
+    for (const [name, words, hint, href] of links) {
+      const entry = entries.get(name) ?? made(name, words, hint);
+      entry.file.node.href = href;
+      entries.set(name, entry);
     }
-    if (message.kind !== "fetched") return;
-    const { links, problem, page } = message;
-    if (page) this.turn(page);
-    if (!problem) this.show(links);
-    say(this.words, problem || (links.length ? "" : "Nothing to take along yet: begin your plan first."));
-    if (this.wanted) this.give(problem ? "" : "Your browser saved it where it keeps its downloads.");
+    arrange(
+      list,
+      links.flatMap(([name]) => entries.get(name)?.row ?? []),
+    );
   }
 
-  show(links) {
-    const names = links.map(([name]) => name);
-    for (const [name, label, hint, href] of links) {
-      const node = this.links.get(name) ?? this.entry(name, label, hint);
-      node.querySelector("a").href = href;
-      this.links.set(name, node);
+  /** @param {string} name @param {string} words @param {string} hint @returns {Entry} */
+  function made(name, words, hint) {
+    const ask = () => {
+      wanted = entry;
+      asking.ask(request());
+    };
+    const look = name.endsWith(".zip") ? "sk-button" : "";
+    const file = fileLink({ download: name, className: look }, words, ask);
+    const row = make("li", file.node, make("span.sk-soft", ` ${name}${hint ? `: ${hint}` : ""}`));
+    const entry = { row, file };
+    return entry;
+  }
+
+  /** @param {string} said */
+  function give(said) {
+    if (wanted?.row.isConnected) {
+      wanted.file.give();
+      say(words, said);
     }
-    for (const [name, node] of this.links) if (!names.includes(name)) (node.remove(), this.links.delete(name));
-    names.forEach((name, i) => {
-      const node = this.links.get(name);
-      if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
-    });
+    wanted = null;
   }
 
-  entry(name, label, hint) {
-    const link = make("a", { download: name, className: name.endsWith(".zip") ? "sk-button" : "", onclick: (event) => this.download(event) }, label);
-    return make("li", {}, link, make("span", { className: "sk-soft" }, ` ${name}${hint ? `: ${hint}` : ""}`));
-  }
-
-  download(event) {
-    if (this.giving) return;
-    event.preventDefault();
-    this.wanted = event.currentTarget;
-    this.fetch();
-    this.late = setTimeout(() => this.give("Python did not answer, so this is the file as it was last."), PATIENCE);
-  }
-
-  give(words) {
-    clearTimeout(this.late);
-    const link = this.wanted;
-    this.wanted = null;
-    if (!link?.isConnected || !words) return;
-    this.giving = true;
-    link.click();
-    this.giving = false;
-    say(this.words, words);
-  }
-}
-
-export function open(page, send) {
-  const views = new Set();
+  turn(page);
+  fetch();
   return {
-    hear: (message) => views.forEach((view) => view.hear(message)),
-    turn: (whole) => {
-      page = whole;
-      views.forEach((view) => view.turn(whole));
+    turn,
+    hear({ kind, links, problem, sentence, page: now }) {
+      if (kind === "stale") {
+        clearTimeout(soon);
+        soon = setTimeout(fetch, PAUSE);
+      }
+      if (kind !== "fetched" && kind !== "problem") return;
+      if (now) turn(now);
+      const no = problem || sentence;
+      if (!no) show(links);
+      say(words, no || (links.length ? "" : "Nothing to take along yet: begin your plan first."));
+      if (asking.answered() && !no) give(GIVEN);
     },
-    close: () => {},
-    render(root) {
-      const view = new TakeHome(root, page, send);
-      views.add(view);
-      return () => views.delete(view);
+    stop() {
+      clearTimeout(soon);
+      asking.answered();
     },
   };
-}
+});

@@ -1,39 +1,27 @@
-// Profile view: shows the HTML that Python made of a profile, and follows its changes.
+// View: shows the HTML that Python made, and follows its changes.
 // The page is changed node by node: what is folded open, selected or focused stays so.
 
-import { reachable } from "../base/dom.js";
+import { make, parsed, reachable } from "../base/dom.js";
+import { views } from "../base/view.js";
 
-// The text after Python's edits, which count characters (not UTF-16 units) and come last place first.
-function edited(text, edits) {
-  const letters = [...text];
-  for (const [start, end, words] of edits) letters.splice(start, end - start, words);
-  return letters.join("");
-}
-
-function parsed(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
-
-// Bring the children of `here` to those of `there`.
+/** Bring the children of `here` to those of `there`. @param {Node} here @param {Node} there */
 function follow(here, there) {
   const [before, after] = [[...here.childNodes], [...there.childNodes]];
   after.forEach((node, i) => {
     const old = before[i];
-    if (!old) here.append(node);
+    if (!old) here.appendChild(node);
     else if (old.nodeName !== node.nodeName) old.replaceWith(node);
-    else if (node.nodeType === Node.TEXT_NODE) old.data === node.data || (old.data = node.data);
-    else {
+    else if (old instanceof Element && node instanceof Element) {
       followAttributes(old, node);
       follow(old, node);
-    }
+    } else if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
   });
   for (const old of before.slice(after.length)) old.remove();
 }
 
+/** @param {Element} old @param {Element} node */
 function followAttributes(old, node) {
-  for (const { name, value } of [...node.attributes]) {
+  for (const { name, value } of node.attributes) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const { name } of [...old.attributes]) {
@@ -41,41 +29,26 @@ function followAttributes(old, node) {
   }
 }
 
-export function open(page, send) {
-  const roots = new Map();
-  const show = (reach, root) => {
-    follow(root, parsed(page.html));
+export const open = views((root, page, send) => {
+  const ask = (/** @type {MouseEvent} */ { target }) => {
+    const kind = target instanceof Element && target.closest("button[data-ask]")?.getAttribute("data-ask");
+    if (!kind) return;
+    node.tabIndex = -1; // the button goes, and the focus must not go with it
+    node.focus();
+    send({ kind });
+  };
+  const node = make("div.sk-profile", { onclick: ask });
+  root.append(node);
+  const reach = reachable(node);
+  /** @param {import("../base/view.js").Page} now */
+  const turn = ({ html }) => {
+    follow(node, parsed(html));
     reach.look();
   };
+  turn(page);
   return {
-    hear({ edits }, whole) {
-      if (!edits || !whole) return;
-      page.html = edited(page.html, edits);
-      roots.forEach(show);
-    },
-    turn(now) {
-      page = now;
-      roots.forEach(show);
-    },
-    close() {},
-    render(el) {
-      const root = document.createElement("div");
-      root.className = "sk-profile";
-      root.addEventListener("click", ({ target }) => {
-        const kind = target.closest("button[data-ask]")?.dataset.ask;
-        if (!kind) return;
-        root.tabIndex = -1; // the button goes, and the focus must not go with it
-        root.focus();
-        send({ kind });
-      });
-      el.append(root);
-      const reach = reachable(root);
-      roots.set(root, reach);
-      show(reach, root);
-      return () => {
-        reach.stop();
-        roots.delete(root);
-      };
-    },
+    turn,
+    hear: ({ kind, sentence }) => kind === "problem" && node.append(make("p", { role: "alert" }, sentence)),
+    stop: reach.stop,
   };
-}
+});

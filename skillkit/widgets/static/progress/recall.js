@@ -1,48 +1,32 @@
-// Then form: where the start looks today, skill by skill, once both ratings stand beside each other.
+// Recall: where the start looks today, skill by skill, once both ratings stand beside each other.
 
-import { make, say } from "../base/dom.js";
-import { PracticeForm, practice } from "../base/form.js";
-import { LevelRows } from "../base/rating_rows.js";
+import { make, sayRefused } from "../base/dom.js";
+import { forms } from "../base/form.js";
+import { ratingRows } from "../base/rating_rows.js";
 
-class ThenForm extends PracticeForm {
-  get readOnly() {
-    return this.page.mode === "example" || this.page.mode === "trouble";
-  }
-
-  bannerWords() {
-    return [this.page.notice, ...this.page.aside].filter(Boolean);
-  }
-
-  parts() {
-    this.rows = new LevelRows(this.page.words, {
-      beside: "Then and now",
-      column: "Then, seen from today",
-      pick: (skill, level) => this.saving.change(skill, "rating", level),
-      readOnly: () => this.readOnly,
-    });
-    this.problem = make("p", { className: "sk-problem", hidden: true });
-    return [this.rows.node, this.problem];
-  }
-
-  patch() {
-    const { rows } = this.page;
-    this.rows.node.hidden = !Object.keys(rows).length;
-    for (const row of this.rows.rows) {
-      if (!rows[row.id]) continue;
-      const { now, note, from } = rows[row.id];
-      row.patch({ now, note, first: from, none: "Not said", value: this.saving.entry(row.id).rating ?? null });
-    }
-    const no = [...this.saving.refused.values()][0]?.sentence;
-    say(this.problem, no ? `Not saved. ${no}` : "");
-    this.problem.hidden = !no;
-  }
-
-  build() {
-    super.build();
-    this.root.classList.add("sk-levels-page");
-  }
-}
-
-export function open(page, send) {
-  return practice(page, send, (root, saving) => new ThenForm(root, saving, "Where your start looks today"));
-}
+export const open = forms("Where your start looks today", (form) => {
+  const { saving, readOnly } = form;
+  const pick = (/** @type {string} */ skill, /** @type {number | null} */ level) =>
+    saving.change(skill, "rating", level);
+  const table = ratingRows(form.page.words, {
+    beside: "Then and now",
+    column: "Then, seen from today",
+    pick,
+    readOnly,
+  });
+  const problem = make("p.sk-problem", { hidden: true });
+  return {
+    look: "sk-small sk-levels-page",
+    parts: [table.node, problem],
+    patch() {
+      const { rows } = form.page;
+      table.node.hidden = !Object.keys(rows).length;
+      for (const row of table.rows) {
+        if (!rows[row.id]) continue;
+        const { now, note, from } = rows[row.id];
+        row.patch({ now, note, first: from, none: "Not said", value: saving.entry(row.id).rating ?? null });
+      }
+      sayRefused(problem, form.refusal());
+    },
+  };
+});

@@ -3,38 +3,38 @@
 import { make, say } from "../base/dom.js";
 import { MINUTE } from "./clock.js";
 
-export class Blocks {
-  constructor(clock) {
-    this.clock = clock;
-    this.node = make("ol", { className: "sk-blocks", "aria-label": "The blocks of this workshop" });
+/** @param {import("./clock.js").Clock} clock */
+export function blockRow(clock) {
+  const node = make("ol.sk-blocks", { "aria-label": "The blocks of this workshop" });
+  /** @type {import("./clock.js").Format | undefined} */
+  let shown;
+  /** @type {{ item: HTMLElement, fill: HTMLElement, state: HTMLElement }[]} */
+  let items = [];
+
+  function build() {
+    shown = clock.format;
+    items = clock.blocks.map(({ name, minutes }) => {
+      const [fill, state] = [make("i"), make("span.sk-unseen")];
+      const track = make("span.sk-track", { "aria-hidden": "true" }, fill);
+      const words = [make("span.sk-name", name), " ", make("span.sk-soft", `${minutes} min`)];
+      return { item: make("li", { style: `flex-grow: ${minutes}` }, track, state, ...words), fill, state };
+    });
+    node.replaceChildren(...items.map(({ item }) => item));
   }
 
-  patch() {
-    const { clock } = this;
-    if (this.shown !== clock.format) this.build();
+  function patch() {
+    if (shown !== clock.format) build();
     const { index } = clock.run;
-    this.items.forEach(({ node, fill, state }, i) => {
-      const done = i < index;
-      const passed = 1 - Math.max(0, clock.left()) / (clock.block.minutes * MINUTE);
-      const share = done ? 1 : i === index ? Math.min(1, Math.max(0, passed)) : 0;
+    const passed = 1 - Math.max(0, clock.left()) / (clock.block.minutes * MINUTE);
+    items.forEach(({ item, fill, state }, i) => {
+      const isDone = i < index;
+      const share = isDone ? 1 : i === index ? Math.min(1, Math.max(0, passed)) : 0;
       fill.style.width = `${(share * 100).toFixed(1)}%`;
-      node.classList.toggle("sk-done", done);
-      if (i === index) node.setAttribute("aria-current", "step");
-      else node.removeAttribute("aria-current");
-      say(state, done ? "done: " : i === index ? "now: " : "");
+      item.classList.toggle("sk-done", isDone);
+      if (i === index) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+      say(state, isDone ? "done: " : i === index ? "now: " : "");
     });
   }
-
-  build() {
-    this.shown = this.clock.format;
-    this.items = this.clock.blocks.map(({ name, minutes }) => {
-      const fill = make("i");
-      const state = make("span", { className: "sk-unseen" });
-      const node = make("li", { style: `flex-grow: ${minutes}` },
-        make("span", { className: "sk-track", "aria-hidden": "true" }, fill),
-        state, make("span", { className: "sk-name" }, name), " ", make("span", { className: "sk-soft" }, `${minutes} min`));
-      return { node, fill, state };
-    });
-    this.node.replaceChildren(...this.items.map(({ node }) => node));
-  }
+  return { node, patch };
 }

@@ -2,17 +2,27 @@
 // with the time of day, so a laptop that slept, a busy kernel and a page loaded again change nothing.
 // What it knows stands in this browser's storage, where every view of the workshop looks.
 
+/** @typedef {{ name: string, title: string, minutes: number, cue: string }} Block */
+/** @typedef {{ id: string, name: string, blocks: Block[] }} Format */
+/** @typedef {{ formats: Format[], asked: string, sheet: string, key: string }} RunSheet what Python says */
+/** @typedef {{ index: number, since: number | null, left: number[] }} Run how far one is in a format */
+/** @typedef {{ asked: string, sheet: string, format: string, at: number, runs: Record<string, Run> }} State */
+
 export const MINUTE = 60000;
 const DAY = 12 * 60 * MINUTE; // without a touch for so long, it is another workshop
 
 export class Clock {
+  /** @param {RunSheet} page */
   constructor(page) {
     this.page = page;
-    this.read();
+    this.text = /** @type {string | null} */ (null); // the state as it was last stored
+    this.state = this.fresh();
+    this.read(true);
   }
 
+  /** @returns {Format} */
   get format() {
-    return this.page.formats.find(({ id }) => id === this.state.format);
+    return this.page.formats.find(({ id }) => id === this.state.format) ?? this.page.formats[0];
   }
 
   get blocks() {
@@ -27,6 +37,7 @@ export class Clock {
     return this.blocks[this.run.index];
   }
 
+  /** @returns {Block | undefined} */
   get next() {
     return this.blocks[this.run.index + 1];
   }
@@ -40,13 +51,13 @@ export class Clock {
     return this.isRunning || index > 0 || left[0] !== this.blocks[0].minutes * MINUTE;
   }
 
-  // The milliseconds that are left in this block; below zero it is over time.
+  /** The milliseconds that are left in this block; below zero it is over time. */
   left(now = Date.now()) {
     const { index, left, since } = this.run;
     return left[index] - (since === null ? 0 : Math.max(0, now - since));
   }
 
-  // The time of day at which all blocks are over, if nothing more changes.
+  /** The time of day at which all blocks are over, if nothing more changes. */
   end(now = Date.now()) {
     const rest = this.run.left.slice(this.run.index + 1).reduce((sum, left) => sum + Math.max(0, left), 0);
     return new Date(now + Math.max(0, this.left(now)) + rest);
@@ -61,13 +72,14 @@ export class Clock {
     this.write();
   }
 
-  // Two minutes from now on, also where the time was over already.
+  /** Two minutes from now on, also where the time was over already. */
   more() {
     this.settle();
     this.run.left[this.run.index] = Math.max(0, this.left()) + 2 * MINUTE;
     this.write();
   }
 
+  /** @param {number} steps */
   go(steps) {
     if (!this.blocks[this.run.index + steps]) return;
     this.settle();
@@ -75,6 +87,7 @@ export class Clock {
     this.write();
   }
 
+  /** @param {string} format */
   choose(format) {
     this.settle();
     this.run.since = null;
@@ -87,7 +100,7 @@ export class Clock {
     this.write();
   }
 
-  // Put what has passed into what is left, and go on counting from now.
+  /** Put what has passed into what is left, and go on counting from now. */
   settle() {
     const now = Date.now();
     this.run.left[this.run.index] = this.left(now);
@@ -96,16 +109,21 @@ export class Clock {
 
   // --- What it knows -------------------------------------------------------------------------
 
+  /** @returns {State} */
   fresh() {
     const { asked, sheet, formats } = this.page;
-    const runs = formats.map(({ id, blocks }) => [id, { index: 0, since: null, left: blocks.map(({ minutes }) => minutes * MINUTE) }]);
-    return { asked, sheet, format: asked, at: Date.now(), runs: Object.fromEntries(runs) };
+    /** @param {Format} format @returns {[string, Run]} */
+    const run = ({ id, blocks }) => [
+      id,
+      { index: 0, since: null, left: blocks.map(({ minutes }) => minutes * MINUTE) },
+    ];
+    return { asked, sheet, format: asked, at: Date.now(), runs: Object.fromEntries(formats.map(run)) };
   }
 
-  // Read what another view may have written. A format that was asked for anew is shown at once.
-  read() {
+  /** Read what another view may have written. A format that was asked for anew is shown at once. */
+  read(isFirst = false) {
     const text = this.stored();
-    if (this.state && (text === null || text === this.text)) return;
+    if (!isFirst && (text === null || text === this.text)) return;
     this.text = text;
     this.state = this.usable(text) ?? this.fresh();
     if (this.state.asked === this.page.asked) return;
@@ -113,9 +131,10 @@ export class Clock {
     this.choose(this.page.asked);
   }
 
+  /** @param {string | null} text @returns {State | null} */
   usable(text) {
     try {
-      const state = JSON.parse(text);
+      const state = JSON.parse(text ?? "");
       const isToday = Math.abs(Date.now() - state.at) < DAY;
       const fits = this.page.formats.every(({ id, blocks }) => state.runs[id].left.length === blocks.length);
       return isToday && fits && state.sheet === this.page.sheet ? state : null;
@@ -143,26 +162,31 @@ export class Clock {
   }
 }
 
-// Show a view of the clock four times a second, as long as it is there.
-export function watched(page, View) {
-  const clock = new Clock(page);
-  const views = new Set();
-  return {
-    hear: () => {},
-    turn: (now) => {
-      clock.page = now;
-      clock.read();
-    },
-    close: () => {},
-    render(root) {
-      const view = new View(root, clock);
-      const look = () => {
+/**
+ * Show a view of the clock four times a second, as long as it is there.
+ * @param {(root: HTMLElement, clock: Clock) => () => void} draw returns what brings it to what is true
+ */
+export function clockViews(draw) {
+  /** @param {any} page @returns {import("../base/view.js").Opened} */
+  return (page) => {
+    const clock = new Clock(page);
+    return {
+      hear() {},
+      turn(now) {
+        clock.page = /** @type {any} */ (now);
         clock.read();
-        view.patch();
-      };
-      look();
-      const ticking = setInterval(look, 250);
-      return () => clearInterval(ticking);
-    },
+      },
+      close() {},
+      render(root) {
+        const patch = draw(root, clock);
+        const look = () => {
+          clock.read();
+          patch();
+        };
+        look();
+        const ticking = setInterval(look, 250);
+        return () => clearInterval(ticking);
+      },
+    };
   };
 }

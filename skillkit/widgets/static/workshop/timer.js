@@ -1,171 +1,146 @@
 // Timer: the clock for everybody. All that it says follows from the clock, and a screen reader hears
 // it when the words change: at half time, in the last two minutes, and when the time is up.
 
-import { button, make, say, usable } from "../base/dom.js";
-import { Blocks } from "./blocks.js";
-import { MINUTE, watched } from "./clock.js";
+import { button, make, options, say, usable } from "../base/dom.js";
+import { blockRow } from "./blocks.js";
+import { clockViews, MINUTE } from "./clock.js";
 
-const KEYS = { p: "toggle", "+": "more", "=": "more", n: "next", b: "back", f: "full" };
+/** @typedef {import("./clock.js").Clock} Clock */
+/** @typedef {import("./clock.js").Block} Block */
 
-class Timer {
-  constructor(el, clock) {
-    this.clock = clock;
-    this.blocks = new Blocks(clock);
-    this.root = make("div", { className: "sk-timer", role: "group", "aria-label": "Timer", tabIndex: -1, onkeydown: (event) => this.onKey(event) },
-      this.setup(), this.face(), this.buttons(), this.blocks.node, this.extras());
-    el.replaceChildren(this.root);
+const KEYS =
+  "Keys, once you have pressed a button here: P starts and pauses, + adds two minutes, N is the next block, B goes back, F fills the screen.";
+
+/** Two soft tones. A browser lets a page sound only after a touch, so a tick plays them once. */
+function chime() {
+  audio ??= new AudioContext();
+  const { currentTime, destination } = audio;
+  audio.resume();
+  for (const [i, tone] of [523, 659].entries()) {
+    const from = currentTime + i * 0.35;
+    const [voice, loud] = [audio.createOscillator(), audio.createGain()];
+    voice.frequency.value = tone;
+    loud.gain.setValueAtTime(0, from);
+    loud.gain.linearRampToValueAtTime(0.12, from + 0.05);
+    loud.gain.exponentialRampToValueAtTime(0.001, from + 1.4);
+    voice.connect(loud).connect(destination);
+    voice.start(from);
+    voice.stop(from + 1.5);
   }
+}
+/** @type {AudioContext | undefined} */
+let audio;
 
-  // --- Its parts -----------------------------------------------------------------------------
+/** Up to the second that has begun; over time, the seconds that are full. @param {number} left */
+function minutes(left) {
+  const seconds = left > 0 ? Math.ceil(left / 1000) : Math.floor(-left / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
 
-  setup() {
-    const options = this.clock.page.formats.map(({ id, name }) => make("option", { value: id }, name));
-    this.format = make("select", { onchange: () => this.act(() => this.clock.choose(this.format.value)) }, ...options);
-    return make("div", { className: "sk-setup" }, make("label", {}, "Workshop ", this.format));
-  }
+/** @param {Date} day */
+function hour(day) {
+  return `${day.getHours()}:${String(day.getMinutes()).padStart(2, "0")}`;
+}
 
-  face() {
-    this.title = make("span");
-    this.length = make("span", { className: "sk-soft" });
-    this.words = make("p", { className: "sk-words", role: "status" });
-    this.digits = make("span", { className: "sk-digits" });
-    this.over = make("span", { className: "sk-over" });
-    this.after = make("p", { className: "sk-after" });
-    return make("div", { className: "sk-face" },
-      make("div", { role: "status" }, make("h3", {}, this.title, " ", this.length)),
-      make("div", { className: "sk-time", role: "timer", "aria-label": "Time left in this block" }, this.digits, " ", this.over),
-      this.words, this.after);
-  }
+/** What is said at this moment. @param {Clock} clock @param {number} left */
+function sentence({ block, isRunning, hasBegun }, left) {
+  if (left <= 0) return `Time is up. ${block.cue}`;
+  if (!isRunning) return hasBegun ? "Paused." : "Press Start when you begin.";
+  if (left <= 2 * MINUTE && block.minutes > 4) return "The last two minutes.";
+  if (left <= (block.minutes * MINUTE) / 2 && block.minutes > 7) return "Half of the time is gone.";
+  return "";
+}
 
-  buttons() {
-    this.start = button("Start", () => this.toggle(), "sk-main");
-    this.plus = button("+2 minutes", () => this.more());
-    this.go = button("Next block", () => this.next());
-    this.before = button("Back a block", () => this.back(), "sk-quiet");
-    this.screen = button("Full screen", () => this.full(), "sk-quiet");
-    this.screen.hidden = !document.fullscreenEnabled;
-    this.anew = button("Start over", () => this.restart(), "sk-quiet");
-    return make("div", { className: "sk-row" }, this.start, this.plus, this.go, this.before, this.screen, this.anew);
-  }
-
-  extras() {
-    this.sound = make("input", { type: "checkbox", onchange: () => this.tune() });
-    return make("div", { className: "sk-extras sk-soft" },
-      make("label", {}, this.sound, " A soft sound when the time is up"),
-      make("p", {}, "Keys, once you have pressed a button here: P starts and pauses, + adds two minutes, N is the next block, B goes back, F fills the screen."));
-  }
-
-  // --- What a person does --------------------------------------------------------------------
-
-  onKey(event) {
-    const { key, target } = event;
-    const act = KEYS[key.toLowerCase()];
-    if (!act || event.repeat || event.ctrlKey || event.metaKey || event.altKey || target === this.format) return;
-    event.preventDefault();
-    this[act]();
-  }
-
-  act(does) {
-    this.clock.read();
+export const open = clockViews((root, clock) => {
+  const act = (/** @type {() => void} */ does) => () => {
+    clock.read();
     does();
-    this.patch();
-  }
-
-  toggle() {
-    this.act(() => this.clock.toggle());
-  }
-
-  more() {
-    this.act(() => this.clock.more());
-  }
-
-  next() {
-    this.act(() => this.clock.go(1));
-  }
-
-  back() {
-    this.act(() => this.clock.go(-1));
-  }
-
-  restart() {
-    this.act(() => this.clock.restart());
-    this.start.focus();
-  }
-
-  full() {
+    patch();
+  };
+  const toggle = act(() => clock.toggle());
+  const more = act(() => clock.more());
+  const next = act(() => clock.go(1));
+  const back = act(() => clock.go(-1));
+  const full = () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.root.requestFullscreen?.().catch(() => {});
+    else node.requestFullscreen?.().catch(() => {});
+  };
+  /** @type {Record<string, () => void>} */
+  const keys = { p: toggle, "+": more, "=": more, n: next, b: back, f: full };
+
+  const formats = clock.page.formats.map(({ id, name }) => [id, name]);
+  const choose = act(() => clock.choose(format.value));
+  const format = make("select", { onchange: choose }, ...options(formats));
+  const [title, length] = [make("span"), make("span.sk-soft")];
+  const [digits, over] = [make("span.sk-digits"), make("span.sk-over")];
+  const words = make("p.sk-words", { role: "status" });
+  const after = make("p.sk-after");
+  const start = button("Start", toggle, "sk-main");
+  const nextButton = button("Next block", next);
+  const backButton = button("Back a block", back, "sk-quiet");
+  const screen = button("Full screen", full, "sk-quiet");
+  screen.hidden = !document.fullscreenEnabled;
+  const restart = act(() => {
+    clock.restart();
+    start.focus();
+  });
+  const again = button("Start over", restart, "sk-quiet");
+  const sound = make("input", { type: "checkbox", onchange: () => sound.checked && chime() });
+  const blocks = blockRow(clock);
+  const node = make(
+    "div.sk-timer",
+    { role: "group", "aria-label": "Timer", tabIndex: -1, onkeydown: onKey },
+    make("div.sk-setup", make("label", "Workshop ", format)),
+    make(
+      "div.sk-face",
+      make("div", { role: "status" }, make("h3", title, " ", length)),
+      make("div.sk-time", { role: "timer", "aria-label": "Time left in this block" }, digits, " ", over),
+      words,
+      after,
+    ),
+    make("div.sk-row", start, button("+2 minutes", more), nextButton, backButton, screen, again),
+    blocks.node,
+    make("div.sk-extras.sk-soft", make("label", sound, " A soft sound when the time is up"), make("p", KEYS)),
+  );
+  root.replaceChildren(node);
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const { key, target, repeat, ctrlKey, metaKey, altKey } = event;
+    const does = keys[key.toLowerCase()];
+    if (!does || repeat || ctrlKey || metaKey || altKey || target === format) return;
+    event.preventDefault();
+    does();
   }
 
-  // A browser lets a page sound only after a touch, so the tick itself plays it once.
-  tune() {
-    if (this.sound.checked) this.chime();
+  /** @type {Block | undefined} */
+  let rang; // the block that was shown last, and how much of it was left
+  let leftBefore = 0;
+  /** @param {Block} block @param {number} left */
+  function ring(block, left) {
+    if (rang === block && leftBefore > 0 && left <= 0 && sound.checked) chime();
+    rang = block;
+    leftBefore = left;
   }
 
-  chime() {
-    this.audio ??= new AudioContext();
-    const { audio } = this;
-    audio.resume();
-    [523, 659].forEach((tone, i) => {
-      const [from, voice, loud] = [audio.currentTime + i * 0.35, audio.createOscillator(), audio.createGain()];
-      voice.frequency.value = tone;
-      loud.gain.setValueAtTime(0, from);
-      loud.gain.linearRampToValueAtTime(0.12, from + 0.05);
-      loud.gain.exponentialRampToValueAtTime(0.001, from + 1.4);
-      voice.connect(loud).connect(audio.destination);
-      voice.start(from);
-      voice.stop(from + 1.5);
-    });
-  }
-
-  // --- What is true --------------------------------------------------------------------------
-
-  patch() {
-    const { clock } = this;
-    const { block, next, isRunning } = clock;
+  function patch() {
+    const { block, isRunning } = clock;
     const left = clock.left();
-    this.ring(block, left);
-    this.format.value = clock.state.format;
-    say(this.title, block.title);
-    say(this.length, `${block.minutes} minutes`);
-    say(this.digits, this.time(left));
-    say(this.over, left < 0 ? "over" : "");
-    say(this.words, this.sentence(block, left));
-    say(this.after, `${next ? `Next: ${next.title} ${next.minutes} minutes.` : "This is the last block."} The end, as it stands: ${this.hour(clock.end())}.`);
-    say(this.start, isRunning ? "Pause" : "Start");
-    usable(this.go, Boolean(next));
-    usable(this.before, clock.run.index > 0);
-    this.anew.hidden = isRunning || !clock.hasBegun;
-    say(this.screen, document.fullscreenElement === this.root ? "Leave full screen" : "Full screen");
-    this.blocks.patch();
+    const then = clock.next ? `Next: ${clock.next.title} ${clock.next.minutes} minutes.` : "This is the last block.";
+    ring(block, left);
+    format.value = clock.state.format;
+    say(title, block.title);
+    say(length, `${block.minutes} minutes`);
+    say(digits, minutes(left));
+    say(over, left < 0 ? "over" : "");
+    say(words, sentence(clock, left));
+    say(after, `${then} The end, as it stands: ${hour(clock.end())}.`);
+    say(start, isRunning ? "Pause" : "Start");
+    usable(nextButton, Boolean(clock.next));
+    usable(backButton, clock.run.index > 0);
+    again.hidden = isRunning || !clock.hasBegun;
+    say(screen, document.fullscreenElement === node ? "Leave full screen" : "Full screen");
+    blocks.patch();
   }
-
-  // Up to the second that has begun; over time, the seconds that are full.
-  time(left) {
-    const seconds = left > 0 ? Math.ceil(left / 1000) : Math.floor(-left / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  }
-
-  hour(day) {
-    return `${day.getHours()}:${String(day.getMinutes()).padStart(2, "0")}`;
-  }
-
-  sentence({ minutes, cue }, left) {
-    if (left <= 0) return `Time is up. ${cue}`;
-    if (!this.clock.isRunning) return this.clock.hasBegun ? "Paused." : "Press Start when you begin.";
-    if (left <= 2 * MINUTE && minutes > 4) return "The last two minutes.";
-    if (left <= (minutes * MINUTE) / 2 && minutes > 7) return "Half of the time is gone.";
-    return "";
-  }
-
-  ring(block, left) {
-    const same = this.rang === block;
-    if (same && this.leftBefore > 0 && left <= 0 && this.sound.checked) this.chime();
-    this.rang = block;
-    this.leftBefore = left;
-  }
-}
-
-export function open(page) {
-  return watched(page, Timer);
-}
+  return patch;
+});
