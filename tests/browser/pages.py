@@ -54,8 +54,8 @@ class App:
             return error.code, error.headers.get("Location", "")
 
     def stop(self) -> int:
-        """Press Ctrl+C; the exit code."""
-        self.process.send_signal(signal.SIGINT)
+        """End it; the exit code. Ctrl+C would not reach what a script started in the background."""
+        self.process.terminate()
         try:
             return self.process.wait(20)
         finally:
