@@ -125,6 +125,6 @@ def measures() -> Sequence[Measure]:
 SETUP = (
     Measure("fresh clone to JupyterLab answering", "pip install of the same lock", 0.35),
     Measure("the clone with its `.venv` on the disk", "pip's environment", own=450),
-    Measure("from there to the first test", "pip install of the second lock"),
+    Measure("from there to the test tools", "pip install of the second lock"),
     Measure("fresh clone to a green quick part", "pip install of both locks", 1.3),
 )
