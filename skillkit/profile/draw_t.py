@@ -5,13 +5,13 @@ Levels are an order, not a measure: how far apart they are drawn is a matter of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from skillkit.assessment import NA, Rating
 from skillkit.base.svg import (
     BOLD,
-    LINE,
     TALL,
     box,
     drawing,
@@ -29,15 +29,19 @@ from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Area, Framework, Skill, SkillId
 from skillkit.profile.model import Profile
 
-NARROW, WIDE = 14.0, 54.0  # the limits of a column
+ACROSS, WIDE = 420.0, 54.0  # the columns together, and the widest of them
 
-TOOTH, STEM = 32.0, 132.0  # how far a strong and a deep skill hang further down
+TOOTH, STEM = 44.0, 112.0  # how far a strong and a deep skill hang further down
 
-GAP = 5.0  # between two areas
+GAP = 9.0  # between two areas
 
-LEVEL, NAME = 11.0, 12.0  # font sizes: levels and areas, skills at most
+LEVEL, NAME, LEAST_NAME = 11.5, 12.5, 11.5  # font sizes: levels and areas, skills, many skills
 
-LONGEST_NAME = 260.0  # in one line; a name in several lines gets three quarters of it
+SLANT = 40.0  # degrees; a name upright has to be read with the head tilted
+SIN, COS = math.sin(math.radians(SLANT)), math.cos(math.radians(SLANT))
+MOST_SLANTED = 24  # skills; of more, slanted names would make the bar too wide
+
+LONGEST_SLANTED, LONGEST_UPRIGHT = 190.0, 260.0  # a longer name is cut; its title says it whole
 
 LEAST = 390.0  # width, so that the legend has its place below a short bar
 
@@ -49,26 +53,37 @@ class Grid:
     pitch: float  # from one column to the next
     columns: Mapping[SkillId, float]  # left edges
     spans: tuple[tuple[Area, float, float], ...]  # left and right edges of areas with skills
-    names: Mapping[SkillId, list[str]]  # in the lines that fit above a column
+    names: Mapping[SkillId, str]  # as they fit above a column
     size: float  # font size of the names
+    slant: float  # degrees by which names rise; 90 is upright
     depths: tuple[float, ...]  # y of levels 0 ... 4; level 0 is the upper edge of the bar
     foot: float  # lower edge of the bar, where the decent level ends
     left: float  # of the bar
     right: float  # of the bar, or of the legend below a short one
+    width: float  # of the whole drawing: a slanted name ends right of its column
 
 
 def grid_of(framework: Framework) -> Grid:
     """The grid of a framework with any number of skills."""
-    pitch = max(NARROW, min(WIDE, 320 / len(framework.skills)))
-    size = min(NAME, pitch / TALL)
-    names = _names(framework, pitch, size)
+    count = len(framework.skills)
+    slanted = count <= MOST_SLANTED
+    size = NAME if slanted else LEAST_NAME
+    pitch = max(TALL * size / (SIN if slanted else 1), min(WIDE, ACROSS / count))
+    room = LONGEST_SLANTED if slanted else LONGEST_UPRIGHT
+    names = {skill.id: fitted(skill.name, room / BOLD, size) for skill in framework.skills}
     left = 14 + max(text_width(name, LEVEL) for _, name in named_levels(framework))
     columns, spans = _columns(framework, pitch, left)
-    longest = max(text_width(line, size) for lines in names.values() for line in lines)
-    depths = _depths(framework, BOLD * longest + 22, max(22, min(34, 1.1 * pitch)))
+    longest = BOLD * max(text_width(name, size) for name in names.values())
+    depths = _depths(framework, (SIN if slanted else 1) * longest + 26, min(44, 2 * pitch))
     foot = depths[framework.rules.decent]
     right = max(spans[-1][2], LEAST)
-    return Grid(pitch, columns, tuple(spans), names, size, depths, foot, left, right)
+    ends = [
+        columns[skill] + pitch / 2 + COS * BOLD * text_width(name, size)
+        for skill, name in names.items()
+    ]
+    width = max(right, *ends) + 10 if slanted else right + 10
+    slant = SLANT if slanted else 90.0
+    return Grid(pitch, columns, tuple(spans), names, size, slant, depths, foot, left, right, width)
 
 
 def named_levels(framework: Framework) -> list[tuple[int, str]]:
@@ -91,12 +106,6 @@ def centred(grid: Grid, widths: list[float]) -> list[float]:
         centres[i] = min(centres[i], edge - widths[i] / 2)
         edge = centres[i] - widths[i] / 2 - 8
     return centres
-
-
-def _names(framework: Framework, pitch: float, size: float) -> dict[SkillId, list[str]]:
-    most = 1 + int((pitch - TALL * size + 0.01) / (LINE * size))
-    room = LONGEST_NAME if most == 1 else 0.75 * LONGEST_NAME
-    return {skill.id: wrapped(skill.name, room / BOLD, size, most) for skill in framework.skills}
 
 
 def _columns(
@@ -124,7 +133,7 @@ def _depths(framework: Framework, top: float, bar: float) -> tuple[float, ...]:
     return tuple(depths)
 
 
-SMALL = 10.0  # font size of the legend
+SMALL = 11.0  # font size of the legend
 
 DIAMOND = "l3.6 3.6-3.6 3.6-3.6-3.6z"
 
@@ -139,14 +148,13 @@ def level_lines(framework: Framework, grid: Grid) -> Iterator[str]:
 
 def name_above(grid: Grid, skill: Skill, x: float, kind: str = "") -> str:
     """The name above a column and the skill's marks below it; `kind` is a class attribute."""
-    lines, step, y = grid.names[skill.id], LINE * grid.size, grid.depths[0] - 8
-    first = x - step * (len(lines) - 1) / 2 + 0.36 * grid.size
-    texts = "".join(
-        f'<text transform="translate({num(first + i * step)} {num(y - 9)})rotate(-90)"{kind}>'
-        f"{escaped(line)}</text>"
-        for i, line in enumerate(lines)
+    y = grid.depths[0] - 8
+    start = x + 0.36 * grid.size * (1 if grid.slant == 90 else SIN)
+    text = (
+        f'<text transform="translate({num(start)} {num(y - 8)})rotate({num(-grid.slant)})"{kind}>'
+        f"{escaped(grid.names[skill.id])}</text>"
     )
-    return texts + _dot_mark(x, y) * skill.must_have + _diamond_mark(x, y) * skill.core
+    return text + _dot_mark(x, y) * skill.must_have + _diamond_mark(x, y) * skill.core
 
 
 def areas_below(grid: Grid) -> tuple[list[str], float]:
@@ -163,39 +171,50 @@ def areas_below(grid: Grid) -> tuple[list[str], float]:
     return lines, y + 4 + 13 * max(map(len, labels))
 
 
-def legend(framework: Framework, grid: Grid, y: float) -> tuple[list[str], float]:
-    """What the marks mean, in as many rows as it takes, and where it ends."""
-    lines, left = [], grid.left
-    for group in (_state_marks(framework), _other_marks(framework)):
-        x = left
-        for mark, text in group:
-            wide = 17 + text_width(text, SMALL)
-            if x > left and x + wide > grid.right + 8:
-                x, y = left, y + 17
-            label = words(17, 8.5, text, SMALL)
-            lines.append(f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>')
-            x += wide + 8
-        y += 17
-    return lines, y
+def legend(profile: Profile, grid: Grid, y: float) -> tuple[str, float]:
+    """What the marks mean that occur, in a row where it has room, and where it ends."""
+    items, x = [], grid.left
+    for mark, text in _marks(profile):
+        wide = 17 + text_width(text, SMALL)
+        if x > grid.left and x + wide > grid.width:
+            x, y = grid.left, y + 18
+        label = words(17, 8.5, text, SMALL)
+        items.append(f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>')
+        x += wide + 10
+    return "".join(items), y + 18
 
 
-def _state_marks(framework: Framework) -> Iterator[tuple[str, str]]:
+def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
+    """The marks that stand in a profile's T, each with its word."""
+    given, framework = profile.assessment, profile.framework
     decent = framework.rules.decent
+    said = {given.rating(skill.id) for skill in framework.skills}
+    if profile.deep:
+        yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), "deep"
     for level in framework.levels[:decent]:
-        filled = box("sk-bar", 0, 0, 12, 10 * level.number / decent) if level.number else ""
-        yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.name, 90, SMALL)
-    yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), "not rated"
-    if any(skill.may_be_na for skill in framework.skills):
+        if level.number in said:
+            filled = box("sk-bar", 0, 0, 12, 10 * level.number / decent) if level.number else ""
+            yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.name, 90, SMALL)
+    if None in said:
+        yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), "not rated"
+    if NA in said:
         yield path("sk-dash", "M2 5h8"), "not applicable"
-
-
-def _other_marks(framework: Framework) -> Iterator[tuple[str, str]]:
-    yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), "deep"
-    yield path("sk-goal", "M3 -1V10.5h6V-1"), "target"
+    if any(_is_ahead(given.rating(skill), target) for skill, target in given.targets.items()):
+        yield path("sk-goal", "M3 -1V10.5h6V-1"), "target"
     if framework.must_haves:
         yield _dot_mark(6, 5), "must-have"
     if framework.core:
         yield _diamond_mark(6, 5), "communication core"
+
+
+def _is_ahead(rating: Rating | None, target: int) -> bool:
+    """Whether a target is drawn: it lies above what is rated."""
+    return rating != NA and target > _level(rating)
+
+
+def _level(rating: Rating | None) -> int:
+    """The level that a rating draws; 0 where there is none."""
+    return rating if isinstance(rating, int) else 0
 
 
 def _dot_mark(x: float, y: float) -> str:
@@ -211,12 +230,11 @@ def t_shape(profile: Profile) -> str:
     framework = profile.framework
     grid = grid_of(framework)
     areas, bottom = areas_below(grid)
-    marks, bottom = legend(framework, grid, bottom + 22)
+    marks, bottom = legend(profile, grid, bottom + 20)
     skills = [_skill(profile, grid, skill) for skill in framework.skills]
     names = f'<g font-size="{num(grid.size)}">'
-    lines = [*level_lines(framework, grid), names, *skills, "</g>", *areas, *marks]
-    size = (grid.right + 10, bottom)
-    return drawing("t", size, _t_title(profile), _t_words(profile), lines)
+    lines = [*level_lines(framework, grid), names, *skills, "</g>", *areas, marks]
+    return drawing("t", (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
 
 
 def level_dots(
@@ -251,10 +269,10 @@ def _skill(profile: Profile, grid: Grid, skill: Skill) -> str:
     if rating is not None and rating != NA and grid.depths[rating] > grid.foot:
         stem = skill.id in profile.deep
         shapes += path("sk-stem" if stem else "sk-bar", _hanging(grid, x, width, rating, stem))
-    if target is not None and rating != NA and target > (rating or 0):
+    if target is not None and _is_ahead(rating, target):
         hangs = grid.depths[target] > grid.foot
         stem = hangs and skill.stem and target >= profile.framework.rules.deep
-        shapes += path("sk-goal", _ghost(grid, x, width, rating or 0, target, stem))
+        shapes += path("sk-goal", _ghost(grid, x, width, _level(rating), target, stem))
     return f"<g><title>{escaped(_skill_words(profile, skill))}</title>{shapes}</g>"
 
 

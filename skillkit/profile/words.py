@@ -1,4 +1,4 @@
-"""Reading: a profile in words, for the screen, the page and the voice of a screen reader.
+"""A profile in words, for the screen, the page and the voice of a screen reader.
 
 It describes ratings, never a person, and says whose description it is: the article's or the kit's.
 """
@@ -57,6 +57,54 @@ def shape_sentence(profile: Profile) -> str:
         whose += f" ({VARIANTS[profile.variant]})"
     start = "Your ratings fit" if profile.status == "final" else "So far, your ratings fit"
     return f"{start} {whose}, because {_because(profile)}{_open_end(profile)}"
+
+
+MOST_NAMED = 4  # skills in one short sentence
+
+
+def glance(profile: Profile) -> Iterator[tuple[str, bool]]:
+    """The shape in one short line, in parts; a part that is true is the name of a skill."""
+    if profile.status == "insufficient":
+        yield _too_few(profile), False
+        return
+    yield from _depth_in_short(profile)
+    if not profile.change:
+        yield " Nothing is missing for a T.", False
+        return
+    yield " To round it off: " if profile.deep else " The shortest way to a T: ", False
+    names = [profile.framework.skill(skill).name for skill, _, _ in profile.change]
+    yield from _names_in_short(names)
+    yield ".", False
+
+
+def _depth_in_short(profile: Profile) -> Iterator[tuple[str, bool]]:
+    """Where somebody goes deep; or what hangs deep without counting as depth."""
+    framework = profile.framework
+    if profile.deep:
+        yield "You go deep in ", False
+        yield from _names_in_short([framework.skill(skill).name for skill in profile.deep])
+        yield ".", False
+        return
+    levels = profile.assessment.levels
+    long = [s.name for s in framework.skills if levels.get(s.id, 0) >= framework.rules.deep]
+    if not long:
+        yield "Nothing goes deep yet.", False
+        return
+    areas = joined(list(dict.fromkeys(framework.area(s.area).name for s in framework.stems)))
+    yield "What goes deep is ", False
+    yield from _names_in_short(long)
+    yield f". The stem of a T is a skill of {areas}.", False
+
+
+def _names_in_short(names: list[str]) -> Iterator[tuple[str, bool]]:
+    """Names of skills, the first of many, as one phrase in parts."""
+    shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    for place, name in enumerate(shown):
+        joint = " and " if place == len(shown) - 1 and more <= 0 else ", "
+        yield joint if place else "", False
+        yield name, True
+    if more > 0:
+        yield f" and {more} more", False
 
 
 def fact_sentence(profile: Profile, fact: Fact) -> str:

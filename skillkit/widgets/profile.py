@@ -21,6 +21,7 @@ from skillkit.profile.words import (
     change_sentence,
     evidence_sentence,
     fact_sentence,
+    glance,
     need_words,
     rule_lines,
     shape_sentence,
@@ -64,13 +65,15 @@ class ProfileView(PageView):
 
 
 def profile_page(profile: Profile) -> str:
-    """The whole profile for a screen."""
+    """The whole profile for a screen: at one glance, and folded below it what stands behind."""
     return "\n".join(
         [
             *_head(profile),
+            *_folded("Why?", _reasons(profile)),
+            '<div class="sk-pictures">',
             *_figure(t_shape(profile)),
-            *_reasons(profile),
-            *_stool(profile),
+            *_figure(stool(profile)),
+            "</div>",
             *_folded("All ratings as a table", _table(profile.assessment, evidence=True)),
             *_folded("The rule, and whose it is", _rule(profile)),
         ]
@@ -83,6 +86,7 @@ def profile_still(profile: Profile) -> str:
         [
             *_head(profile),
             image(t_shape(profile), "The T; the table below says the same."),
+            _line("p", shape_sentence(profile)),
             _line("p", change_sentence(profile)),
             _line("p", stool_sentence(profile)),
             *_table(profile.assessment, evidence=False, style=LEFT),
@@ -91,11 +95,16 @@ def profile_still(profile: Profile) -> str:
 
 
 def _head(profile: Profile) -> Iterator[str]:
-    """The name of the shape and the sentence that says why."""
+    """The name of the shape, and one short sentence."""
     yield from _example_line(profile.assessment)
     name = NAMES[profile.shape]
-    yield _line("h3", name[0].upper() + name[1:], ' class="sk-shape" aria-live="polite"')
-    yield _line("p", shape_sentence(profile), ' class="sk-why"')
+    so_far = profile.status == "provisional"
+    shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
+    yield _line("h3", shape, ' class="sk-shape" aria-live="polite"')
+    said = (
+        _line("strong", part) if is_name else escaped(part) for part, is_name in glance(profile)
+    )
+    yield f'<p class="sk-glance">{"".join(said)}</p>'
 
 
 def _figure(svg: str) -> Iterator[str]:
@@ -105,12 +114,12 @@ def _figure(svg: str) -> Iterator[str]:
 
 
 def _reasons(profile: Profile) -> Iterator[str]:
-    yield _line("h3", "The smallest change to a T")
+    """Whose description fits and why, the smallest change, the counts and the stool in words."""
+    yield _line("p", shape_sentence(profile), ' class="sk-why"')
     yield _line("p", change_sentence(profile))
     for hint in (border_hint(profile), evidence_sentence(profile)):
         if hint:
             yield _line("p", hint, ' class="sk-hint"')
-    yield _line("h3", "The five counts behind it")
     yield '<ul class="sk-facts">'
     for fact in profile.facts:
         words = fact_sentence(profile, fact)
@@ -119,11 +128,6 @@ def _reasons(profile: Profile) -> Iterator[str]:
         yield _line("span", need_words(profile, fact), ' class="sk-soft"')
         yield "</li>"
     yield "</ul>"
-
-
-def _stool(profile: Profile) -> Iterator[str]:
-    yield _line("h3", "The three-legged stool")
-    yield from _figure(stool(profile))
     yield _line("p", stool_sentence(profile))
 
 
