@@ -24,7 +24,7 @@ def t_outline(framework: Framework) -> str:
     lines = [*level_lines(framework, grid), names, *columns, "</g>", *areas]
     title = "An empty T, with a column for each skill"
     skills = joined([printable(skill.name) for skill in framework.skills])
-    return drawing("t", (grid.right + 10, bottom + 4), title, f"{skills}.", lines)
+    return drawing("t", (grid.width, bottom + 4), title, f"{skills}.", lines)
 
 
 def stool_outline(framework: Framework) -> str:
