@@ -15,13 +15,13 @@ from skillkit.framework import LEVELS, Area, AreaId, Framework
 from skillkit.profile.model import Profile
 from skillkit.profile.words import mean_words, stool_sentence
 
-WIDTH, LEFT, RIGHT = 340.0, 84.0, 332.0
+WIDTH, LEFT, RIGHT = 354.0, 92.0, 346.0
 
-LEGS = (126.0, 208.0, 290.0)  # middles
+LEGS = (134.0, 218.0, 302.0)  # middles
 
 SEAT, UNIT = 62.0, 30.0  # y of level 0 below the seat, length of one level
 
-SIZE = 11.0  # of every text
+SIZE = 12.0  # of every text
 
 CENTRED = ' text-anchor="middle"'
 
@@ -84,7 +84,7 @@ def _labels(profile: Profile, x: float, area: AreaId) -> Iterator[str]:
 
 def name_above(area: Area, x: float) -> Iterator[str]:
     """The area's name above the place where its mean level stands."""
-    name = wrapped(area.name, 80, SIZE, 2)
+    name = wrapped(area.name, 83, SIZE, 2)
     first = SEAT - 36 - 13 * (len(name) - 1)
     for i, line in enumerate(name):
         yield words(x, first + 13 * i, line, SIZE, CENTRED)
