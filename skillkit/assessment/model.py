@@ -83,7 +83,7 @@ class Assessment:
     @property
     def applicable(self) -> tuple[Skill, ...]:
         """The skills that are not "na", rated or not."""
-        return tuple(s for s in self.framework.skills if self.ratings.get(s.id) != NA)
+        return tuple([s for s in self.framework.skills if self.ratings.get(s.id) != NA])
 
     @property
     def levels(self) -> dict[SkillId, int]:

@@ -72,6 +72,7 @@ def drawing(
     return "\n".join([head, said, STYLE, *lines, "</svg>"])
 
 
+@lru_cache(maxsize=8192)  # the same places come back with every click
 def num(value: float) -> str:
     """The number as SVG takes it: at most one decimal, never "-0"."""
     text = f"{value:.1f}".removesuffix(".0")
@@ -95,6 +96,7 @@ def printable(text: str, longest: int = LONGEST) -> str:
     return f"{words[: longest - 1].rstrip()}…"
 
 
+@lru_cache(maxsize=4096)
 def escaped(text: str) -> str:
     """The text for an element or an attribute; nothing in it can end either."""
     if not text.isprintable():
@@ -102,6 +104,7 @@ def escaped(text: str) -> str:
     return html.escape(text)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """A generous estimate of the width of a text: that of a wide font in regular weight."""
     return size * sum(map(_advance, text))

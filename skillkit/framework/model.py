@@ -145,7 +145,7 @@ class Framework:
 
     def in_area(self, area: AreaId) -> tuple[Skill, ...]:
         """The skills of one area, in file order."""
-        return tuple(skill for skill in self.skills if skill.area == area)
+        return tuple([skill for skill in self.skills if skill.area == area])
 
     @property
     def must_haves(self) -> tuple[Skill, ...]:

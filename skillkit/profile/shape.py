@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import add, sub
 from typing import Literal, NamedTuple
 
-from skillkit.framework import Framework, Rules, Skill, SkillId, share_of
+from skillkit.framework import LEVELS, Framework, Rules, Skill, SkillId, share_of
 
 Shape = Literal[
     "t_shaped",
@@ -88,7 +89,7 @@ def needs(framework: Framework, applicable: Iterable[Skill]) -> Needs:
 
 def tally(rules: Rules, skills: Iterable[Skill], levels: Levels) -> Tally:
     """The counts for these levels."""
-    return _sum(_marks(rules, skill, levels.get(skill.id, 0)) for skill in skills)
+    return _sum([_marks(rules, skill, levels.get(skill.id, 0)) for skill in skills])
 
 
 def missing(counts: Tally, need: Needs) -> tuple[Beam, ...]:
@@ -99,7 +100,7 @@ def missing(counts: Tally, need: Needs) -> tuple[Beam, ...]:
         and counts.strong_must_haves >= need.strong_must_haves,
         "communication": counts.decent_core == need.core and counts.strong_core >= need.strong_core,
     }
-    return tuple(beam for beam, there in beams.items() if not there)
+    return tuple([beam for beam, there in beams.items() if not there])
 
 
 def shape_of(counts: Tally, need: Needs) -> Shape:
@@ -176,14 +177,16 @@ def _raises(start: Levels, goal: Levels) -> tuple[Raise, ...]:
 
 def steadiness(skills: Iterable[Skill], levels: Levels, need: Needs) -> Fraction | None:
     """The share of single one-level changes that keep the shape; None without any rating."""
-    skills = list(skills)
-    here = shape_of(tally(need.rules, skills, levels), need)
-    kept = [
-        shape_of(tally(need.rules, skills, {**levels, skill: level + step}), need) == here
-        for skill, level in levels.items()
-        for step in (-1, 1)
-        if 0 <= level + step <= 4
-    ]
+    rules, rated = need.rules, [skill for skill in skills if skill.id in levels]
+    counts = tally(rules, rated, levels)
+    here, kept = shape_of(counts, need), []
+    for skill in rated:
+        level = levels[skill.id]
+        now = _marks(rules, skill, level)
+        for other in {level - 1, level + 1}.intersection(LEVELS):
+            then = _marks(rules, skill, other)
+            changed = Tally(*map(add, map(sub, counts, now), then))
+            kept.append(then == now or shape_of(changed, need) == here)
     return Fraction(sum(kept), len(kept)) if kept else None
 
 

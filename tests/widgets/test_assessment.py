@@ -3,7 +3,9 @@
 import itertools
 import json
 import re
+import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -57,6 +59,24 @@ def test_a_change_is_on_the_disk_before_it_is_confirmed(front, path):
     front.widget._send = lambda message, buffers=None: seen.append(load(path).ratings)
     front.say("change", tab="a", seq=1, skill=SKILLS[0], field="rating", value=3, day=DAY)
     assert dict(seen[0]) == {SKILLS[0]: 3}
+
+
+def test_a_click_with_its_redrawn_t_takes_few_calls(form, front):
+    """At most 3,000 calls of Python's functions from a radio's message to the page that follows."""
+    view = ProfileView(form)
+    for seq, skill in enumerate(SKILLS):
+        front.say("change", tab="a", seq=seq, skill=skill, field="rating", value=2, day=DAY)
+    before, calls = page_of(view), 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call" and "skillkit" in frame.f_code.co_filename
+
+    sys.setprofile(count)
+    front.say("change", tab="a", seq=99, skill=SKILLS[0], field="rating", value=4, day=DAY)
+    sys.setprofile(None)
+    assert page_of(view) != before
+    assert 200 < calls <= 3000
 
 
 def test_nothing_is_written_before_the_first_change(form, front, path):
