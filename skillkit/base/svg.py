@@ -49,6 +49,8 @@ STYLE = """<style>
 .sk-svg .sk-seat{stroke:#4a6fb8;stroke:var(--sk-bar,#4a6fb8);stroke-width:13;stroke-linecap:round}
 .sk-svg .sk-soft{opacity:.8}
 .sk-svg .sk-bold{font-weight:700}
+@media (forced-colors:active){.sk-svg,:root.sk-svg{color:CanvasText;background:Canvas;--sk-bar:Highlight;--sk-stem:LinkText}
+.sk-svg text{fill:CanvasText}.sk-svg :is(.sk-soft,.sk-edge,.sk-line,.sk-dash,.sk-dots){opacity:1}}
 </style>"""  # noqa: E501  # one rule a line
 
 
