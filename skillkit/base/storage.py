@@ -7,6 +7,7 @@ its owner's alone (0600, in a folder of 0700), because on a shared computer othe
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -123,16 +124,22 @@ def _asides(path: Path) -> Iterator[Path]:
 
 # --- Reading and replacing a file ----------------------------------------------------------------
 def read_text(path: Path, *, largest: int = LARGEST) -> str:
-    """The text of a plain UTF-8 file of at most `largest` bytes.
+    """The text of a plain file of at most `largest` bytes: UTF-8, or UTF-16 with its mark.
 
     Raises:
         FileNotFoundError: nothing is there.
-        FileError: a folder, link, pipe or device, too large, not UTF-8, or not readable.
+        FileError: a folder, link, pipe or device, too large, no such text, or not readable.
     """
+    data = read_bytes(path, largest=largest)
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return read_bytes(path, largest=largest).decode("utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{path} is not UTF-8 text (byte {error.start}).") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            f"{path}, line {line}: this is text of another encoding, perhaps of an older program. "
+            "Open it in an editor and save it again as UTF-8."
+        ) from error
 
 
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:

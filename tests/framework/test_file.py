@@ -132,6 +132,27 @@ def _faults_of(text: str) -> tuple[Problem, ...]:
     return ()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "end"),
+    [("utf-8", "\r\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\r\n"), ("utf-8-sig", "\r")],
+)
+def test_what_editors_of_windows_save_is_read(tmp_path, encoding, end):
+    """A byte order mark, other line ends and UTF-16 change nothing."""
+    path = tmp_path / "bakery.toml"
+    path.write_bytes(framework_text().replace("\n", end).encode(encoding))
+    assert load_framework(path) == own_framework()
+
+
+def test_a_text_in_an_older_encoding_is_refused_with_its_line_and_the_way_out(tmp_path):
+    """What is not UTF-8 is told with the line that shows it, and how to save it."""
+    path = tmp_path / "bakery.toml"
+    text = framework_text().replace("Number 3", "Nummer drei für später")
+    path.write_bytes(text.encode("cp1252"))
+    line = next(i for i, said in enumerate(text.splitlines(), 1) if "für" in said)
+    with pytest.raises(FileError, match=f"line {line}: .*save it again as UTF-8"):
+        load_framework(path)
+
+
 def test_a_missing_file_names_the_shipped_ones(tmp_path):
     """A name that is no file says which frameworks the kit brings."""
     with pytest.raises(FileError, match="'ai_engineer' and 'ai_engineer_quick'"):
