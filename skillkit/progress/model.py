@@ -2,7 +2,7 @@
 
 The first ratings come first, the new ones beside them, and last the start as it looks from today.
 Standards change while people learn (Howard, 1980), which the third shows. Alone it makes every
-change look larger (Taylor and others, 1998), so it never stands without the first.
+change look larger (Taylor, Russ-Eft and Taylor, 2009), so it never stands without the first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from skillkit.plan import file as planfile
 from skillkit.profile import profile_of
 from skillkit.profile.words import shape_sentence
 
-NOISE = 1  # levels by which one rating may differ from the next without any reason
+NOISE = 1  # levels that say nothing alone; the kit's convention
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,8 @@ LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
 HEADS = ("Skill", "Then", "Now", "In words", "Then, seen from today")
 
 NOISE = (
-    "One level up or down in one skill, with nothing new to show, says little: people rate "
-    "themselves like that on two days of one week. This line is the kit's own."
+    "One level up or down in one skill, with nothing new to show, says little: of two neighbouring "
+    "sentences, both are often half true. Where the line is drawn is the kit's own choice."
 )
 
 
