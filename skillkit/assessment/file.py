@@ -81,7 +81,8 @@ def from_dict(
         if (table := given.get(name)) is not None:
             if not isinstance(table, dict):
                 raise FileError(f"'{name}' is {quoted(table)}; it has to be a table of skills.")
-            tables[name] = table
+            today = {skill: said for skill, said in table.items() if skill in framework}
+            tables[name] = {framework.current_id(s): said for s, said in table.items()} | today
     if interest := tables.get("interest"):
         tables["interest"] = {
             skill: tuple(ticks) if isinstance(ticks, list) else ticks

@@ -96,6 +96,7 @@ def _rules(framework: Framework, sound: Sound) -> Iterator[Problem]:
     yield from doubles("skills", (skill.id for skill in framework.skills))
     yield from doubles("skills", (skill.name for skill in framework.skills))
     yield from _areas(framework)
+    yield from _renamed(framework)
     if sound("levels") and [level.number for level in framework.levels] != list(LEVELS):
         yield Problem("levels", f"{len(LEVELS)} are needed, numbered {_numbers()} in this order.")
     if len(framework.skills) > MOST_SKILLS:
@@ -124,6 +125,17 @@ def _areas(framework: Framework) -> Iterator[Problem]:
     for path, skill in located("skills", framework.skills):
         if areas and skill.area and skill.area not in areas:
             yield Problem(f"{path}.area", no_such("an area", skill.area, areas))
+
+
+def _renamed(framework: Framework) -> Iterator[Problem]:
+    """Each earlier id leads to one skill, and is nobody's id today."""
+    ids = [skill.id for skill in framework.skills]
+    yield from doubles("skills", (old for skill in framework.skills for old in skill.was))
+    for path, skill in located("skills", framework.skills):
+        for i, old in enumerate(skill.was):
+            if old in ids:
+                said = f"{quoted(old)} is the id of a skill today; take it out."
+                yield Problem(f"{path}.was[{i}]", said)
 
 
 def _skill(path: str, skill: Skill, sound: Sound) -> Iterator[Problem]:

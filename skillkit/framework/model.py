@@ -75,6 +75,8 @@ class Skill:
     stem: bool = False  # may be the deep one of the T
     core: bool = False  # counts for good communication
     may_be_na: bool = False  # "does not occur in my role" is offered
+    was: Annotated[tuple[str, ...], Many(kind(Identifier), 'a list like ["old_id"]')] = ()
+    # its ids in earlier versions, the first one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,13 @@ class Framework:
     pairs: tuple[Pair, ...] = ()
     ids: tuple[SkillId, ...] = field(init=False, repr=False, compare=False)  # of the skills
     _by_id: dict[SkillId, Skill] = field(init=False, repr=False, compare=False)
+    _renamed: dict[SkillId, SkillId] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ids", tuple(skill.id for skill in self.skills))
         object.__setattr__(self, "_by_id", {skill.id: skill for skill in self.skills})
+        renamed = {old: skill.id for skill in self.skills for old in skill.was}
+        object.__setattr__(self, "_renamed", renamed)
 
     def __hash__(self) -> int:
         return hash((self.id, self.version, self.skills))
@@ -138,6 +143,10 @@ class Framework:
             "unknown_skill",
             f"{quoted(skill)} is not a skill of {self.id} {self.version}.{hint}",
         )
+
+    def current_id(self, skill: SkillId) -> SkillId:
+        """The id today of a skill that an earlier version called so; any other word as it is."""
+        return self._renamed.get(skill, skill)
 
     def area(self, area: AreaId) -> Area:
         """The area of that id."""
@@ -169,8 +178,12 @@ class Framework:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hex digits that change when skills, their order or the major version do."""
-        words = [self.id, str(self.major), *(skill.id for skill in self.skills)]
+        """Twelve hex digits that change when skills, their order or the major version do.
+
+        A new id of a skill changes nothing, so that share codes of before can be read.
+        """
+        first = ((skill.was or (skill.id,))[0] for skill in self.skills)
+        words = [self.id, str(self.major), *first]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 

@@ -123,6 +123,12 @@ def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
+def _renamed(action: Action, framework: Framework) -> Action:
+    """The action with today's ids of the skills that it builds."""
+    builds = {framework.current_id(skill): levels for skill, levels in action.builds.items()}
+    return replace(action, builds=builds) if builds != action.builds else action
+
+
 class _PlanReader(TomlReader):
     """The reader of a whole plan."""
 
@@ -139,7 +145,8 @@ class _PlanReader(TomlReader):
         if (key := values.get("key")) and (reason := problem_with(key, LONGEST_KEY)):
             self.note("key", f"{reason}.")
         values |= {name: self._texts(name, given) for name in ("levers", "focus")}
-        actions = tuple(action for action in rows if action)
+        values["focus"] = tuple(map(framework.current_id, values["focus"]))
+        actions = tuple(_renamed(action, framework) for action in rows if action)
         try:
             plan = Plan(framework, start, actions=actions, **values)
         except Invalid as error:

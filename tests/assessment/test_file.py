@@ -3,8 +3,10 @@
 import pytest
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.file import assessment_store, card_path, from_dict, load, save
+from skillkit.assessment.file import as_dict, assessment_store, card_path, from_dict, load, save
+from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.errors import FileError
+from skillkit.framework.file import parse_framework
 from tests.vectors import FULL, framework_text, own_framework
 
 
@@ -47,3 +49,18 @@ def test_a_date_that_cannot_be_meant_is_refused(date):
     """A year of four digits that nobody means opens no file."""
     with pytest.raises(FileError, match="The date: "):
         from_dict({"framework": FULL.id, "ratings": {}, "date": date})
+
+
+def test_a_skill_that_was_renamed_keeps_its_ratings_and_all_others():
+    """A file of the version before opens in the next minor one, under the new id."""
+    text = framework_text().replace('id = "skill_1"', 'id = "kneading"\nwas = ["skill_1"]')
+    today = parse_framework(text.replace('"1.2.0"', '"1.3.0"'), "bakery.toml")
+    before = Assessment(own_framework()).rate("skill_1", 3).rate("skill_2", 1)
+    before = before.support("skill_1", "Ten loaves a day").aim("skill_1", 4)
+    after = from_dict(as_dict(before), today)
+    assert dict(after.ratings) == {"kneading": 3, "skill_2": 1}
+    assert dict(after.evidence) == {"kneading": "Ten loaves a day"}
+    assert dict(after.targets) == {"kneading": 4}
+    both = {**as_dict(after), "ratings": {"kneading": 2, "skill_1": 3}}
+    assert from_dict(both, today).rating("kneading") == 2  # what is said of it today counts
+    assert read_code(code_of(before), [today]).rating("kneading") == 3

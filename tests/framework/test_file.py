@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.base.errors import FileError, Invalid, Problem, RatingError
-from skillkit.framework import share_of
+from skillkit.framework import Framework, share_of
 from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
 from tests.vectors import FULL, framework_text, own_framework
 
@@ -86,6 +86,9 @@ def test_all_faults_come_at_once():
         ("core = true", "core = true\nmay_be_na = true", "skills.skill_2", "cannot go with"),
         ("core = true", "core = true\nstem = true", "skills.skill_2", "core cannot"),
         ("core = true", 'core = "yes"', "skills.skill_2.core", "true or false"),
+        ("core = true", 'core = true\nwas = ["skill_0"]', "skills.skill_2.was[0]", "id of a skill"),
+        ("core = true", 'core = true\nwas = ["old", "old"]', "skills", "2 times"),
+        ("core = true", 'core = true\nwas = ["Old"]', "skills.skill_2.was[0]", "small letters"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
         ('title = "Baker"', "", "title", "missing"),
         ("[rules]", "[ruls]", "rules", "missing"),
@@ -185,3 +188,23 @@ def test_data_files_say_when_they_were_reviewed(root):
     for name in BUILT_IN:
         table = tomllib.loads((root / "skillkit" / "data" / f"{name}.toml").read_text("utf-8"))
         assert table["reviewed"].year >= 2026
+
+
+def renamed_framework() -> Framework:
+    """The bakery in its next minor version, in which one skill has another id."""
+    text = framework_text().replace('id = "skill_1"', 'id = "kneading"\nwas = ["skill_1"]')
+    return parse_framework(text.replace('"1.2.0"', '"1.3.0"'), "bakery.toml")
+
+
+def test_a_renamed_skill_is_found_by_its_old_id_and_keeps_the_fingerprint():
+    """What was said of it before is said of it now; other words stay as they are."""
+    found = renamed_framework()
+    names = ("skill_1", "kneading", "skill_2", "nothing")
+    assert [found.current_id(name) for name in names] == [
+        "kneading",
+        "kneading",
+        "skill_2",
+        "nothing",
+    ]
+    assert found.fingerprint == own_framework().fingerprint
+    assert "skill_1" not in found
