@@ -31,7 +31,7 @@ ARCHIVE = "my-next-ninety-days.zip"
 FORMS = ("md", "ics", "html", "xlsx", "csv")  # of a plan
 
 WHAT = {
-    "plan.html": "one page to print: the T, the stool, the plan",
+    "plan.html": "one page for the wall: the T, the plan, lines to write on",
     "plan.ics": "the dates for your calendar; import it again after a change",
     "plan.md": "the plan as text",
     "plan.xlsx": "the plan for a spreadsheet",

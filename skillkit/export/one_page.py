@@ -1,63 +1,56 @@
-"""Take-home: one printable page with the T, the stool, the sentence and the plan.
+"""One page: a plan to hang on the wall, with the T above and lines for a pen where words are open.
 
-A plan of up to six actions fills one sheet of A4 or Letter; what is too long for that is cut on
-paper, and said so. On a small screen the table becomes a list.
+It is laid out for a sheet of A4 or Letter. From four actions on the type is smaller; what does not
+fit then goes on on a second sheet. What a person typed keeps the direction of its own script.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from skillkit.base.html import TICK, page, text
-from skillkit.base.text import joined, long_date
-from skillkit.export.fit import BESIDE, COLUMNS, Cells, Fit, fit
+from skillkit.base.text import counted, joined, long_date
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
+from skillkit.plan.words import action_lines, missing_sentence
 from skillkit.profile import Profile
-from skillkit.profile.draw_stool import stool
 from skillkit.profile.draw_t import t_shape
-from skillkit.profile.words import shape_sentence
+from skillkit.profile.words import NAMES
 
 TITLE = "My next ninety days"
 
-HEADS = {"by": "By", "step": "What", "proof": "Done when", "cue": "How I begin"}
+ROOMY = 3  # so many actions are set in large type
 
-CUT = "“…” ends a text that is too long for one sheet of paper; it stands whole in plan.md."
+LINE = '<span class="line"></span>'  # for a pen
 
 STYLE = """
+main { display: flex; flex-direction: column; gap: 3mm }
 header { display: flex; flex-wrap: wrap; gap: 0 6mm; align-items: baseline; justify-content: space-between }
-h2 { line-height: 1.2 }
-.shape { display: flex; flex-wrap: wrap; gap: 2mm 6mm; align-items: center }
-.shape > div { flex: 1 1 60mm }
-.shape > div:first-child { flex: 0 1 var(--wide) }
-.shape svg { width: 100% !important; min-width: 0 !important; max-height: var(--tall); display: block }
-.shape div + div svg { max-height: 44mm }
-table { table-layout: fixed; font-size: 9pt; line-height: 1.27 }
-th, td { padding: .9mm 2mm .9mm 0 }
-thead th { padding: 0 }
-td p { margin: 0 }
-.step { font-weight: bold }
-.line { margin: 2mm 0 0; break-inside: avoid }
-.line > * { display: inline; margin: 0; border: 0; font-size: inherit }
+h1 { font-size: 24pt }
+h2 { margin: 0; border: 0 }
+p { margin: 0 }
+.t svg { display: block; margin: 0 auto; width: 100% !important; min-width: 0 !important; max-height: 102mm }
+.aim { font-size: 13pt }
+.actions { flex: 1; display: flex; flex-direction: column; justify-content: space-evenly; gap: 2.5mm }
+article { break-inside: avoid }
+h2 { font-size: 20pt; line-height: 1.2; font-weight: 600; margin-bottom: 1mm }
+.line { display: inline-block; width: 58mm; border-bottom: .3mm solid #4b5468 }
+.facts { display: grid; grid-template-columns: 1fr 42mm; gap: 0 6mm }
+.tick { width: 3.4mm; height: 3.4mm; margin: 0 1.2mm 0 0 }
+.back { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4mm; break-inside: avoid }
+.back > div { border: .3mm solid #4a6fb8; border-radius: 1.5mm; padding: 2mm 3mm 3mm }
+.back .line { display: block; width: auto; height: 8mm }
+.ask { font-size: 13pt }
 code { font: 600 1.1em ui-monospace, "DejaVu Sans Mono", monospace }
-footer { margin-top: 2mm }
-.cut { display: none; font-size: 8pt }
-@media screen and (max-width: 36em) {
-  table, tbody, tr, td { display: block } thead { display: none } tr { border-top: .3mm solid #4a6fb8 }
-  td { border: 0 } td[data-head]:not(:empty)::before { content: attr(data-head) ": "; color: #4b5468 }
-  td[data-head] p:first-child { display: inline } }
-@media print {
-  body { line-height: 1.27 }
-  table { font-size: var(--size) }
-  .short .cut { display: block }
-  .short :is([data-head], .shape) p { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden;
-    -webkit-line-clamp: var(--lines) }
-  .short [data-head] p:not(:last-child) { -webkit-line-clamp: calc(var(--lines) - 1) }
-  .short [data-head] p + p { -webkit-line-clamp: 1 }
-  .short .shape p { -webkit-line-clamp: var(--beside) } }
+footer { margin: 0; font-size: 7pt }
+.many .t svg { max-height: 78mm }
+.many { gap: 2.5mm }
+.many h2 { font-size: 14pt; margin-bottom: .5mm }
+.many article { font-size: 9pt }
+.many h2 .line { width: 48mm }
+@media screen and (max-width: 36em) { .back, .facts { grid-template-columns: 1fr } .line { width: 40vw } }
+@media print { main { min-height: 96vh } }
 """  # noqa: E501  (one rule a line)
 
 
@@ -65,121 +58,89 @@ def take_home(
     plan: Plan, profile: Profile | None, today: dt.date, share_code: str | None = None
 ) -> str:
     """The page as HTML text; without a profile it holds the plan alone."""
-    picture, said = (t_shape(profile), shape_sentence(profile)) if profile else ("", "")
-    summary, below = _summary(plan), [_look_backs(plan), *_code(share_code)]
-    rows = [_cells(plan, place, action) for place, action in enumerate(plan.actions, 1)]
-    bare = [(_bare(by), _bare(step), _bare(proof), _bare(cue)) for by, step, proof, cue in rows]
-    sizes = fit(bare, map(_bare, [summary, *below]), said, _aspect(picture))
+    size = "many" if len(plan.actions) > ROOMY else "few"
     parts = [
-        f"<header><h1>{TITLE}</h1>",
+        f"<main class={size}>",
+        f"<header><h1>{_headline(profile)}</h1>",
         f"<p>{_date(plan.start)} to {_date(_day(plan, HORIZONS[-1]))}</p></header>",
-        f"<main class={'short' if sizes.lines else 'whole'}>",
-        *(_shape(profile, picture) if profile else ()),
-        f"<h2>What I do</h2>\n{summary}",
-        *_table(rows),
-        *below,
-        *([f'<p class="cut">{CUT}</p>'] if sizes.lines else ()),
-        f"</main>\n<footer>{text(imprint(plan.framework, today))}</footer>",
+        *([f'<div class="t">{t_shape(profile, bare=True)}</div>'] if profile else ()),
+        *_aim(plan),
+        '<div class="actions">',
+        *(_action(plan, action) for action in plan.actions),
+        *([] if plan.actions else ["<p>No action is chosen yet.</p>"]),
+        "</div>",
+        f'<div class="back">{"".join(_look_back(plan, days) for days in HORIZONS)}</div>',
+        f'<p class="ask">{_who(plan)} what is there to see, and what comes next?</p>',
+        *_code(share_code),
+        f"<footer>{text(imprint(plan.framework, today))}</footer>",
+        "</main>",
     ]
-    return page(TITLE, parts, _variables(sizes) + STYLE)
+    return page(TITLE, parts, STYLE)
 
 
-def _variables(sizes: Fit) -> str:
-    """The sizes of this page, for its style."""
-    values = {
-        "size": f"{sizes.size}pt",
-        "tall": f"{sizes.tall:g}mm",
-        "wide": f"{sizes.wide:.1f}mm",
-        "lines": sizes.lines or 0,
-        "beside": BESIDE,
-    }
-    return "\n:root { " + "; ".join(f"--{name}: {value}" for name, value in values.items()) + " }"
+def _headline(profile: Profile | None) -> str:
+    if profile is None:
+        return TITLE
+    name = NAMES[profile.shape]
+    return text(f"{name[0].upper()}{name[1:]}")
 
 
-def _shape(profile: Profile, picture: str) -> Iterator[str]:
-    yield f'<h2>Where I am</h2>\n<div class="shape"><div>{picture}</div>'
-    yield f"<div>{stool(profile)}<p>{text(shape_sentence(profile))}</p></div></div>"
-
-
-def _aspect(picture: str) -> float:
-    """The width of a picture by its height, 0 for none."""
-    box = re.search(r'viewBox="0 0 (\S+) ([^"]+)"', picture)
-    return float(box[1]) / float(box[2]) if box else 0.0
-
-
-def _summary(plan: Plan) -> str:
-    """What grows, and how the hours fall on the two kinds."""
-    lines = []
-    if plan.focus:
-        names = " and ".join(text(plan.framework.skill(skill).name) for skill in plan.focus)
-        lines.append(f"I want to grow <strong>{names}</strong>.")
-    if plan.actions:
-        technical, talk = plan.hours_of("technical"), plan.hours_of("communication")
-        fits = "" if plan.budget is None else f" of the {plan.budget} that fit"
-        kinds = f"{technical} technical, {talk} communication"
-        lines.append(f"{plan.hours} hours{fits}: {kinds}. All hours are guesses.")
-    return f"<p>{' '.join(lines)}</p>"
-
-
-def _table(rows: Sequence[Cells]) -> Iterator[str]:
-    if not rows:
-        yield "<p>No action is chosen yet.</p>"
+def _aim(plan: Plan) -> Iterator[str]:
+    """What grows, and truly which of it no action builds."""
+    if not plan.focus:
         return
-    heads = "".join(
-        f'<th scope="col" style="width: {share:.0%}">{HEADS[name]}</th>'
-        for name, share in COLUMNS.items()
+    names = [f"<strong>{text(plan.framework.skill(skill).name)}</strong>" for skill in plan.focus]
+    missing = f" {text(missing_sentence(plan))}" if plan.actions else ""
+    yield f'<p class="aim">I want to grow {joined(names)}.{missing}</p>'
+
+
+def _action(plan: Plan, action: Action) -> str:
+    """One action: the sentence that starts it, what it is and what shows it, and its date."""
+    said = dict(action_lines(plan, action))
+    facts = (
+        f"<p><strong>{_typed(action.step)}.</strong> "
+        f"Done when: {_typed(said.get('Done when', ''))}</p>"
+        f"<p>{TICK}by {_due(plan, action)}{_state(action)}<br>{counted(action.hours, 'hour')}</p>"
     )
-    yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
-    yield from map(_row, rows)
-    yield "</tbody></table>"
+    return f'<article><h2>{_cue(action)}</h2>\n<div class="facts">{facts}</div></article>'
 
 
-def _row(cells: Cells) -> str:
-    by, *others = zip(COLUMNS, cells, strict=True)
-    said = (f'<td class="{name}" data-head="{HEADS[name]}">{cell}</td>' for name, cell in others)
-    return f"<tr><td>{by[1]}</td>{''.join(said)}</tr>"
+def _cue(action: Action) -> str:
+    """When this, then that, with a line to write on for what is open."""
+    when, where, act = action.cue.parts
+    place = f" ({_typed(where)})" if where else ""
+    return f"When {_typed(when)}{place}, then I {_typed(act)}."
 
 
-def _cells(plan: Plan, place: int, action: Action) -> Cells:
-    """One action, in the order of the columns."""
+def _typed(words: str) -> str:
+    """A person's words in their own direction, or a line to write them on."""
+    return f"<bdi>{text(words)}</bdi>" if words else LINE
+
+
+def _due(plan: Plan, action: Action) -> str:
     due = plan.due(action)
-    state = "" if action.status == "planned" else f" ({action.status})"
-    number = f"<strong>{place}</strong>{TICK}"
-    by = f"<p>{number}{_date(due) if due else 'open'}{state}</p>"
-    kind = f"<p>{action.kind}, {action.hours}\u00a0h{_goes_with(plan, action)}</p>"
-    asks = f"{action.buddy} asks me." if action.buddy else ""
-    return (
-        by + kind,
-        _paragraphs(action.step),
-        _paragraphs(action.done_when),
-        _paragraphs(action.cue.sentence, asks),
-    )
+    return _date(due) if due else LINE
 
 
-def _goes_with(plan: Plan, action: Action) -> str:
-    """Where the partner stands in the table, so that a pair is seen as one."""
-    places = [place for place, a in enumerate(plan.actions, 1) if a.id == action.paired_with]
-    return f", with\u00a0{places[0]}" if places else ""
+def _state(action: Action) -> str:
+    return "" if action.status == "planned" else f" ({action.status})"
 
 
-def _look_backs(plan: Plan) -> str:
-    days = joined([_date(_day(plan, days)) for days in HORIZONS])
-    return _line("When I look back", f"{days}: what is done, what broke, what comes next?")
+def _look_back(plan: Plan, days: int) -> str:
+    """A box for one day of looking back, with a line to write on."""
+    return f"<div><p><strong>Day {days}</strong>, {_date(_day(plan, days))}</p>{LINE}</div>"
+
+
+def _who(plan: Plan) -> str:
+    """Who asks, each once."""
+    names = [_typed(name) for name in dict.fromkeys(a.buddy for a in plan.actions if a.buddy)]
+    return f"{joined(names) or LINE} {'ask' if len(names) > 1 else 'asks'} me:"
 
 
 def _code(share_code: str | None) -> Iterator[str]:
     if share_code:
         note = "It holds my ratings and no name; whoever has it can read them."
-        yield _line("My share code", f"<code>{text(share_code)}</code> {note}")
-
-
-def _line(head: str, markup: str) -> str:
-    """A heading and its text on one line."""
-    return f'<div class="line"><h2>{head}:</h2> <p>{markup}</p></div>'
-
-
-def _paragraphs(*texts: str) -> str:
-    return "".join(f"<p>{text(words)}</p>" for words in texts if words)
+        yield f"<p>My share code: <code>{text(share_code)}</code> {note}</p>"
 
 
 def _day(plan: Plan, days: int) -> dt.date:
@@ -188,8 +149,3 @@ def _day(plan: Plan, days: int) -> dt.date:
 
 def _date(date: dt.date) -> str:
     return f'<time datetime="{date.isoformat()}">{long_date(date)}</time>'
-
-
-def _bare(markup: str) -> str:
-    """The words of markup, each paragraph on a line."""
-    return html.unescape(re.sub("<[^>]*>", "", markup.replace("</p>", "\n")))

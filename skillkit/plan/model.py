@@ -36,9 +36,14 @@ class Cue:
     @property
     def sentence(self) -> str:
         """The cue as it is read aloud, or "" while the moment or the act is open."""
-        when, act = _bare(self.when, "when"), _bare(self.act, "then", "I")
-        where = f" ({place})" if (place := _bare(self.where)) else ""
-        return f"When {when}{where}, then I {act}." if when and act else ""
+        when, where, act = self.parts
+        place = f" ({where})" if where else ""
+        return f"When {when}{place}, then I {act}." if when and act else ""
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """When, where and the act as they stand in the sentence, "" where they are open."""
+        return _bare(self.when, "when"), _bare(self.where), _bare(self.act, "then", "I")
 
 
 def _bare(text: str, *leads: str) -> str:

@@ -147,14 +147,20 @@ def level_lines(framework: Framework, grid: Grid) -> Iterator[str]:
 
 
 def name_above(grid: Grid, skill: Skill, x: float, kind: str = "") -> str:
-    """The name above a column and the skill's marks below it; `kind` is a class attribute."""
+    """The name above a column; `kind` is a class attribute."""
     y = grid.depths[0] - 8
     start = x + 0.36 * grid.size * (1 if grid.slant == 90 else SIN)
     text = (
         f'<text transform="translate({num(start)} {num(y - 8)})rotate({num(-grid.slant)})"{kind}>'
         f"{escaped(grid.names[skill.id])}</text>"
     )
-    return text + _dot_mark(x, y) * skill.must_have + _diamond_mark(x, y) * skill.core
+    return text
+
+
+def name_marks(grid: Grid, skill: Skill, x: float) -> str:
+    """The marks of a skill below its name."""
+    y = grid.depths[0] - 8
+    return _dot_mark(x, y) * skill.must_have + _diamond_mark(x, y) * skill.core
 
 
 def areas_below(grid: Grid) -> tuple[list[str], float]:
@@ -225,13 +231,16 @@ def _diamond_mark(x: float, y: float) -> str:
     return path("sk-mark", f"M{num(x)} {num(y - 3.6)}{DIAMOND}")
 
 
-def t_shape(profile: Profile) -> str:
-    """A person's skills as a T: the bar is breadth, what hangs from it is depth."""
+def t_shape(profile: Profile, *, bare: bool = False) -> str:
+    """A person's skills as a T: the bar is breadth, what hangs from it is depth.
+
+    A bare one has no marks and no legend that says what they mean.
+    """
     framework = profile.framework
     grid = grid_of(framework)
     areas, bottom = areas_below(grid)
-    marks, bottom = legend(profile, grid, bottom + 20)
-    skills = [_skill(profile, grid, skill) for skill in framework.skills]
+    marks, bottom = ("", bottom) if bare else legend(profile, grid, bottom + 20)
+    skills = [_skill(profile, grid, skill, bare) for skill in framework.skills]
     names = f'<g font-size="{num(grid.size)}">'
     lines = [*level_lines(framework, grid), names, *skills, "</g>", *areas, marks]
     return drawing("t", (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
@@ -259,13 +268,15 @@ def level_dots(
     )
 
 
-def _skill(profile: Profile, grid: Grid, skill: Skill) -> str:
+def _skill(profile: Profile, grid: Grid, skill: Skill, bare: bool) -> str:
     """One column: the name, the marks, the place in the bar and what hangs from it."""
     rating = profile.assessment.rating(skill.id)
     target = profile.assessment.targets.get(skill.id)
     gap = 1.0 if grid.pitch < 18 else 1.5
     x, width = grid.columns[skill.id] + gap / 2, grid.pitch - gap
-    shapes = _name(profile, grid, skill, x + width / 2) + _cell(grid, x, width, rating)
+    middle = x + width / 2
+    shapes = _name(profile, grid, skill, middle) + name_marks(grid, skill, middle) * (not bare)
+    shapes += _cell(grid, x, width, rating)
     if rating is not None and rating != NA and grid.depths[rating] > grid.foot:
         stem = skill.id in profile.deep
         shapes += path("sk-stem" if stem else "sk-bar", _hanging(grid, x, width, rating, stem))

@@ -29,7 +29,7 @@ LABELS = {
 }
 
 HINTS = {
-    "plan.html": "your T, your stool and your plan; open it and print it, it fills one sheet",
+    "plan.html": "your T and your plan, with lines to write on; open it and print it",
     "plan.ics": "due days, first steps and three days to look back; after a change, import it "
     "again and delete there what is no longer in your plan",
     "ratings.xlsx": "you choose who sees them",

@@ -12,7 +12,7 @@ from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Framework, Skill
 from skillkit.profile.draw_stool import LEGS, SEAT, WIDTH, foot_at, ground, seat
 from skillkit.profile.draw_stool import name_above as area_above
-from skillkit.profile.draw_t import Grid, areas_below, grid_of, level_lines, name_above
+from skillkit.profile.draw_t import Grid, areas_below, grid_of, level_lines, name_above, name_marks
 
 
 def t_outline(framework: Framework) -> str:
@@ -43,7 +43,8 @@ def _column(framework: Framework, grid: Grid, skill: Skill) -> str:
     gap = 1.0 if grid.pitch < 18 else 1.5
     left, right = grid.columns[skill.id] + gap / 2, grid.columns[skill.id] + grid.pitch - gap / 2
     edges = "".join(_edges(grid, left, right, framework.rules.decent))
-    return name_above(grid, skill, (left + right) / 2) + edges
+    middle = (left + right) / 2
+    return name_above(grid, skill, middle) + name_marks(grid, skill, middle) + edges
 
 
 def _edges(grid: Grid, left: float, right: float, decent: int) -> Iterator[str]:
