@@ -44,7 +44,7 @@ h2 { font-size: 20pt; line-height: 1.2; font-weight: 600; margin-bottom: 1mm }
 .ask { font-size: 13pt }
 code { font: 600 1.1em ui-monospace, "DejaVu Sans Mono", monospace }
 footer { margin: 0; font-size: 7pt }
-.many .t svg { max-height: 78mm }
+.many .t svg { max-height: 70mm }
 .many { gap: 2.5mm }
 .many h2 { font-size: 14pt; margin-bottom: .5mm }
 .many article { font-size: 9pt }
