@@ -8,7 +8,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
@@ -40,28 +39,22 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])
 
 
-class OneForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # it carries no types
-    """Two processes: one walks in the browser, the other runs file after file of the rest."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        """What stays together: all walks, and the tests of a file, in their order."""
-        file = str(nodeid.partition("::")[0])
-        return "tests/browser" if file.startswith("tests/browser/") else file
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneForTheBrowser:
-    """Two walks at once would be late too often on two cores."""
-    return OneForTheBrowser(config, log)
-
-
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave a person's own notebook alone, wherever it lies."""
     own = collection_path.suffix == ".ipynb" and collection_path not in NOTEBOOKS
     return True if own and collection_path.is_relative_to(ROOT) else None
 
 
+# What takes longest, longest first, so that two processes end together.
+FIRST = ("tests/browser/test_front_ends.py", "tests/browser/", "notebooks/", "tests/test_house.py")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Compare no results of code that was adapted for a group; what the kit brings is compared."""
+    """Begin with the longest files; compare no results of code that was adapted for a group."""
+    names = {item: item.path.relative_to(ROOT).as_posix() for item in items}
+    places = range(len(FIRST))
+    items.sort(key=lambda it: next((i for i in places if names[it].startswith(FIRST[i])), 9))
     adapted = {path for path in NOTEBOOKS if is_adapted(nbformat.read(path, as_version=4))}
     why = "its code was adapted, as workshop/adapting.md says, so its kept results say nothing"
     if os.environ.get("CI"):  # here whoever changed a notebook has run it, too

@@ -18,7 +18,7 @@ ARGUMENTS = (
 )
 LOCAL = re.compile(r"^(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|^(data|blob|about):")
 SCREEN: ViewportSize = {"width": 1100, "height": 1400}
-PATIENCE = 30_000  # milliseconds for what a slow machine may take
+PATIENCE = 60_000  # milliseconds for what a machine with a lot to do may take
 expect.set_options(timeout=PATIENCE)
 
 
@@ -109,6 +109,7 @@ class Person:
 def only_here(context: BrowserContext) -> BrowserContext:
     """A browser profile that reaches this machine only, and waits as long as a slow one takes."""
     context.set_default_timeout(PATIENCE)
+    context.set_default_navigation_timeout(2 * PATIENCE)  # Voilà runs all cells before it answers
     context.route(lambda url: not LOCAL.match(url), lambda route: route.abort())
     return context
 
