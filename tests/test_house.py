@@ -163,7 +163,7 @@ def test_a_changed_result_makes_the_comparison_fail(tmp_path: Path) -> None:
     for name, source in (("same", "6 * 7"), ("changed", "6 * 8")):
         notebook.cells[0].source = source
         (tmp_path / f"{name}.ipynb").write_text(text_of(notebook), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-qn0", "-c", str(ROOT / "pyproject.toml"), "."]
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-c", str(ROOT / "pyproject.toml"), "."]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 failed, 1 passed" in done.stdout
     assert "changed.ipynb::Cell 0" in done.stdout

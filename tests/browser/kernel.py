@@ -8,6 +8,7 @@ binary frame for each of its `buffers`:
     kernel to page: {kind: "open" | "msg" | "close", id, data}   a comm, by Jupyter's protocol
                     {kind: "clear"}                              the cells run again
                     {kind: "show", place, bundle}                an output, new or changed
+                    {kind: "raised", text}                       a widget failed to answer
                     {kind: "heard"}                              all before this has been said
     page to kernel: {id, data}                                   a message to a comm
                     {ask: "heard"}                               asks for that
@@ -146,6 +147,16 @@ class Outputs(DisplayPublisher):
         self.kernel.show(place, data)
 
 
+class Shell(InteractiveShell):
+    """IPython's shell, for what `display` and ipywidgets ask of it; it keeps no history."""
+
+    display_pub: Outputs
+
+    def showtraceback(self, *_: Any, **__: Any) -> None:
+        """Tell the pages what a widget raised while it answered."""
+        self.display_pub.kernel.tell({"kind": "raised", "text": traceback.format_exc()})
+
+
 class Socket(tornado.websocket.WebSocketHandler):
     """One page."""
 
@@ -202,7 +213,7 @@ def serve(listener: socket.socket, control: Connection, home: str) -> None:
 
 async def _serve(listener: socket.socket, control: Connection) -> None:
     kernel = Kernel()
-    shell().display_pub.kernel = kernel  # type: ignore[attr-defined]
+    SHELL.display_pub.kernel = kernel
     drawing = Path(plotly.__file__).parent / "package_data"
     application = tornado.web.Application(
         [
@@ -233,15 +244,7 @@ async def _serve(listener: socket.socket, control: Connection) -> None:
     await over.wait()
 
 
-def shell() -> InteractiveShell:
-    """IPython's shell, for what `display` asks of it; it keeps no history."""
-    settings = Config({"HistoryManager": {"enabled": False}})
-    there = InteractiveShell.instance(config=settings)
-    if not isinstance(there.display_pub, Outputs):
-        there.display_pub = Outputs()
-    return there
-
-
 # Whoever imports this module before it forks has done once what each kernel would do anew.
-shell()
+SHELL = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+SHELL.display_pub = Outputs()
 assert all(getattr(skillkit, name) for name in skillkit.__all__)

@@ -121,6 +121,10 @@ class Host {
     this.places.set(place, { node, close: this.fill(node, bundle) });
   }
 
+  raised({ text }) {
+    console.error(text);
+  }
+
   // All that Python has said so far stands on the page.
   async idle() {
     await this.wire.opened;

@@ -77,7 +77,7 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
     paste(room, f"{chat(12)}\nSheet: 3210 432104 3210-4")
     expect(view).to_contain_text("10 cards or more so far")
-    expect(view).to_contain_text("line 26: The code is damaged")
+    expect(view).to_contain_text("line 26, Late: The code is damaged")
     expect(view).to_contain_text("line 27, Sheet: 16 skills. Technical: 3, 2, 1, 0;")
     expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
     expect(view.get_by_role("table")).to_have_count(0)

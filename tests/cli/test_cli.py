@@ -343,7 +343,7 @@ def test_a_framework_of_ones_own_is_used(
 
 def test_what_follows_test_goes_to_pytest() -> None:
     """Options with leading dashes arrive."""
-    options = ["tests/cli/test_cli.py", "--collect-only", "-qn0", "-k", "nothing_of_this_name"]
+    options = ["tests/cli/test_cli.py", "--collect-only", "-q", "-n0", "-k", "nothing_of_this_name"]
     command = [sys.executable, "-m", "skillkit", "test", *options]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert "no tests collected" in done.stdout
