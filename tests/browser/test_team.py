@@ -75,7 +75,7 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat
     view, page = team_view(room), room.page
     expect(view).to_contain_text("An invented team of twelve")
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
-    paste(room, f"{chat(12)}\nSheet: 3210 432104 3210-4")
+    paste(room, f"{chat(12)}\n[10:12] Sheet: 3210 432104 3210-4")
     expect(view).to_contain_text("10 cards or more so far")
     expect(view).to_contain_text("line 26, Late: The code is damaged")
     expect(view).to_contain_text("line 27, Sheet: 16 skills. Technical: 3, 2, 1, 0;")
@@ -155,7 +155,11 @@ def test_files_are_read_and_bad_ones_are_named(room: Seat, tmp_path: Path) -> No
     view = team_view(room)
     view.locator("input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
     expect(view).to_contain_text("5 cards or more so far")
-    for words in ("half.json: This is not JSON", "giant.json: It holds", "picture.json: It is not"):
+    for words in (
+        "half.json: This is not JSON",
+        "giant.json: It holds",
+        "picture.json: It is a picture",
+    ):
         expect(view).to_contain_text(words)
     view.get_by_text("What was read, exactly").click()
     expect(view).to_contain_text("AI engineer, sixteen skills (1.0.0): 7.")
