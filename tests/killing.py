@@ -19,7 +19,7 @@ from typing import Any
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import load
 from skillkit.framework.file import load_framework
-from skillkit.widgets.assessment import AssessmentForm, CardForm
+from skillkit.widgets.assessment import AssessmentForm
 
 FULL = load_framework("ai_engineer")
 SKILLS = [skill.id for skill in FULL.skills]
@@ -30,7 +30,7 @@ def change(n: int) -> tuple[str, int]:
     return SKILLS[n % len(SKILLS)], n // len(SKILLS) % 5
 
 
-def confirm_early(form: CardForm, pipe: int) -> None:
+def confirm_early(form: AssessmentForm, pipe: int) -> None:
     """Make a form say "saved" before it writes: what must be found out."""
     kept = form._kept
 

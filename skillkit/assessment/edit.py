@@ -1,15 +1,14 @@
-"""TODO doc."""
+"""Edits: what a browser may change of an assessment, skill by skill, and how."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from skillkit.assessment.file import FIELDS, as_dict
+from skillkit.assessment.file import FIELDS
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import RatingError
-from skillkit.base.text import quoted
+from skillkit.base.text import day_of, quoted
 
 Message = Mapping[str, Any]
 
@@ -27,23 +26,24 @@ FIELD_OF = dict(
 )
 
 
-def entries(card: Message) -> dict[str, dict[str, Any]]:
-    """What a card says, skill by skill: {"retrieval": {"rating": 3, "interest": ["grow"]}}."""
+def entries(assessment: Assessment) -> dict[str, dict[str, Any]]:
+    """What is said, skill by skill: {"retrieval": {"rating": 3, "interest": ["grow"]}}."""
     table: dict[str, dict[str, Any]] = {}
     for name, field in FIELD_OF.items():
-        for skill, said in card.get(name, {}).items():
-            table.setdefault(skill, {})[field] = said
+        for skill, said in getattr(assessment, name).items():
+            plain = list(said) if isinstance(said, tuple) else said
+            table.setdefault(skill, {})[field] = plain
     return table
 
 
-def _changed(assessment: Assessment, message: Message) -> Assessment:
+def changed(assessment: Assessment, message: Message) -> Assessment:
     """The assessment after one message of a browser."""
     field, skill, value = message.get("field"), str(message.get("skill")), message.get("value")
     if field not in VERBS:
         raise RatingError("unknown_field", f"{quoted(field)} is not something that can be changed.")
     after = VERBS[field](assessment, skill, _plain(field, value))
     day = message.get("day")
-    return after.on(dt.date.fromisoformat(str(day))) if day and field == "rating" else after
+    return after.on(day_of(day)) if day and field == "rating" else after
 
 
 def _plain(field: str, value: Any) -> Any:
@@ -53,11 +53,11 @@ def _plain(field: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple) else (value,) if value else ()
 
 
-def _moved(saved: Assessment, before: Assessment, wanted: Assessment) -> Assessment:
+def moved(saved: Assessment, before: Assessment, wanted: Assessment) -> Assessment:
     """What is saved, with the differences between `before` and `wanted` and no others."""
     if before.framework.id != wanted.framework.id:
         return wanted
-    old, new = entries(as_dict(before)), entries(as_dict(wanted))
+    old, new = entries(before), entries(wanted)
     for skill in {*old, *new}:
         for field, verb in VERBS.items():
             value = new.get(skill, {}).get(field)

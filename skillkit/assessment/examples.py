@@ -31,6 +31,12 @@ def example_seen() -> Assessment:
     return _person("example_seen")
 
 
+def is_invented(assessment: Assessment) -> bool:
+    """Whether these are the ratings of one of the examples, which anybody may see."""
+    people = (example_person(), t_shaped_person(), example_again(), example_seen())
+    return assessment in people
+
+
 @cache
 def _person(name: str) -> Assessment:
     text = files("skillkit").joinpath("data", f"{name}.json").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Kept form: a form over one file of a person's own, where a change is saved, then confirmed."""
+"""File form: a form over one value in one file, where a change is saved and then confirmed."""
 
 from __future__ import annotations
 
@@ -7,66 +7,79 @@ import os
 import uuid
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
 import traitlets
 
-from skillkit.assessment import Assessment
-from skillkit.assessment.examples import example_person
-from skillkit.assessment.file import load
 from skillkit.base.errors import SkillkitError
-from skillkit.base.storage import backup_of, locked
+from skillkit.base.storage import Store, lacks_locks
 from skillkit.framework import Framework
 from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
+from skillkit.widgets._html import with_line
 
-# own: saved at its path; loose: no file; example: to look at; trouble: a file that cannot be used
-Mode = Literal["own", "loose", "example", "trouble"]
+# saved: each change goes to its file; unsaved: it has none; example: to look at; damaged: its file
+# cannot be used, and the example shows
+Mode = Literal["saved", "unsaved", "example", "damaged"]
+
+# The scripts' words for them.
+_ON_THE_PAGE = {"saved": "own", "unsaved": "loose", "example": "example", "damaged": "trouble"}
+
+Message = Mapping[str, Any]
+
+T = TypeVar("T")  # an assessment, a plan, a case study, a calibration
 
 MOST_FILES = 9  # assessment.json, assessment-2.json ... assessment-9.json
 
+NO_LOCKS = (
+    "This folder is on a file system without locks, so two notebooks that change the same file at "
+    "the same moment could undo each other. Everything is saved; keep one notebook open at a time."
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """An assessment, how a form treats it, and where it is saved."""
+class FileKind(Generic[T]):
+    """What a form has to know of the file that it edits."""
 
-    assessment: Assessment
+    own_path: Callable[[], Path]  # of a person's own file
+    store: Callable[[Path, Framework | None], Store[T]]
+    example: Callable[[], T]  # shows while there is no file, and in a saved notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[T]):
+    """A value for a form, what the form does with it, and where it is saved."""
+
+    value: T | None  # None: nothing was said yet
     mode: Mode
     path: Path | None = None  # of the person's own file, also while the example shows
     notice: str = ""  # why a file was passed over
-    first: Assessment | None = None  # what a second rating is held against
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a person's own, and no example."""
+        return self.mode in ("saved", "unsaved")
 
 
-def opening_at(path: Path, framework: Framework | None = None) -> Opening:
-    """What stands at `path`; a usable file beside it if it cannot be used; else the example.
-
-    With a framework given, nothing saved means an empty assessment of it.
-    """
+def source_at(kind: FileKind[T], path: Path, framework: Framework | None = None) -> Source[T]:
+    """What is saved at `path`, or beside it if that cannot be used; else the example."""
     notice = ""
-    for file in filter(os.path.lexists, _files(path)):
+    for file in filter(os.path.lexists, beside(path)):
         try:
-            return Opening(load(file, framework), "own", file, notice)
+            return Source(kind.store(file, framework).load(), "saved", file, notice)
+        except FileNotFoundError:  # gone this moment
+            continue
         except SkillkitError as error:
             notice = notice or str(error)
-    if notice:
-        return Opening(example_person(), "trouble", path, notice)
-    if framework is not None:
-        return Opening(Assessment(framework), "own", path)
-    return Opening(example_person(), "example", path)
+    return Source(kind.example(), "damaged" if notice else "example", path, notice)
 
 
-def fresh(path: Path, framework: Framework) -> Opening:
-    """An empty assessment, to be saved at the first free place at or beside `path`."""
-    return Opening(Assessment(framework), "own", free(path))
-
-
-def earlier(path: Path) -> Opening | None:
-    """The version before the last save of a file in trouble, to go on beside it; or None."""
-    try:
-        return Opening(load(backup_of(path)), "own", free(path))
-    except (SkillkitError, FileNotFoundError):
-        return None
+def beside(path: Path) -> Iterator[Path]:
+    """The path and the numbered ones beside it, to which older kits went on from a damaged one."""
+    yield path
+    for number in range(2, MOST_FILES + 1):
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def place(path: Path) -> str:
@@ -85,240 +98,309 @@ def draft_key(path: Path) -> str:
     return hashlib.sha256(f"{owner}\n{path}".encode()).hexdigest()[:12]
 
 
-def _files(path: Path) -> Iterator[Path]:
-    yield path
-    for number in range(2, MOST_FILES + 1):
-        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
-
-
-def free(path: Path) -> Path:
-    """The first place at or beside `path` where nothing lies; the last one if all are taken."""
-    files = list(_files(path))
-    return next((file for file in files if not os.path.lexists(file)), files[-1])
-
-
-Message = Mapping[str, Any]
-
-Work = TypeVar("Work")  # a plan, a case study
-
-
-class KeptForm(BaseWidget, Generic[Work]):
-    """The common part of the forms over a file that holds one value, here called the work.
+class FileForm(BaseWidget, Generic[T]):
+    """The common part of the forms over a file that holds one value.
 
     A browser sends `{kind: "change", tab, seq, skill, field, value, day}`, `skill` being a card's
-    id. The answer, `saved` or `refused`, with the same `tab` and `seq`, leaves after the fsync.
+    id and `day` the person's own date. The answer, `saved` or `refused`, with the same `tab` and
+    `seq`, leaves after the fsync. All forms of this kernel on one file show its changes.
     """
 
-    value = traitlets.Dict(help="The work as plain JSON values, {} while there is none.")
+    value = traitlets.Dict(help="What stands in the form, as plain JSON values; {} for nothing.")
 
-    _open: ClassVar[weakref.WeakSet[KeptForm[Any]]] = weakref.WeakSet()
+    kind: ClassVar[FileKind[Any]]
+    own_line: ClassVar[str] = "Your own ratings are shown while the kernel runs."
 
-    def __init__(self, work: Work | None = None, *, path: str | Path | None = None) -> None:
-        self._path = None if path is None else Path(path).absolute()
-        self._mode: Mode = "loose" if path is None else "own"
-        self._notice = self.trouble = ""  # why the file cannot be used
+    def __init__(
+        self, value: T | Message | None = None, *, path: str | Path | None = None, **asked: Any
+    ) -> None:
+        self._class = type(self)  # the widget's own class is made anew when it gets its traits
+        self._file = None if path is None else Path(path).absolute()
+        self._framework: Framework | None = None  # that the form was asked to be of
+        self._source: Source[T] = Source(None, "unsaved" if path is None else "saved", self._file)
         self._life = uuid.uuid4().hex[:12]  # tells a browser that this form is still the same
-        self._known: Message | None = None  # the last value that is safe already
-        super().__init__(value=self._card(work))
-        KeptForm._open.add(self)
+        self._told: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # what a page has: cards, rest
+        self._ask(**asked)
+        self._source = self._initial(value)
+        self._known: Message = self._dumped(self._source.value)  # the last value that is safe
+        super().__init__(value=self._known)
+        _OPEN.add(self)
+
+    def _initial(self, value: T | Message | None) -> Source[T]:
+        """What a new form shows: the value that it was given, else what its file says."""
+        if value is None:
+            return self._source if self._file is None else self._found()
+        given = self._parsed(value) if isinstance(value, Mapping) else value
+        return replace(self._source, value=given)
+
+    def _ask(self, framework: Framework | None = None) -> None:
+        """Take note of what the form was opened for, besides its file."""
+        self._framework = framework
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
         """The form for a person's own file, or for the example while there is none.
 
         While a kernel lives there is one form for each file: a cell that runs again shows the same
-        one, read anew.
+        one, read anew, so that views which follow it go on following.
         """
-        file = Path(path or cls._own_path()).absolute()
+        return cls._open(Path(path or cls.kind.own_path()))
+
+    @classmethod
+    def _open(cls, path: Path, **asked: Any) -> Self:
+        """The one form of this kind for a file, with what is there now."""
+        file = path.absolute()
         with ONE_AT_A_TIME:
-            for form in KeptForm._open:
-                if isinstance(form, cls) and form._path == file and form.comm is not None:
-                    break
-            else:
-                form = cls(path=file)
-            form._look()
-        return form
+            for form in _OPEN:
+                if form._class is cls and form._file == file and form.comm is not None:
+                    form._ask(**asked)
+                    form.read()
+                    return form
+            return cls(path=file, **asked)
+
+    # --- What it holds -------------------------------------------------------------------------
 
     @property
-    def work(self) -> Work | None:
-        """What stands in the form; None while that is nothing."""
-        return self._parsed(self.value) if self.value else None
+    def life(self) -> str:
+        """A name by which a browser knows that this form is still the same."""
+        return self._life
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person's own work stands here, and no example."""
+        return self._source.is_own
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the invented example stands here, because there is nothing of a person's own."""
+        return self._source.mode == "example"
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file cannot be used, so that an example stands here; `notice` says why."""
+        return self._source.mode == "damaged"
+
+    @property
+    def notice(self) -> str:
+        """What there is to say of the file; "" while all is well."""
+        return self._source.notice
 
     @property
     def path(self) -> Path | None:
         """Where the form saves; None while it does not."""
-        return self._path if self._mode == "own" else None
+        return self._source.path if self._source.mode == "saved" else None
 
     @property
-    def is_example(self) -> bool:
-        """Whether the form holds the invented example, also in the place of a damaged file."""
-        return self._mode in ("example", "trouble")
+    def file(self) -> Path | None:
+        """The file of the person's own, also while the example shows; None without one."""
+        return self._source.path
 
-    def _look(self) -> None:
-        """Show what the file says; a file that cannot be used is left alone, and said so."""
-        assert self._path is not None
-        self._notice = self.trouble = ""
-        try:
-            self._show("own", self._read(self._path))
-        except FileNotFoundError:
-            self._show(*(("own", None) if self._begins() else ("example", self._example())))
-        except SkillkitError as error:
-            self._notice = self.trouble = str(error)
-            self._show("trouble", self._example())
+    def read(self) -> None:
+        """Show what the file says now; a file that cannot be used is left alone, and named."""
+        self._show(self._found())
 
-    def _show(self, mode: Mode, work: Work | None) -> None:
-        """Go on with this work, in every browser too."""
-        self._mode = mode
-        self._take(work)
+    def _found(self) -> Source[T]:
+        """What is at the form's file now."""
+        assert self._file is not None
+        return source_at(self.kind, self._file, self._framework)
+
+    def _show(self, source: Source[T]) -> None:
+        """Go on with this, in every browser too."""
+        self._source = source
+        self._take(source.value)
         self._send_page()
 
-    def _take(self, work: Work | None, tell: Callable[[], None] = lambda: None) -> None:
-        """Make a work that is already safe the value; tell before others look."""
+    def _take(self, value: T | None, news: Message | None = None) -> None:
+        """Make what is safe already the value; a browser hears of it before others look."""
         self._version += 1
-        self._known = self._card(work)
-        tell()
+        self._source = replace(self._source, value=value)
+        self._known = self._dumped(value)
+        if news is not None:
+            self.send({**news, "version": self._version})
         self.value = self._known
 
-    # --- Assigned in Python ------------------------------------------------------------------
+    def _store(self, like: T | None = None) -> Store[T]:
+        """The form's file; its value is of the same framework as `like`."""
+        framework = getattr(like, "framework", self._framework)
+        return self.kind.store(self._source.path or self.kind.own_path(), framework)
+
+    def _dumped(self, value: T | None) -> dict[str, Any]:
+        return {} if value is None else self._store(value).dump(value)
+
+    def _parsed(self, card: Message) -> T:
+        """The value of JSON values; of the framework that is known here if it is that one's."""
+        known = self._framework_here()
+        here = known if known and card.get("framework") == known.id else None
+        store: Store[T] = self.kind.store(self._source.path or self.kind.own_path(), here)
+        return store.parse(card)
+
+    def _framework_here(self) -> Framework | None:
+        return getattr(self._source.value, "framework", self._framework)
+
+    # --- Assigned in Python --------------------------------------------------------------------
 
     @traitlets.validate("value")
     def _save_assigned(self, proposal: Message) -> Message:
+        """Save what somebody assigned before it is the value, as if a hand had made each change."""
         card: Message = proposal["value"]
         if self.comm is None or card is self._known:
             return card
-        return self._card(self._kept(lambda _: self._parsed(card), self._parsed(card)))
+        wanted = self._parsed(card)
+        after = self._kept(lambda saved: self._merged(saved, wanted), wanted)
+        self._source = replace(self._source, value=after)
+        return self._dumped(after)
 
     @traitlets.observe("value")
     def _tell_assigned(self, change: Message) -> None:
         if self.comm is not None and change["new"] is not self._known:
             self._version += 1
             self._send_page()
+            self._tell_others()
 
-    # --- Asked by a browser ------------------------------------------------------------------
+    def _merged(self, saved: T, wanted: T) -> T:
+        """What is saved after `wanted` was assigned."""
+        return wanted
+
+    # --- Asked by a browser --------------------------------------------------------------------
 
     def _on_change(self, message: Message) -> None:
         """Save one change, then confirm it; or say why not."""
         ticket = {"tab": message.get("tab"), "seq": message.get("seq")}
         try:
-            if self._mode not in ("own", "loose"):
+            if not self.is_own:
                 raise SkillkitError("This is an example. Start your own first.")
-            start = self.work or self._empty(message)
+            start = self._source.value
+            start = self._empty(message) if start is None else start
             after = self._kept(lambda saved: self._changed(saved, message), start)
         except SkillkitError as error:
             self.send({"kind": "refused", "sentence": str(error), **ticket})
             return
-        card = str(message.get("skill"))
-        self._take(after, lambda: self.send({**self._news("saved", after, card), **ticket}))
-        self._tell_siblings(after)
+        self._take(after, {**self._news("saved", after, str(message.get("skill"))), **ticket})
+        self._warn_of_locks()
+        self._tell_others()
 
     def _on_start(self, _: Message) -> None:
-        """Start a person's own; a file in trouble is kept under another name."""
-        if self._path is not None and self._mode in ("example", "trouble"):
-            self._instead(None)
+        """Start a person's own; a damaged file is kept under another name."""
+        self._begin(None)
 
     def _on_earlier(self, _: Message) -> None:
-        """Go on from the version before the last save of a file in trouble."""
-        if self._mode == "trouble" and (before := self._earlier()):
-            self._instead(before)
+        """Go on from the version before the last save of a damaged file."""
+        if self.is_damaged and (before := self._earlier()) is not None:
+            self._begin(before)
 
-    def _instead(self, work: Work | None) -> None:
-        """Go on with this in the place of an example, or of a file in trouble, which is kept."""
-        assert self._path is not None
+    def _begin(self, value: T | None) -> None:
+        """Go on with this in the place of an example, or of a damaged file, which is kept aside."""
+        if self._file is None or self.is_own:
+            return
+        found = self._found()
         try:
-            if self._mode == "trouble":
-                with locked(self._path):
-                    self._path.replace(_free(self._path))
-            if work is not None:
-                self._update(self._path, lambda saved: saved, work)
-        except (SkillkitError, OSError) as error:
+            if found.mode == "damaged":
+                self._store().set_aside()
+                if value is not None:
+                    value = self._store(value).save(value)
+        except SkillkitError as error:
             self.send({"kind": "problem", "sentence": str(error)})
             return
-        self._notice = self.trouble = ""
-        self._show("own", work)
+        # Somebody else may have started meanwhile.
+        self._show(found if found.mode == "saved" else Source(value, "saved", self._file))
+        if found.mode == "damaged":
+            read_again(self._file, self)
 
-    def _earlier(self) -> Work | None:
+    def _earlier(self) -> T | None:
         try:
-            return self._read(backup_of(self._path)) if self._path else None
+            return self._store().previous.load()
         except (SkillkitError, FileNotFoundError):
             return None
 
-    def _kept(self, change: Callable[[Work], Work], start: Work) -> Work:
+    def _change_whole(self, change: Callable[[T], T], start: T) -> bool:
+        """Make a change that concerns the whole page; whether it was saved."""
+        try:
+            after = self._kept(change, start)
+        except SkillkitError as error:
+            self.send({"kind": "problem", "sentence": str(error)})
+            return False
+        self._take(after)
+        self._send_page()
+        self._tell_others()
+        return True
+
+    def _kept(self, change: Callable[[T], T], start: T) -> T:
         """What is true after a change, and on the disk if this form has a file."""
-        return change(start) if self.path is None else self._update(self.path, change, start)
+        return change(start) if self.path is None else self._store(start).update(change, start)
 
-    def _tell_siblings(self, after: Work) -> None:
-        """Show the change in the other forms of this kernel that are open on the same file."""
-        for form in list(KeptForm._open):
-            same = form._anywidget_id == self._anywidget_id and form.path == self.path is not None
-            if same and form is not self and form.comm is not None:
-                form._follow(after)
+    def _warn_of_locks(self) -> None:
+        """Say once that the file system has no locks."""
+        if self.path and not self.notice and lacks_locks(self.path):
+            self._source = replace(self._source, notice=NO_LOCKS)
+            self._version += 1
+            self._send_page()
 
-    def _follow(self, after: Work) -> None:
-        self._take(after, lambda: self.send(self._news("state", after)))
+    # --- Other forms of the same file ----------------------------------------------------------
 
-    # --- Told to a browser -------------------------------------------------------------------
+    def _tell_others(self) -> None:
+        """Show what is saved in the other forms of this kernel on the same file."""
+        if self.path is not None:
+            for form in _on(self.path, self):
+                form._follow(self._source.value)
 
-    def _news(self, kind: str, after: Work, card: str | None = None) -> dict[str, Any]:
-        """A message with what differs from the value, and the card that was asked for."""
-        before = self.work
-        old, new = self._entries(before), self._entries(after)
+    def _follow(self, after: Any) -> None:
+        """Show what another form saved: the cards that differ, or all of it where that is new."""
+        here, there = self._source.value, getattr(after, "framework", None)
+        same = type(here) is type(after) and getattr(here, "framework", None) == there
+        if self._source.mode == "saved" and same:
+            self._take(after, self._news("state", after))
+        else:
+            self.read()
+
+    # --- Told to a browser ---------------------------------------------------------------------
+
+    def _news(self, kind: str, after: T, card: str | None = None) -> dict[str, Any]:
+        """A message with what a page does not have yet, and the card that was asked for."""
+        (old, known), (new, now) = self._told, (self._entries(after), self._extra(after))
+        self._told = new, now
         told = {i: new.get(i, {}) for i in {*old, *new} if i == card or old.get(i) != new.get(i)}
-        known, now = self._extra(before), self._extra(after)
         page = {name: said for name, said in now.items() if said != known.get(name)}
-        return {"kind": kind, "entries": told, "version": self._version, "page": page}
+        return {"kind": kind, "entries": told, **({"page": page} if page else {})}
 
     def _state(self) -> dict[str, Any]:
-        work = self.work
+        source = self._source
+        self._told = self._entries(source.value), self._extra(source.value)
+        entries, extra = self._told
         return {
             "life": self._life,
-            "mode": self._mode,
-            "notice": self._notice,
-            "earlier": self._mode == "trouble" and self._earlier() is not None,
-            "where": place(self._path) if self._path else "",
-            "key": draft_key(self._path) if self._path else "",
+            "mode": _ON_THE_PAGE[source.mode],
+            "notice": source.notice,
+            "earlier": self.is_damaged and self._earlier() is not None,
+            "where": place(source.path) if source.path else "",
+            "key": draft_key(source.path) if source.path else "",
             "card": {"framework": self._deck()},
             "words": self._words(),
-            "entries": self._entries(work),
-            **self._extra(work),
+            "entries": entries,
+            **extra,
         }
 
-    # --- What a subclass brings --------------------------------------------------------------
+    # --- Left in a notebook --------------------------------------------------------------------
 
-    @classmethod
-    def _own_path(cls) -> Path:
-        """The place of a person's own file."""
-        raise NotImplementedError
+    def _is_kept(self) -> bool:
+        """Whether what stands here is the example's, which a notebook may keep."""
+        return self._source.value is None or bool(self._source.value == self.kind.example())
 
-    def _read(self, path: Path) -> Work:
-        """The work in a file."""
-        raise NotImplementedError
+    def _summary(self) -> str:
+        line = self._brief(self.kind.example())
+        return line if self._is_kept() else f"{line}. {self.own_line}"
 
-    def _update(self, path: Path, change: Callable[[Work], Work], start: Work) -> Work:
-        """Change what is saved at `path`, or `start` where nothing is."""
-        raise NotImplementedError
+    def _static_html(self) -> str:
+        still = self._still(self.kind.example())
+        return still if self._is_kept() else with_line(self.own_line, still)
 
-    def _card(self, work: Work | None) -> dict[str, Any]:
-        """The work as JSON values; {} for none."""
-        raise NotImplementedError
+    # --- What a subclass brings ----------------------------------------------------------------
 
-    def _parsed(self, card: Message) -> Work:
-        """The work of such values."""
-        raise NotImplementedError
-
-    def _begins(self) -> bool:
-        """Whether a person without a file starts at once instead of with the example."""
-        return False
-
-    def _example(self) -> Work:
-        """The invented example."""
-        raise NotImplementedError
-
-    def _empty(self, message: Message) -> Work:
+    def _empty(self, message: Message) -> T:
         """What the first change is made to."""
         raise NotImplementedError
 
-    def _changed(self, work: Work, message: Message) -> Work:
-        """The work after one message of a browser."""
+    def _changed(self, value: T, message: Message) -> T:
+        """The value after one message of a browser."""
         raise NotImplementedError
 
     def _deck(self) -> str:
@@ -329,15 +411,37 @@ class KeptForm(BaseWidget, Generic[Work]):
         """What stands on the page whatever was said."""
         raise NotImplementedError
 
-    def _entries(self, work: Work | None) -> dict[str, dict[str, Any]]:
+    def _entries(self, value: T | None) -> dict[str, dict[str, Any]]:
         """What was said, card by card."""
         raise NotImplementedError
 
-    def _extra(self, work: Work | None) -> dict[str, Any]:
+    def _extra(self, value: T | None) -> dict[str, Any]:
         """What else on the page follows from what was said."""
+        return {}
+
+    def _brief(self, example: T) -> str:
+        """The example in a few words."""
+        raise NotImplementedError
+
+    def _still(self, example: T) -> str:
+        """The example as a saved notebook shows it."""
         raise NotImplementedError
 
 
-def _free(path: Path) -> Path:
-    names = (f"{path.stem}.damaged-{number}{path.suffix}" for number in range(1, 1000))
-    return next(spot for name in names if not (spot := path.with_name(name)).exists())
+_OPEN: weakref.WeakSet[FileForm[Any]] = weakref.WeakSet()
+
+
+def _on(path: Path, but: FileForm[Any] | None = None) -> list[FileForm[Any]]:
+    """The forms of this kernel that have to do with a file."""
+    return [
+        form
+        for form in list(_OPEN)
+        if form is not but and form.comm is not None and path in (form._file, form.file)
+    ]
+
+
+def read_again(path: Path, but: FileForm[Any] | None = None) -> None:
+    """Have the forms of this kernel show what a file says now."""
+    for form in _on(path, but):
+        if form._file is not None:
+            form.read()

@@ -23,6 +23,11 @@ def rating_table(assessment: Assessment) -> str:
     )
 
 
+def with_line(words: str, still: str) -> str:
+    """A picture for a saved notebook under a line that says what it is not."""
+    return f"{_line('p', words)}\n{still}"
+
+
 def _line(tag: str, words: str | None, attributes: str = "") -> str:
     return f"<{tag}{attributes}>{escaped(words or '')}</{tag}>"
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from skillkit.base.errors import SkillkitError
@@ -19,71 +16,53 @@ from skillkit.plan.case_study import (
     as_dict,
     case_study_path,
     case_study_store,
-    from_dict,
     markdown,
     open_points,
 )
 from skillkit.plan.examples import example_case_study
-from skillkit.widgets._file_form import KeptForm, Message
+from skillkit.widgets._file_form import FileForm, FileKind, Message
 from skillkit.widgets.plan_state import case_study_still
 
 
-class CaseStudyForm(KeptForm[CaseStudy]):
+class CaseStudyForm(FileForm[CaseStudy]):
     """A form over one case study; `form.case_study` is what stands in it.
 
-    `CaseStudyForm.load()` is the one for a person's own file.
+    Args:
+        value: a case study, or its JSON values, to begin with; empty if not given.
+        path: where to save; without it the form keeps everything to itself.
+
+    Examples:
+        The person's own case study, or the example while there is none:
+
+        >>> CaseStudyForm.load()
     """
 
     script = "plan/case_study.js"
+    kind = FileKind(case_study_path, lambda path, _: case_study_store(path), example_case_study)
+    own_line = "Your own case study is shown while the kernel runs."
 
     @property
     def case_study(self) -> CaseStudy | None:
         """The case study as it stands in the form; None before anything was said."""
-        return self.work
-
-    # --- Its file ----------------------------------------------------------------------------
-
-    @classmethod
-    def _own_path(cls) -> Path:
-        return case_study_path()
-
-    def _read(self, path: Path) -> CaseStudy:
-        return case_study_store(path).load()
-
-    def _update(
-        self, path: Path, change: Callable[[CaseStudy], CaseStudy], start: CaseStudy
-    ) -> CaseStudy:
-        return case_study_store(path).update(change, start)
-
-    def _card(self, work: CaseStudy | None) -> dict[str, Any]:
-        return as_dict(work) if work else {}
-
-    def _parsed(self, card: Message) -> CaseStudy:
-        return from_dict(card)
-
-    def _example(self) -> CaseStudy:
-        return example_case_study()
+        return self._source.value
 
     def _empty(self, _: Message) -> CaseStudy:
         return CaseStudy()
 
-    # --- Asked by a browser ------------------------------------------------------------------
+    # --- Asked by a browser --------------------------------------------------------------------
 
-    def _changed(self, work: CaseStudy, message: Message) -> CaseStudy:
-        name, value = str(message.get("field")), message.get("value")
+    def _changed(self, value: CaseStudy, message: Message) -> CaseStudy:
+        name, said = str(message.get("field")), message.get("value")
         if message.get("skill") != "study":
             raise SkillkitError(f"There is no card {quoted(message.get('skill'))} here.")
-        return work.clear(value) if name == "cleared" else work.say(name, value)  # type: ignore[arg-type]
+        return value.clear(said) if name == "cleared" else value.say(name, said)  # type: ignore[arg-type]
 
     def _on_fetch(self, message: Message) -> None:
         """Send the Markdown text, with the person's own date."""
-        today = day_of(message.get("day"))
-        self.send({"kind": "fetched", "text": self._text(today)})
+        text = markdown(self.case_study or CaseStudy(), day_of(message.get("day")))
+        self.send({"kind": "fetched", "text": text})
 
-    def _text(self, today: dt.date) -> str:
-        return markdown(self.work or CaseStudy(), today)
-
-    # --- Told to a browser -------------------------------------------------------------------
+    # --- Told to a browser ---------------------------------------------------------------------
 
     def _deck(self) -> str:
         return "study"
@@ -96,17 +75,14 @@ class CaseStudyForm(KeptForm[CaseStudy]):
             "most_spoken": MOST_SPOKEN,
         }
 
-    def _entries(self, work: CaseStudy | None) -> dict[str, dict[str, Any]]:
-        return {} if work is None else {"study": as_dict(work)}
+    def _entries(self, value: CaseStudy | None) -> dict[str, dict[str, Any]]:
+        return {} if value is None else {"study": as_dict(value)}
 
-    def _extra(self, work: CaseStudy | None) -> dict[str, Any]:
-        return {"open": list(open_points(work)) if work else []}
+    def _extra(self, value: CaseStudy | None) -> dict[str, Any]:
+        return {"open": list(open_points(value)) if value else []}
 
-    def _summary(self) -> str:
-        study = self.case_study
-        if study is None:
-            return "no case study yet"
-        return f"{study.words} words{', an example' if self.is_example else ''}"
+    def _brief(self, example: CaseStudy) -> str:
+        return f"{example.words} words, an example"
 
-    def _static_html(self) -> str:
-        return case_study_still(self.case_study, example=self.is_example)
+    def _still(self, example: CaseStudy) -> str:
+        return case_study_still(example)

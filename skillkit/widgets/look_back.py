@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from skillkit.assessment import Assessment, Rating
+from skillkit.assessment import Assessment
 from skillkit.assessment.edit import Message
 from skillkit.assessment.examples import LABEL, example_again, example_person, example_seen
-from skillkit.assessment.file import card_path
+from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import locked
 from skillkit.base.svg import escaped
@@ -20,7 +20,7 @@ from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import load_actions
 from skillkit.plan.edit import CUE, changed
 from skillkit.plan.examples import example_review
-from skillkit.plan.file import as_dict, from_dict, load, plan_path, plan_store
+from skillkit.plan.file import plan_path, plan_store
 from skillkit.plan.rules import Row
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
@@ -37,10 +37,11 @@ from skillkit.progress import (
     shift_words,
 )
 from skillkit.progress.draw_change import dumbbell
-from skillkit.widgets._base import ONE_AT_A_TIME, PageView
-from skillkit.widgets._file_form import KeptForm, Opening, free, fresh, opening_at
-from skillkit.widgets._html import image
-from skillkit.widgets.assessment import AssessmentForm, CardForm
+from skillkit.widgets._base import PageView
+from skillkit.widgets._file_form import FileForm, FileKind, Source, beside
+from skillkit.widgets._html import image, with_line
+from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
+from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.plan_state import review_still
 from skillkit.widgets.profile import level_words, row_words
 
@@ -51,109 +52,114 @@ FIRST_ROWS = (
 )
 
 
-class RecallForm(CardForm):
+class RecallForm(RatingForm):
     """A row for each skill that was rated twice: then, now, and "then" as it looks today.
 
-    `RecallForm.beside(again)` keeps the answers in a file of their own; no rating changes here.
+    The answers are kept in a file of their own, `seen.json`; no rating changes here.
+    `form.progress` is all of it.
+
+    Args:
+        again: the form of the second rating, by keyword.
+        path: where to save; without it the form keeps everything to itself.
+
+    Examples:
+        The form that goes with a second rating, and follows it:
+
+        >>> again = SecondRatingForm.load()
+        >>> then = RecallForm.beside(again)
     """
 
     script = "progress/recall.js"
-    _again: SecondRatingForm
-    _told: dict[str, Any] | None = None
+    kind = FileKind(lambda: seen_path(card_path()), assessment_store, example_seen)
+    _again: SecondRatingForm | None = None
 
     @classmethod
     def beside(cls, again: SecondRatingForm) -> Self:
         """The form that goes with a second rating, and follows it."""
-        with ONE_AT_A_TIME:
-            opening = _found(again)
-            for known in (form for form in cls._open if isinstance(form, cls)):
-                if known._again is again and known.comm is not None:
-                    known._show(opening)
-                    return known
-            form = cls(opening, again)
-        again.observe(lambda _: form._turn(), "value")
-        return form
+        return cls._open(seen_path(again.file or again_path(card_path())), again=again)
 
-    def __init__(self, opening: Opening, again: SecondRatingForm) -> None:
-        self._again = again
-        super().__init__(opening)
+    def _ask(self, again: SecondRatingForm | None = None) -> None:  # type: ignore[override]
+        """Follow this second rating."""
+        if again is not None and again is not self._again:
+            self._again = again
+            again.observe(lambda _: self._turn(), "value")
+
+    def _found(self) -> Source[Assessment]:
+        if self.again.is_example:
+            return Source(example_seen(), "example", self._file)
+        self._framework = self.again.first.framework
+        return super()._found()
 
     @property
     def again(self) -> SecondRatingForm:
         """The form of the second rating."""
+        if self._again is None:
+            raise TypeError("A RecallForm takes a second rating: RecallForm.beside(again).")
         return self._again
-
-    @property
-    def is_example(self) -> bool:
-        """Whether the invented example stands here."""
-        return self._mode == "example"
 
     @property
     def progress(self) -> Progress:
         """Then, now, and then as seen from today, with the plan that lies beside them."""
-        again, usable = self._again, self._mode != "trouble"
-        seen = self.assessment.ratings if usable else {}
-        return Progress(again.first, again.again, seen, _plan(again))
+        return self._progress(self.assessment)
+
+    def _progress(self, seen: Assessment) -> Progress:
+        again = self.again
+        ratings = {} if self.is_damaged else seen.ratings
+        return Progress(again.first, again.again, ratings, _plan(again))
 
     def _turn(self) -> None:
         """Follow the second rating, when that changes anything here."""
-        opening = _found(self._again)
-        told = self._told
-        if (opening.mode, opening.assessment) != (self._mode, self.assessment):
-            self._show(opening)
-        elif told != self._outlook(self.progress):
+        found = self._found()
+        if (found.mode, found.value) != (self._source.mode, self._source.value):
+            self._show(found)
+        elif self._told[1] != self._extra(self._source.value):
             self._version += 1
             self._send_page()
 
-    # --- Told to a browser -------------------------------------------------------------------
+    def _on_start(self, _: Message) -> None:
+        """Begin beside a damaged file."""
+        self.start(self.again.first.framework)
 
-    def _state(self) -> dict[str, Any]:
-        self._told = self._outlook(self.progress)
-        return {**super()._state(), "words": row_words(self._framework), **self._told}
+    # --- Told to a browser ---------------------------------------------------------------------
 
-    def _news(self, kind: str, card: Message, skill: str | None = None) -> dict[str, Any]:
-        progress = replace(self.progress, seen=self._parsed(card).ratings)
-        self._told = self._outlook(progress)
-        return {**super()._news(kind, card, skill), "page": self._told}
+    def _words(self) -> dict[str, Any]:
+        return row_words(self.progress.framework)
 
-    def _outlook(self, progress: Progress) -> dict[str, Any]:
+    def _extra(self, value: Assessment | None) -> dict[str, Any]:
         """The rows, or why none of them is here yet."""
-        later = self._mode != "example" and bool(progress.open)
-        words = FIRST_ROWS if self._mode == "example" else LATER if later else ""
-        rows = {} if later else {c.skill.id: self._row(c) for c in progress.changes}
+        progress = self._progress(value or self.assessment)
+        later = not self.is_example and bool(progress.open)
+        words = FIRST_ROWS if self.is_example else LATER if later else ""
+        rows = {} if later else {c.skill.id: _row(progress, c) for c in progress.changes}
         return {"rows": rows, "aside": [words] if words else []}
 
-    def _row(self, change: Change) -> dict[str, Any]:
-        """A row; it asks only where there is a level then and one now."""
-        then, now = self._level(change.then), self._level(change.now)
-        return {
-            "now": f"{then}, now {now}",
-            "note": shift_words(change),
-            "from": len(LEVELS) if change.levels is None else 0,
-        }
+    def _brief(self, example: Assessment) -> str:
+        return f"{len(example.ratings)} skills seen from today, an example"
 
-    def _level(self, rating: Rating | None) -> str:
-        return level_words(self._framework, rating)
-
-    def _summary(self) -> str:
-        kind = ", an example" if self._mode == "example" else ""
-        count = len(self.assessment.ratings)
-        return f"{counted(count, 'skill')} seen from today{kind}"
-
-    def _static_html(self) -> str:
+    def _still(self, _: Assessment) -> str:
         return "<p>Run this cell to say where your start looks today.</p>"
 
 
-def _found(again: SecondRatingForm) -> Opening:
-    """What was said of this start already, an example's answers, or nothing yet."""
-    file = seen_path(again.place)
-    if again.is_example:
-        return Opening(example_seen(), "example", file)
-    return opening_at(file, again.first.framework)
+def _row(progress: Progress, change: Change) -> dict[str, Any]:
+    """A row; it asks only where there is a level then and one now."""
+    then, now = (level_words(progress.framework, said) for said in (change.then, change.now))
+    return {
+        "now": f"{then}, now {now}",
+        "note": shift_words(change),
+        "from": len(LEVELS) if change.levels is None else 0,
+    }
 
 
 def _plan(again: SecondRatingForm) -> Plan | None:
-    return example_review() if again.is_example else plan_beside(again.place)
+    """The plan between the two ratings."""
+    if again.is_example or again.file is None:
+        return example_review() if again.is_example else None
+    return plan_beside(again.file)
+
+
+def _example_progress() -> Progress:
+    """What a saved notebook shows, whoever rated."""
+    return Progress(example_person(), example_again(), example_seen().ratings, example_review())
 
 
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
@@ -170,6 +176,13 @@ class ProgressView(PageView):
     """What a second rating shows beside the first; hidden until every skill is rated again.
 
     It follows both forms; `view.progress` is what stands on the page, or would.
+
+    Args:
+        then: the form of the start as it looks from today.
+
+    Examples:
+        >>> again = SecondRatingForm.load()
+        >>> ProgressView(RecallForm.beside(again))
     """
 
     def __init__(self, then: RecallForm) -> None:
@@ -197,16 +210,17 @@ class ProgressView(PageView):
         return "\n".join([*_head(progress, example), *_body(progress)])
 
     def _summary(self) -> str:
-        telling = sum(change.tells for change in self.progress.changes)
-        return f"{len(self.progress.changes)} skills then and now, {telling} of them tell something"
+        changes = _example_progress().changes
+        telling = sum(change.tells for change in changes)
+        line = f"{len(changes)} skills then and now, {telling} of them tell something"
+        return line if self._then.is_example else f"{line}. {RecallForm.own_line}"
 
     def _static_html(self) -> str:
-        """The words and one picture; a person's own stay out of a saved notebook until shown."""
-        progress, example = self.progress, self._then.is_example
-        if progress.open and not (example or self._asked):
-            return "<p>Run this cell once you have rated again.</p>"
+        """The example's words and one picture."""
+        progress = _example_progress()
         picture = image(dumbbell(progress), "Levels then and now; the table below says the same.")
-        return "\n".join([*_head(progress, example), picture, *_table(progress, LEFT)])
+        still = "\n".join([*_head(progress, True), picture, *_table(progress, LEFT)])
+        return still if self._then.is_example else with_line(RecallForm.own_line, still)
 
 
 def _wait(progress: Progress) -> Iterator[str]:
@@ -277,62 +291,57 @@ BLIND = "Your first ratings stay out of sight. Rate as if there were none."
 class SecondRatingForm(AssessmentForm):
     """The second rating of a person whose first one lies beside it.
 
-    `again.first` is the first one, the example person's while there is none. Whoever rates a third
-    time starts anew: the second ratings are then kept beside, under their date.
+    `again.first` is the first one, the example person's while there is none, `again.again` the
+    second. A third rating begins anew: the second ratings are then kept beside, under their date.
+
+    Args:
+        value: a second rating to begin with; nothing is rated if not given.
+        path: where to save; without it the form keeps everything to itself.
+
+    Examples:
+        The form beside the person's own first rating, or the example without one:
+
+        >>> again = SecondRatingForm.load()
     """
 
-    _first: Assessment | None = None
-
-    @property
-    def first(self) -> Assessment:
-        """What the new ratings are held against."""
-        return self._first or example_person()
-
-    @property
-    def place(self) -> Path:
-        """The place of the new ratings, also while the example shows."""
-        return self._path or again_path(card_path())
-
-    @property
-    def is_example(self) -> bool:
-        """Whether the invented example stands here."""
-        return self._mode == "example"
-
-    @property
-    def again(self) -> Assessment:
-        """The new ratings; none while their file cannot be used."""
-        own = self._mode != "trouble"
-        return self.assessment if own else Assessment(self.first.framework)
+    kind = FileKind(lambda: again_path(card_path()), assessment_store, example_again)
+    _rated: Assessment | None = None  # a person's own first rating
 
     @classmethod
     def load(cls, path: str | Path | None = None, framework: Any = None) -> Self:
         """The form beside a person's own first rating (`path`), or the example without one."""
         start = Path(path or card_path()).absolute()
-        file = again_path(start)
-        with ONE_AT_A_TIME:
-            first = opening_at(start)
-            if first.mode == "own" and first.assessment.ratings:
-                found = opening_at(file, first.assessment.framework)
-                return cls._at(file, replace(found, first=first.assessment))
-            notice = first.notice or FIRST
-            return cls._at(file, Opening(example_again(), "example", file, notice))
+        return cls._open(again_path(start), start=start)
 
-    def _begin(self, opening: Opening) -> None:
-        super()._begin(opening)
-        if opening.first or opening.mode == "example":
-            self._first = opening.first
+    def _ask(self, start: Path | None = None) -> None:  # type: ignore[override]
+        """Take note of where the first rating lies."""
+        self._start = start or card_path().absolute()
 
-    # --- Asked by a browser ------------------------------------------------------------------
+    def _found(self) -> Source[Assessment]:
+        start = assessment_at(self._start)
+        own = start.is_own and start.value is not None and bool(start.value.ratings)
+        self._rated = start.value if own else None
+        if self._rated is None:
+            return Source(example_again(), "example", self._file, start.notice or FIRST)
+        self._framework = self._rated.framework
+        return super()._found()
+
+    @property
+    def first(self) -> Assessment:
+        """What the new ratings are held against."""
+        return self._rated if self._rated and not self.is_example else example_person()
+
+    @property
+    def again(self) -> Assessment:
+        """The new ratings; none while their file cannot be used."""
+        return Assessment(self.first.framework) if self.is_damaged else self.assessment
+
+    # --- Asked by a browser --------------------------------------------------------------------
 
     def _on_start(self, _: Message) -> None:
-        """Rate beside a file in trouble."""
-        if self._path is not None and self._mode == "trouble":
-            self._show(fresh(self._path, self.first.framework))
-
-    def _on_example(self, _: Message) -> None:
-        """Show the example; the files stay as they are."""
-        if self._path is not None:
-            self._show(Opening(example_again(), "example", self._path))
+        """Rate in the place of a damaged file, which is kept."""
+        if self.is_damaged:
+            self.start(self.first.framework)
 
     def _on_anew(self, _: Message) -> None:
         """Begin once more; what was rated is kept under its date."""
@@ -343,24 +352,23 @@ class SecondRatingForm(AssessmentForm):
             for file in (self.path, seen_path(self.path)):
                 _set_aside(file, card.date.isoformat())
         except (OSError, SkillkitError) as error:
-            self._show(Opening(card, "own", self.path, str(error)))
+            self._show(replace(self._source, notice=str(error)))
         else:
-            self._show(Opening(Assessment(self._framework), "own", self.path))
+            self._show(Source(Assessment(card.framework), "saved", self.path))
 
     # --- Told to a browser -------------------------------------------------------------------
 
     def _state(self) -> dict[str, Any]:
-        page = super()._state()
-        own = self._mode == "own"
+        rated = self._source.mode == "saved" and self._rated_on()
         return {
-            **page,
-            "choices": [["first", "The same skills"]] if self._mode == "trouble" else [],
+            **super()._state(),
+            "choices": [["first", "The same skills"]] if self.is_damaged else [],
             "aside": self._aside(),
-            "anew": "Rate anew; these ratings are kept beside" if own and self._rated_on() else "",
+            "anew": "Rate anew; these ratings are kept beside" if rated else "",
         }
 
     def _aside(self) -> list[str]:
-        if self._mode != "own":
+        if self._source.mode != "saved":
             return []
         day = self._rated_on()
         return [f"You rated these on {day}." if day else BLIND]
@@ -368,7 +376,7 @@ class SecondRatingForm(AssessmentForm):
     def _rated_on(self) -> str:
         """The day of the second rating, in words; "" while there is none."""
         date = self.assessment.date
-        return long_date(date) if date and self.value["ratings"] else ""
+        return long_date(date) if date and self.assessment.ratings else ""
 
 
 def _set_aside(file: Path, day: str) -> None:
@@ -376,49 +384,41 @@ def _set_aside(file: Path, day: str) -> None:
     with locked(file):
         if not file.exists():
             return
-        place = free(file.with_name(f"{file.stem}-{day}.json"))
-        if place.exists():
-            raise SkillkitError(f"{place} is there already; move some of these files elsewhere.")
+        dated = file.with_name(f"{file.stem}-{day}.json")
+        place = next((spot for spot in beside(dated) if not spot.exists()), None)
+        if place is None:
+            raise SkillkitError(
+                f"{file} is kept under {day} too often already; move some of these files elsewhere."
+            )
         file.replace(place)
 
 
 FIELDS = ("status", "evidence", "learned", *CUE, "buddy", "due")
 
 
-class ReviewForm(KeptForm[Plan]):
+class ReviewForm(FileForm[Plan]):
     """A card for each action of a plan that lies behind; `form.plan` is the plan.
 
-    `ReviewForm.load()` is the one for a person's own file. Nothing can be added or taken out
-    here: that is what the plan's own form is for.
+    Nothing can be added or taken out here: that is what the plan's own form is for.
+
+    Args:
+        value: a plan, or its JSON values, to look back at.
+        path: where to save; without it the form keeps everything to itself.
+
+    Examples:
+        The person's own plan, or the example while there is none:
+
+        >>> ReviewForm.load()
     """
 
     script = "progress/review.js"
+    kind = FileKind(plan_path, plan_store, example_review)
+    own_line = PlanForm.own_line
 
     @property
     def plan(self) -> Plan | None:
         """The plan as it stands in the form; None where there is none."""
-        return self.work
-
-    # --- Its file ----------------------------------------------------------------------------
-
-    @classmethod
-    def _own_path(cls) -> Path:
-        return plan_path()
-
-    def _read(self, path: Path) -> Plan:
-        return load(path)
-
-    def _update(self, path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
-        return plan_store(path, start.framework).update(change, start)
-
-    def _card(self, work: Plan | None) -> Row:
-        return as_dict(work) if work else {}
-
-    def _parsed(self, card: Message) -> Plan:
-        return from_dict(card, folder=self._path and self._path.parent)
-
-    def _example(self) -> Plan:
-        return example_review()
+        return self._source.value
 
     def _empty(self, _: Message) -> Plan:
         raise SkillkitError("There is no plan here yet. Make one in 05_plan.")
@@ -428,11 +428,11 @@ class ReviewForm(KeptForm[Plan]):
     def _on_start(self, _: Message) -> None:
         """Nothing begins here: a plan is made on its own page."""
 
-    def _changed(self, work: Plan, message: Message) -> Plan:
+    def _changed(self, value: Plan, message: Message) -> Plan:
         field = str(message.get("field"))
         if field not in FIELDS:
             raise SkillkitError(f"{quoted(field)} cannot be changed here.")
-        return changed(work, message, load_actions().offered(work.framework))
+        return changed(value, message, load_actions().offered(value.framework))
 
     # --- Told to a browser -------------------------------------------------------------------
 
@@ -442,25 +442,23 @@ class ReviewForm(KeptForm[Plan]):
     def _words(self) -> Row:
         return {"statuses": [[status, _capital(STATES[status])] for status in STATUSES]}
 
-    def _entries(self, work: Plan | None) -> dict[str, Row]:
-        return {action.id: _entry(action) for action in work.actions} if work else {}
+    def _entries(self, value: Plan | None) -> dict[str, Row]:
+        return {action.id: _entry(action) for action in value.actions} if value else {}
 
-    def _extra(self, work: Plan | None) -> Row:
-        if work is None:
+    def _extra(self, value: Plan | None) -> Row:
+        if value is None:
             return {"order": [], "cards": {}, "summary": ""}
         return {
-            "order": [action.id for action in work.actions],
-            "cards": {action.id: _facts(work, action) for action in work.actions},
-            "summary": plan_sentence(work),
+            "order": [action.id for action in value.actions],
+            "cards": {action.id: _facts(value, action) for action in value.actions},
+            "summary": plan_sentence(value),
         }
 
-    def _summary(self) -> str:
-        if self.plan is None:
-            return "no plan yet"
-        return f"{plan_sentence(self.plan)[:-1]}{', an example' if self.is_example else ''}"
+    def _brief(self, example: Plan) -> str:
+        return f"{plan_sentence(example)[:-1]}, an example"
 
-    def _static_html(self) -> str:
-        return review_still(self.plan, example=self.is_example)
+    def _still(self, example: Plan) -> str:
+        return review_still(example)
 
 
 def _entry(action: Action) -> Row:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from skillkit.assessment.examples import example_person
-from skillkit.base.errors import SkillkitError
-from skillkit.base.text import YEARS, counted, day_of
+from skillkit.assessment.file import card_path
+from skillkit.base.storage import Store
+from skillkit.base.text import YEARS, day_of
+from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.plan import Action, ActionId, Plan
-from skillkit.plan.actions import Catalogue, load_actions
+from skillkit.plan.actions import load_actions
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
-from skillkit.plan.file import as_dict, from_dict, load, plan_path, plan_store
+from skillkit.plan.file import plan_path, plan_store
 from skillkit.plan.rules import Row
 from skillkit.plan.suggest import Suggestion, suggest_plan
 from skillkit.profile import Profile, profile_of
-from skillkit.widgets._file_form import KeptForm, Message, Mode, opening_at
+from skillkit.widgets._file_form import FileForm, FileKind, Message, Source
+from skillkit.widgets.assessment import assessment_at
 from skillkit.widgets.plan_state import (
     consequences,
     page_words,
@@ -29,35 +31,48 @@ from skillkit.widgets.plan_state import (
 )
 
 
-class PlanForm(KeptForm[Plan]):
+class PlanForm(FileForm[Plan]):
     """Levers, focus, hours, actions and how each begins; every broken rule with its cure.
 
-    `PlanForm.load()` is the one for a person's own file, beside that person's own assessment.
     `form.plan` is the plan, `form.suggestion` the best one for these ratings, wishes and hours.
+
+    Args:
+        value: a plan, or its JSON values, to begin with.
+        path: where to save; without it the form keeps everything to itself.
+        profile: what the suggestion starts from; that of the assessment beside `path` if not given.
+
+    Examples:
+        The person's own plan, beside that person's own assessment:
+
+        >>> form = PlanForm.load()
+
+        A plan that is not saved, with a suggestion for the example person:
+
+        >>> form = PlanForm(profile=profile_of(example_person()))
     """
 
     script = "plan/form.js"
+    kind = FileKind(plan_path, plan_store, example_plan)
+    own_line = "Your own plan is shown while the kernel runs."
 
     def __init__(
         self,
-        work: Plan | None = None,
+        value: Plan | Message | None = None,
         *,
         path: str | Path | None = None,
         profile: Profile | None = None,
     ) -> None:
-        self._framework = work.framework if work else load_framework()
-        self._profile = profile
-        self._rated = profile  # a person's own, also while the example shows
         self._dropped: dict[ActionId, Action] = {}  # so that one that comes back is whole
         self._before: Plan | None = None  # the plan before a suggestion took its place
-        self._found: tuple[object, Suggestion | None] = (None, None)  # for which wishes, and what
-        self._told: Row = {}
-        super().__init__(work, path=path)
+        self._suggested: tuple[object, Suggestion | None] = (None, None)  # for which wishes, what
+        self._outlook_told: Row = {}
+        self._rated = profile  # a person's own, also while the example shows
+        super().__init__(value, path=path)
 
     @property
     def plan(self) -> Plan | None:
         """The plan as it stands in the form; None before anything was said."""
-        return self.work
+        return self._source.value
 
     @property
     def profile(self) -> Profile | None:
@@ -71,7 +86,7 @@ class PlanForm(KeptForm[Plan]):
         if plan is None or profile is None or plan.weekly_hours is None:
             return None
         asked = replace(plan, actions=(), key="")
-        if self._found[0] != (profile, asked):
+        if self._suggested[0] != (profile, asked):
             found = suggest_plan(
                 profile,
                 load_actions(),
@@ -81,57 +96,56 @@ class PlanForm(KeptForm[Plan]):
                 levers=plan.levers,
                 focus=plan.focus,
             )
-            self._found = ((profile, asked), found)
-        return self._found[1]
+            self._suggested = ((profile, asked), found)
+        return self._suggested[1]
 
-    # --- Its file ----------------------------------------------------------------------------
+    # --- Its file ------------------------------------------------------------------------------
 
-    @classmethod
-    def _own_path(cls) -> Path:
-        return plan_path()
+    def _initial(self, value: Plan | Message | None) -> Source[Plan]:
+        return self._fitted(super()._initial(value))
 
-    def _look(self) -> None:
-        """Read the assessment that lies beside the plan, then the plan."""
-        assert self._path is not None
-        self._rated = profile_beside(self._path)
-        super()._look()
+    def _found(self) -> Source[Plan]:
+        """What is at the form's file now, and the assessment beside it."""
+        assert self._file is not None
+        self._rated = profile_beside(self._file)
+        found = super()._found()
+        if found.mode == "example" and self._rated is not None:
+            return Source(None, "saved", found.path)
+        return found
 
-    def _begins(self) -> bool:
-        return self._rated is not None
-
-    def _show(self, mode: Mode, work: Plan | None) -> None:
-        self._profile = self._rated if mode == "own" else profile_of(example_person())
-        known = work or self._profile
-        self._framework = known.framework if known else load_framework()
-        if self._profile and self._profile.framework.id != self._framework.id:
-            self._notice = (
-                f'This plan was made with "{self._framework.title}" and your ratings with '
-                f'"{self._profile.framework.title}", so nothing can be suggested here.'
-            )
-            self._profile = None
+    def _show(self, source: Source[Plan]) -> None:
         self._before, self._dropped = None, {}
-        super()._show(mode, work)
+        super()._show(self._fitted(source))
 
-    def _read(self, path: Path) -> Plan:
-        return load(path)
+    def _fitted(self, source: Source[Plan]) -> Source[Plan]:
+        """The source with a notice where the ratings are of another framework than the plan."""
+        self._profile = self._rated if source.is_own else profile_of(example_person())
+        known = source.value or self._profile
+        framework = known.framework if known else load_framework()
+        self._framework = framework
+        self._offered = load_actions().offered(framework)
+        if self._profile and self._profile.framework.id != framework.id:
+            title = self._profile.framework.title
+            self._profile = None
+            return replace(
+                source,
+                notice=f'This plan was made with "{framework.title}" and your ratings with '
+                f'"{title}", so nothing can be suggested here.',
+            )
+        return source
 
-    def _update(self, path: Path, change: Callable[[Plan], Plan], start: Plan) -> Plan:
-        return plan_store(path, start.framework).update(change, start)
+    def _ask(self, framework: Framework | None = None) -> None:
+        """A plan is of the framework that is found with it."""
+        self._framework: Framework = load_framework()
 
-    def _card(self, work: Plan | None) -> Row:
-        return as_dict(work) if work else {}
-
-    def _parsed(self, card: Message) -> Plan:
-        known = self._framework if card.get("framework") == self._framework.id else None
-        return from_dict(card, known, self._path and self._path.parent)
-
-    def _example(self) -> Plan:
-        return example_plan()
+    def _store(self, like: Plan | None = None) -> Store[Plan]:
+        path = self._source.path or self.kind.own_path()
+        return plan_store(path, like.framework if like else None)
 
     def _empty(self, message: Message) -> Plan:
         return Plan(self._framework, day_of(message.get("day")))
 
-    # --- Asked by a browser ------------------------------------------------------------------
+    # --- Asked by a browser --------------------------------------------------------------------
 
     def _on_change(self, message: Message) -> None:
         """Save one change; the suggestion takes longer and follows."""
@@ -148,22 +162,12 @@ class PlanForm(KeptForm[Plan]):
         """Put the actions back that a suggestion replaced."""
         if (before := self._before) is None:
             return
-        try:
-            after = self._kept(lambda saved: replace(saved, actions=before.actions), before)
-        except SkillkitError as error:
-            self.send({"kind": "problem", "sentence": str(error)})
-            return
         self._before = None
-        self._take(after)
-        self._send_page()
-        self._tell_siblings(after)
+        if not self._change_whole(lambda saved: replace(saved, actions=before.actions), before):
+            self._before = before
 
-    def _changed(self, work: Plan, message: Message) -> Plan:
-        return changed(work, message, self._offered, self._options, self._dropped)
-
-    @property
-    def _offered(self) -> Catalogue:
-        return load_actions().offered(self._framework)
+    def _changed(self, value: Plan, message: Message) -> Plan:
+        return changed(value, message, self._offered, self._options, self._dropped)
 
     @property
     def _options(self) -> list[Plan]:
@@ -175,8 +179,8 @@ class PlanForm(KeptForm[Plan]):
 
     def _tell_outlook(self) -> None:
         """Send what is suggested now, if that is something else."""
-        before, self._told = self._told, self._outlook()
-        page = {name: said for name, said in self._told.items() if said != before.get(name)}
+        before, self._outlook_told = self._outlook_told, self._outlook()
+        page = {name: said for name, said in self._outlook_told.items() if said != before.get(name)}
         if page:
             self._version += 1
             self.send({"kind": "state", "entries": {}, "page": page, "version": self._version})
@@ -190,8 +194,8 @@ class PlanForm(KeptForm[Plan]):
         }
 
     def _state(self) -> Row:
-        self._told = self._outlook()
-        return {**super()._state(), **self._told}
+        self._outlook_told = self._outlook()
+        return {**super()._state(), **self._outlook_told}
 
     def _deck(self) -> str:
         return self._framework.id
@@ -199,25 +203,21 @@ class PlanForm(KeptForm[Plan]):
     def _words(self) -> Row:
         return page_words(self._framework, self._offered, self._profile)
 
-    def _entries(self, work: Plan | None) -> dict[str, Row]:
-        return plan_entries(work)
+    def _entries(self, value: Plan | None) -> dict[str, Row]:
+        return plan_entries(value)
 
-    def _extra(self, work: Plan | None) -> Row:
-        return consequences(work or Plan(self._framework, dt.date(YEARS[0], 1, 1)), self._offered)
+    def _extra(self, value: Plan | None) -> Row:
+        return consequences(value or Plan(self._framework, dt.date(YEARS[0], 1, 1)), self._offered)
 
-    def _summary(self) -> str:
-        plan = self.plan
-        if plan is None:
-            return "no plan yet"
-        kind = ", an example" if self.is_example else ""
-        return f"{counted(len(plan.actions), 'action')}, {counted(plan.hours, 'hour')}{kind}"
+    def _brief(self, example: Plan) -> str:
+        return f"{len(example.actions)} actions, {example.hours} hours, an example"
 
-    def _static_html(self) -> str:
-        return plan_still(self.plan, example=self.is_example)
+    def _still(self, example: Plan) -> str:
+        return plan_still(example)
 
 
 def profile_beside(path: Path) -> Profile | None:
     """The profile of the person's own assessment that lies beside a plan; None without ratings."""
-    beside = opening_at(path.with_name("assessment.json"))
-    rated = beside.mode == "own" and bool(beside.assessment.ratings)
-    return profile_of(beside.assessment) if rated else None
+    beside = assessment_at(path.with_name(card_path().name))
+    rated = beside.is_own and beside.value is not None and beside.value.ratings
+    return profile_of(beside.value) if rated and beside.value else None

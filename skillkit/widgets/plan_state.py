@@ -187,32 +187,21 @@ BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what 
 HEADS = ("Due", "What I do", "Done when", "How I begin")
 
 
-def plan_still(plan: Plan | None, *, example: bool = False) -> str:
-    """The plan as a table, without what is nobody else's business."""
-    if plan is None:
-        return "<p>Run this cell to make a plan.</p>"
-    return "\n".join(
-        [
-            *_head(example),
-            *_summary(plan),
-            *_rows(HEADS, (_cells(plan, action) for action in plan.actions)),
-        ]
-    )
+def plan_still(plan: Plan) -> str:
+    """The example's plan as a table."""
+    rows = _rows(HEADS, (_cells(plan, action) for action in plan.actions))
+    return "\n".join([_example_line(), *_summary(plan), *rows])
 
 
-def review_still(plan: Plan | None, *, example: bool = False) -> str:
-    """What became of a plan, as a table."""
-    if plan is None:
-        return "<p>Run this cell to look back at your plan.</p>"
+def review_still(plan: Plan) -> str:
+    """What became of the example's plan, as a table."""
     rows = [(a.step, STATES[a.status], "; ".join(a.evidence), a.learned) for a in plan.actions]
-    return "\n".join([*_head(example), f"<p>{plan_sentence(plan)}</p>", *_rows(BACK, rows)])
+    return "\n".join([_example_line(), f"<p>{plan_sentence(plan)}</p>", *_rows(BACK, rows)])
 
 
-def case_study_still(study: CaseStudy | None, *, example: bool = False) -> str:
-    """The case study, part by part."""
-    if study is None:
-        return "<p>Run this cell to write a case study.</p>"
-    lines = [*_head(example)]
+def case_study_still(study: CaseStudy) -> str:
+    """The example's case study, part by part."""
+    lines = [_example_line()]
     for part, title in PARTS.items():
         if text := getattr(study, part):
             words = "<br>".join(map(escaped, text.splitlines()))
@@ -220,9 +209,8 @@ def case_study_still(study: CaseStudy | None, *, example: bool = False) -> str:
     return "\n".join([*lines, f"<p>{study.words} of {MOST_WORDS} words.</p>"])
 
 
-def _head(example: bool) -> Iterator[str]:
-    if example:
-        yield f"<p><em>{LABEL[0].upper()}{LABEL[1:]}.</em></p>"
+def _example_line() -> str:
+    return f"<p><em>{LABEL[0].upper()}{LABEL[1:]}.</em></p>"
 
 
 def _summary(plan: Plan) -> Iterator[str]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skillkit.assessment import NA, Assessment, Rating, at_targets, gap_words, gaps
-from skillkit.assessment.edit import Message
-from skillkit.assessment.examples import LABEL, example_person
+from skillkit.assessment.examples import LABEL, example_person, is_invented
 from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import STYLE, escaped
 from skillkit.base.text import counted
@@ -28,18 +27,25 @@ from skillkit.profile.words import (
     stool_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
-from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, rating_table
-from skillkit.widgets.assessment import CardForm
+from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, with_line
+from skillkit.widgets.assessment import RatingForm
 
 
 class ProfileView(PageView):
-    """What a form's ratings show, or those of an assessment.
+    """What a form's ratings show, or those of an assessment: T, stool and their reasons.
 
     It follows the form; `view.profile` is what stands on the page.
+
+    Args:
+        shown: a form over an assessment, or an assessment.
+
+    Examples:
+        >>> ProfileView(AssessmentForm.load())
+        >>> ProfileView(t_shaped_person())
     """
 
-    def __init__(self, shown: CardForm | Assessment) -> None:
-        form = shown if isinstance(shown, CardForm) else None
+    def __init__(self, shown: RatingForm | Assessment) -> None:
+        form = shown if isinstance(shown, RatingForm) else None
         assessment = form.assessment if form else shown
         if not isinstance(assessment, Assessment):
             kind = type(assessment).__name__
@@ -58,10 +64,20 @@ class ProfileView(PageView):
         return profile_page(self._profile)
 
     def _summary(self) -> str:
-        return f"{NAMES[self._profile.shape]}, {len(self._profile.deep)} deep"
+        own, profile = kept(self._profile.assessment)
+        line = f"{NAMES[profile.shape]}, {len(profile.deep)} deep"
+        return f"{line}. {RatingForm.own_line}" if own else line
 
     def _static_html(self) -> str:
-        return profile_still(self._profile)
+        own, profile = kept(self._profile.assessment)
+        still = profile_still(profile)
+        return with_line(RatingForm.own_line, still) if own else still
+
+
+def kept(assessment: Assessment) -> tuple[bool, Profile]:
+    """Whether ratings are a person's own, and the profile that a notebook may keep of them."""
+    own = not is_invented(assessment)
+    return own, profile_of(example_person() if own else assessment)
 
 
 def profile_page(profile: Profile) -> str:
@@ -145,11 +161,19 @@ def _rule(profile: Profile) -> Iterator[str]:
     yield "</ol>"
 
 
-class TargetForm(CardForm):
+class TargetForm(RatingForm):
     """A row for each skill: the rating, the level wanted, and the levels between.
 
-    `TargetForm.load()` is the one for a person's own file; a rating never changes here. The
-    picture shows the targets as outlines around the T.
+    A rating never changes here. The picture shows the targets as outlines around the T.
+
+    Args:
+        value: an assessment, or its JSON values, to set targets for.
+        path: where to save; without it the form keeps everything to itself.
+
+    Examples:
+        The targets in the person's own assessment, or the example while there is none:
+
+        >>> TargetForm.load()
     """
 
     script = "profile/targets.js"
@@ -157,23 +181,17 @@ class TargetForm(CardForm):
 
     def _state(self) -> dict[str, Any]:
         page = super()._state()
-        return {
-            **page,
-            "key": page["key"] and f"{page['key']}-targets",  # its drafts are not the other form's
-            "words": row_words(self._framework),
-            **_outlook(self.assessment),
-        }
+        # Its drafts are not the other form's.
+        return {**page, "key": page["key"] and f"{page['key']}-targets"}
 
-    def _news(self, kind: str, card: Message, skill: str | None = None) -> dict[str, Any]:
-        return {**super()._news(kind, card, skill), "page": _outlook(self._parsed(card))}
+    def _words(self) -> dict[str, Any]:
+        return row_words(self.assessment.framework)
 
-    def _summary(self) -> str:
-        assessment = self.assessment
-        kind = ", an example" if self._mode == "example" else ""
-        return f"{counted(len(assessment.targets), 'target')} in {assessment.framework.id}{kind}"
+    def _extra(self, value: Assessment | None) -> dict[str, Any]:
+        return _outlook(value or self.assessment)
 
-    def _static_html(self) -> str:
-        return rating_table(self.assessment)
+    def _brief(self, example: Assessment) -> str:
+        return f"{len(example.targets)} targets in {example.framework.id}, an example"
 
 
 def row_words(framework: Framework) -> dict[str, Any]:
@@ -240,13 +258,20 @@ class WhatIf(BaseWidget):
 
     It starts from a form's ratings and follows them, or from an assessment; neither is changed.
     `what_if.assessment` is the one that is tried out.
+
+    Args:
+        shown: a form over an assessment, or an assessment.
+
+    Examples:
+        >>> WhatIf(TargetForm.load())
+        >>> WhatIf(example_person())
     """
 
     script = "profile/what_if.js"
     drawing_style = DRAWING_STYLE
 
-    def __init__(self, shown: CardForm | Assessment) -> None:
-        form = shown if isinstance(shown, CardForm) else None
+    def __init__(self, shown: RatingForm | Assessment) -> None:
+        form = shown if isinstance(shown, RatingForm) else None
         rated = form.assessment if form else shown
         if not isinstance(rated, Assessment):
             kind = type(rated).__name__
@@ -321,24 +346,32 @@ class WhatIf(BaseWidget):
 
     def _lines(self) -> list[str]:
         """The shape of what is tried, and what it is compared with."""
-        profile = profile_of(self.assessment)
-        name = NAMES[profile.shape]
         count = len(self._different())
+        profile = profile_of(self.assessment)
         if not count:
-            return [f"As rated: {name}", "Try a level and watch the shape."]
+            return _untried(profile)
         skills = counted(count, "skill differs", "skills differ")
         return [
-            f"As tried: {name}",
+            f"As tried: {NAMES[profile.shape]}",
             supposed(shape_sentence(profile)),
             f"{skills} from the ratings. {_way(profile_of(self._rated), profile)}",
         ]
 
     def _summary(self) -> str:
-        return f"{counted(len(self._different()), 'level')} tried"
+        own, _ = kept(self._rated)
+        return f"0 levels tried. {RatingForm.own_line}" if own else "0 levels tried"
 
     def _static_html(self) -> str:
-        lines = "\n".join(f"<p>{escaped(line)}</p>" for line in self._lines())
-        return f"{lines}\n<figure>\n{t_shape(profile_of(self.assessment))}\n</figure>"
+        """The ratings of an example, with nothing tried."""
+        own, profile = kept(self._rated)
+        lines = "\n".join(f"<p>{escaped(line)}</p>" for line in _untried(profile))
+        still = f"{lines}\n<figure>\n{t_shape(profile)}\n</figure>"
+        return with_line(RatingForm.own_line, still) if own else still
+
+
+def _untried(profile: Profile) -> list[str]:
+    """The lines while nothing is tried."""
+    return [f"As rated: {NAMES[profile.shape]}", "Try a level and watch the shape."]
 
 
 def _with(rated: Assessment, tried: Mapping[SkillId, int]) -> Assessment:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.file import as_dict, card_path, from_json, save, to_json
+from skillkit.assessment.file import as_dict, assessment_store, card_path, from_json, to_json
 from skillkit.assessment.paper_row import may_be_row, read_row, row_words
 from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, read_code
 from skillkit.base.errors import SkillkitError
@@ -17,8 +17,8 @@ from skillkit.base.svg import escaped
 from skillkit.base.text import counted, quoted
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.widgets._base import BaseWidget
-from skillkit.widgets._file_form import Opening, fresh, opening_at, place
-from skillkit.widgets.assessment import CardForm
+from skillkit.widgets._file_form import place, read_again
+from skillkit.widgets.assessment import RatingForm, assessment_at
 
 Message = Mapping[str, Any]
 
@@ -33,25 +33,31 @@ class ShareCode(BaseWidget):
 
     A code that is typed in restores its ratings and ticks, after a question; the row of a printed
     sheet its ratings. Evidence, targets and confidence are in neither; what the form has stays.
+    `code.text` is the code.
+
+    Args:
+        form: a form over an assessment.
+
+    Examples:
+        >>> ShareCode(AssessmentForm.load())
     """
 
     script = "assessment/share_code.js"
 
-    def __init__(self, form: CardForm) -> None:
-        if not isinstance(form, CardForm):
+    def __init__(self, form: RatingForm) -> None:
+        if not isinstance(form, RatingForm):
             raise TypeError(f"A ShareCode takes a form; this is a {type(form).__name__}.")
         self._form = form
         self._waiting: Assessment | None = None  # read from a code, and not yet confirmed
         self._words = ""
         super().__init__()
-        form.observe(lambda _: self._follow(), "value")
+        form.observe(lambda _: self._turn(), "value")
 
     @property
     def text(self) -> str:
         """The code now; empty while the form holds nothing of a person's own."""
         mine = self._form.assessment
-        own = self._form._mode in ("own", "loose")
-        return code_of(mine) if own and (mine.ratings or mine.interest) else ""
+        return code_of(mine) if self._form.is_own and (mine.ratings or mine.interest) else ""
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -68,7 +74,7 @@ class ShareCode(BaseWidget):
         except SkillkitError as error:
             self._turn(f"Nothing was changed. {error}")
             return
-        own = self._form._mode in ("own", "loose")
+        own = self._form.is_own
         if own and (there.ratings, there.interest) == (here.ratings, here.interest):
             self._turn("This says the same as your ratings here. Nothing was changed.")
             return
@@ -83,8 +89,7 @@ class ShareCode(BaseWidget):
         if wanted is None:
             return
         try:
-            if form._mode in ("example", "trouble") and form._path is not None:
-                form._show(fresh(form._path, wanted.framework))
+            form.start(wanted.framework)
             form.value = as_dict(wanted)
         except SkillkitError as error:
             self._turn(f"Nothing was changed. {error}")
@@ -105,7 +110,7 @@ class ShareCode(BaseWidget):
 
     def _fitting(self, said: Assessment, on_paper: bool) -> Assessment:
         """What the form would hold: the ratings, a code's ticks, and all else as it is."""
-        here, own = self._form.assessment, self._form._mode in ("own", "loose")
+        here, own = self._form.assessment, self._form.is_own
         if not own or (said.framework.id != here.framework.id and here == _blank(here)):
             return said
         if said.framework.id != here.framework.id:
@@ -118,10 +123,7 @@ class ShareCode(BaseWidget):
         return replace(here, ratings=said.ratings, interest=ticks)
 
     def _known(self) -> list[Any]:
-        return [self._form._framework, *(load_framework(name) for name in BUILT_IN)]
-
-    def _follow(self) -> None:
-        self._turn()
+        return [self._form.assessment.framework, *(load_framework(name) for name in BUILT_IN)]
 
     def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
         """Say this, ask if something waits for an answer, and show the code of now."""
@@ -169,6 +171,12 @@ class Backup(BaseWidget):
 
     The file goes from Python through the page to the browser, so it works wherever the page does.
     What comes back is checked before anything is replaced, and the version before is kept.
+
+    Args:
+        path: the file; `assessment.json` in the person's own folder if not given.
+
+    Examples:
+        >>> Backup.load()
     """
 
     script = "assessment/backup.js"
@@ -187,8 +195,8 @@ class Backup(BaseWidget):
     @property
     def path(self) -> Path:
         """The file of the person's own assessment."""
-        opening = opening_at(self._path)
-        return opening.path if opening.mode == "own" and opening.path else self._path
+        here = assessment_at(self._path)
+        return here.path if here.is_own and here.path else self._path
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -202,11 +210,11 @@ class Backup(BaseWidget):
             card = _readable(message.get("text"), self._path.parent)
         except SkillkitError as error:
             return self._turn(f"Nothing was changed. {error}")
-        here = opening_at(self._path)
-        if here.mode == "own" and here.assessment == card:
+        here = assessment_at(self._path)
+        if here.is_own and here.value == card:
             return self._turn("This file says the same as what is saved here. Nothing was changed.")
-        if here.mode == "own" and here.path:
-            return self._turn(_backup_question(here.path, here.assessment, card), waiting=card)
+        if here.is_own and here.value is not None:
+            return self._turn(_backup_question(self.path, here.value, card), waiting=card)
         return self._put(card)
 
     def _on_replace(self, _: Mapping[str, Any]) -> None:
@@ -220,18 +228,15 @@ class Backup(BaseWidget):
 
     def _put(self, card: Assessment) -> None:
         """Save the card and show it in the forms of this kernel."""
-        here = opening_at(self._path)
-        # A file that cannot be used is left where it is, and its version before with it.
-        beside = fresh(self._path, card.framework).path
-        file = here.path if here.mode == "own" and here.path else beside
-        assert file is not None
+        file = self.path
         try:
-            save(card, file)
+            store = assessment_store(file)
+            if not assessment_at(self._path).is_own:
+                store.set_aside()  # a file that cannot be used
+            store.save(card)
         except SkillkitError as error:
             return self._turn(f"Nothing was changed. {error}")
-        for form in list(CardForm._open):
-            if form.comm is not None and form._path in (file, self._path):
-                form._show(Opening(card, "own", file))
+        read_again(file)
         return self._turn(
             f"Restored {_described(card)} It is saved in {place(file)}. "
             "Run the cells of an open page again to see it there."
@@ -246,12 +251,12 @@ class Backup(BaseWidget):
     # --- Told to a browser -------------------------------------------------------------------
 
     def _state(self) -> dict[str, Any]:
-        here = opening_at(self._path)
-        own = here.mode == "own"
+        here = assessment_at(self._path)
+        mine = here.value if here.is_own else None
         return {
-            "text": to_json(here.assessment) if own else "",
-            "name": _file_name(here.assessment),
-            "there": _described(here.assessment) if own else "",
+            "text": to_json(mine) if mine else "",
+            "name": _file_name(mine) if mine else "",
+            "there": _described(mine) if mine else "",
             "where": place(here.path) if here.path else "",
             "notice": here.notice,
             "words": self._words,

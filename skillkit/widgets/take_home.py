@@ -42,6 +42,12 @@ class TakeHome(BaseWidget):
 
     The files go from Python through the page to the browser, so it works wherever the page does,
     and go on working, as they were last, where Python does not answer.
+
+    Args:
+        form: the form of the plan.
+
+    Examples:
+        >>> TakeHome(PlanForm.load())
     """
 
     script = "plan/take_home.js"
@@ -60,8 +66,8 @@ class TakeHome(BaseWidget):
         links: list[list[str]] = []
         problem = ""
         try:
-            if self._form.trouble:  # what the form holds meanwhile is the example's
-                raise SkillkitError(f"{self._form.trouble} Your plan above says how to go on.")
+            if self._form.is_damaged:  # what the form holds meanwhile is the example's
+                raise SkillkitError(f"{self._form.notice} Your plan above says how to go on.")
             now = _moment(message.get("now"))
             links = _links(self._files(now, with_code=message.get("code") is True), now)
         except SkillkitError as error:
@@ -78,9 +84,8 @@ class TakeHome(BaseWidget):
                 plan = planfile.load(path)
             profile = profile_beside(path)
             with contextlib.suppress(FileNotFoundError):
-                study = casestudy.case_study_store(
-                    path.with_name(casestudy.case_study_path().name)
-                ).load()
+                beside = path.with_name(casestudy.case_study_path().name)
+                study = casestudy.case_study_store(beside).load()
         if plan is None:
             return {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
         if profile and profile.framework.id != plan.framework.id:
@@ -92,8 +97,8 @@ class TakeHome(BaseWidget):
 
     def _state(self) -> dict[str, Any]:
         form = self._form
-        example, rated = form.is_example, form.profile is not None
-        return {"example": example and not form.trouble, "rated": rated and not form.trouble}
+        rated = form.profile is not None and not form.is_damaged
+        return {"example": form.is_example, "rated": rated}
 
     def _summary(self) -> str:
         return "the plan to take along"

@@ -21,9 +21,9 @@ from skillkit.base.storage import backup_of
 from skillkit.framework.file import parse_framework
 from skillkit.profile import profile_of
 from skillkit.profile.words import rule_lines
-from skillkit.widgets._file_form import draft_key, opening_at, place
+from skillkit.widgets._file_form import draft_key, place
 from skillkit.widgets._html import rating_table
-from skillkit.widgets.assessment import AssessmentForm
+from skillkit.widgets.assessment import AssessmentForm, assessment_at
 from skillkit.widgets.profile import ProfileView, profile_page, profile_still
 from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, assessments, framework_text, own_framework
@@ -269,7 +269,7 @@ def test_starting_an_own_assessment_empties_form_and_view(tmp_path):
     assert not path.exists()
     front.change("leadership", "rating", "na")
     assert load(path).rating("leadership") == "na"
-    assert opening_at(path).mode == "own"
+    assert assessment_at(path).mode == "saved"
 
 
 def test_only_a_shipped_framework_can_be_asked_for_by_a_browser(tmp_path):
@@ -307,8 +307,8 @@ DAMAGED = ['{"framework": "ai_eng', "", '{"schema": 99, "framework": "ai_enginee
 
 
 @pytest.mark.parametrize("text", DAMAGED)
-def test_a_file_in_trouble_is_named_and_left_alone(tmp_path, text):
-    """The form says the sentence, and whatever is pressed, the file stays as it is."""
+def test_a_damaged_file_is_named_and_left_alone(tmp_path, text):
+    """The form says the sentence, and whatever is pressed, the file is kept as it is."""
     path = tmp_path / "assessment.json"
     path.write_text(text)
     form = AssessmentForm.load(path)
@@ -321,14 +321,27 @@ def test_a_file_in_trouble_is_named_and_left_alone(tmp_path, text):
     assert page_of(form)["mode"] == "example"
     front.say("start", framework="ai_engineer")
     front.change(SKILLS[0], "rating", 3)
-    assert path.read_text() == text
-    assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 3}
+    assert (tmp_path / "assessment.damaged-1.json").read_text() == text
+    assert dict(load(path).ratings) == {SKILLS[0]: 3}
     again = page_of(AssessmentForm.load(path))
-    assert (again["mode"], "left as it is" in again["notice"]) == ("own", True)
+    assert (again["mode"], again["notice"]) == ("own", "")
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_file_that_an_older_kit_went_on_in_is_found(tmp_path, text):
+    """Beside a damaged file, `assessment-2.json` is gone on with, and the page says why."""
+    path = tmp_path / "assessment.json"
+    path.write_text(text)
+    save(Assessment(FULL).rate(SKILLS[0], 3), tmp_path / "assessment-2.json")
+    form = AssessmentForm.load(path)
+    assert FrontEnd(form).change(SKILLS[1], "rating", 2)["kind"] == "saved"
+    assert (form.path, path.read_text()) == (tmp_path / "assessment-2.json", text)
+    assert "cannot be used and was left as it is" in page_of(form)["notice"]
+    assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 3, SKILLS[1]: 2}
 
 
 def test_the_version_before_can_be_gone_on_from(tmp_path):
-    """After a damage, the last but one save is offered and continued beside the damaged file."""
+    """After a damage, the last but one save is offered, and the damaged file kept aside."""
     path = tmp_path / "assessment.json"
     save(Assessment(FULL).rate(SKILLS[0], 1), path)
     save(Assessment(FULL).rate(SKILLS[0], 2), path)
@@ -338,8 +351,9 @@ def test_the_version_before_can_be_gone_on_from(tmp_path):
     front = FrontEnd(form)
     front.say("earlier")
     front.change(SKILLS[1], "rating", 4)
-    assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 1, SKILLS[1]: 4}
-    assert (path.read_text(), load(backup_of(path)).rating(SKILLS[0])) == ("{", 1)
+    assert dict(load(path).ratings) == {SKILLS[0]: 1, SKILLS[1]: 4}
+    aside = tmp_path / "assessment.damaged-1.json"
+    assert (aside.read_text(), load(backup_of(aside)).rating(SKILLS[0])) == ("{", 1)
 
 
 def test_a_file_that_breaks_while_the_form_is_open_is_not_overwritten(front, path):
@@ -548,6 +562,6 @@ def test_a_closed_widget_shows_nothing():
 def test_the_default_place_is_the_persons_card():
     """`AssessmentForm.load()` opens `my/assessment.json` or what stands in for it."""
     form = AssessmentForm.load()
-    assert form._asked == card_path().absolute()
+    assert form.file == card_path().absolute()
     with pytest.raises(SkillkitError):
         AssessmentForm.load(framework="no_such_framework.toml")
