@@ -35,6 +35,14 @@ def assessment_store(path: Path, framework: Framework | None = None) -> Store[As
 def load(path: Path, framework: Framework | None = None) -> Assessment:
     """The assessment saved at `path`.
 
+    Args:
+        path: its file.
+        framework: the skills, where they are neither the kit's nor in a file beside it.
+
+    Examples:
+        >>> load_assessment(Path("tests/golden/files/assessment.json")).rating("communication")
+        2
+
     Raises:
         FileNotFoundError: nothing is there.
         FileError, RatingError: it cannot be used; the sentence names the file.

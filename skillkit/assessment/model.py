@@ -45,6 +45,20 @@ class Assessment:
 
     Every mapping goes from skill id to its value, in the framework's order.
 
+    Args:
+        framework: the skills and levels.
+        date: the day of the ratings.
+        ratings: levels 0 to 4, or "na" for what does not occur in the person's role.
+        evidence: one line or link that supports a rating.
+        confidence: "guess", "fairly" or "sure".
+        interest: of "grow" and "help".
+        targets: the levels that the person wants.
+
+    Examples:
+        >>> card = Assessment(load_framework("ai_engineer_quick"), ratings={"communication": 2})
+        >>> dict(card.rate("leadership", 1).ratings)
+        {'communication': 2, 'leadership': 1}
+
     Raises:
         RatingError: a skill, level, word or line that the framework does not allow.
     """

@@ -23,6 +23,13 @@ MOST_SKILLS = 40
 def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
     """The framework of a built-in name or of a TOML file.
 
+    Args:
+        name_or_path: "ai_engineer", "ai_engineer_quick", or the place of a file.
+
+    Examples:
+        >>> len(load_framework("ai_engineer_quick").skills)
+        6
+
     Raises:
         Invalid: with every problem of the file at once.
         FileError: there is no such file, or it is not plain text.

@@ -107,7 +107,28 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A whole framework; equal when its file says the same."""
+    """A whole framework; equal when its file says the same.
+
+    Args:
+        id: a name that no other framework has.
+        version: "major.minor.patch"; another major version asks for other things.
+        title: what people read.
+        lead_in: the words that every anchor completes.
+        areas: the three groups of skills.
+        levels: the five levels, 0 to 4.
+        skills: what is rated, in the order in which it is shown.
+        rules: how shapes are told.
+        pairs: skills that grow well together.
+
+    Examples:
+        A framework is written as a TOML file, and loaded:
+
+        >>> framework = load_framework()
+        >>> [area.name for area in framework.areas]
+        ['Technical', 'AI-specific', 'Collaboration']
+        >>> framework.skill("communication").name
+        'Communication'
+    """
 
     id: Identifier
     version: Version  # "major.minor.patch": major asks more of people

@@ -46,6 +46,14 @@ def plan_store(path: Path, framework: Framework | None = None) -> Store[Plan]:
 def load(path: Path, framework: Framework | None = None) -> Plan:
     """The plan saved at `path`.
 
+    Args:
+        path: its file.
+        framework: the skills, where they are neither the kit's nor in a file beside it.
+
+    Examples:
+        >>> load_plan(Path("tests/golden/files/plan.json")).hours
+        39
+
     Raises:
         FileNotFoundError: nothing is there.
         FileError, Invalid: it cannot be used; the sentence names the file.

@@ -121,6 +121,21 @@ class Action:
 class Plan:
     """A person's actions for ninety days, with the hours and the wishes behind them.
 
+    Args:
+        framework: the skills that it grows.
+        start: its first day.
+        weekly_hours: in half hours; None is not said yet.
+        weeks: how many.
+        levers: at most two.
+        focus: one technical skill, one of communication.
+        actions: what to do.
+        key: marks this plan among others; the first save gives it one.
+
+    Examples:
+        >>> plan = Plan(load_framework(), dt.date(2026, 1, 31)).spend(5)
+        >>> plan.budget
+        45
+
     Raises:
         Invalid: a skill that is not in the framework, doubled actions, hours out of range.
     """

@@ -98,23 +98,36 @@ def suggest(
 ) -> Choice:
     """The best choice of actions for ratings, targets and hours, as plain values.
 
-    >>> import json, pathlib
-    >>> question = json.loads(pathlib.Path("tests/golden/plan.json").read_text("utf-8"))
-    >>> del question["note"], question["expect"]
-    >>> question["weekly_hours"], question["weeks"], len(question["actions"])
-    (5, 12, 10)
-    >>> best = suggest(**question)
-    >>> best.chosen, best.value, best.hours
-    (('A', 'D', 'E', 'G', 'I'), 23, 45)
-    >>> dict(best.pairs)
-    {'A': 'E', 'D': 'G'}
-    >>> dict(best.by_day)
-    {'A': 60, 'E': 60, 'D': 90, 'G': 90, 'I': 90}
+    Args:
+        ratings: levels 0 to 4, or "na".
+        targets: the levels wanted.
+        weekly_hours: of one week.
+        weeks: how many of them.
+        actions: what can be chosen; the kit's if not given.
+        partners: which communication actions may go with a technical one.
+        with_writeup: which action writes up a project.
+        certificate: which projects a certificate may stand beside.
+        weights: what one level of a skill counts; goes before leverage times `interest`.
+        interest: how much a skill is wanted, 0 to 3.
+        focus: skills to grow although no target names them.
+        framework: the skills and levels.
+        free_share: of the hours, kept free.
+        budget_hours: of the whole; goes before weekly hours, weeks and `free_share`.
+        max_actions: how many at most.
 
-    Without `actions` it chooses among the kit's. `partners` says which communication actions may go
-    with a technical one, `with_writeup` which action writes up a project, `certificate` which
-    projects a certificate may stand beside. `weights` (what one level of a skill counts) go before
-    leverage times `interest`, and `budget_hours` before weekly hours, weeks and `free_share`.
+    Examples:
+        >>> import json, pathlib
+        >>> question = json.loads(pathlib.Path("tests/golden/plan.json").read_text("utf-8"))
+        >>> del question["note"], question["expect"]
+        >>> question["weekly_hours"], question["weeks"], len(question["actions"])
+        (5, 12, 10)
+        >>> best = suggest(**question)
+        >>> best.chosen, best.value, best.hours
+        (('A', 'D', 'E', 'G', 'I'), 23, 45)
+        >>> dict(best.pairs)
+        {'A': 'E', 'D': 'G'}
+        >>> dict(best.by_day)
+        {'A': 60, 'E': 60, 'D': 90, 'G': 90, 'I': 90}
 
     Raises:
         SkillkitError: ratings, hours, actions or names that cannot be used; the sentence says why.

@@ -46,7 +46,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an assessment shows. `possible` is in alphabetical order, skills in file order."""
+    """What an assessment shows. `possible` is in alphabetical order, skills in file order.
+
+    Examples:
+        >>> profile = profile_of(example_person())
+        >>> profile.shape, profile.levels_to_t
+        ('t_in_progress', 4)
+    """
 
     assessment: Assessment
     shape: Shape
@@ -96,7 +102,15 @@ class Profile:
 
 
 def profile_of(assessment: Assessment) -> Profile:
-    """The profile of an assessment."""
+    """The profile of an assessment.
+
+    Args:
+        assessment: one person's ratings.
+
+    Examples:
+        >>> profile_of(t_shaped_person()).shape
+        't_shaped'
+    """
     skills, levels = assessment.applicable, assessment.levels
     need = needs(assessment.framework, skills)
     counts = tally(need.rules, skills, levels)

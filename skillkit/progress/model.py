@@ -56,6 +56,18 @@ class Change:
 class Progress:
     """Two assessments of one person with the same list of skills, and the plan between them.
 
+    Args:
+        then: the first ratings.
+        now: the second ones.
+        seen: the first ones as they look from today.
+        plan: what was planned in between.
+
+    Examples:
+        >>> person = example_person()
+        >>> progress = Progress(person, person.rate("leadership", 3))
+        >>> [change.skill.name for change in progress.changes if change.levels]
+        ['Leadership']
+
     Raises:
         SkillkitError: two lists of skills that cannot be compared.
     """

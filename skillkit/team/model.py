@@ -40,6 +40,16 @@ class TeamError(SkillkitError):
 class Member:
     """One person's assessment as it was shared: unnamed, unless the person agreed to a name.
 
+    Args:
+        assessment: the ratings.
+        alias: what the person is called.
+        share: "unnamed", or how the name may be shown.
+        wishes: skills to learn from somebody, first wish first.
+
+    Examples:
+        >>> Member(example_person(), "Ana").alias
+        'Ana'
+
     Raises:
         TeamError: an alias, a way of sharing or wishes that are not allowed.
         RatingError: a wish for a skill that the framework does not have.
@@ -78,6 +88,16 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Team:
     """People who rated themselves against one framework; equal whatever the order.
+
+    Args:
+        framework: the skills and levels.
+        members: the people.
+        floor: how many people without a name have to stand behind whatever shows by skill.
+
+    Examples:
+        >>> team = Team(load_framework(), (Member(example_person()), Member(t_shaped_person())))
+        >>> len(team.members)
+        2
 
     Raises:
         TeamError: two people of one alias, an assessment of another framework, or a floor that is

@@ -256,7 +256,18 @@ def pair_lines(team: Team) -> list[str]:
 
 
 def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str:
-    """What the silent votes on the group's own level in a skill, by name or id, say; two lines."""
+    """What the silent votes on the group's own level in a skill say; two lines.
+
+    Args:
+        framework: the skills.
+        skill: its name or id.
+        votes: the levels, 0 to 4.
+
+    Examples:
+        >>> print(vote_sentence(load_framework(), "Leadership", [2, 2, 2]))
+        3 votes on our level in Leadership: the middle is 2, 0.0 levels apart from it on average.
+        You agree; go on.
+    """
     ids = {known.name.casefold(): known.id for known in framework.skills}
     found = framework.skill(ids.get(skill.casefold(), skill))
     name, vote = found.name, Vote(found.id, tuple(votes))

@@ -23,9 +23,6 @@ from skillkit.widgets._html import with_line
 # cannot be used, and the example shows
 Mode = Literal["saved", "unsaved", "example", "damaged"]
 
-# The scripts' words for them.
-_ON_THE_PAGE = {"saved": "own", "unsaved": "loose", "example": "example", "damaged": "trouble"}
-
 Message = Mapping[str, Any]
 
 T = TypeVar("T")  # an assessment, a plan, a case study, a calibration
@@ -111,16 +108,14 @@ class FileForm(BaseWidget, Generic[T]):
     kind: ClassVar[FileKind[Any]]
     own_line: ClassVar[str] = "Your own ratings are shown while the kernel runs."
 
-    def __init__(
-        self, value: T | Message | None = None, *, path: str | Path | None = None, **asked: Any
-    ) -> None:
+    _framework: Framework | None = None  # that the form was asked to be of
+
+    def __init__(self, value: T | Message | None = None, *, path: str | Path | None = None) -> None:
         self._class = type(self)  # the widget's own class is made anew when it gets its traits
         self._file = None if path is None else Path(path).absolute()
-        self._framework: Framework | None = None  # that the form was asked to be of
         self._source: Source[T] = Source(None, "unsaved" if path is None else "saved", self._file)
         self._life = uuid.uuid4().hex[:12]  # tells a browser that this form is still the same
         self._told: tuple[dict[str, Any], dict[str, Any]] = ({}, {})  # what a page has: cards, rest
-        self._ask(**asked)
         self._source = self._initial(value)
         self._known: Message = self._dumped(self._source.value)  # the last value that is safe
         super().__init__(value=self._known)
@@ -133,9 +128,8 @@ class FileForm(BaseWidget, Generic[T]):
         given = self._parsed(value) if isinstance(value, Mapping) else value
         return replace(self._source, value=given)
 
-    def _ask(self, framework: Framework | None = None) -> None:
-        """Take note of what the form was opened for, besides its file."""
-        self._framework = framework
+    def _ask(self) -> None:
+        """Take note of what the form is opened for besides its file: further keywords."""
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
@@ -368,7 +362,7 @@ class FileForm(BaseWidget, Generic[T]):
         entries, extra = self._told
         return {
             "life": self._life,
-            "mode": _ON_THE_PAGE[source.mode],
+            "mode": source.mode,
             "notice": source.notice,
             "earlier": self.is_damaged and self._earlier() is not None,
             "where": place(source.path) if source.path else "",

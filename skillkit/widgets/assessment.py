@@ -27,9 +27,22 @@ class RatingForm(FileForm[Assessment]):
 
     kind = RATINGS
 
+    def __init__(
+        self,
+        value: Assessment | Message | None = None,
+        *,
+        path: str | Path | None = None,
+        framework: Framework | None = None,
+    ) -> None:
+        self._framework = framework
+        super().__init__(value, path=path)
+
+    def _ask(self, framework: Framework | None = None) -> None:
+        self._framework = framework
+
     def _initial(self, value: Assessment | Message | None) -> Source[Assessment]:
         if value is None and self._file is None:
-            value = Assessment(load_framework())
+            value = Assessment(self._framework or load_framework())
         return super()._initial(value)
 
     @property
@@ -118,15 +131,16 @@ class AssessmentForm(RatingForm):
     Args:
         value: an assessment, or its JSON values, to begin with; nothing is rated if not given.
         path: where to save; without it the form keeps everything to itself.
+        framework: the skills to rate, while there is no file.
 
     Examples:
         A person's own ratings, or the example while there are none:
 
         >>> form = AssessmentForm.load()
 
-        Skills of one's own, from a TOML file:
+        Other skills, by a built-in name or the place of a TOML file:
 
-        >>> form = AssessmentForm.load(framework="my/our_skills.toml")
+        >>> form = AssessmentForm.load(framework="ai_engineer_quick")
 
         One that saves nothing:
 

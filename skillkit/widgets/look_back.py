@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.edit import Message
 from skillkit.assessment.examples import LABEL, example_again, example_person, example_seen
 from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
@@ -38,7 +37,7 @@ from skillkit.progress import (
 )
 from skillkit.progress.draw_change import dumbbell
 from skillkit.widgets._base import PageView
-from skillkit.widgets._file_form import FileForm, FileKind, Source, beside
+from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, beside
 from skillkit.widgets._html import image, with_line
 from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
 from skillkit.widgets.plan import PlanForm
@@ -59,7 +58,7 @@ class RecallForm(RatingForm):
     `form.progress` is all of it.
 
     Args:
-        again: the form of the second rating, by keyword.
+        again: the form of the second rating.
         path: where to save; without it the form keeps everything to itself.
 
     Examples:
@@ -73,14 +72,18 @@ class RecallForm(RatingForm):
     kind = FileKind(lambda: seen_path(card_path()), assessment_store, example_seen)
     _again: SecondRatingForm | None = None
 
+    def __init__(self, again: SecondRatingForm, *, path: str | Path | None = None) -> None:
+        self._ask(again)
+        super().__init__(Assessment(again.first.framework) if path is None else None, path=path)
+
     @classmethod
     def beside(cls, again: SecondRatingForm) -> Self:
         """The form that goes with a second rating, and follows it."""
         return cls._open(seen_path(again.file or again_path(card_path())), again=again)
 
-    def _ask(self, again: SecondRatingForm | None = None) -> None:  # type: ignore[override]
+    def _ask(self, again: SecondRatingForm) -> None:  # type: ignore[override]
         """Follow this second rating."""
-        if again is not None and again is not self._again:
+        if again is not self._again:
             self._again = again
             again.observe(lambda _: self._turn(), "value")
 
@@ -93,8 +96,7 @@ class RecallForm(RatingForm):
     @property
     def again(self) -> SecondRatingForm:
         """The form of the second rating."""
-        if self._again is None:
-            raise TypeError("A RecallForm takes a second rating: RecallForm.beside(again).")
+        assert self._again is not None
         return self._again
 
     @property
@@ -297,6 +299,7 @@ class SecondRatingForm(AssessmentForm):
     Args:
         value: a second rating to begin with; nothing is rated if not given.
         path: where to save; without it the form keeps everything to itself.
+        start: where the first rating lies; in the person's own folder if not given.
 
     Examples:
         The form beside the person's own first rating, or the example without one:
@@ -307,6 +310,16 @@ class SecondRatingForm(AssessmentForm):
     kind = FileKind(lambda: again_path(card_path()), assessment_store, example_again)
     _rated: Assessment | None = None  # a person's own first rating
 
+    def __init__(
+        self,
+        value: Assessment | Message | None = None,
+        *,
+        path: str | Path | None = None,
+        start: Path | None = None,
+    ) -> None:
+        self._start = start or card_path().absolute()
+        super().__init__(value, path=path)
+
     @classmethod
     def load(cls, path: str | Path | None = None, framework: Any = None) -> Self:
         """The form beside a person's own first rating (`path`), or the example without one."""
@@ -315,7 +328,7 @@ class SecondRatingForm(AssessmentForm):
 
     def _ask(self, start: Path | None = None) -> None:  # type: ignore[override]
         """Take note of where the first rating lies."""
-        self._start = start or card_path().absolute()
+        self._start = start or self._start
 
     def _found(self) -> Source[Assessment]:
         start = assessment_at(self._start)

@@ -189,6 +189,16 @@ class VignetteForm(CalibrationForm):
         "after": lambda calibration, vignette, level: _rated(calibration, vignette, level, True),
     }
 
+    def __init__(
+        self,
+        value: Calibration | Message | None = None,
+        *,
+        path: str | Path | None = None,
+        framework: Framework | None = None,
+    ) -> None:
+        self._ask(framework)
+        super().__init__(value, path=path)
+
     @classmethod
     def load(cls, path: str | Path | None = None, framework: Framework | None = None) -> Self:
         """The form for a person's own file, with the texts for a framework.

@@ -169,6 +169,7 @@ class TargetForm(RatingForm):
     Args:
         value: an assessment, or its JSON values, to set targets for.
         path: where to save; without it the form keeps everything to itself.
+        framework: the skills, while there is no file.
 
     Examples:
         The targets in the person's own assessment, or the example while there is none:

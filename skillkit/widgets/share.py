@@ -135,7 +135,7 @@ class ShareCode(BaseWidget):
 
     def _state(self) -> dict[str, Any]:
         return {
-            "life": self._form._life,
+            "life": self._form.life,
             "code": self.text,
             "warning": WARNING,
             "words": self._words,

@@ -239,8 +239,16 @@ class TeamView(BaseWidget):
 
     It opens with the invented team. From the first card on it is the group's: only a coarse count
     shows until Reveal. Cards stay in the kernel's memory and go with it. What was revealed is
-    remembered in a file, as coarse as it was shown: `memory`, else `pictures.json` in the home.
-    `floor` is how many people without a name have to stand behind a row: five, or more.
+    remembered in a file, as coarse as it was shown.
+
+    Args:
+        framework: the skills; those of most cards if not given.
+        floor: how many people without a name have to stand behind a row: five, or more.
+        memory: the file of what was revealed; `pictures.json` in the home if not given.
+
+    Examples:
+        >>> view = TeamView.load()
+        >>> view.chart("coverage")
     """
 
     script = "team/view.js"

@@ -18,6 +18,12 @@ class AgendaBar(BaseWidget):
 
     Where the group is stands in the browser alone, so that every `Timer` and `AgendaBar` of one
     workshop shows the same, also while the kernel is busy and after the page was loaded again.
+
+    Args:
+        format: the format to begin with, by its id in the run sheet.
+
+    Examples:
+        >>> AgendaBar("half_day")
     """
 
     script = "workshop/agenda.js"
@@ -74,6 +80,12 @@ class Timer(AgendaBar):
 
     It runs in the browser by the time of day. It never stops anything: when the time is up, it
     says when to move on and counts on.
+
+    Args:
+        format: the format to begin with, by its id in the run sheet.
+
+    Examples:
+        >>> Timer("ninety_minutes")
     """
 
     script = "workshop/timer.js"

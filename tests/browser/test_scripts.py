@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 # A page of two skills, as Python sends it, and a way to make one more view of it.
 SAVING = """const { Saving } = await import("/static/base/saving.js");
 const { PATIENCE } = await import("/static/base/view.js");
-const page = (more = {}) => ({ mode: "own", life: "one life", key: "file", where: "my file",
+const page = (more = {}) => ({ mode: "saved", life: "one life", key: "file", where: "my file",
   card: { framework: "deck" }, entries: { a: { rating: 1 }, b: {} }, ...more });
 const sent = [];
 const open = (more) => new Saving(page(more), (message) => sent.push(message));

@@ -314,7 +314,7 @@ def test_a_damaged_file_is_named_and_left_alone(tmp_path, text):
     form = AssessmentForm.load(path)
     front = FrontEnd(form)
     page = page_of(form)
-    assert (page["mode"], page["earlier"]) == ("trouble", False)
+    assert (page["mode"], page["earlier"]) == ("damaged", False)
     assert "cannot be used and was left as it is" in page["notice"]
     assert front.change(SKILLS[0], "rating", 3)["kind"] == "refused"
     front.say("example")
@@ -324,7 +324,7 @@ def test_a_damaged_file_is_named_and_left_alone(tmp_path, text):
     assert (tmp_path / "assessment.damaged-1.json").read_text() == text
     assert dict(load(path).ratings) == {SKILLS[0]: 3}
     again = page_of(AssessmentForm.load(path))
-    assert (again["mode"], again["notice"]) == ("own", "")
+    assert (again["mode"], again["notice"]) == ("saved", "")
 
 
 @pytest.mark.parametrize("text", DAMAGED)

@@ -1,11 +1,13 @@
 """Forms on files: all of one file show the same, and nothing of a person gets into a notebook."""
 
+import datetime as dt
+import doctest
 import errno
+import inspect
 import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,20 +33,20 @@ from skillkit.widgets.profile import ProfileView, TargetForm, WhatIf
 from skillkit.widgets.share import Backup, ShareCode
 from skillkit.widgets.take_home import TakeHome
 from tests.frontend import FrontEnd
-from tests.vectors import FULL
+from tests.vectors import FULL, QUICK
 
 PROJECT = example_plan().actions[0].id
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A person's own folder."""
     monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
     return tmp_path
 
 
 @pytest.fixture
-def own(home) -> Path:
+def own(home: Path) -> Path:
     """The folder of somebody who has a file of every kind."""
     save(mine(example_person()), card_path())
     save(mine(example_again()), again_path(card_path()))
@@ -109,16 +111,11 @@ def test_what_is_assigned_in_python_stands_in_the_other_forms_too(own):
 def test_a_change_in_another_list_of_skills_is_shown_whole(own):
     """A form whose page has other skills is built anew."""
     targets = TargetForm.load()
-    save(Assessment(load_quick(), None, {"communication": 2}), card_path())
+    save(Assessment(QUICK, None, {"communication": 2}), card_path())
     form = AssessmentForm.load()
     FrontEnd(form).change("communication", "rating", 3)
     assert targets.assessment == form.assessment
     assert targets.assessment.framework.id == "ai_engineer_quick"
-
-
-def load_quick() -> Any:
-    """The short framework."""
-    return skillkit.load_framework("ai_engineer_quick")
 
 
 def test_a_form_on_another_file_or_on_none_hears_nothing(own, tmp_path):
@@ -293,19 +290,36 @@ def test_only_the_ways_out_of_a_file_are_told(own):
     assert (form.notice, form.path, form.file) == ("", None, case_study_path())
 
 
-def documented() -> list[str]:
-    """The public names that take something."""
-    return [name for name in skillkit.__all__ if callable(getattr(skillkit, name))]
+class Shown(doctest.OutputChecker):
+    """An example without a result below it may show anything: a widget, say."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:
+        """Whether this is what was to be shown."""
+        return not want or super().check_output(want, got, optionflags)
 
 
-@pytest.mark.parametrize("name", documented())
-def test_a_question_mark_behind_a_public_name_shows_an_example(name):
-    """`?AssessmentForm` says what it is, what it takes, and how it is used."""
+def takes_something(name: str) -> bool:
+    """Whether a public name is called with something."""
     value = getattr(skillkit, name)
-    text = value.__doc__ or ""
+    return callable(value) and bool(inspect.signature(value).parameters)
+
+
+@pytest.mark.parametrize("name", [name for name in skillkit.__all__ if takes_something(str(name))])
+def test_a_question_mark_behind_a_public_name_shows_what_it_takes_and_an_example(
+    home, monkeypatch, root, name
+):
+    """`?AssessmentForm` says what it is, its arguments, and how it is used; the example works."""
+    value = getattr(skillkit, name)
+    text = inspect.getdoc(value) or ""
+    made_by_hand = name != "Profile"  # it comes from `profile_of` alone
+    assert ("\nArgs:\n" in text) == made_by_hand
+    assert "\nExamples:\n" in text
     if isinstance(value, type) and issubclass(value, BaseWidget):
-        assert "Examples:" in text
-        assert ">>> " in text
-        takes = [word for word in ("Args:",) if name != "AgendaBar"]
-        assert all(word in text for word in takes)
-    assert text.split("\n")[0].endswith((".", ":"))
+        assert "**" not in str(inspect.signature(value))
+    monkeypatch.chdir(root)
+    names = {name: getattr(skillkit, name) for name in skillkit.__all__} | {"Path": Path, "dt": dt}
+    test = doctest.DocTestParser().get_doctest(text, names, name, None, 0)
+    assert test.examples
+    said: list[str] = []
+    runner = doctest.DocTestRunner(Shown(), optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert runner.run(test, out=said.append).failed == 0, "".join(said)

@@ -81,7 +81,7 @@ def test_with_ratings_an_empty_plan_begins_and_nothing_is_chosen(rated):
     """Somebody who has rated meets an empty page of their own; opening it writes nothing."""
     form = PlanForm.load()
     page = FrontEnd(form).page
-    assert (page["mode"], page["entries"], page["order"]) == ("own", {}, [])
+    assert (page["mode"], page["entries"], page["order"]) == ("saved", {}, [])
     assert form.plan is None
     assert not (rated / "plan.json").exists()
 
@@ -119,13 +119,13 @@ def test_a_damaged_file_is_kept_and_the_version_before_it_offered(rated):
     mine = load(backup_of(rated / "plan.json"))
     (rated / "plan.json").write_text("{broken", "utf-8")
     page = FrontEnd(PlanForm.load()).page
-    assert (page["mode"], page["earlier"]) == ("trouble", True)
+    assert (page["mode"], page["earlier"]) == ("damaged", True)
     assert "cannot be used and was left as it is" in page["notice"]
     browser = FrontEnd(form)
     browser.say("earlier")
     assert load(rated / "plan.json").actions == mine.actions
     assert (rated / "plan.damaged-1.json").read_text("utf-8") == "{broken"
-    assert browser.page["mode"] == "own"
+    assert browser.page["mode"] == "saved"
 
 
 def test_ratings_of_another_framework_suggest_nothing_and_the_page_says_why(rated):
@@ -230,11 +230,11 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(
 def test_the_page_knows_whether_somebody_has_rated(home):
     """Without hours it asks the rated for their hours, and the others for their ratings."""
     assert FrontEnd(PlanForm.load(home / "plan.json")).page["rated"] is True  # the example
-    form = PlanForm(path=home / "mine.json")
+    form = PlanForm()
     assert FrontEnd(form).page["rated"] is False
     save_card(example_person(), home / "assessment.json")
     page = FrontEnd(PlanForm.load(home / "plan.json")).page
-    assert (page["mode"], page["rated"], page["suggestion"]) == ("own", True, None)
+    assert (page["mode"], page["rated"], page["suggestion"]) == ("saved", True, None)
 
 
 def test_the_suggestion_follows_wishes_and_leaves_the_plan_alone(rated):

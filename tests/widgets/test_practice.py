@@ -41,7 +41,7 @@ def test_nothing_is_sorted_or_rated_beforehand(home):
     for form in (ClaimSort.load(), VignetteForm.load()):
         page = FrontEnd(form).page
         assert page["entries"] == {}
-        assert page["mode"] == "own"
+        assert page["mode"] == "saved"
     assert list(home.iterdir()) == []
 
 
@@ -193,7 +193,7 @@ def test_a_file_that_cannot_be_used_is_left_alone(home, form):
     path.write_text('{"claims": {"', "utf-8")
     browser = FrontEnd(form.load())
     page = browser.page
-    assert page["mode"] == "loose"
+    assert page["mode"] == "unsaved"
     assert "calibration.json cannot be used" in page["notice"]
     assert "Move the file away" in page["notice"]
     field, value, card = ("verdict", "supported", CLAIM)
@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_used_is_left_alone(home, form):
     assert browser.change(card, field, value)["kind"] == "saved"
     assert path.read_text("utf-8") == '{"claims": {"'
     path.unlink()
-    assert FrontEnd(form.load()).page["mode"] == "own"
+    assert FrontEnd(form.load()).page["mode"] == "saved"
 
 
 def test_a_disk_that_is_full_is_said_and_nothing_is_lost(home, monkeypatch):
@@ -492,7 +492,7 @@ def test_the_forms_of_the_kernel_show_what_came_back(home):
     form = TargetForm.load()
     assert FrontEnd(form).page["mode"] == "example"
     FrontEnd(Backup.load()).say("restore", text=to_json(example_person().aim("leadership", 4)))
-    assert FrontEnd(form).page["mode"] == "own"
+    assert FrontEnd(form).page["mode"] == "saved"
     assert form.assessment.targets["leadership"] == 4
 
 

@@ -174,12 +174,12 @@ function banner(form) {
     const look = choices.length ? "Look around. Your own ratings are saved on this machine only." : "";
     lines.push(make("p", make("strong", "This is an example: an invented person. "), look));
     if (choices.length) lines.push(starter(form, "Start my own assessment"));
-  } else if (mode === "trouble") {
+  } else if (mode === "damaged") {
     const look = button("Look at the example", () => saving.ask({ kind: "example" }));
     lines.push(...form.goOn(), starter(form, "Start a new file beside it"), look);
   } else if (notice) lines.push(`You go on in ${where}.`);
   // Only where one rates more than once: the last ratings make room, and are kept beside.
-  if (mode === "own" && anew && card.date !== today()) lines.push(button(anew, () => form.start({ kind: "anew" })));
+  if (mode === "saved" && anew && card.date !== today()) lines.push(button(anew, () => form.start({ kind: "anew" })));
   return lines;
 }
 

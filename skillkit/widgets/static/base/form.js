@@ -57,7 +57,7 @@ export class Form {
 
   /** @returns {boolean} */
   get readOnly() {
-    return this.page.mode === "example" || this.page.mode === "trouble";
+    return this.page.mode === "example" || this.page.mode === "damaged";
   }
 
   /** @returns {Body} */
@@ -131,7 +131,7 @@ export class Form {
       this.focus();
     };
     const count = changes.length === 1 ? "1 change" : `${changes.length} changes`;
-    const who = this.page.mode === "own" ? "the file does not have" : "no file has";
+    const who = this.page.mode === "saved" ? "the file does not have" : "no file has";
     const { described } = this.body;
     const what = described ? `: ${changes.map(described).join(", ")}` : "";
     this.offer.replaceChildren(
@@ -181,8 +181,8 @@ export class Form {
     if (refused.size) {
       return `Not everything is saved: the ${reason} says why.${keeps ? " What you typed is kept in this browser." : ""}`;
     }
-    if (page.mode === "loose" && copy) return "This form has no file. Save a copy keeps what you do here.";
-    if (page.mode !== "own") return "Nothing is saved here.";
+    if (page.mode === "unsaved" && copy) return "This form has no file. Save a copy keeps what you do here.";
+    if (page.mode !== "saved") return "Nothing is saved here.";
     return savedAt ? `Saved ${clockTime(savedAt)} in ${page.where}` : `Every change saves itself in ${page.where}`;
   }
 

@@ -186,7 +186,7 @@ export class Saving {
   }
 
   keepDraft() {
-    if (this.page.mode !== "own") return;
+    if (this.page.mode !== "saved") return;
     const changes = this.unsaved().map(({ skill, field, value }) => ({ skill, field, value }));
     this.keeps = keepDraft(this.draftName(), this.page.life, changes);
   }
@@ -194,7 +194,7 @@ export class Saving {
   /** After a reload, in the same tab and with the same form still alive, the person simply goes on. */
   resume() {
     const draft = readDraft(this.draftName());
-    if (this.page.mode !== "own" || draft?.life !== this.page.life) return;
+    if (this.page.mode !== "saved" || draft?.life !== this.page.life) return;
     for (const { skill, field, value } of draft?.changes ?? []) this.change(skill, field, value);
   }
 
@@ -204,8 +204,8 @@ export class Saving {
     const { key, mode } = this.page;
     if (!key || this.unsaved().length) return null;
     for (const { name, framework, at, changes } of draftsFor(key)) {
-      if (mode === "own" && framework !== frameworkOf(this.page)) continue;
-      const left = changes.filter((change) => mode !== "own" || this.differs(change));
+      if (mode === "saved" && framework !== frameworkOf(this.page)) continue;
+      const left = changes.filter((change) => mode !== "saved" || this.differs(change));
       if (left.length) return { name, framework, at, changes: left };
       forgetDraft(name);
     }
@@ -222,7 +222,7 @@ export class Saving {
   /** @param {Found} draft */
   putBack(draft) {
     this.wanted = null;
-    if (this.page.mode !== "own") {
+    if (this.page.mode !== "saved") {
       this.wanted = draft;
       this.ask({ kind: "start", framework: draft.framework });
       return;

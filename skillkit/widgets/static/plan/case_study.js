@@ -62,7 +62,7 @@ export const open = forms("Your case study", (form) => {
       const example = make("strong", "This is an example: an invented person's case study. ");
       lines.push(make("p", example, "Read it, then write yours."), start("Start my own case study"));
     }
-    if (form.page.mode === "trouble") {
+    if (form.page.mode === "damaged") {
       lines.push(...form.goOn(), start("Start a new one; the file is kept under another name"));
     }
     return lines;

@@ -111,7 +111,7 @@ export function suggestions(form, stay) {
     if (shown === now) return;
     shown = now;
     const inside = hasFocus(body);
-    const waits = mode === "loose" || !rated ? UNRATED : NO_HOURS;
+    const waits = mode === "unsaved" || !rated ? UNRATED : NO_HOURS;
     body.replaceChildren(...(suggestion ? ways(suggestion, order) : [make("p", waits)]));
     const taken = /** @type {HTMLElement | null} */ (body.querySelector("[data-focus]"));
     if (inside) taken ? taken.focus() : stay();

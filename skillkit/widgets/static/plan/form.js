@@ -93,7 +93,7 @@ function banner(form) {
     const example = make("strong", "This is an example: an invented person's plan. ");
     lines.push(make("p", example, LOOK), start("Start my own plan"));
   }
-  if (form.page.mode === "trouble") {
+  if (form.page.mode === "damaged") {
     lines.push(...form.goOn(), start("Start a new plan; the file is kept under another name"));
   }
   return lines;
