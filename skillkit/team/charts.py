@@ -2,7 +2,7 @@
 
 A chart is a dict of plotly's own JSON, without a date, an id or anything fetched; every number in
 it has passed the floor. What it says it says by number or form, colour only helps, and its title
-is the finding. Its twin in words lies in `skillkit.teamtext` and `skillkit.absencetext`.
+is the finding. Its twins are in `skillkit.team.words` and `skillkit.team.draw_charts`.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ Chart = dict[str, Any]  # {"data": [...], "layout": {...}, "config": {...}}
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
-INK, SOFT, HAIR, PAPER = "#1b2233", "#4b5468", "#c3c9d6", "#ffffff"
+# A figure cannot ask which theme it stands in, so the page shows through, and what is drawn keeps
+# about the same distance, 4:1 or more, from JupyterLab's white and from its darkest grey.
+INK, HAIR, PAPER = "#737a89", "rgba(125, 132, 150, 0.4)", "rgba(0, 0, 0, 0)"
 
-BLUE, ORANGE = "#3c62ac", "#b84a0b"  # 5:1 on paper, and apart for every kind of sight
+BLUE, ORANGE = "#5578c4", "#cb5913"  # apart for every kind of sight
 
-TONES = ("#f4f5f8", "#d3e0f5", "#a3bde8", "#2f5297")  # nobody, few, some, many
+TONES = ("#d3e0f5", "#a3bde8", "#2f5297")  # few, some, many; nobody has no field
+
+ON_TONES = (INK, "#1b2233", "#1b2233", "#ffffff")  # the number of nobody, few, some, many
 
 SIZE, TITLE = 18, 26  # font sizes
 
@@ -68,9 +72,9 @@ def stamped(drawn: Chart, words: str) -> Chart:
     return {**drawn, "layout": {**layout, **raised}}
 
 
-def bundle(drawn: Chart, words: str) -> dict[str, Any]:
-    """The chart as a notebook's raw output, with words for where it cannot be drawn."""
-    return {PLOTLY: drawn, "text/plain": words}
+def bundle(drawn: Chart, svg: str, words: str) -> dict[str, Any]:
+    """The chart as a notebook's raw output, with a drawing and words for where plotly is not."""
+    return {PLOTLY: drawn, "image/svg+xml": svg, "text/plain": words}
 
 
 def label(text: str) -> str:
@@ -83,7 +87,7 @@ def paper(title: str, key: str, rows: int, above: float = 30) -> Part:
 
     It has room for so many rows, and for names of that height above them.
     """
-    lines = [*map(label, wrapped(title, WIDE, TITLE, 2)), _line(key, SOFT)]
+    lines = [*map(label, wrapped(title, WIDE, TITLE, 2)), _line(key, INK)]
     head = 8 + LINE * len(lines)
     return {
         "title": {
@@ -165,7 +169,7 @@ def area_lines(framework: Framework, ids: Sequence[SkillId], axis: str) -> Itera
                 f"{across}ref": "paper",
                 f"{across}0": 0,
                 f"{across}1": 1,
-                "line": {"color": SOFT, "width": 1.5},
+                "line": {"color": INK, "width": 1.5},
             }
 
 
@@ -202,6 +206,25 @@ def _axis(kind: str) -> Part:
     }
 
 
+COVERAGE_HEADLINE = "How many of us stand at each level"
+
+SHAPE_KEY = "Solid: two people or more. Striped: one, perhaps two. The number: how many."
+
+SPREAD_KEY = "How many levels apart the middle half of us is. Striped: as far as it may be."
+
+
+def coverage_key(coverage: Coverage) -> str:
+    """How the map of levels is read."""
+    some = " * Not all of us." if partly_counted(coverage) else ""
+    return f"Each row counts on its own: nobody can be followed.{some}"
+
+
+def marks_key(away: str | None) -> str:
+    """What the marks of people mean."""
+    gone = "  ·  × away" if away else ""
+    return f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{gone}"
+
+
 MOST = 5  # people with a mark each; more are a plus
 
 MOST_SLANTED = 20  # names side by side; more stand upright
@@ -219,28 +242,33 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
     """How many people stand at each level of each skill; every row is counted on its own."""
     framework, rows = team.framework, coverage.rows
     ids = by_area(framework)
-    blank = [""] * len(LEVELS)
+    counts = [(level, s, n) for s in ids if (row := rows[s]) for level, n in enumerate(row.counts)]
     cells = {
         "type": "heatmap",
         "x": level_ids(),
         "y": ids,
-        "z": [[shade(count) for count in row.counts] if (row := rows[s]) else [0] * 5 for s in ids],
-        "text": [[str(count) for count in row.counts] if (row := rows[s]) else blank for s in ids],
-        "texttemplate": "%{text}",
-        "textfont": {"size": SIZE + 1},
-        "colorscale": [[(i + end) / 4, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
-        "zmin": -0.5,
+        "z": [
+            [shade(n) or None for n in row.counts] if (row := rows[s]) else [None] * 5 for s in ids
+        ],
+        "colorscale": [[(i + end) / 3, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
+        "zmin": 0.5,
         "zmax": 3.5,
         "xgap": 3,
         "ygap": 3,
         "showscale": False,
         "hoverinfo": "skip",
     }
+    numbers = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [level_ids()[level] for level, _, _ in counts],
+        "y": [skill for _, skill, _ in counts],
+        "text": [str(count) for _, _, count in counts],
+        "textfont": {"size": SIZE + 1, "color": [ON_TONES[shade(n)] for _, _, n in counts]},
+        "hoverinfo": "skip",
+    }
     some = dict.fromkeys(partly_counted(coverage), " *")
-    key = "Each row counts on its own: nobody can be followed."
-    if some:
-        key += " * Not all of us."
-    layout = paper("How many of us stand at each level", key, len(ids))
+    layout = paper(COVERAGE_HEADLINE, coverage_key(coverage), len(ids))
     layout["xaxis"] = level_axis(framework, side="top")
     layout["yaxis"] = skill_axis(framework, ids, some, autorange="reversed")
     layout["shapes"] = list(area_lines(framework, ids, "y"))
@@ -249,7 +277,7 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
         *(note("not shown", level_ids()[2], skill) for skill in hidden),
         *area_names(framework, ids, "y"),
     ]
-    return chart([cells], layout)
+    return chart([cells, numbers], layout)
 
 
 def team_t(coverage: Coverage) -> Chart:
@@ -264,9 +292,8 @@ def team_t(coverage: Coverage) -> Chart:
         {**bar, "y": second, "marker": {"color": BLUE, "line": line}},
         {**bar, "y": alone, "marker": {"color": PAPER, "line": line, "pattern": stripes(BLUE)}},
     ]
-    key = "Solid: two people or more. Striped: one, perhaps two. The number: how many."
     upright = len(ids) > MOST_SLANTED
-    layout = paper(shape_headline(coverage), key, 8, _above(framework, upright))
+    layout = paper(shape_headline(coverage), SHAPE_KEY, 8, _above(framework, upright))
     layout["barmode"] = "stack"
     areas = list(area_names(framework, ids, "x"))
     layout["margin"]["b"] = 34 + 24 * max(area["text"].count("<br>") for area in areas)
@@ -300,8 +327,7 @@ def spread_chart(coverage: Coverage) -> Chart:
         {**bar, "x": [span.low for _, span in order], "marker": {"color": ORANGE, "line": line}},
         {**bar, "x": [(span.high or span.low) - span.low for _, span in order], "marker": striped},
     ]
-    key = "How many levels apart the middle half of us is. Striped: as far as it may be."
-    layout = paper(spread_headline(coverage), key, len(ids)) | {"barmode": "stack"}
+    layout = paper(spread_headline(coverage), SPREAD_KEY, len(ids)) | {"barmode": "stack"}
     layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
     layout["annotations"] = [
@@ -331,16 +357,12 @@ def key_person_chart(team: Team, coverage: Coverage, away: str | None = None) ->
                 "cliponaxis": False,
             }
         )
-    key = (
-        f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{'  ·  × away' * bool(away)}"
-    )
-    layout = paper(key_person_headline(team, coverage, away), key, len(ids), 12)
+    layout = paper(key_person_headline(team, coverage, away), marks_key(away), len(ids), 12)
     layout["xaxis"] = numbers(MOST + 6.0, visible=False)
-    layout["yaxis"] = skill_axis(
-        team.framework, ids, {}, range=[len(ids) - 0.5, -0.5], showgrid=True, gridcolor=HAIR
-    )
+    layout["yaxis"] = skill_axis(team.framework, ids, {}, range=[len(ids) - 0.5, -0.5])
+    layout["shapes"] = [_row_line(place) for place in range(len(ids))]
     layout["annotations"] = [
-        note(people_words(held.left), MOST + 2.7, skill, xanchor="left", bgcolor=PAPER)
+        note(people_words(held.left), MOST + 2.7, skill, xanchor="left")
         for skill, held in found.items()
     ]
     return chart(data, layout)
@@ -369,6 +391,12 @@ def _above(framework: Framework, upright: bool) -> float:
     """The height of the longest name, upright or at an angle of 40 degrees."""
     longest = min(ROOM, max(text_width(skill.name, SIZE) for skill in framework.skills))
     return 24 + (1 if upright else 0.65) * longest
+
+
+def _row_line(place: int) -> Part:
+    """A hair that leads along a row of marks to its words."""
+    ends = {"x0": 0, "x1": MOST + 2.4, "y0": place, "y1": place}
+    return {"type": "line", "layer": "below", "line": {"color": HAIR, "width": 1}, **ends}
 
 
 def _level_line(level: int) -> Part:

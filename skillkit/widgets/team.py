@@ -21,6 +21,7 @@ from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team import Team
 from skillkit.team.charts import (
+    COVERAGE_HEADLINE,
     Chart,
     bundle,
     coverage_map,
@@ -30,6 +31,7 @@ from skillkit.team.charts import (
     team_t,
 )
 from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
+from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
 from skillkit.team.page import coverage_table, picture
 from skillkit.team.sample import TEAM_LABEL, sample_team
@@ -89,12 +91,13 @@ class TeamChart:
         release = self._release()
         if release is None:
             return _html(f"<p>{WAITING}</p>", WAITING), _html("", "")
-        draw, headline, lines = KINDS[self.kind]
-        body = "\n".join(lines(release))
+        kind, stamp = KINDS[self.kind], release.stamp
+        body = "\n".join(kind.words(release))
         words = f"<details>\n<summary>The same in words</summary>\n{body}\n</details>"
-        drawn = stamped(draw(release), release.stamp) if release.stamp else draw(release)
-        said = f"{release.stamp}: {headline(release)}" if release.stamp else headline(release)
-        return bundle(drawn, said), _html(words, "The same in words")
+        figure, headline = kind.figure(release), kind.headline(release)
+        drawn = stamped(figure, stamp) if stamp else figure
+        said = f"{stamp}: {headline}" if stamp else headline
+        return bundle(drawn, kind.svg(release, True), said), _html(words, "The same in words")
 
     def redraw(self) -> None:
         """Replace what the outputs show, where it differs."""
@@ -171,32 +174,51 @@ def _holiday_words(release: Release) -> Iterator[str]:
 
 EMPTY = (_html("", ""),) * 2  # a chart and its words, before a page is there
 
-Draw = Callable[[Release], Chart]
 
-Say = Callable[[Release], str]
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the four pictures: its name, its figure, its drawing, and what is said beside it."""
 
-Twin = Callable[[Release], Iterator[str]]
+    name: str
+    figure: Callable[[Release], Chart]
+    svg: Callable[[Release, bool], str]  # with its headline, or without
+    headline: Callable[[Release], str]
+    words: Callable[[Release], Iterator[str]]
+    question: str  # for the group in front of it
 
-KINDS: dict[str, tuple[Draw, Say, Twin]] = {
-    "coverage": (
+
+KINDS = {
+    "coverage": Kind(
+        "Where we stand",
         lambda r: coverage_map(r.team, r.coverage),
-        lambda r: "How many of us stand at each level",
+        lambda r, headed: draw_coverage(r.team, r.coverage, headed=headed),
+        lambda r: COVERAGE_HEADLINE,
         _coverage_words,
+        "Where are the dark fields? Which rows have none on the right?",
     ),
-    "holiday": (
+    "holiday": Kind(
+        "If somebody is away",
         lambda r: key_person_chart(r.team, r.coverage, r.away),
+        lambda r, headed: draw_key_persons(r.team, r.coverage, r.away, headed=headed),
         lambda r: key_person_headline(r.team, r.coverage, r.away),
         _holiday_words,
+        "Where are we one holiday away from trouble?",
     ),
-    "shape": (
+    "shape": Kind(
+        "Our shape",
         lambda r: team_t(r.coverage),
+        lambda r, headed: draw_team_t(r.coverage, headed=headed),
         lambda r: shape_headline(r.coverage),
         lambda r: _said(shape_sentences(r.coverage)),
+        "Which striped stem would we miss first?",
     ),
-    "spread": (
+    "spread": Kind(
+        "Our spread",
         lambda r: spread_chart(r.coverage),
+        lambda r, headed: draw_spread(r.coverage, headed=headed),
         lambda r: spread_headline(r.coverage),
         lambda r: _said(spread_sentences(r.coverage)),
+        "Different is good news: what could we show each other?",
     ),
 }
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
@@ -15,6 +16,9 @@ from skillkit.framework import LEVELS
 from skillkit.profile import profile_of
 from skillkit.team import Member, Team
 from skillkit.team.charts import (
+    BLUE,
+    INK,
+    ORANGE,
     PLOTLY,
     ROW,
     bundle,
@@ -27,6 +31,7 @@ from skillkit.team.charts import (
     team_t,
 )
 from skillkit.team.coverage import FLOOR, Range
+from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
 from skillkit.team.page import picture, team_stool
 from skillkit.team.sample import sample_team
 from skillkit.team.words import (
@@ -49,6 +54,7 @@ from skillkit.team.words import (
 )
 from tests.vectors import FULL, QUICK, own_framework, ratings
 
+SVG = "{http://www.w3.org/2000/svg}"
 IDS = [skill.id for skill in QUICK.skills]
 teams = st.lists(st.tuples(ratings(QUICK), st.sampled_from(["named", "unnamed"])), max_size=9)
 
@@ -101,7 +107,7 @@ def test_below_the_floor_no_chart_shows_a_number(rows):
     """Under five unnamed people all charts are empty, and all words say so."""
     team = team_of([(row, "unnamed") for row in rows])
     found, comb, spread, holiday = charts_of(team)
-    assert {text for row in found["data"][0]["text"] for text in row} == {""}
+    assert found["data"][1]["text"] == []
     assert {y for trace in comb["data"] for y in trace["y"]} == {0}
     assert [trace["y"] for trace in (*spread["data"], *holiday["data"])] == [[]] * 7
     coverage = team.coverage()
@@ -221,7 +227,8 @@ def test_a_count_in_words(span, words):
 def test_colour_never_speaks_alone():
     """Every field of the map has its number, every mark its form, every bar its label."""
     found, comb, spread, holiday = charts_of(sample_team(), "Heron")
-    assert all(text for row in found["data"][0]["text"] for text in row)
+    assert len(found["data"][1]["text"]) == 5 * len(FULL.skills)
+    assert all(found["data"][1]["text"])
     symbols = [trace["marker"]["symbol"] for trace in holiday["data"]]
     assert len(set(symbols)) == len(symbols)
     for chart in (comb, spread):
@@ -287,9 +294,84 @@ def test_a_label_is_text_for_plotly():
 
 
 def test_a_bundle_is_raw_and_has_words():
-    """What a notebook gets is the figure itself, with its finding for where it cannot be drawn."""
-    chart = team_t(sample_team().coverage())
-    assert bundle(chart, "A finding") == {PLOTLY: chart, "text/plain": "A finding"}
+    """What a notebook gets is the figure itself, with a drawing and its finding beside it."""
+    coverage = sample_team().coverage()
+    chart, svg = team_t(coverage), draw_team_t(coverage, headed=True)
+    assert bundle(chart, svg, "A finding") == {
+        PLOTLY: chart,
+        "image/svg+xml": svg,
+        "text/plain": "A finding",
+    }
+
+
+def drawings_of(team, away=None):
+    """All four charts as drawings."""
+    coverage = team.coverage()
+    return [
+        draw_coverage(team, coverage),
+        draw_team_t(coverage),
+        draw_spread(coverage),
+        draw_key_persons(team, coverage, away),
+    ]
+
+
+def written(svg):
+    """All texts that a drawing shows, without its sentences for pointing."""
+    return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+@given(teams)
+def test_every_team_has_drawings_that_say_what_its_charts_say(rows):
+    """A drawing is one XML text, the same every time, and its numbers are those of the figure."""
+    team = team_of(rows)
+    away = next(iter(team.named), None)
+    for chart, svg in zip(charts_of(team, away), drawings_of(team, away), strict=True):
+        shown = written(svg)
+        said = [note["text"] for note in chart["layout"].get("annotations", ())]
+        said += chart["data"][-1].get("text", ())
+        areas = {area.name for area in QUICK.areas}
+        said = [text for text in said if "<br>" not in text and text not in areas]
+        for text in said:
+            assert text in shown or (text == "not shown" and "–" in shown)
+    assert drawings_of(team, away) == drawings_of(team, away)
+
+
+@given(st.lists(ratings(QUICK), max_size=FLOOR - 1))
+def test_below_the_floor_no_drawing_shows_a_number(rows):
+    """Under five unnamed people no count is in any drawing, nor in what it says when pointed at."""
+    for svg in drawings_of(team_of([(row, "unnamed") for row in rows])):
+        assert not [text for text in written(svg) if re.search(r"\d", text or "")]
+        titles = [node.text or "" for node in ElementTree.fromstring(svg).iter(f"{SVG}title")]
+        assert not [text for text in titles if re.search(r"\d|one|nobody is", text)]
+
+
+def test_nobody_is_named_unasked_in_any_drawing():
+    """A team of unnamed people with aliases shows none of them."""
+    chance = random.Random(1)
+    rows = [({s: chance.randrange(5) for s in IDS}, "unnamed") for _ in range(9)]
+    assert "Person" not in json.dumps(drawings_of(team_of(rows)))
+
+
+def contrast(one, other):
+    """How far apart two colours are, as WCAG counts it."""
+
+    def light(color):
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        parts = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    low, high = sorted([light(one), light(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#111111"], ids=["light", "dark"])
+def test_a_figure_lets_the_page_through_and_is_read_on_it(ground):
+    """Nothing paints a ground of its own; letters and bars stand out from both of JupyterLab's."""
+    for chart in charts_of(sample_team(), "Heron"):
+        for part in ("paper_bgcolor", "plot_bgcolor"):
+            assert chart["layout"][part] == "rgba(0, 0, 0, 0)"
+        assert "#1b2233" not in json.dumps(chart["layout"])
+    assert min(contrast(color, ground) for color in (INK, BLUE, ORANGE)) > 4
 
 
 # --- The invented team -------------------------------------------------------------------------
