@@ -84,7 +84,7 @@ def described(group: Team) -> str:
     helpers = [*mentor_lines(group), *pair_lines(group)]
     parts = [
         "\n".join(group_sentences(group, coverage)),
-        group.table().to_string(),
+        group.to_frame().to_string(),
         "\n".join([f"{key_person_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
         "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),

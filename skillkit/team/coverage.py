@@ -24,11 +24,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillkit.framework import LEVELS, AreaId, Framework, SkillId
 from skillkit.profile import Stool, weakest_areas
 from skillkit.profile.shape import Levels
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FLOOR = 5  # cards; survey services use three to ten, most of them five
 OFF = 2  # cards off the most common level
@@ -147,6 +150,18 @@ class Coverage:
         ):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "stool", self._stool())
+
+    def to_frame(self) -> pd.DataFrame:
+        """A table of pandas: a row for each skill, a column for each level, words in it."""
+        import pandas as pd
+
+        columns = [f"{level.number} {level.name}" for level in self.framework.levels]
+        rows = [
+            [str(span) for span in row.counts] if row else ["–"] * len(columns)
+            for row in self.rows.values()
+        ]
+        names = pd.Index([skill.name for skill in self.framework.skills], name="Skill")
+        return pd.DataFrame(rows, index=names, columns=columns)
 
     def at_or_above(self, level: int) -> dict[SkillId, Range | None]:
         """The people at this level or above in each skill; 0 is a gap, 1 a single point."""

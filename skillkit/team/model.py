@@ -175,18 +175,9 @@ class Team:
         strong = self.framework.rules.strong
         return pairing(self._named_levels, technical, communication, strong)
 
-    def table(self, earlier: Coverage | None = None) -> pd.DataFrame:
-        """The coverage as a table: a row for each skill, a column for each level, words in it."""
-        import pandas as pd
-
-        coverage = self.coverage(earlier)
-        columns = [f"{level.number} {level.name}" for level in self.framework.levels]
-        rows = [
-            [str(span) for span in row.counts] if row else ["–"] * len(columns)
-            for row in coverage.rows.values()
-        ]
-        names = pd.Index([skill.name for skill in self.framework.skills], name="Skill")
-        return pd.DataFrame(rows, index=names, columns=columns)
+    def to_frame(self, earlier: Coverage | None = None) -> pd.DataFrame:
+        """The coverage as a table of pandas: a row for each skill, a column for each level."""
+        return self.coverage(earlier).to_frame()
 
     @property
     def _named_levels(self) -> dict[str, Levels]:

@@ -11,11 +11,11 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.storage import LARGEST, hand_in
-from skillkit.base.svg import escaped
+from skillkit.base.svg import STYLE, escaped
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
@@ -49,7 +49,10 @@ from skillkit.team.words import (
     spread_headline,
     spread_sentences,
 )
-from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
+from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Bundle = dict[str, Any]  # one output in several forms, by their MIME types
 
@@ -194,7 +197,7 @@ KINDS = {
         lambda r, headed: draw_coverage(r.team, r.coverage, headed=headed),
         lambda r: COVERAGE_HEADLINE,
         _coverage_words,
-        "Where are the dark fields? Which rows have none on the right?",
+        "Where are most of us? Which rows have nobody on the right?",
     ),
     "holiday": Kind(
         "If somebody is away",
@@ -274,6 +277,7 @@ class TeamView(BaseWidget):
     """
 
     script = "team/view.js"
+    drawing_style = DRAWING_STYLE
     _open: ClassVar[weakref.WeakSet[TeamView]] = weakref.WeakSet()
 
     def __init__(
@@ -325,6 +329,12 @@ class TeamView(BaseWidget):
         self._charts[kind] = TeamChart(kind, lambda: self._release)
         return self._charts[kind]
 
+    def to_frame(self) -> pd.DataFrame:
+        """What stands on the screen as a table of pandas; before a reveal it has no row."""
+        if self._release:
+            return self._release.coverage.to_frame()
+        return Team(self.framework).to_frame().iloc[:0]
+
     def _clear(self) -> None:
         """Begin anew, with the invented team."""
         team = sample_team()
@@ -333,6 +343,7 @@ class TeamView(BaseWidget):
         self._coverage: Coverage | None = None  # what was revealed of these cards
         self._others = False  # whether somebody said that they are in no earlier picture
         self._words = ""
+        self._who, self._left = "", list[str]()  # who or what was picked, and what was answered
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
 
     # --- Asked by a browser ------------------------------------------------------------------
@@ -382,7 +393,9 @@ class TeamView(BaseWidget):
             there = {member.alias for member in release.team.members}
             team = release.team.naming([name for name in handed_in.named if name in there])
             away = release.away if release.away in team.named else None
+            kept = (self._who, self._left) if away or self._who.startswith("skill:") else ("", [])
             self._show(Release(team, release.coverage, away))
+            self._who, self._left = kept
         self._turn()
 
     def _on_answer(self, message: Message) -> None:
@@ -455,14 +468,20 @@ class TeamView(BaseWidget):
         if release is None:
             return
         lines: list[str] = []
+        picked = ""
         if kind == "name" and name in release.team.named:
             lines = key_person_sentences(release.team, release.coverage, name)
-            self._show(replace(release, away=name))
+            picked = f"name:{name}"
+            release = replace(release, away=name)
         else:
-            self._show(replace(release, away=None))
+            release = replace(release, away=None)
             if kind == "skill" and name in release.team.framework:
                 lines = skill_sentences(release.team, release.coverage, name)
-        self.send({"kind": "away", "lines": lines})
+                picked = f"skill:{name}"
+        self._show(release)
+        self._who, self._left = picked, lines
+        chart = _panel("holiday", release)
+        self.send({"kind": "away", "who": picked, "lines": lines, "chart": chart})
 
     def _on_forget(self, _: Message) -> None:
         """Forget the cards and what stands on the screen; what was shown stays remembered."""
@@ -505,6 +524,7 @@ class TeamView(BaseWidget):
 
     def _show(self, release: Release | None) -> None:
         self._release = release
+        self._who, self._left = "", []
         self._redraw()
 
     def _redraw(self) -> None:
@@ -525,7 +545,10 @@ class TeamView(BaseWidget):
             "reveal": "Reveal again" if self._coverage else "Reveal",
             **self._before(),
             "words": self._words,
+            "charts": [_panel(kind, release) for kind in KINDS] if release else [],
             "away": _choices(release) if release else [],
+            "who": self._who,
+            "left": self._left,
             "html": picture(release.team, release.coverage) if release else "",
             "largest": LARGEST,
             "sheets": self._sheets,
@@ -576,6 +599,19 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
         "people": [[alias, alias in named] for alias in handed_in.aliases],
         "promise": handed_in.promise,
         "able": handed_in.can_show,
+    }
+
+
+def _panel(kind: str, release: Release) -> dict[str, str]:
+    """One picture as the page shows it; the style of its drawing stands there once."""
+    chosen = KINDS[kind]
+    return {
+        "id": kind,
+        "name": chosen.name,
+        "stamp": release.stamp,
+        "headline": chosen.headline(release),
+        "svg": chosen.svg(release, False).replace(STYLE, ""),
+        "question": chosen.question,
     }
 
 

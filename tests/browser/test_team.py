@@ -101,11 +101,67 @@ def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Seat) -> Non
         expect(view).to_contain_text(f"Person {i}")
     room.press("Reveal", view)
     expect(view.locator(".sk-team")).to_contain_text("Only people who agreed to be named")
-    view.get_by_label("One holiday away").select_option("Person 3 is away")
-    expect(view.locator(".sk-away")).to_contain_text(re.compile("Without Person 3|Person 3 is one"))
+    view.get_by_role("tab", name="If somebody is away").click()
+    view.get_by_label("Person or skill").select_option("Person 3 is away")
+    expect(view.get_by_role("heading", name="Without Person 3")).to_be_visible()
+    expect(view.locator(".sk-left")).to_contain_text(re.compile("Without Person 3|Person 3 is one"))
     expect(room.page.locator(".gtitle", has_text="Without Person 3")).to_have_count(1)
-    view.get_by_label("One holiday away").select_option("Leadership")
-    expect(view.locator(".sk-away")).to_contain_text("With the strongest person away")
+    view.get_by_label("Person or skill").select_option("Leadership")
+    expect(view.locator(".sk-left")).to_contain_text("With the strongest person away")
+
+
+def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None:
+    """Keys lead through all four, B blanks, Escape leaves; no line of the hand-in is on it."""
+    view, page = team_view(room), room.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    paste(room, chat(12))
+    room.press("Reveal", view)
+    expect(view.get_by_role("heading", name="How many of us stand")).to_be_in_viewport(ratio=1)
+    expect(view.get_by_label(re.compile("^A chat"))).not_to_be_in_viewport()
+    room.press("Show large", view)
+    stage = view.get_by_role("group", name="Charts")
+    expect(stage).to_have_js_property("clientHeight", 720)
+    headline = stage.get_by_role("heading")
+    expect(headline).to_be_focused()
+    assert 38 < float(headline.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")) < 42
+    seen = []
+    for _ in range(4):
+        drawing = stage.locator("figure svg").bounding_box()
+        asked = stage.locator(".sk-ask").bounding_box()
+        assert drawing is not None
+        assert asked is not None
+        assert drawing["height"] > 360
+        assert drawing["y"] + drawing["height"] <= asked["y"]
+        assert asked["y"] + asked["height"] < 720
+        seen.append(headline.inner_text())
+        text = stage.inner_text()
+        for desk in ("Not used", "line 26", "Hand in", "agreed", "Person 3"):
+            assert desk not in text
+        room.keys("Space" if len(seen) % 2 else "ArrowRight")
+    assert len(set(seen)) == 4
+    room.keys("ArrowLeft")
+    expect(headline).to_have_text(seen[2])
+    room.keys("b")
+    expect(stage.get_by_text("The screen is blank")).to_be_in_viewport(ratio=1)
+    room.keys("b", "Escape")
+    expect(view.get_by_role("button", name="Show large")).to_be_focused()
+    assert room.taken() == []
+
+
+def test_where_a_page_may_not_fill_the_screen_the_stage_fills_the_page(room: Seat) -> None:
+    """In a frame that refuses the full screen all is the same, and Escape leads back."""
+    view, page = team_view(room), room.page
+    page.evaluate("Element.prototype.requestFullscreen = () => Promise.reject(new Error('no'))")
+    room.press("Show large", view)
+    stage = view.get_by_role("group", name="Charts")
+    expect(stage).to_have_js_property("clientHeight", page.evaluate("innerHeight"))
+    expect(stage.get_by_text("An invented team", exact=True)).to_be_visible()
+    expect(stage.get_by_role("heading")).to_be_focused()
+    room.keys("ArrowRight", "Escape")
+    expect(view.get_by_role("button", name="Show large")).to_be_focused()
+    expect(view.get_by_role("tab", name="If somebody is away")).to_have_attribute(
+        "aria-selected", "true"
+    )
 
 
 def test_one_card_more_does_not_change_the_picture(room: Seat) -> None:
@@ -201,8 +257,10 @@ def test_a_name_of_markup_stays_text(room: Seat) -> None:
     expect(view).to_contain_text("5 cards or more so far")
     room.press("Reveal", view)
     expect(view.locator(".sk-team")).to_contain_text(f"{evil}0")
-    view.get_by_label("One holiday away").select_option(f"{evil}2 is away")
+    view.get_by_role("tab", name="If somebody is away").click()
+    view.get_by_label("Person or skill").select_option(f"{evil}2 is away")
     expect(room.page.locator(".gtitle", has_text="<img src=x")).to_have_count(1)
+    expect(view.get_by_role("heading", name="Without <img src=x")).to_be_visible()
     assert room.page.evaluate("window.ran") is None
 
 

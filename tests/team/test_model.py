@@ -117,7 +117,7 @@ def test_nobody_is_named_unasked(people):
     """An alias alone names nobody: no name stands in what a team of unnamed people gives out."""
     found = team(people)
     assert "Person" not in json.dumps(as_dict(found))
-    assert "Person" not in found.table().to_string()
+    assert "Person" not in found.to_frame().to_string()
     assert (found.mentors.arcs, found.pairs.pairs, found.named) == ((), (), {})
 
 
@@ -227,7 +227,7 @@ def test_the_stool_says_only_what_the_spans_say():
 def test_the_table_has_a_row_for_each_skill():
     """The table holds the spans as words, and a dash where nothing may be shown."""
     people = random_rows(12, random.Random(4))
-    table = team([{**row, "leadership": 0} for row in people]).table()
+    table = team([{**row, "leadership": 0} for row in people]).to_frame()
     assert list(table.index) == [skill.name for skill in QUICK.skills]
     assert table.columns[0] == f"0 {QUICK.levels[0].name}"
     assert set(table.loc[QUICK.skill("leadership").name]) == {"–"}

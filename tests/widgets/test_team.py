@@ -77,6 +77,8 @@ def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
     chart = room.widget.chart("shape")
     page = room.ask("chat", text=chat(people(12)))
     assert (page["count"], page["html"], page["away"]) == ("10 cards or more so far", "", [])
+    assert page["charts"] == []
+    assert len(room.widget.to_frame()) == 0
     assert WAITING in chart.bundles()[0]["text/plain"]
     assert room.widget.release is None
     other = FrontEnd(TeamView()).ask("chat", text=chat(people(12, seed=2)))
@@ -208,6 +210,12 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
     assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
     assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
+    assert [one["id"] for one in page["charts"]] == ["coverage", "holiday", "shape", "spread"]
+    assert "Person" not in json.dumps(page["charts"])
+    table = room.widget.to_frame()
+    assert list(table.index) == [skill.name for skill in FULL.skills]
+    counts = release.coverage.rows["leadership"].counts
+    assert list(table.loc["Leadership"]) == [str(count) for count in counts]
 
 
 def test_a_reveal_of_twelve_works_each_figure_out_once(room):
@@ -410,7 +418,9 @@ def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
     assert "Leadership and Pattern recognition perhaps nobody" in room.heard[-1]["lines"][0]
     assert charts["holiday"].bundles() != before["holiday"]
     assert charts["shape"].bundles() == before["shape"]
+    assert room.heard[-1]["chart"]["headline"] == "Without Heron 2 skills may be left with nobody"
     room.say("away", who="skill:leadership")
+    assert room.heard[-1]["who"] == "skill:leadership"
     assert "by name Heron" in room.heard[-1]["lines"][0]
     room.say("away", who="")
     assert room.heard[-1]["lines"] == []

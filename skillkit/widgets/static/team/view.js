@@ -1,8 +1,9 @@
 // Team view: files are read and a chat is pasted here, then checked and counted by Python. What a
 // reveal shows comes as HTML that Python made; names from cards elsewhere are text.
 
-import { button, make, onPurpose, options, randomName, say, sayLines, usable } from "../base/dom.js";
+import { button, make, onPurpose, randomName, say, sayLines, usable } from "../base/dom.js";
 import { base64, PATIENCE, question, SILENCE, views } from "../base/view.js";
+import { chartPanel } from "./charts.js";
 
 const BATCH = 500000; // characters in one message
 const MOST = 2000; // files at once
@@ -119,11 +120,9 @@ export const open = views((root, page, send) => {
   const shownBefore = make("summary", "Pictures shown before");
   const memory = make("details", shownBefore, make("p.sk-soft", REMEMBERED), earlier, erase);
   const heading = make("h2", { tabIndex: -1 });
-  const who = make("select", { onchange: () => send({ kind: "away", who: who.value }) });
-  const left = make("div", { role: "status" });
-  const away = make("div.sk-away", make("label", make("span", "One holiday away: "), who), left);
+  const charts = chartPanel((who) => send({ kind: "away", who }));
   const result = make("div.sk-team");
-  const after = make("section", { "aria-label": "The picture" }, heading, away, result);
+  const after = make("section", { "aria-label": "The picture" }, heading, charts.node, result);
   root.replaceChildren(
     make("div.sk-team-view", { role: "group", "aria-label": "Team view" }, handIn, memory, words, before, after),
   );
@@ -258,23 +257,13 @@ export const open = views((root, page, send) => {
     ask({ kind: "named", alias, yes });
   }
 
-  let choices = "";
   let html = "";
   function patchResult() {
     after.hidden = !page.html;
     say(heading, page.example || "The shape of our team");
-    const values = JSON.stringify(page.away);
-    if (choices !== values) {
-      choices = values;
-      const chosen = who.value;
-      who.replaceChildren(...options([["", "Pick a person or a skill"], ...page.away]));
-      who.value = page.away.some((/** @type {string[]} */ [value]) => value === chosen) ? chosen : "";
-      if (who.value !== chosen) left.replaceChildren();
-    }
+    charts.turn(page);
     if (html === page.html) return;
     html = page.html;
-    left.replaceChildren();
-    who.value = "";
     result.innerHTML = html;
   }
 
@@ -288,11 +277,17 @@ export const open = views((root, page, send) => {
       if (chat.value === pasted) chat.value = "";
       pasted = "";
       patch();
-      if (focus !== heading || isRevealed) focus?.focus();
+      if (focus === heading && isRevealed) {
+        // What everybody waits for fills the window; the desk above is out of sight.
+        charts.first();
+        heading.focus({ preventScroll: true });
+        after.scrollIntoView({ block: "start" });
+      } else if (focus !== heading) focus?.focus();
       focus = null;
     },
-    hear({ kind, lines, words: said, sentence }) {
-      if (kind === "away") sayLines(left, lines);
+    hear(message) {
+      const { kind, words: said, sentence } = message;
+      if (kind === "away") charts.hear(message);
       if (kind !== "unread" && kind !== "problem") return;
       asking.answered();
       pasted = "";

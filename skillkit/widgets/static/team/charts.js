@@ -1,0 +1,164 @@
+// Charts of a team: one at a time with its headline, what can be picked for it, and its question.
+// Shown large, the same element is a stage for a projector, with nothing else of the page on it.
+
+import { button, make, options, picture, say, sayLines } from "../base/dom.js";
+
+/** @typedef {{ id: string, name: string, stamp: string, headline: string, svg: string, question: string }} Chart */
+
+const BLANK = "The screen is blank. B shows it again.";
+
+/** @param {(who: string) => void} pick what happens when a person or a skill is picked */
+export function chartPanel(pick) {
+  /** @type {Chart[]} */
+  let charts = [];
+  let at = 0;
+  let large = false;
+
+  const tabs = make("div.sk-tabs", { role: "tablist", "aria-label": "Charts" });
+  const enlarge = button("Show large", enter);
+  const stamp = make("p.sk-stamp");
+  const headline = make("h3.sk-headline", { tabIndex: -1, "aria-live": "polite" });
+  const who = make("select", { onchange: () => pick(who.value) });
+  const choice = make("label.sk-pick", make("span", "Person or skill: "), who);
+  const drawn = picture();
+  const left = make("div.sk-left", { role: "status" });
+  const ask = make("p.sk-ask");
+  const panel = make("div.sk-panel", { role: "tabpanel" }, stamp, headline, choice, drawn.node, left, ask);
+  const blank = make("div.sk-blank", { role: "status", hidden: true, onclick: () => darken(false) });
+  const steps = make(
+    "div.sk-steps",
+    { hidden: true },
+    button("Previous", () => go(at - 1)),
+    button("Next", () => go(at + 1)),
+    button("Blank (B)", () => darken(true)),
+    button("Leave (Escape)", leave),
+  );
+  const node = make(
+    "div.sk-charts",
+    { role: "group", "aria-label": "Charts", onkeydown: press, onfullscreenchange: changed },
+    panel,
+    make("div.sk-bar", tabs, enlarge, steps),
+    blank,
+  );
+
+  // --- Which one ---------------------------------------------------------------------------
+
+  /** @param {number} place */
+  function go(place) {
+    at = Math.max(0, Math.min(charts.length - 1, place));
+    patch();
+  }
+
+  function patch() {
+    const chart = charts[at];
+    if (!chart) return;
+    [...tabs.children].forEach((tab, i) => {
+      tab.setAttribute("aria-selected", String(i === at));
+      /** @type {HTMLElement} */ (tab).tabIndex = i === at ? 0 : -1;
+    });
+    panel.setAttribute("aria-label", chart.name);
+    stamp.hidden = !chart.stamp;
+    say(stamp, chart.stamp);
+    say(headline, chart.headline);
+    choice.hidden = left.hidden = chart.id !== "holiday";
+    drawn.draw(chart.svg);
+    const svg = drawn.node.querySelector("svg");
+    node.style.setProperty("--sk-tall", `${svg?.viewBox.baseVal.height ?? 0}px`);
+    say(ask, chart.question);
+  }
+
+  // --- Large -------------------------------------------------------------------------------
+
+  async function enter() {
+    set(true);
+    try {
+      await node.requestFullscreen();
+    } catch {
+      node.popover = "manual"; // a page in a frame may not fill the screen, so it fills the frame
+      node.showPopover();
+    }
+    headline.focus();
+  }
+
+  function leave() {
+    if (node.matches(":fullscreen")) document.exitFullscreen();
+    else set(false);
+  }
+
+  function changed() {
+    if (!node.matches(":fullscreen")) set(false);
+  }
+
+  /** @param {boolean} now */
+  function set(now) {
+    const left = large && !now;
+    large = now;
+    node.classList.toggle("sk-large", now);
+    enlarge.hidden = now;
+    steps.hidden = !now;
+    darken(false);
+    if (!now) node.removeAttribute("popover");
+    if (left) enlarge.focus();
+  }
+
+  /** @param {boolean} dark */
+  function darken(dark) {
+    blank.hidden = !dark;
+    say(blank, dark ? BLANK : "");
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const { key } = event;
+    const onTab = target.parentElement === tabs;
+    if (event.ctrlKey || event.metaKey || event.altKey || (!large && !onTab)) return;
+    if (target === who && key !== "Escape") return; // its keys are its own
+    if (key === " " && target instanceof HTMLButtonElement) return;
+    const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[key];
+    if (step && !blank.hidden) darken(false);
+    else if (step) go(at + step);
+    else if (large && /^b$/i.test(key)) darken(blank.hidden);
+    else if (large && key === "Escape") leave();
+    else return;
+    if (onTab) /** @type {HTMLElement} */ (tabs.children[at]).focus();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // --- What is true ------------------------------------------------------------------------
+
+  let choices = "";
+  return {
+    node,
+    /** Begin with the first picture again. */
+    first: () => go(0),
+    /** @param {import("../base/view.js").Page} page */
+    turn(page) {
+      charts = page.charts;
+      if (!charts.length && large) leave();
+      if (tabs.childElementCount !== charts.length) {
+        tabs.replaceChildren(
+          ...charts.map(({ name }, i) => {
+            const tab = button(name, () => go(i));
+            tab.setAttribute("role", "tab");
+            return tab;
+          }),
+        );
+      }
+      const now = JSON.stringify(page.away);
+      if (choices !== now) who.replaceChildren(...options([["", "Nobody is away"], ...page.away]));
+      choices = now;
+      who.value = page.who;
+      sayLines(left, page.left);
+      go(at);
+    },
+    /** Somebody is thought away. @param {import("../base/view.js").Message} message */
+    hear(message) {
+      charts = charts.map((chart) => (chart.id === message.chart.id ? message.chart : chart));
+      who.value = message.who;
+      sayLines(left, message.lines);
+      patch();
+    },
+  };
+}
