@@ -145,7 +145,9 @@ def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None
     expect(stage.get_by_text("The screen is blank")).to_be_in_viewport(ratio=1)
     room.keys("b", "Escape")
     expect(view.get_by_role("button", name="Show large")).to_be_focused()
-    assert room.taken() == []
+    assert set(room.taken()) <= {
+        "Escape"
+    }  # which the browser keeps for itself where a page is full
 
 
 def test_where_a_page_may_not_fill_the_screen_the_stage_fills_the_page(room: Seat) -> None:
