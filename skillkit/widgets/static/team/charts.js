@@ -11,6 +11,8 @@ const BLANK = "The screen is blank. B shows it again.";
 export function chartPanel(pick) {
   /** @type {Chart[]} */
   let charts = [];
+  /** @type {HTMLElement[]} */
+  let buttons = [];
   let at = 0;
   let large = false;
 
@@ -52,9 +54,9 @@ export function chartPanel(pick) {
   function patch() {
     const chart = charts[at];
     if (!chart) return;
-    [...tabs.children].forEach((tab, i) => {
+    buttons.forEach((tab, i) => {
       tab.setAttribute("aria-selected", String(i === at));
-      /** @type {HTMLElement} */ (tab).tabIndex = i === at ? 0 : -1;
+      tab.tabIndex = i === at ? 0 : -1;
     });
     panel.setAttribute("aria-label", chart.name);
     stamp.hidden = !chart.stamp;
@@ -121,7 +123,7 @@ export function chartPanel(pick) {
     else if (large && /^b$/i.test(key)) darken(blank.hidden);
     else if (large && key === "Escape") leave();
     else return;
-    if (onTab) /** @type {HTMLElement} */ (tabs.children[at]).focus();
+    if (onTab) buttons[at].focus();
     event.preventDefault();
     event.stopPropagation();
   }
@@ -138,13 +140,12 @@ export function chartPanel(pick) {
       charts = page.charts;
       if (!charts.length && large) leave();
       if (tabs.childElementCount !== charts.length) {
-        tabs.replaceChildren(
-          ...charts.map(({ name }, i) => {
-            const tab = button(name, () => go(i));
-            tab.setAttribute("role", "tab");
-            return tab;
-          }),
-        );
+        buttons = charts.map(({ name }, i) => {
+          const tab = button(name, () => go(i));
+          tab.setAttribute("role", "tab");
+          return tab;
+        });
+        tabs.replaceChildren(...buttons);
       }
       const now = JSON.stringify(page.away);
       if (choices !== now) who.replaceChildren(...options([["", "Nobody is away"], ...page.away]));
