@@ -128,8 +128,8 @@ def test_the_keyboard_alone_leads_from_an_empty_plan_to_the_page(rated: Seat) ->
     with rated.page.expect_download() as found:
         rated.keys("Enter")
     text = Path(found.value.path()).read_text("utf-8")
-    assert "then I open the search log." in text
-    assert "Noor asks me." in text
+    assert "then I <bdi>open the search log</bdi>." in text
+    assert "<bdi>Noor</bdi> asks me:" in text
     assert set(rated.taken()) <= {"Tab"}  # on the way in, and between two widgets
     plan = saved_plan(rated)
     assert (plan.levers, plan.weekly_hours, len(plan.focus)) == (("internal",), 5, 2)
@@ -309,6 +309,33 @@ def test_an_action_of_ones_own_is_written_and_dated(rated: Seat) -> None:
     )
 
 
+def test_what_is_not_the_point_is_folded_until_it_says_something(rated: Seat) -> None:
+    """An action asks when, then and who; the rest unfolds on demand, and by itself once written."""
+    form = choose(rated)
+    rest = form.get_by_label("What helps?").first
+    expect(form.get_by_label("Then I", exact=True).first).to_be_visible()
+    expect(rest).to_be_hidden()
+    form.get_by_text("More about this action").first.click()
+    rest.fill("A book")
+    eventually(lambda: saved_plan(rated).action(FIRST).resource == "A book")
+    rated.page.reload()
+    again = plan_form(rated)
+    again.get_by_role("button", name="3. How to begin").click()
+    expect(again.get_by_label("What helps?").first).to_be_visible()
+    expect(again.get_by_label("What helps?").nth(1)).to_be_hidden()
+
+
+def test_words_of_another_script_run_in_its_direction(rated: Seat) -> None:
+    """Arabic is laid out from right to left as it is typed, and English beside it is not."""
+    form = choose(rated)
+    direction = "field => getComputedStyle(field).direction"
+    when, act = (form.get_by_label(name, exact=True).first for name in ("When", "Then I"))
+    when.fill("\u0648\u0635\u0644\u062a")
+    act.fill("open the list")
+    assert when.evaluate(direction) == "rtl"
+    assert act.evaluate(direction) == "ltr"
+
+
 def test_a_double_click_is_one_click(rated: Seat) -> None:
     """Whoever double clicks everything gets one of it, and stays where one click leads."""
     form = plan_form(rated)
@@ -351,7 +378,7 @@ def test_everything_downloads_and_holds_the_last_word(rated: Seat, tmp_path: Pat
     assert {"plan.html", "plan.ics", "plan.md", "plan.xlsx", "ratings.xlsx"} <= names
     assert len(list(calendar.walk("VEVENT"))) >= 8
     text = Path(downloaded(rated, "The plan as text").path()).read_text("utf-8")
-    assert "**Who asks:** Noor" in text
+    assert "**Check-in with:** Noor" in text
     assert "Self-rated, for development only" in text
 
 
@@ -456,6 +483,7 @@ def test_text_from_a_person_is_never_run_as_markup(rated: Seat) -> None:
     """A line that looks like HTML is shown as it was typed, on the screen and in the page."""
     hostile = '"><img src=x onerror="window.ran = 1"><script>window.ran = 1</script>&amp;'
     form = choose(rated)
+    form.get_by_text("More about this action").first.click()
     form.get_by_label("What I do").first.fill(hostile)
     form.get_by_label("When", exact=True).first.fill(hostile)
     form.get_by_label("Then I", exact=True).first.fill(hostile)

@@ -85,7 +85,8 @@ export class Field {
 export class TextField extends Field {
   /** @param {Form} form @param {string} id @param {string} name @param {string} label */
   constructor(form, id, name, label, hint = "", { rows = 0, list = "" } = {}) {
-    const control = rows ? make("textarea", { rows }) : make("input", { type: "text", autocomplete: "off" });
+    const dir = "auto"; // by its own script, whatever the page's
+    const control = rows ? make("textarea", { rows, dir }) : make("input", { type: "text", autocomplete: "off", dir });
     if (list) control.setAttribute("list", list);
     super(form, id, name, label, control, hint);
     this.saveTyped();

@@ -32,8 +32,8 @@ export function actionCard(form, id, buddies, stay) {
   const who = [
     line("obstacle", "What in you could get in the way?", obstacle),
     new TextField(form, id, "buddy", "Who will ask you about it?", buddy, { list: buddies }),
-    new TextField(form, id, "resource", "What helps?", "A book, a course, a link; optional."),
   ];
+  const help = new TextField(form, id, "resource", "What helps?", "A book, a course, a link; optional.");
   const horizon = new ChoiceField(form, id, "horizon", "By", Number);
   const due = new DateField(form, id, "due", "Or by my own date");
   const hours = new NumberField(form, id, "hours", "Hours", { min: 1, max: 200, needed: true, hint: "a guess" });
@@ -43,7 +43,7 @@ export function actionCard(form, id, buddies, stay) {
   const project = new ChoiceField(form, id, "writes_up", "It is the write-up of");
   const shows = new TickField(form, id, "shows", "Others can see or use what comes of it");
   const own = [kind, builds, stage, project, shows];
-  const fields = [step, problem, constraint, proof, partner, ...cue, ...who, horizon, due, hours, ...own];
+  const fields = [step, problem, constraint, proof, partner, ...cue, ...who, help, horizon, due, hours, ...own];
 
   const title = make("span");
   const facts = make("span.sk-soft");
@@ -54,15 +54,21 @@ export function actionCard(form, id, buddies, stay) {
     make("legend", "About this action of your own"),
     make("div.sk-pair", ...nodes(own)),
   );
+  const more = make(
+    "details.sk-more",
+    make("summary", "More about this action"),
+    ...nodes([step, problem, constraint, proof, partner, help]),
+    make("div.sk-row", ...nodes([horizon, due, hours])),
+    ownPart,
+  );
+  let unfolded = false;
   const begin = make("legend", "How will you begin?");
   const node = make(
     "details.sk-card.sk-action",
     make("summary", title, facts),
-    ...nodes([step, problem, constraint, proof, partner]),
     make("fieldset.sk-cue", begin, make("p.sk-soft", CUE), ...nodes(cue), sentence),
     ...nodes(who),
-    make("div.sk-row", ...nodes([horizon, due, hours])),
-    ownPart,
+    more,
     button("Take it out of the plan", () => drop(), "sk-quiet"),
   );
 
@@ -75,6 +81,7 @@ export function actionCard(form, id, buddies, stay) {
   function go(name) {
     node.open = true;
     const field = fields.find((one) => one.name === (name === "cue" ? "when" : name)) ?? step;
+    if (more.contains(field.node)) more.open = true;
     field.control.focus();
   }
 
@@ -93,6 +100,10 @@ export function actionCard(form, id, buddies, stay) {
     say(due.hint, entry.due ? "this one counts" : "");
     partner.node.hidden = entry.kind !== "technical";
     ownPart.hidden = !isOwn;
+    // What a person wrote is shown; what comes with an action on offer is not yet theirs.
+    if (!unfolded && (isOwn || [problem, constraint, help, due].some((field) => field.said))) {
+      unfolded = more.open = true;
+    }
     say(sentence, card.said ? `Read it aloud once: “${card.said}”` : ALOUD);
   }
 
