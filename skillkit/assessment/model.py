@@ -6,15 +6,18 @@ A rating is a level 0-4 or "na"; a skill without one is unrated, which is never 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from skillkit.base.errors import RatingError
 from skillkit.base.text import all_plain, joined, problem_with, quoted, step_words
 from skillkit.framework import LEVELS, Framework, Skill, SkillId
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NA: Literal["na"] = "na"  # does not occur in my role
 
@@ -132,6 +135,27 @@ class Assessment:
         """The assessment with this date."""
         return replace(self, date=date)
 
+    def to_frame(self) -> pd.DataFrame:
+        """The ratings as pandas has them: a row for each skill, levels as whole numbers."""
+        import pandas as pd
+
+        levels, names = self.levels, [level.name for level in self.framework.levels]
+        areas = {area.id: area.name for area in self.framework.areas}
+        rows = {
+            skill.name: {
+                "Area": areas[skill.area],
+                "Level": levels.get(skill.id),
+                "In words": _in_words(self.rating(skill.id), names),
+                "Target": self.targets.get(skill.id),
+                "Evidence": self.evidence.get(skill.id, ""),
+                "Confidence": self.confidence.get(skill.id, ""),
+                "Interest": ", ".join(self.interest.get(skill.id, ())),
+            }
+            for skill in self.framework.skills
+        }
+        frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Skill")
+        return frame.astype({"Level": "Int64", "Target": "Int64"})
+
     def _with(self, name: str, skill: SkillId, value: object) -> Assessment:
         values: Any = {name: {**getattr(self, name), skill: value}}
         return replace(self, **values)
@@ -145,6 +169,12 @@ class Assessment:
                 problem = error
             if problem:
                 yield problem
+
+
+def _in_words(rating: Rating | None, names: Sequence[str]) -> str:
+    if rating is None or rating == NA:
+        return "not rated" if rating is None else "not applicable"
+    return names[rating]
 
 
 def _says(value: object) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import html
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -141,12 +140,6 @@ def data_uri(name: str, content: bytes) -> str:
     """The content in the address itself, so that a link needs no server; typed by its ending."""
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-
-
-def download_link(label: str, name: str, content: bytes) -> str:
-    """An HTML link that saves the content under that name."""
-    target = f'download="{html.escape(name)}" href="{data_uri(name, content)}"'
-    return f"<a {target}>{html.escape(label)}</a>"
 
 
 def _for_spreadsheets(text: str) -> str:

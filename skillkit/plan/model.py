@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,27 @@ class Plan:
         """The date by which an action is due, or None while that is open."""
         day = self.day(action)
         return None if day is None else self.start + dt.timedelta(days=day)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The actions as pandas has them: a row for each, in the plan's order."""
+        import pandas as pd
+
+        rows = {
+            action.id: {
+                "Step": action.step,
+                "Kind": action.kind,
+                "Hours": action.hours,
+                "Builds": ", ".join(self.framework.skill(s).name for s in action.builds),
+                "Due": self.due(action),
+                "Done when": action.done_when,
+                "Status": action.status,
+                "Evidence": "; ".join(action.evidence),
+            }
+            for action in self.actions
+        }
+        columns = ["Step", "Kind", "Hours", "Builds", "Due", "Done when", "Status", "Evidence"]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        return frame.rename_axis("Action").astype({"Due": "datetime64[s]"})
 
     def on(self, start: dt.date) -> Plan:
         """The plan with this first day; dates that a person chose stay."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import Annotated
 
@@ -108,12 +107,6 @@ def deviations(
 ) -> dict[VignetteId, int]:
     """Rating minus reference level of each rated vignette, in levels, -4 ... 4."""
     return {v.id: levels[v.id] - v.level for v in vignettes if v.id in levels}
-
-
-def median_distance(deviations: Mapping[VignetteId, int]) -> Fraction | None:
-    """The median of the deviations without their signs, in levels; None without any."""
-    distances = [Fraction(abs(deviation)) for deviation in deviations.values()]
-    return Fraction(statistics.median(distances)) if distances else None
 
 
 def deviation_words(deviation: int) -> str:

@@ -1,4 +1,4 @@
-"""Figures: the T, the stool and the dots of a table row, as SVG text.
+"""Figure: the T as SVG text.
 
 Levels are an order, not a measure: how far apart they are drawn is a matter of legibility.
 """
@@ -246,28 +246,6 @@ def t_shape(profile: Profile, *, bare: bool = False) -> str:
     return drawing("t", (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
 
 
-def level_dots(
-    framework: Framework, skill: SkillId, rating: Rating | None, target: int | None = None
-) -> str:
-    """One rating as a row of five marks, small enough for a table cell.
-
-    A short stroke stands for level 0, a dot for each level above it: filled as far as the rating
-    goes, hollow beyond, dotted while unrated; one dash is not applicable; a ring is the target.
-    """
-    named = framework.skill(skill)
-    desc = _rating_words(framework, rating, target)
-    title = f"{printable(named.name)}: {desc}"
-    marks = '<path d="M8 8h64" stroke-width="1.6"/>'
-    if rating != NA:
-        marks = "".join(_dot(level, rating, level == target) for level in LEVELS)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escaped(title)}" '
-        'viewBox="0 0 80 16" width="80" height="16" style="vertical-align:middle" '
-        'fill="none" stroke="currentColor" stroke-width="1.2">'
-        f"<title>{escaped(title)}</title><desc>{escaped(desc)}</desc>{marks}</svg>"
-    )
-
-
 def _skill(profile: Profile, grid: Grid, skill: Skill, bare: bool) -> str:
     """One column: the name, the marks, the place in the bar and what hangs from it."""
     rating = profile.assessment.rating(skill.id)
@@ -357,15 +335,3 @@ def _rating_words(framework: Framework, rating: Rating | None, target: int | Non
     return (
         state if target is None else f"{state}, target {printable(framework.levels[target].name)}"
     )
-
-
-def _dot(level: int, rating: Rating | None, ringed: bool) -> str:
-    """One mark of a row of dots."""
-    x = 8 + 16 * level
-    filled = rating is not None and rating != NA and level <= rating
-    dotted = ' stroke-dasharray="1.5 1.7"' if rating is None else ""
-    extra = ' fill="currentColor"' if filled else dotted
-    ring = f'<circle cx="{x}" cy="8" r="6.8" stroke-dasharray="3 1.6"/>' if ringed else ""
-    if level == 0:
-        return f'<path d="M{x} 4v8" stroke-width="2"{extra}/>{ring}'
-    return f'<circle cx="{x}" cy="8" r="4"{extra}/>{ring}'

@@ -41,7 +41,6 @@ class Fact:
     count: int
     of: int
     need: int
-    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +186,10 @@ def _evidenced_shape(assessment: Assessment, need: Needs) -> Shape | None:
 
 def _facts(skills: tuple[Skill, ...], counts: Tally, need: Needs) -> tuple[Fact, ...]:
     stems = sum(skill.stem for skill in skills)
-    gone = missing(counts, need)
     return (
-        Fact("depth", counts.deep_stems, stems, 1, "depth" not in gone),
-        Fact("strong", counts.strong_stems, stems, 1, counts.strong_stems >= 1),
-        Fact(
-            "fundamentals",
-            counts.strong_must_haves,
-            need.must_haves,
-            need.strong_must_haves,
-            "fundamentals" not in gone,
-        ),
-        Fact(
-            "communication",
-            counts.strong_core,
-            need.core,
-            need.strong_core,
-            "communication" not in gone,
-        ),
-        Fact("breadth", counts.decent, len(skills), need.many, counts.decent >= need.many),
+        Fact("depth", counts.deep_stems, stems, 1),
+        Fact("strong", counts.strong_stems, stems, 1),
+        Fact("fundamentals", counts.strong_must_haves, need.must_haves, need.strong_must_haves),
+        Fact("communication", counts.strong_core, need.core, need.strong_core),
+        Fact("breadth", counts.decent, len(skills), need.many),
     )

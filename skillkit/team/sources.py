@@ -7,7 +7,7 @@ the reason, beside the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from skillkit.assessment import Assessment
 from skillkit.assessment import file as card
 from skillkit.assessment.paper_row import row_of, row_words
-from skillkit.assessment.share_code import CodeReader
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
@@ -25,18 +24,6 @@ from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
 from skillkit.team.model import LONGEST_ALIAS, Member
 from skillkit.team.submissions import Submission
-
-
-def from_codes(codes: Iterable[str], own: Sequence[Framework] = ()) -> list[Submission]:
-    """The submissions of single share codes, one a text; `own` frameworks besides the kit's."""
-    reader = CodeReader(_known(own))
-    submissions = []
-    for number, text in enumerate(codes, 1):
-        try:
-            submissions.append(Submission(f"code {number}", Member(reader.read(text))))
-        except SkillkitError as error:
-            submissions.append(Submission(f"code {number}", reason=str(error)))
-    return submissions
 
 
 def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") -> list[Submission]:

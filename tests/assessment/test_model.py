@@ -217,3 +217,14 @@ def test_a_card_of_an_own_framework_finds_its_file(tmp_path):
     assert from_dict(card, own).rating("skill_1") == 3
     with pytest.raises(FileError, match="'bakery'"):
         from_dict(card, FULL)
+
+
+def test_a_frame_holds_every_skill_with_levels_as_whole_numbers():
+    """Pandas gets what was said, and sees what was not as missing, never as 0."""
+    frame = Assessment(FULL).rate("leadership", 3).support("leadership", "Led a team").to_frame()
+    assert list(frame.index) == [skill.name for skill in FULL.skills]
+    assert list(frame.loc["Leadership", ["Level", "In words"]]) == [3, "Strong"]
+    assert frame.loc["Leadership", "Evidence"] == "Led a team"
+    assert frame["Level"].count() == 1
+    assert str(frame["Level"].dtype) == "Int64"
+    assert Assessment(FULL).to_frame().shape == frame.shape

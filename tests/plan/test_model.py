@@ -23,6 +23,7 @@ from skillkit.plan import (
 )
 from skillkit.plan.actions import load_actions
 from skillkit.plan.edit import changed
+from skillkit.plan.examples import example_plan
 from skillkit.plan.file import (
     as_dict,
     from_dict,
@@ -530,3 +531,15 @@ def test_only_what_was_said_stands_in_the_file():
     card = json.loads(to_json(EMPTY.add(Action("own_1", "Ask", "communication", 1))))
     assert card["actions"] == [{"id": "own_1", "step": "Ask", "kind": "communication", "hours": 1}]
     assert card["note"] == "Self-rated, for development only"
+
+
+def test_a_frame_holds_every_action_with_its_date():
+    """Pandas gets a row for each action; a plan without actions has the columns alone."""
+    plan = example_plan()
+    frame = plan.to_frame()
+    assert list(frame.index) == [action.id for action in plan.actions]
+    assert frame["Hours"].sum() == plan.hours
+    assert [due.date() for due in frame["Due"]] == [plan.due(a) for a in plan.actions]
+    empty = Plan(plan.framework, plan.start).to_frame()
+    assert list(empty.columns) == list(frame.columns)
+    assert len(empty) == 0

@@ -1,7 +1,4 @@
-"""Deviations: signed levels, a median without signs, and words that judge nobody."""
-
-import statistics
-from fractions import Fraction
+"""Deviations: signed levels, and words that judge nobody."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +9,6 @@ from skillkit.practice.vignettes import (
     deviations,
     distance_sentence,
     load_vignettes,
-    median_distance,
 )
 
 VIGNETTES = [vignette.id for vignette in load_vignettes()]
@@ -24,24 +20,6 @@ def test_deviations_are_signed_levels_of_the_rated_vignettes(levels):
     """A deviation says how many levels a rating lies above the reference, and only where rated."""
     found = deviations(levels, load_vignettes())
     assert {name: REFERENCE[name] + deviation for name, deviation in found.items()} == levels
-
-
-@given(st.dictionaries(st.sampled_from(VIGNETTES), st.integers(0, 4)))
-def test_the_median_distance_forgets_the_side(levels):
-    """Too high and too low by as much lie equally far, and nothing rated has no distance."""
-    found = deviations(levels, load_vignettes())
-    if not found:
-        assert median_distance(found) is None
-        return
-    assert median_distance(found) == statistics.median(map(abs, found.values()))
-    assert median_distance(found) == median_distance({k: -d for k, d in found.items()})
-
-
-def test_worked_median_distances():
-    """Of one, two and four deviations the median is the middle, or half-way between two."""
-    assert median_distance({"a": -2}) == 2
-    assert median_distance({"a": 0, "b": -1}) == Fraction(1, 2)
-    assert median_distance({"a": 0, "b": -1, "c": 1, "d": 3}) == 1
 
 
 def test_a_deviation_is_told_in_levels():

@@ -17,7 +17,7 @@ from skillkit.base.svg import STYLE, TALL, fitted, printable, text_width, wrappe
 from skillkit.framework import LEVELS, Framework
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_stool import stool
-from skillkit.profile.draw_t import grid_of, level_dots, t_shape
+from skillkit.profile.draw_t import grid_of, t_shape
 from skillkit.workshop.blank_drawings import stool_outline, t_outline
 from tests.vectors import FULL, QUICK, assessments, own_framework
 from tools.pictures import pictures
@@ -82,15 +82,9 @@ def spoken(text: str) -> tuple[str, str]:
 
 def drawings(given_profile: Profile) -> list[str]:
     """Every drawing of a profile."""
-    framework, given_assessment = given_profile.framework, given_profile.assessment
-    dots = [
-        level_dots(
-            framework, s.id, given_assessment.rating(s.id), given_assessment.targets.get(s.id)
-        )
-        for s in framework.skills
-    ]
+    framework = given_profile.framework
     outlines = [t_outline(framework), stool_outline(framework)]
-    return [t_shape(given_profile), stool(given_profile), *outlines, *dots]
+    return [t_shape(given_profile), stool(given_profile), *outlines]
 
 
 @given(assessments(), st.data())
@@ -170,11 +164,6 @@ def test_unrated_zero_and_not_applicable_look_different():
     assert "sk-dots" in forms[None]
     assert "<rect" not in forms[NA]
     assert "sk-dots" not in forms[0] + forms[NA]
-    dots = {
-        rating: re.sub(r"aria-label.*?</desc>", "", level_dots(FULL, "system_design", rating))
-        for rating in forms
-    }
-    assert len(set(dots.values())) == len(dots)
 
 
 def test_a_target_is_a_ghost_until_it_is_reached():
@@ -185,8 +174,6 @@ def test_a_target_is_a_ghost_until_it_is_reached():
     for reached in (3, 4, NA):
         row[3] = reached
         assert "sk-goal" not in column(t_shape(profile(FULL, row, targets=goal)), "System design")
-    ringed = level_dots(FULL, "system_design", 2, 3)
-    assert ringed.count("<circle") == level_dots(FULL, "system_design", 2).count("<circle") + 1
 
 
 def test_deeper_levels_hang_further_down():

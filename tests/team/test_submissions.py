@@ -12,7 +12,7 @@ from skillkit.assessment.share_code import code_of
 from skillkit.base.storage import LARGEST
 from skillkit.team import as_dict
 from skillkit.team.chat import read_log
-from skillkit.team.sources import from_chat, from_codes, from_path, from_upload
+from skillkit.team.sources import from_chat, from_path, from_upload
 from skillkit.team.submissions import build_team
 from tests.vectors import FULL, QUICK, framework_text, own_framework
 
@@ -54,7 +54,7 @@ def test_files_codes_and_a_chat_give_the_same_team(tmp_path):
             from_upload(f"assessment ({i}).json", to_json(a).encode())[0]
             for i, a in enumerate(forty)
         ),
-        build_team(from_codes(map(code_of, forty))),
+        build_team(from_chat("\n".join(map(code_of, forty)))),
         build_team(from_chat(chat_of(forty))),
         build_team(from_chat("\n".join(map(code_of, reversed(forty))))),
     ]
@@ -169,7 +169,7 @@ def test_a_card_and_its_code_are_one_person():
     assessment = people(1)[0]
     file = from_upload("x.json", to_json(assessment.support("leadership", "a line")).encode())
     other = from_upload("y.json", to_json(assessment.support("leadership", "my line")).encode())
-    code = from_codes([code_of(assessment)])
+    code = from_chat(code_of(assessment))
     assert len(build_team([*file, *code]).team.members) == 1
     assert len(build_team([*file, *other, *code]).team.members) == 2
 
@@ -287,7 +287,7 @@ def test_who_wrote_a_code(log, name):
 
 def test_no_order_of_entries_changes_an_unnamed_team():
     """Cards without names make the same team in any order."""
-    entries = from_codes(map(code_of, people(12, QUICK)))
+    entries = from_chat("\n".join(map(code_of, people(12, QUICK))))
     shuffled = list(entries)
     random.Random(3).shuffle(shuffled)
     assert build_team(shuffled).team == build_team(entries).team
