@@ -153,7 +153,7 @@ def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None
 def test_where_a_page_may_not_fill_the_screen_the_stage_fills_the_page(room: Seat) -> None:
     """In a frame that refuses the full screen all is the same, and Escape leads back."""
     view, page = team_view(room), room.page
-    page.evaluate("Element.prototype.requestFullscreen = () => Promise.reject(new Error('no'))")
+    page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject('no') }")
     room.press("Show large", view)
     stage = view.get_by_role("group", name="Charts")
     expect(stage).to_have_js_property("clientHeight", page.evaluate("innerHeight"))
