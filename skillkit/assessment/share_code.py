@@ -16,7 +16,7 @@ import binascii
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NoReturn
@@ -200,7 +200,9 @@ class CodeReader:
         instead of one in 65,536.
         """
         text = compatible(text)
-        found = sorted([*self._prefixed(text), *self._bare(text)], key=lambda f: (f.start, -f.end))
+        prefixed = list(self._prefixed(text))
+        bare = self._bare(text, prefixed)
+        found = sorted([*prefixed, *bare], key=lambda f: (f.start, -f.end))
         line, counted, reached, prefix = 1, 0, 0, -LONGEST_PREFIX
         for code in found:
             own = code.bare and code.start < prefix + LONGEST_PREFIX  # found by its prefix already
@@ -224,9 +226,14 @@ class CodeReader:
             else:
                 place = start.end()  # somebody speaks about codes
 
-    def _bare(self, text: str) -> Iterator[Found]:
+    def _bare(self, text: str, prefixed: Sequence[Found]) -> Iterator[Found]:
         """What begins with a framework's stamp: a code whose prefix is lost or mistyped."""
+        read, number = [code for code in prefixed if code.assessment], 0
         for stamp in self._stamps.finditer(text):
+            while number < len(read) and read[number].end <= stamp.start():
+                number += 1
+            if number < len(read) and read[number].start <= stamp.start():
+                continue  # in a code that was found by its prefix
             symbols, end, cut = self._symbols(text, stamp.start())
             needed = self._known.get(symbols[:GROUP], _NONE)[1]
             code = self._found(symbols, "1", stamp.start(), end, cut)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -221,44 +221,46 @@ class _Account:
 
     def settle_senders(self) -> None:
         """The cards of each sender: quotes of others, the same again, corrections, questions."""
+        self._settle_if(self._speaks_of_another)
+        self._settle_if(self._is_beside_an_own_one)
+        for sender, group in self._by_sender().items():
+            self._settle_sender(sender, group)
+
+    def _by_sender(self) -> dict[str, list[int]]:
+        """What is left of each sender."""
         groups: dict[str, list[int]] = {}
         for i, submission in self.left():
             if submission.sender is not None:
                 groups.setdefault(submission.sender, []).append(i)
+        return groups
+
+    def _settle_if(self, quotes: Callable[[int, int, Mapping[str, set[object]]], bool]) -> None:
+        """Take submissions for quotes of the same card of another sender, where that is one."""
+        groups = self._by_sender()
         cards = {sender: {_card(self.all[i]) for i in group} for sender, group in groups.items()}
         owners: dict[object, list[int]] = {}
-        for group in groups.values():
-            for i in group:
-                owners.setdefault(_card(self.all[i]), []).append(i)
-        for sender, group in groups.items():
-            kept = []
-            for i in group:
-                alike = owners[_card(self.all[i])]
-                if source := self._source(i, alike, cards):
-                    self.settle(i, "repeated", f"A quote of {source.where}.")
-                else:
-                    kept.append(i)
-            self._settle_sender(sender, kept)
+        for i in sorted(i for group in groups.values() for i in group):
+            owners.setdefault(_card(self.all[i]), []).append(i)
+        for alike in owners.values():
+            for i in alike:
+                others = (
+                    other
+                    for other in alike
+                    if self.all[other].sender != self.all[i].sender
+                    and other not in self.outcomes  # a quote is nobody's source
+                    and quotes(i, other, cards)
+                )
+                if (source := next(others, None)) is not None:
+                    self.settle(i, "repeated", f"A quote of {self.all[source].where}.")
 
-    def _source(
-        self, number: int, alike: Sequence[int], cards: Mapping[str, set[object]]
-    ) -> Submission | None:
-        """The submission of another sender that this one quotes, if it does.
+    def _speaks_of_another(self, one: int, other: int, _: Mapping[str, set[object]]) -> bool:
+        """Whether the other came first, and the words around this one speak of it."""
+        return other < one and _speaks_of(self.all[one].beside, self.all[other].name)
 
-        It does where its sender has a card of their own as well, and the other has this one alone;
-        or where the other handed it in before, and words around it speak of that.
-        """
-        submission = self.all[number]
-        for i in alike:
-            other = self.all[i]
-            if other.sender == submission.sender or other.sender is None:
-                continue
-            mine, theirs = cards[str(submission.sender)], cards[other.sender]
-            if len(mine) > 1 and len(theirs) == 1:
-                return other
-            if i < number and _speaks_of(submission.beside, other.name):
-                return other
-        return None
+    def _is_beside_an_own_one(self, one: int, other: int, cards: Mapping[str, set[object]]) -> bool:
+        """Whether this sender has a card of their own as well, and the other has this one alone."""
+        mine, theirs = (cards[str(self.all[i].sender)] for i in (one, other))
+        return len(mine) > 1 and len(theirs) == 1
 
     def _settle_sender(self, sender: str, group: list[int]) -> None:
         """The cards of one sender, of which those that count are left."""
@@ -268,7 +270,7 @@ class _Account:
             different.pop(card := _card(self.all[i]), None)
             different[card] = i
         answer = self._answer(sender, in_order, list(different.values()))
-        last = in_order[-1] if in_order else 0
+        last = in_order[-1]
         first: dict[object, int] = {}
         for i in in_order:
             card, submission = _card(self.all[i]), self.all[i]

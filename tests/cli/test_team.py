@@ -202,3 +202,26 @@ def test_a_framework_of_ones_own(tmp_path, capsys):
     chat.write_text(code_of(baker))
     assert team(["--chat", str(chat), "--framework", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["framework"] == "bakery"
+
+
+def test_a_question_is_answered_on_the_command_line(tmp_path, capsys):
+    """--one and --several settle it; without an answer each card counts and no page is written."""
+    codes = [
+        code_of(Assessment(QUICK, ratings=dict.fromkeys(QUICK.ids, level))) for level in range(3)
+    ]
+    log = tmp_path / "chat.txt"
+    log.write_text("\n".join(f"[14:0{i}] Host: {code}" for i, code in enumerate(codes)), "utf-8")
+
+    def said(*more):
+        team([str(log), "--json", *more])
+        found = json.loads(capsys.readouterr().out)
+        return found["people"], len(found["questions"]), len(found["replaced"])
+
+    assert said() == (3, 1, 0)
+    assert said("--one", "Host") == (1, 0, 2)
+    assert said("--several", "Host") == (3, 0, 0)
+    with pytest.raises(SkillkitError, match=r"'Hst' did not hand in different cards.*Host"):
+        said("--one", "Hst")
+    with pytest.raises(SkillkitError, match="before the questions"):
+        team([str(log), "--html", str(tmp_path / "team.html")])
+    assert "--one Host or --several Host" in capsys.readouterr().err

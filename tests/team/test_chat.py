@@ -2,6 +2,9 @@
 
 import io
 import json
+import random
+import re
+import time
 import zipfile
 
 import pytest
@@ -285,3 +288,63 @@ def test_a_row_with_words_behind_it_is_named():
     build = built(f"Badger: {row_of(CARDS[0])}\nCrane: 012 3 44 thanks")
     assert "Words stand behind it" in build.refused[0].reason
     assert build.refused[0].submission.where == "line 2, Crane"
+
+
+HOSTILE = {
+    "blanks": " ",
+    "breaks": "\n",
+    "names": "Ana ",
+    "colons": "Ana:",
+    "clocks": "[10:00] ",
+    "moments": "\n1.1.1 1:11 - ",
+    "quotes": "> ",
+    "verbs": "wrote ",
+    "prefixes": "SK1-",
+    "stamps": "PSX0-",
+    "signs": "0 ",
+    "cells": "0\t",
+    "codes": f"{ONE};",
+    "heads": "\nAna\n10:00",
+    "tags": "<v ",
+    "brackets": "[",
+}
+
+
+def looked_at(text):
+    """How long it takes to read a text, in the time of this process alone."""
+    begun = time.process_time()
+    from_chat(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece):
+    """Four times the text takes about four times as long, not sixteen times."""
+    short, long = (piece * (size // len(piece)) for size in (20_000, 80_000))
+    ratio = min(looked_at(long) / max(looked_at(short), 0.005) for _ in range(3))
+    assert ratio < 9
+
+
+def test_a_log_of_years_is_read_in_the_time_of_a_few_passes():
+    """Ten megabytes with 5,000 codes: measured 2.6 passes of an expression, bounded by five."""
+    chance = random.Random(1)
+    lines = [
+        f"[20/11/2026, {i % 24:02}:{i % 60:02}:11] Animal {i % 300}: who knows about that skill, and when?"
+        for i in range(150_000)
+    ]
+    for i in range(5000):
+        card = Assessment(QUICK, ratings={skill: chance.randrange(5) for skill in QUICK.ids})
+        lines[i * 30] = f"[20/11/2026, 14:00:11] Member {i}: {code_of(card)}"
+    text = "\n".join(lines)
+    assert len(text) > 10_000_000
+    # A code as chats write it: any case, and marks between its characters.
+    marks = r"[\-_*~|>'\"`]*"
+    code = re.compile(rf"(?<![0-9A-Z])[S5]{marks}K{marks}[1IL]", re.IGNORECASE)
+    ratios = []
+    for _ in range(3):
+        begun = time.process_time()
+        assert sum(1 for _ in code.finditer(text)) >= 5000
+        one_pass = time.process_time() - begun
+        ratios.append(looked_at(text) / one_pass)
+    assert min(ratios) < 5
+    assert len(build_team(from_chat(text)).team.members) == 5000

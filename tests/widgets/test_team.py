@@ -1,5 +1,6 @@
 """The team view and the share code: what they say before a reveal, after it, and to whom."""
 
+import base64
 import json
 import random
 import re
@@ -148,6 +149,50 @@ def test_bad_codes_are_named_with_line_and_reason(room):
     assert page["words"] == "One hand-in could not be used; see below."
 
 
+def test_a_reveal_waits_for_an_answer(room):
+    """Cards of one sender are asked about, count as several, and an answer can be changed."""
+    codes = [code_of(person) for person in people(9)]
+    log = "\n".join(f"[14:0{i}] Host: {code}" for i, code in enumerate(codes[:6]))
+    page = room.ask("chat", text=f"{log}\n[14:09] Crane: {codes[7]}")
+    [[sender, sentence, choices, answer, asked]] = page["questions"]
+    assert sentence.startswith("Six hand-ins say “Host” (line 1, line 2,")
+    assert (choices, answer, asked) == ([["one", "One"], ["several", "Six"]], "", True)
+    assert page["words"] == "Answer one question below first."
+    assert page["promise"] == ["Reveal waits until the questions above are answered."]
+    assert (page["able"], page["count"]) == (False, "5 cards or more so far")
+    assert room.ask("reveal")["html"] == ""
+    page = room.ask("answer", sender=sender, answer="one")
+    assert page["questions"][0][3] == "one"
+    assert page["count"] == "Fewer than 5 cards so far"
+    assert len(page["twice"]) == 5
+    page = room.ask("answer", sender=sender, answer="several")
+    assert page["words"] == "Everything that was handed in could be read."
+    assert "<table" in room.ask("reveal")["html"]
+
+
+def test_who_corrected_is_not_asked_but_can_be_contradicted(room):
+    """A second card in a chat takes the place of the first, in the open."""
+    first, second = (code_of(person) for person in people(2))
+    page = room.ask("chat", text=f"[14:00] Crane: {first}\n[14:05] Crane: {second}")
+    assert page["twice"] == [
+        ["line 1, Crane", "Crane handed in again (line 2); the later card counts."]
+    ]
+    assert [(q[3], q[4]) for q in page["questions"]] == [("one", False)]
+    page = room.ask("answer", sender="crane", answer="several")
+    assert page["people"] == [["Crane", False], ["Crane (2)", False]]
+    assert page["twice"] == []
+
+
+def test_files_of_any_kind_of_text_are_taken(room):
+    """What is no UTF-8 comes in base 64."""
+    code = code_of(people(1)[0])
+    data = base64.b64encode(f"Élan: {code}".encode("utf-16")).decode()
+    page = room.ask("files", files=[{"name": "chat.txt", "data": data}])
+    assert page["people"] == [["Élan", False]]
+    page = room.ask("files", files=[{"name": "form.csv", "text": f"Name,Code\nCrane,{code[:-1]}"}])
+    assert page["bad"][0][0] == "form.csv, row 2, Crane"
+
+
 def test_a_text_without_codes_changes_nothing(room):
     """The invented team stays, and the page is told so that the text can stay too."""
     before = room.page
@@ -180,6 +225,10 @@ def test_files_come_in_parts_and_are_told_at_the_end(room):
         {"kind": "others"},
         {"kind": "erase"},
         {"kind": "named", "alias": "nobody", "yes": True},
+        {"kind": "answer"},
+        {"kind": "answer", "sender": "nobody", "answer": "one"},
+        {"kind": "answer", "sender": "nobody", "answer": ["one"]},
+        {"kind": "files", "files": [{"name": "x.txt", "data": "!"}]},
         {"kind": "named"},
         {"kind": "away", "who": "name:nobody"},
         {"kind": "away"},

@@ -65,7 +65,9 @@ class _Pages:
         """The log of messages: place, sender, text, whether the sender is sure, and a quote."""
         pages = cls()
         for place, sender, text, firm, quote in messages:
-            head = Head(pages.length, pages.length, sender, firm, quote, place=place)
+            head = Head(
+                pages.length, pages.length, quote=quote, firm=firm, place=place, known=sender
+            )
             pages.heads.append(head)
             pages.parts.append(plain(f"{text}\n\n"))
             pages.length += len(pages.parts[-1])
@@ -126,9 +128,10 @@ def _json(text: str) -> object | None:
         return json.loads(text)  # type: ignore[no-any-return]
     except (ValueError, RecursionError):
         pass
-    lines = [line for line in text.split("\n") if line.strip()]
+    if not text.lstrip().startswith("{"):
+        return None
     try:
-        return [json.loads(line) for line in lines] if lines[0].startswith("{") else None
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError):
         return None
 
@@ -392,10 +395,12 @@ def _rows(text: str, is_table: bool) -> list[list[str]] | None:
     for delimiter in sorted("\t;,|", key=first.count, reverse=True):
         if not first.count(delimiter):
             break
+        head = next(csv.reader([first], delimiter=delimiter), [])
+        if not _is_head(head, delimiter, is_table):
+            continue
         rows = _parsed(text, delimiter)
-        head = rows[0] if rows else []
-        alike = sum(len(row) == len(head) for row in rows)
-        if len(rows) > 1 and alike >= 0.9 * len(rows) and _is_head(head, delimiter, is_table):
+        alike = sum(len(row) == len(rows[0]) for row in rows)
+        if len(rows) > 1 and alike >= 0.9 * len(rows):
             return rows
     if is_table and (rows := _parsed(text, ",")) and all(len(row) == 1 for row in rows):
         return rows if not re.search(r"\d", first) else [[""], *rows]

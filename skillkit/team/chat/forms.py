@@ -11,14 +11,19 @@ loose ones only where no other form occurs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from skillkit.base.text import problem_with
 
 LONGEST_NAME = 120  # characters, as logs write it
 SAMPLED = 500_000  # characters; in a longer text the forms are looked for around the codes
 AROUND = 800  # characters before each code, then
+NEAR = 160  # characters around each code in which heads are looked for, then
 AT_MOST = 300  # codes, then
 
 # --- Moments -----------------------------------------------------------------------------------
@@ -104,17 +109,28 @@ class Sender:
     key: str  # the same for two messages of one person: an address, a number, else the name
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a message: what stands from `start` to `end`, and the sender if it names one."""
+class Head(NamedTuple):
+    """The head of a message: what stands from `start` to `end`, and whom it names.
+
+    The name is looked at when somebody asks, as few heads of a long log stand above a code.
+    """
 
     start: int
     end: int
-    sender: Sender | None
-    firm: bool = True  # the form has a grammar, so that one name is one person as far as it knows
+    raw: str | None = None  # what stands in the place of the name
     quote: bool = False  # what follows was written earlier, by this sender
     above: bool = False  # the name has lines of its own, and the text follows below
+    alone: bool = False  # a clock without a name: the last sender goes on
+    firm: bool = True  # the form has a grammar, so that one name is one person as far as it knows
     place: str = ""  # where this is, if not a line of the text
+    known: Sender | None = None  # the sender, where it did not have to be read
+
+    @property
+    def sender(self) -> Sender | None:
+        """Who wrote the message, if the head says so."""
+        if self.known or self.raw is None:
+            return self.known
+        return _quoted_sender(self.raw) if self.quote else sender_of(self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +153,7 @@ def _form(name: str, head: str, example: str, **more: bool) -> Form:
 FORMS: Sequence[Form] = (
     _form(
         "mail, quoted",
-        rf"\n[> ]{{0,12}}(?P<name>(?=[^\n]{{0,60}}\d)[^\n:]{{2,60}}[^\n]{{0,160}}?(?:\n[> ]{{0,6}}[^\n]{{0,80}}?)?"
-        rf"\b{_WROTE}(?:\s[^\n:]{{1,100}}?)?)[ ]?:[ \t]*(?=\n)",
+        rf"\b{_WROTE}(?:\s[^\n:]{{1,100}}?)?[ ]?:[ \t]*(?=\n)",
         "Thank you, Crane.\n\nOn Fri, 20 Nov 2026 at 14:00, Badger <b@example.org> wrote:\n> {0}\n\n"
         "Am 20.11.2026 um 14:05 schrieb Crane <c@example.org>:\n> {1}\n",
         quote=True,
@@ -255,25 +270,52 @@ FORMS: Sequence[Form] = (
         above=True,
     ),
 )
+_START = itemgetter(0)
 _CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*(?=\n)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+[\d\s*.()-]{5,20}")
 _ADDRESS = re.compile(r"[<(\[]?\b(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,90})\b[>)\]]?")
 
 
-def heads(text: str, places: Sequence[int]) -> list[Head]:
-    """The heads of all messages; `places` are where codes and rows begin, none of them in a head.
+def heads(text: str, places: Sequence[int], rows: Sequence[int] = ()) -> list[Head]:
+    """The heads of the messages in which codes or rows stand.
 
-    The text begins with a line break and is `plain`.
+    `places` are where codes begin, none of them in a head, and `rows` where rows may begin. The
+    text begins and ends with a line break and is `plain`.
     """
     sample = _sample(text, places)
     forms = [form for form in FORMS if not form.loose and _occurs(form, sample)]
     if not forms:
         forms = [form for form in FORMS if form.loose and _occurs(form, sample)]
-    found = [head for form in forms for head in _of_form(form, text)]
-    if any(form.above for form in forms):
-        found += [Head(m.start(), m.end(), None, above=True) for m in _CLOCK_ALONE.finditer(text)]
-    order = {id(head): i for i, head in enumerate(found)}
-    return list(_apart(sorted(found, key=lambda h: (h.start, order[id(h)])), places))
+    found: list[Head] = []
+    for start, end in _spans(text, forms, sorted({*places, *rows})):
+        for form in forms:
+            found += _of_form(form, text, start, end)
+        if any(form.above for form in forms):
+            clocks = _CLOCK_ALONE.finditer(text, start, end)
+            found += [Head(match.start(), match.end(), above=True, alone=True) for match in clocks]
+    found.sort(key=_START)  # where two begin together, the one whose form stands first in the table
+    return list(_apart(found, places))
+
+
+def _spans(text: str, forms: Sequence[Form], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The parts of a text that are searched for heads: all of it, or what is around the places.
+
+    Of a long log that is enough where a head stands shortly before each place; else the part
+    reaches back to the one before.
+    """
+    if len(text) <= SAMPLED or any(form.likely for form in forms):
+        yield 0, len(text)
+        return
+    start = reached = 0
+    for place in places:
+        begin = max(reached, text.rfind("\n", 0, max(0, place - NEAR)))
+        if not any(form.head.search(text, begin, place + 1) for form in forms):
+            begin = reached
+        if begin > reached:
+            yield start, reached
+            start = begin
+        reached = max(reached, text.find("\n", place + NEAR) + 1 or len(text))
+    yield start, reached
 
 
 def _sample(text: str, places: Sequence[int]) -> str:
@@ -291,36 +333,58 @@ def _occurs(form: Form, sample: str) -> bool:
     return next(iter(_of_form(form, sample)), None) is not None
 
 
-def _of_form(form: Form, text: str) -> Iterable[Head]:
-    """The heads of one form."""
-    matches = form.head.finditer(text)
-    if form.name == "name above clock":
-        matches = iter(_of_one_style(list(matches)))
+def _of_form(form: Form, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Head]:
+    """The heads of one form between two places."""
+    matches = form.head.finditer(text, start, end)
+    if form.name == "mail, quoted":
+        yield from filter(None, (_quote_head(text, match) for match in matches))
+        return
+    if form.likely:
+        matches = iter(_likely_ones(form, matches))
     for match in matches:
-        raw = next((v for k, v in match.groupdict().items() if k.startswith("name") and v), None)
+        raw = match[match.lastgroup] if match.lastgroup else None
+        if form.likely:
+            raw = match["name"]
+        head = Head(match.start(), match.end(), raw, form.quote, form.above)
+        if not form.quote or head.sender:
+            yield head
+
+
+def _quote_head(text: str, verb: re.Match[str]) -> Head | None:
+    """The line or two before a quote that end with "... wrote:" and hold a date."""
+    start = text.rfind("\n", 0, verb.start())
+    above = text.rfind("\n", 0, max(start, 0))
+    if not re.search(r"\d", text[start : verb.start()]) and start - above < 200:
+        start = above
+    raw = text[max(start, 0) : verb.end()].strip(" >\n\t:")
+    if len(raw) > 300 or not re.search(r"\d", raw):
+        return None
+    head = Head(max(start, 0), verb.end(), raw, quote=True, above=True)
+    return head if head.sender else None
+
+
+def _likely_ones(form: Form, matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """The heads whose names look like names."""
+    found = []
+    for match in matches:
         parts = match.groupdict()
-        called = "to" in parts and bool(_NUMBER.fullmatch(raw or ""))  # who takes part by telephone
-        if form.likely and not (called or all(map(likely, (raw, parts.get("to"))))):
-            continue
-        sender = _quoted_sender(raw) if form.quote and raw else sender_of(raw)
-        if sender or not raw:
-            yield Head(match.start(), match.end(), sender, True, form.quote, form.above)
+        called = "to" in parts and _NUMBER.fullmatch(match["name"])  # takes part by telephone
+        if called or (likely(match["name"]) and ("to" not in parts or likely(parts["to"]))):
+            found.append(match)
+    return _of_one_style(found) if found and "when" in found[0].groupdict() else found
 
 
-def _of_one_style(matches: list[re.Match[str]]) -> list[re.Match[str]]:
+def _of_one_style(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Of clocks below a line those written like the first: the others are later messages' clocks."""
-    likely_ones = [match for match in matches if likely(match["name"])]
-    if not likely_ones:
-        return []
 
     def style(match: re.Match[str]) -> tuple[str, bool]:
         when = match["when"]
         return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
 
-    return [match for match in likely_ones if style(match) == style(likely_ones[0])]
+    return [match for match in matches if style(match) == style(matches[0])]
 
 
-def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterable[Head]:
+def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterator[Head]:
     """The heads that neither overlap nor hold a code; a lone clock goes on with the last sender."""
     reached, next_place, last = -1, 0, None
     for head in found:
@@ -328,10 +392,10 @@ def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterable[Head]:
             next_place += 1
         if head.start < reached or (next_place < len(places) and places[next_place] < head.end):
             continue
-        if head.sender is None and head.above:  # a clock alone
+        if head.alone:
             if last is None or not last.above:
                 continue
-            head = Head(head.start, head.end, last.sender, last.firm, last.quote, True)
+            head = last._replace(start=head.start, end=head.end)
         reached, last = head.end, head
         yield head
 
@@ -339,6 +403,7 @@ def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterable[Head]:
 # --- Names -------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=10_000)
 def sender_of(raw: str | None) -> Sender | None:
     """The sender whom a log calls so; None where nothing is left that could be a name."""
     if not raw or len(raw) > LONGEST_NAME + 60:
@@ -382,10 +447,9 @@ def _quoted_sender(raw: str) -> Sender | None:
     return sender_of(re.sub(r"^\W*(?:\(?(?:GMT|UTC|[A-Z]{2,4}T)?[+-]?\d{0,4}\)?)\W*", "", before))
 
 
-def likely(name: str | None, most: int = 7) -> bool:
+@lru_cache(maxsize=10_000)
+def likely(name: str, most: int = 7) -> bool:
     """Whether a line looks like a name, and not like a sentence, an announcement or a day."""
-    if name is None:
-        return True
     words = name.split()
     if not words or len(words) > most or not cleaned(name) or ANNOUNCED.fullmatch(name.strip()):
         return False

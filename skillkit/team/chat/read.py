@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from skillkit.assessment import Assessment
@@ -28,6 +28,8 @@ from skillkit.team.chat.forms import (
     likely,
     sender_of,
 )
+
+LONGEST_LINE = 2000  # characters before a place that are looked at for a name or a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,11 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     known = [load_framework(name) for name in BUILT_IN] if frameworks is None else [*frameworks]
     text = log.text
     codes = list(CodeReader(known).find(text))
-    places = sorted([*(code.start for code in codes)])
-    tops = list(log.heads) if log.heads is not None else heads(text, places)
-    reading = _Reading(text, tops, [top.start for top in tops])
+    places = [code.start for code in codes]
+    lines = _lines(text)
+    rows = [match.start() for found in lines.values() for match in found]
+    tops = list(log.heads) if log.heads is not None else heads(text, places, rows)
+    reading = _Reading(text, tops, lines)
     found = [reading.of_code(code) for code in codes]
     found += reading.rows(codes, known)
     found.sort(key=lambda hand_in: hand_in.start)
@@ -80,7 +84,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
 
 _SIGNS = r"0-9OoLlIiXx×\u2010-\u2015\u2212\-"
 _ROW = re.compile(  # a run of signs at the end of a line, one mark of editing after it or none
-    rf"[{_SIGNS}](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
+    rf"[0-9xX×\u2010-\u2015\u2212\-](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
     r"(?:[(<][^()<>\n]{2,40}[)>][ \t]{0,8})?\n)"
 )
 _CELLS = re.compile(  # a name and cells
@@ -108,25 +112,49 @@ _LISTED = re.compile(
 _MARKS = " \t>*_`\"'“”‘’„«»([{-–—"
 
 
+# The end of a line that may end with a row; it begins with what is looked for fastest.
+_END = re.compile(rf"\n(?<=[{_SIGNS} \t|;,)>*_`\"'”]\n)")
+_Lines = Mapping[re.Pattern[str], Sequence[re.Match[str]]]
+
+
+def _lines(text: str) -> _Lines:
+    """What may be rows, in the three ways of writing one; words behind a row beside others only."""
+    cells = list(_CELLS.finditer(text))
+    rows = []
+    for end in _END.finditer(text):
+        far = max(0, end.start() - LONGEST_LINE)
+        line = max(far, text.rfind("\n", far, end.start()))
+        if row := _ROW.search(text, line, end.end()):
+            rows.append(row)
+    return {_CELLS: cells, _ROW: rows, _TALK: list(_TALK.finditer(text)) if cells or rows else []}
+
+
 class _Reading:
     """A text that is being read: where its messages begin, and what stands in them."""
 
-    def __init__(self, text: str, tops: Sequence[Head], starts: Sequence[int]) -> None:
-        self.text, self.tops, self.starts = text, tops, starts
+    def __init__(self, text: str, tops: Sequence[Head], lines: _Lines) -> None:
+        self.text, self.tops, self.lines_of = text, tops, lines
+        self.starts = [top.start for top in tops]
         self.counted, self.lines = 0, 0
 
     def of_code(self, code: Found) -> HandIn:
         """A code, with the sender of its message."""
-        found = self.of_place(code.start, code.end)
-        return replace(
-            found, assessment=code.assessment, error=code.error, beginning=code.beginning
+        return self.of_place(
+            code.start, code.end, code.assessment, code.error, beginning=code.beginning
         )
 
-    def of_place(self, start: int, end: int, line: int | None = None) -> HandIn:
-        """A hand-in at this place, not read yet, with the sender of its message."""
+    def of_place(
+        self,
+        start: int,
+        end: int,
+        assessment: Assessment | None = None,
+        error: SkillkitError | None = None,
+        beginning: str = "",
+    ) -> HandIn:
+        """A hand-in at this place, with the sender of its message."""
         number = bisect_right(self.starts, start) - 1
         top = self.tops[number] if number >= 0 else None
-        line_start = self.text.rfind("\n", 0, start) + 1
+        line_start = self._line_start(start)
         before = self.text[max(line_start, top.end if top else 0) : start]
         marked = before.lstrip().startswith((">", "»")) or bool(REACTED.match(before.strip()))
         if top and top.quote and not marked and self._is_marked_below(top):
@@ -142,13 +170,19 @@ class _Reading:
             start,
             (top.place if top else "") or f"line {self._line(start)}",
             top.sender if top and own else None,
-            None,
-            None,
+            assessment,
+            error,
             firm=bool(top and top.firm),
             message=number if top else -1 - start,
             quote=quote,
+            beginning=beginning,
             beside=beside if top else self.text[line_start:start],
         )
+
+    def _line_start(self, place: int) -> int:
+        """Where the line of a place begins; of a very long line, somewhere before the place."""
+        far = max(0, place - LONGEST_LINE)
+        return max(far, self.text.rfind("\n", far, place) + 1)
 
     def _line(self, place: int) -> int:
         """The number of the line at a place; places come in rising order, mostly."""
@@ -192,7 +226,7 @@ class _Reading:
     def _reach(self, code: Found) -> int:
         """Where a code ends; a damaged one takes no line that begins with somebody's name."""
         while code.error and (line := self.text.find("\n", code.start, code.end)) >= 0:
-            following = self.text[line + 1 : self.text.find("\n", line + 1)]
+            following = self.text[line + 1 : line + 1 + LONGEST_LINE].partition("\n")[0]
             if ":" in following or "\t" in following.strip():
                 return line
             code = replace(code, start=line + 1)
@@ -201,7 +235,7 @@ class _Reading:
     def _tried(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
         """Start, end, name and signs of what may be a row: a line of cells, or signs at its end."""
         lines = set()
-        for match in _CELLS.finditer(self.text):
+        for match in self.lines_of[_CELLS]:
             cells = match["cells"].split(match["sep"])
             name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", match["name"]).strip(_BARE)
             if _is_in(match.start("cells"), match.end(), taken) or sum(map(bool, cells)) < 3:
@@ -210,9 +244,9 @@ class _Reading:
                 continue  # a sign of the row itself, or a moment
             lines.add(match.start() + 1)
             yield match.start("cells"), match.end(), name, " ".join(c.strip() or "-" for c in cells)
-        for match in _ROW.finditer(self.text):
+        for match in self.lines_of[_ROW]:
             start = match.start()
-            line = self.text.rfind("\n", 0, start) + 1
+            line = self._line_start(start)
             if line in lines or _is_in(line, match.end(), taken):
                 continue
             number = bisect_right(self.starts, start) - 1
@@ -241,7 +275,7 @@ class _Reading:
     ) -> Iterator[HandIn]:
         """Rows with words behind them, which are named, as nobody can tell where they end."""
         lengths = {len(framework.skills) for framework in known}
-        for match in _TALK.finditer(self.text):
+        for match in self.lines_of[_TALK]:
             if _is_in(match.start(), match.end(), taken) or _NO_ROW.search(match["name"]):
                 continue
             if len("".join(match["row"].split())) in lengths and likely(match["name"]):
@@ -271,7 +305,7 @@ class _Reading:
 
     def _typed(self, start: int, reached: int) -> Sender | None:
         """The name before a code, in its line after any other code, or alone in the line above."""
-        line = self.text.rfind("\n", 0, start) + 1
+        line = self._line_start(start)
         number = bisect_right(self.starts, start) - 1
         begin = max(line, self.tops[number].end if number >= 0 else 0)
         before = self.text[begin:start]
@@ -316,7 +350,7 @@ class _Reading:
 
     def _line_above(self, start: int) -> str:
         """The line above a code that has a line to itself, if it looks like a name."""
-        line = self.text.rfind("\n", 0, start) + 1
+        line = self._line_start(start)
         if self.text[line:start].strip(_MARKS):
             return ""
         begin = self.text[max(0, line - 200) : line].rstrip()
