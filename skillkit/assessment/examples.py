@@ -1,4 +1,4 @@
-"""Examples: the fictional people that every notebook, picture and test shows. Nobody is meant."""
+"""Examples: the fictional people that every notebook, picture and test shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Assessment file: the JSON file that carries an assessment, and where a person's own lies."""
+"""Assessment file: the JSON file that carries an assessment, and where a person's own is kept."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIELDS = ("ratings", "evidence", "confidence", "interest", "targets")
 
 HEAD = ("framework", "framework_version", "date")
 
-REMARKS = ("note", "synthetic")  # of an invented card; whoever goes on from it is not invented
+REMARKS = ("note", "synthetic")  # of an invented card; a person who goes on from it is real
 
 
 def card_path() -> Path:
@@ -51,7 +51,7 @@ def load(path: Path, framework: Framework | None = None) -> Assessment:
 
 
 def save(assessment: Assessment, path: Path) -> None:
-    """Write the assessment to `path` at once and for good; the version before stays beside it."""
+    """Write the assessment to `path` at once and for good; the version before is kept as well."""
     assessment_store(path).save(assessment)
 
 

@@ -1,4 +1,4 @@
-"""check: all faults of framework files."""
+"""check: all problems of framework files."""
 
 from __future__ import annotations
 

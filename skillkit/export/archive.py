@@ -1,4 +1,4 @@
-"""Export: what a person takes along, as files in memory, in one archive, behind one link."""
+"""Archive: what a person takes along, as files in memory, in one archive, behind one link."""
 
 from __future__ import annotations
 

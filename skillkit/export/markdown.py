@@ -1,4 +1,4 @@
-"""Plan text: a plan as one Markdown page, to keep, to paste or to send."""
+"""Markdown: a plan as one Markdown page, to keep, to paste or to send."""
 
 from __future__ import annotations
 

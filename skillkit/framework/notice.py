@@ -1,4 +1,4 @@
-"""Imprint: what every export carries, so that nobody mistakes it for something else."""
+"""Notice: what every export carries, so that nobody mistakes it for something else."""
 
 from __future__ import annotations
 

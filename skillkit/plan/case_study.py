@@ -159,7 +159,8 @@ def from_json(text: str) -> CaseStudy:
 def _open_points(study: CaseStudy) -> Iterator[str]:
     missing = [f'"{PARTS[part]}"' for part in WRITTEN if not getattr(study, part)]
     if missing:
-        yield f"Nothing stands under {joined(missing)} yet; one sentence each is a start."
+        verb = "is" if len(missing) == 1 else "are"
+        yield f"{joined(missing)} {verb} still empty; one sentence each is a start."
     if (more := study.words - MOST_WORDS) > 0:
         yield (
             f"It has {study.words} words, {more} more than the {MOST_WORDS} that this kit allows: "

@@ -1,4 +1,4 @@
-"""Plan examples: what the forms of the plan show until a person has files. Nobody is meant."""
+"""Plan examples: what the forms of the plan show until a person has files of their own."""
 
 from __future__ import annotations
 

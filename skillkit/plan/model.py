@@ -317,10 +317,10 @@ def _plan_faults(plan: Plan) -> Iterator[Problem]:
         yield Problem("levers", f"{len(plan.levers)} found; choose at most {MOST_LEVERS}.")
     for name, words in (("levers", plan.levers), ("focus", plan.focus)):
         if len(set(words)) < len(words):
-            yield Problem(name, "one stands there twice; keep one of the two.")
+            yield Problem(name, "one appears twice; keep one.")
     ids = [action.id for action in plan.actions]
     for double in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Problem(f"actions.{double}", "stands there twice; drop one, or give it another id.")
+        yield Problem(f"actions.{double}", "appears twice; drop one, or give it another id.")
     yield from _skill_faults(plan)
 
 

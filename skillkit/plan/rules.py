@@ -1,6 +1,6 @@
 """Plan rules: what the article asks of a plan, as checks, each with its sentence and a cure.
 
-Nothing here changes a plan. A breach is shown beside what the person chose; an open question is
+Nothing here changes a plan. A violation is shown next to what the person chose; an open question is
 something that only the person can say.
 """
 
@@ -165,8 +165,8 @@ CHECKS: dict[Rule, Callable[[Plan], Places]] = {
     ): _write_up,
     Rule(
         "certificate",
-        "The article says that a certificate adds to practical work and never stands in for it: "
-        "one is planned beside a project.",
+        "The article says that a certificate adds to practical work and never replaces it: "
+        "plan one only together with a project.",
         "article",
     ): _certificate,
     Rule(

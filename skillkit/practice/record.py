@@ -1,4 +1,4 @@
-"""Calibration: what a person tried out before rating, kept in a file of that person's own.
+"""Practice record: what a person tried out before rating, kept in a file of that person's own.
 
 Claims sorted, and vignettes rated twice: in silence, and again once the reference level is seen.
 """

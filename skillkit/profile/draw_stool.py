@@ -1,4 +1,4 @@
-"""Stool: the article's three-legged picture, drawn on the same levels as the T.
+"""The stool of a profile: the article's three-legged picture, drawn on the same levels as the T.
 
 The ground lies at the level that every leg has to reach for the stool to stand. A longer leg is
 rooted deeper, a shorter one hangs in the air; the seat never tilts, since tilt is no grade.

@@ -1,4 +1,4 @@
-"""Page: a profile on one sheet, for a browser or for paper."""
+"""Profile page: a profile on one sheet, for a browser or for paper."""
 
 from __future__ import annotations
 

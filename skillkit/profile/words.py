@@ -1,4 +1,4 @@
-"""A profile in words, for the screen, the page and the voice of a screen reader.
+"""Profile in words, for the screen, the page and the voice of a screen reader.
 
 It describes ratings, never a person, and says whose description it is: the article's or the kit's.
 """
@@ -137,7 +137,7 @@ def need_words(profile: Profile, fact: Fact) -> str:
 def change_sentence(profile: Profile) -> str:
     """The smallest change to a T."""
     if profile.levels_to_t is None:
-        return "The smallest change to a T shows once enough skills are rated."
+        return "You will see the smallest change to a T once enough skills are rated."
     if not profile.change:
         return "Nothing is missing for a T. Keep what you have, or choose where to go next."
     names = [level.name for level in profile.framework.levels]
@@ -158,8 +158,8 @@ def border_hint(profile: Profile) -> str | None:
         return None
     percent = round(100 * float(profile.steadiness))
     return (
-        f"This is close to a border: only {percent} % of the possible changes of one rating by one "
-        "level would keep the shape. Look again at the ratings you were least sure of."
+        "This is close to a border: one level up or down in a single skill would change the shape "
+        f"in {100 - percent} of 100 cases. Look again at the ratings you were least sure of."
     )
 
 
@@ -171,11 +171,11 @@ def evidence_sentence(profile: Profile) -> str | None:
     rules = profile.framework.rules
     names = [level.name for level in profile.framework.levels]
     rule = (
-        f"Counting {names[rules.evidence_from]} and above without a line of evidence as "
-        f"{names[rules.evidence_cap]}"
+        f"If every rating of {names[rules.evidence_from]} or above without a line of evidence "
+        f"counted as {names[rules.evidence_cap]}"
     )
     if shape == profile.shape:
-        return f"{rule}, the shape stays the same."
+        return f"{rule}, the shape would stay the same."
     return f"{rule}, the shape would be {shape_name(shape)}."
 
 
@@ -185,7 +185,7 @@ def stool_sentence(profile: Profile) -> str:
     heights = [f"{area.name} {mean_words(profile.heights[area.id])}" for area in framework.areas]
     legs = f"Mean levels: {joined(heights)}."
     if profile.stool is None:
-        return f"{legs} The stool shows once enough skills are rated."
+        return f"{legs} You will see the stool once enough skills are rated."
     if not profile.weakest_areas:
         return legs
     weakest = joined([framework.area(area).name for area in profile.weakest_areas])
@@ -234,10 +234,10 @@ def _because(profile: Profile) -> str:
 
 
 def _count(count: int, of: int, noun: str) -> str:
-    """How many of a group: "none of the 3 must-haves is", "both", "all 6 ... are"."""
+    """How many of a group: "none of the 3 must-haves is", "the only ... is", "all 6 ... are"."""
     if of == 1:
         noun = noun.removesuffix("s").replace("skills ", "skill ")
-        return f"the 1 {noun} is" if count else f"the 1 {noun} is not"
+        return f"the only {noun} is" if count else f"the only {noun} is not"
     if count == of:
         return f"all {of} {noun} are"
     verb = "is" if count < 2 else "are"

@@ -1,4 +1,4 @@
-"""Dumbbell: each skill as a row with its level then, its level now, and the way between them."""
+"""The change drawn: each skill as a row with its level then and now, and the way between them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Progress: one person's skills at two times, and what may be said of the difference.
 
-The first ratings come first, the new ones beside them, and last the start as it looks from today.
-Standards change while people learn (Howard, 1980), which the third shows. Alone it makes every
-change look larger (Taylor, Russ-Eft and Taylor, 2009), so it never stands without the first.
+The first ratings come first, then the new ones, and last the start as it looks from today.
+Standards change while people learn (Howard, 1980); that last look shows by how much. Alone it
+makes every gain look larger (Taylor, Russ-Eft and Taylor, 2009), so the first is always shown.
 """
 
 from __future__ import annotations
@@ -114,17 +114,17 @@ class Progress:
 
 
 def again_path(start: Path) -> Path:
-    """The place of the second rating: beside the first one."""
+    """The place of the second rating: the folder of the first one."""
     return start.with_name("again.json")
 
 
 def seen_path(start: Path) -> Path:
-    """The place of the start as it looks from today: beside the first rating."""
+    """The place of the start as it looks from today: the folder of the first rating."""
     return start.with_name("seen.json")
 
 
 def plan_beside(start: Path) -> Plan | None:
-    """The plan that lies beside a rating; None where there is none that can be read."""
+    """The plan in the folder of a rating; None where there is none that can be read."""
     try:
         return planfile.load(start.with_name(planfile.plan_path().name))
     except (SkillkitError, FileNotFoundError):
@@ -202,7 +202,7 @@ def _sentences(progress: Progress) -> Iterator[str]:
     if telling:
         yield f"These differences say something: {named}."
     else:
-        yield "No difference says much: none is of two levels, or has something new to show."
+        yield "Nothing stands out: no skill moved two levels or has something new to show."
     moved = [change for change in progress.changes if change.levels and not change.tells]
     if moved:
         skills = counted(len(moved), "skill is", "skills are")

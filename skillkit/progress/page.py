@@ -1,4 +1,4 @@
-"""Page: then and now on one sheet, for a browser or for paper."""
+"""Progress page: then and now on one sheet, for a browser or for paper."""
 
 from __future__ import annotations
 

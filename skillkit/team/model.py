@@ -122,7 +122,7 @@ class Team:
                 )
         names = Counter(member.alias.casefold() for member in self.members if member.alias)
         if double := [name for name, count in names.items() if count > 1]:
-            raise TeamError(f"{quoted(double[0])} stands there twice; make the names differ.")
+            raise TeamError(f"{quoted(double[0])} appears twice; make the names differ.")
         object.__setattr__(self, "members", tuple(sorted(self.members, key=_key)))
 
     @property

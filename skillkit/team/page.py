@@ -1,6 +1,6 @@
 """Team page: a team's picture as HTML text, one element a line, every name escaped.
 
-It needs no script and nothing fetched, so the same lines stand under a form, in a saved notebook
+It needs no script and fetches nothing, so the same lines serve under a form, in a saved notebook
 and in a file of their own.
 """
 
@@ -74,7 +74,7 @@ def whole_page(team: Team, coverage: Coverage, today: dt.date) -> str:
     footer = f"{imprint(team.framework, today)} Confidential: for the people in the room."
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        # Whatever stands in a name, this page runs nothing and fetches nothing.
+        # Whatever a name holds, this page runs nothing and fetches nothing.
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -1,4 +1,4 @@
-"""Team text: a team's picture in words, the twin of every chart, for a page and for a voice.
+"""Team in words: a team's picture in words, the twin of every chart, for a page and for a voice.
 
 It speaks of skills; of people only where they agreed to be named.
 """
@@ -133,7 +133,7 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     """The team's stool on backup levels, judged by the weakest area."""
     framework, heights = coverage.framework, coverage.heights
     if all(height is None for height in heights.values()):
-        return ["The team's stool shows once enough people handed in."]
+        return ["You will see the team's stool once enough people have handed in."]
     exact = all(span is None or span.exact for span in coverage.backup.values())
     legs = [f"{area.name} {mean_words(heights[area.id], 'not shown')}" for area in framework.areas]
     lines = [
@@ -146,7 +146,7 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     verdict = {
         "stands": f"On backup levels the stool stands: every leg reaches {stands}.",
         "unsteady": f"On backup levels the stool is unsteady: not every leg reaches {stands}.",
-        None: f"Counted this coarsely, it stays open whether every leg reaches {stands}.",
+        None: f"The counts are too coarse to say whether every leg reaches {stands}.",
     }[coverage.stool]
     return [*lines, f"{verdict} The shortest: {weakest}."]
 
@@ -402,7 +402,7 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     framework, row = team.framework, coverage.rows[skill]
     name = framework.skill(skill).name
     if row is None:
-        return [f"{name} is not shown: too few people stand behind it."]
+        return [f"{name} is not shown: too few people have rated it."]
     strong = framework.levels[framework.rules.strong].name
     now = holders(team, coverage)[skill].now
     verb = "is" if now.high in (0, 1) else "are"
@@ -412,7 +412,7 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     lines = [f"{first}."]
     if row.backup:
         lines.append(
-            f"With the strongest person away, what is left is {level_words(framework, row.backup)}."
+            f"Without the strongest person, you still have {level_words(framework, row.backup)}."
         )
     return lines
 

@@ -1,4 +1,4 @@
-"""Screen: what forms and views share, on the way to a browser and where there is no kernel."""
+"""Base widget: what forms and views share, on the way to a browser and where there is no kernel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup: an assessment and its profile as HTML text, one element a line, every name escaped."""
+"""HTML: an assessment and its profile as HTML text, one element a line, every name escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Change view: then and now beside each other, once everything is rated anew."""
+"""Looking back: the old plan, a second rating, the recalled start, and then both compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plan page: the words around a plan on a screen, and all that follows from what was chosen."""
+"""Plan state: the words around a plan on a screen, and all that follows from what was chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Share code: a form's ratings as a short text to hand in, and the way back from such a text."""
+"""Share code and backup: a form's ratings as a short text or a file, and the way back."""
 
 from __future__ import annotations
 

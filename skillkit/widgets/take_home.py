@@ -1,4 +1,4 @@
-"""Take-home: every file of the plan behind a link of its own, made anew when one is asked for."""
+"""Take-home: every file of the plan behind a link of its own, made fresh when you ask for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: a bar of the workshop's blocks that shows where the group is."""
+"""Agenda bar and timer: where the group is in the workshop, and how long a block lasts."""
 
 from __future__ import annotations
 

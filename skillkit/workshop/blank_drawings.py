@@ -1,4 +1,4 @@
-"""Outline: the T and the stool without anybody's ratings, for a pen on paper.
+"""Blank drawings: the T and the stool without anybody's ratings, for a pen on paper.
 
 They stand on the same grid and the same lines as the drawn ones, so that the two can be compared.
 """

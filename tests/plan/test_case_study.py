@@ -63,7 +63,7 @@ def test_a_finished_case_study_leaves_nothing_open():
 @pytest.mark.parametrize(
     ("study", "said"),
     [
-        (GOOD.say("tools", ""), 'Nothing stands under "Tools" yet'),
+        (GOOD.say("tools", ""), '"Tools" is still empty'),
         (GOOD.say("outcome", "w " * MOST_WORDS), "305 words, 5 more than the 300"),
         (GOOD.say("spoken", ""), "Say it in thirty seconds"),
         (GOOD.say("spoken", "w " * (MOST_SPOKEN + 1)), "76 words, 1 more"),

@@ -204,7 +204,7 @@ def test_a_team_has_one_framework_and_every_name_once():
     """Assessments of another framework, and one name for two people, are refused."""
     with pytest.raises(TeamError, match=r"ai_engineer 1\.0\.0.*ai_engineer_quick"):
         Team(QUICK, (Member(Assessment(FULL)),))
-    with pytest.raises(TeamError, match="'ana' stands there twice"):
+    with pytest.raises(TeamError, match="'ana' appears twice"):
         Team(QUICK, (Member(Assessment(QUICK), "Ana"), Member(Assessment(QUICK), "ana")))
 
 
