@@ -77,7 +77,7 @@ def test_a_clock_goes_by_the_time_of_day(room: Room) -> None:
     room.shows("Are you ready to start?", "3:01")
     room.sleep("04:20")
     room.shows("Are you ready to start?", "1:19 over")
-    expect(room.timer).to_contain_text("Time is up. Move on when a T stands on every screen")
+    expect(room.timer).to_contain_text("Time is up. Move on when every screen shows a T")
     room.push("+2 minutes")
     room.shows("Are you ready to start?", "2:00")
     room.push("Pause")
