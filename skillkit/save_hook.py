@@ -33,7 +33,7 @@ def drop_new_outputs(model: dict[str, Any], path: str, contents_manager: Any, **
             kept = results.get(cell.get("id"), {})
             cell["outputs"] = kept.get("outputs", [])
             cell["execution_count"] = kept.get("execution_count")
-        cell["metadata"] = {k: v for k, v in cell["metadata"].items() if k == "tags"}
+        cell["metadata"] = {k: v for k, v in cell["metadata"].items() if k in ("tags", "jupyter")}
     if stored is not None:
         model["content"]["metadata"] = stored.metadata
 

@@ -24,6 +24,7 @@ METADATA = {
 }
 # A view without its live model shows an error where the picture beside it would show.
 LIVE = "application/vnd.jupyter.widget-view+json"
+KEPT = ("tags", "jupyter")  # of a cell's metadata; the second folds its code away
 LONGEST = 120  # seconds for one cell
 
 
@@ -100,7 +101,7 @@ def clean(notebook: Any) -> Any:
     mark = {MARK: {"code": code_of(notebook)}}
     whole = nbformat.from_dict({**notebook, "metadata": METADATA | mark})
     for cell in whole.cells:
-        cell.metadata = {name: cell.metadata[name] for name in ("tags",) if name in cell.metadata}
+        cell.metadata = {name: cell.metadata[name] for name in KEPT if name in cell.metadata}
     for number, cell in enumerate((c for c in whole.cells if c.cell_type == "code"), start=1):
         cell.execution_count = number
         for output in cell.outputs:

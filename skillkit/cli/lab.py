@@ -36,5 +36,5 @@ def open_lab(first: str, arguments: Sequence[str]) -> int:
     # Settings come by a search path, so that nothing is written into somebody's own Jupyter.
     settings = Path(skillkit.__file__).parent / "data" / "jupyter"
     os.chdir(root)
-    variables = environment(root, {"JUPYTER_CONFIG_PATH": settings})
+    variables = environment(root, {"JUPYTER_CONFIG_PATH": settings, "JUPYTER_PATH": settings})
     return replace_process([*command, *arguments], variables)
