@@ -246,15 +246,45 @@ def t_shape(profile: Profile, *, bare: bool = False) -> str:
     return drawing("t", (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
 
 
+SMALL_T = 300.0  # wide, for a T that grows beside a form
+
+
+def silhouette(profile: Profile) -> str:
+    """A T without words, small enough to stand beside a form; names come with the pointer."""
+    framework = profile.framework
+    areas = sum(bool(framework.in_area(area.id)) for area in framework.areas)
+    pitch = min(WIDE, (SMALL_T - 2 - GAP * (areas - 1)) / len(framework.skills))
+    columns, spans = _columns(framework, pitch, 1)
+    rules = framework.rules
+    steps = [28 * level / rules.decent for level in range(rules.decent + 1)]
+    for level in range(rules.decent + 1, len(LEVELS)):
+        steps.append(steps[-1] + (80 if level == rules.deep else 28))
+    depths, right = tuple(2 + step for step in steps), spans[-1][2]
+    foot = depths[rules.decent]
+    grid = Grid(pitch, columns, tuple(spans), {}, 0, 90, depths, foot, 1, right, right + 1)
+    skills = [_titled(profile, skill, _column(profile, grid, skill)) for skill in framework.skills]
+    size = (grid.width, depths[-1] + 2)
+    return drawing("t", size, _t_title(profile), _t_words(profile), skills)
+
+
 def _skill(profile: Profile, grid: Grid, skill: Skill, bare: bool) -> str:
-    """One column: the name, the marks, the place in the bar and what hangs from it."""
+    """One column with the name and, unless it is bare, the marks above it."""
+    middle = grid.columns[skill.id] + grid.pitch / 2
+    above = _name(profile, grid, skill, middle) + name_marks(grid, skill, middle) * (not bare)
+    return _titled(profile, skill, above + _column(profile, grid, skill))
+
+
+def _titled(profile: Profile, skill: Skill, shapes: str) -> str:
+    return f"<g><title>{escaped(_skill_words(profile, skill))}</title>{shapes}</g>"
+
+
+def _column(profile: Profile, grid: Grid, skill: Skill) -> str:
+    """The place in the bar and what hangs from it."""
     rating = profile.assessment.rating(skill.id)
     target = profile.assessment.targets.get(skill.id)
     gap = 1.0 if grid.pitch < 18 else 1.5
     x, width = grid.columns[skill.id] + gap / 2, grid.pitch - gap
-    middle = x + width / 2
-    shapes = _name(profile, grid, skill, middle) + name_marks(grid, skill, middle) * (not bare)
-    shapes += _cell(grid, x, width, rating)
+    shapes = _cell(grid, x, width, rating)
     if rating is not None and rating != NA and grid.depths[rating] > grid.foot:
         stem = skill.id in profile.deep
         shapes += path("sk-stem" if stem else "sk-bar", _hanging(grid, x, width, rating, stem))
@@ -262,7 +292,7 @@ def _skill(profile: Profile, grid: Grid, skill: Skill, bare: bool) -> str:
         hangs = grid.depths[target] > grid.foot
         stem = hangs and skill.stem and target >= profile.framework.rules.deep
         shapes += path("sk-goal", _ghost(grid, x, width, _level(rating), target, stem))
-    return f"<g><title>{escaped(_skill_words(profile, skill))}</title>{shapes}</g>"
+    return shapes
 
 
 def _name(profile: Profile, grid: Grid, skill: Skill, x: float) -> str:

@@ -9,6 +9,8 @@ from skillkit.assessment import NA, Assessment
 from skillkit.assessment.examples import LABEL, example_person, t_shaped_person
 from skillkit.base.svg import escaped
 from skillkit.framework import Skill
+from skillkit.profile import Profile
+from skillkit.profile.words import NAMES, glance
 
 LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
 
@@ -35,6 +37,18 @@ def _line(tag: str, words: str | None, attributes: str = "") -> str:
 def _example_line(assessment: Assessment) -> Iterator[str]:
     if assessment in (example_person(), t_shaped_person()):
         yield _line("p", f"{LABEL[0].upper()}{LABEL[1:]}.", ' class="sk-example"')
+
+
+def shape_lines(profile: Profile) -> Iterator[str]:
+    """The name of a shape, and one short sentence in which skills stand out."""
+    name = NAMES[profile.shape]
+    so_far = profile.status == "provisional"
+    shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
+    yield _line("h3", shape, ' class="sk-shape" aria-live="polite"')
+    said = (
+        _line("strong", part) if is_name else escaped(part) for part, is_name in glance(profile)
+    )
+    yield f'<p class="sk-glance">{"".join(said)}</p>'
 
 
 def image(svg: str, alt: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.edit import changed, entries, moved
 from skillkit.assessment.examples import example_person, is_invented
 from skillkit.assessment.file import FIELDS, assessment_store, card_path
+from skillkit.assessment.share_code import code_of
+from skillkit.base.svg import STYLE
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.profile import profile_of
+from skillkit.profile.draw_t import silhouette
+from skillkit.widgets._base import DRAWING_STYLE
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, source_at
-from skillkit.widgets._html import rating_table
+from skillkit.widgets._html import rating_table, shape_lines
 
 RATINGS = FileKind(card_path, assessment_store, example_person)
 
@@ -150,9 +155,19 @@ class AssessmentForm(RatingForm):
     """
 
     script = "assessment/form.js"
+    drawing_style = DRAWING_STYLE
+    shows_t: ClassVar[bool] = True  # beside the cards, with the share code below them
 
     def _state(self) -> dict[str, Any]:
         return {**super()._state(), "framework": self._framework_words()}
+
+    def _extra(self, value: Assessment | None) -> dict[str, Any]:
+        if value is None or not self.shows_t:
+            return {}
+        profile = profile_of(value)
+        drawn = silhouette(profile).replace(STYLE, "")
+        code = code_of(value) if value.ratings and self.is_own else ""
+        return {"shape": "\n".join(shape_lines(profile)), "t": drawn, "code": code}
 
     def _framework_words(self) -> dict[str, Any]:
         """The words of the framework that stand on the cards."""

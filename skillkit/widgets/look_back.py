@@ -308,6 +308,7 @@ class SecondRatingForm(AssessmentForm):
     """
 
     kind = FileKind(lambda: again_path(card_path()), assessment_store, example_again)
+    shows_t = False  # it would lead the hand
     _rated: Assessment | None = None  # a person's own first rating
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,14 +21,13 @@ from skillkit.profile.words import (
     change_sentence,
     evidence_sentence,
     fact_sentence,
-    glance,
     need_words,
     rule_lines,
     shape_sentence,
     stool_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
-from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, with_line
+from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, shape_lines, with_line
 from skillkit.widgets.assessment import RatingForm
 
 
@@ -38,13 +38,15 @@ class ProfileView(PageView):
 
     Args:
         shown: a form over an assessment, or an assessment.
+        signed: say below the picture when Python drew it, which no saved notebook can.
 
     Examples:
         >>> ProfileView(AssessmentForm.load())
         >>> ProfileView(t_shaped_person())
     """
 
-    def __init__(self, shown: RatingForm | Assessment) -> None:
+    def __init__(self, shown: RatingForm | Assessment, *, signed: bool = False) -> None:
+        self._signed = signed
         form = shown if isinstance(shown, RatingForm) else None
         assessment = form.assessment if form else shown
         if not isinstance(assessment, Assessment):
@@ -61,7 +63,8 @@ class ProfileView(PageView):
 
     def _drawn(self, assessment: Assessment) -> str:
         self._profile = profile_of(assessment)
-        return profile_page(self._profile)
+        now = dt.datetime.now() if self._signed else None
+        return profile_page(self._profile, now)
 
     def _summary(self) -> str:
         own, profile = kept(self._profile.assessment)
@@ -80,11 +83,13 @@ def kept(assessment: Assessment) -> tuple[bool, Profile]:
     return own, profile_of(example_person() if own else assessment)
 
 
-def profile_page(profile: Profile) -> str:
+def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
     """The whole profile for a screen: at one glance, and folded below it what stands behind."""
+    signed = f"Drawn by Python on this machine at {drawn:%H:%M}." if drawn else ""
     return "\n".join(
         [
             *_head(profile),
+            *([_line("p", signed)] if signed else []),
             *_folded("Why?", _reasons(profile)),
             '<div class="sk-pictures">',
             *_figure(t_shape(profile)),
@@ -111,16 +116,9 @@ def profile_still(profile: Profile) -> str:
 
 
 def _head(profile: Profile) -> Iterator[str]:
-    """The name of the shape, and one short sentence."""
+    """Whose ratings these are, the name of the shape, and one short sentence."""
     yield from _example_line(profile.assessment)
-    name = NAMES[profile.shape]
-    so_far = profile.status == "provisional"
-    shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
-    yield _line("h3", shape, ' class="sk-shape" aria-live="polite"')
-    said = (
-        _line("strong", part) if is_name else escaped(part) for part, is_name in glance(profile)
-    )
-    yield f'<p class="sk-glance">{"".join(said)}</p>'
+    yield from shape_lines(profile)
 
 
 def _figure(svg: str) -> Iterator[str]:

@@ -8,11 +8,16 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 from textstat_rs import flesch_kincaid_grade, lexicon_count
 
+from skillkit.assessment import Assessment
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.practice.vignettes import load_vignettes
+from skillkit.profile import profile_of
+from skillkit.profile.words import glance
 from tests.prose import prose
+from tests.vectors import QUICK, assessments
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -88,3 +93,26 @@ def test_only_what_is_read_counts():
         "| a | b |\n|---|---|\n| c | d |\n"
     )
     assert prose(page).splitlines() == ["Press Next, see the guide.", "Print.", "Say it!"]
+
+
+def said(profile):
+    """The short sentence as one text."""
+    return "".join(part for part, _ in glance(profile))
+
+
+@given(assessments())
+def test_the_short_sentence_names_only_skills_that_are_there(assessment):
+    """Every name in it is a skill of the framework, deep or part of the smallest change."""
+    found = profile_of(assessment)
+    names = {skill.name for skill in assessment.framework.skills}
+    assert {part for part, is_name in glance(found) if is_name} <= names
+    for skill in found.deep[:4]:
+        assert (assessment.framework.skill(skill).name, True) in list(glance(found))
+
+
+def test_a_long_stem_that_is_no_depth_is_explained():
+    """Communication at the top draws a long stem; the sentence says why it makes no T."""
+    ratings = dict(zip(QUICK.ids, (2, 3, 1, 3, 4, 0), strict=True))
+    words = said(profile_of(Assessment(QUICK, ratings=ratings)))
+    assert words.startswith("What goes deep is Communication. The stem of a T is a skill of ")
+    assert "Technical" in words

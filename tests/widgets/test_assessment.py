@@ -16,6 +16,7 @@ from ipywidgets.widgets.widget import _instances
 from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person, t_shaped_person
 from skillkit.assessment.file import as_dict, card_path, load, save
+from skillkit.assessment.share_code import read_code
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.storage import backup_of
 from skillkit.framework.file import parse_framework
@@ -565,3 +566,24 @@ def test_the_default_place_is_the_persons_card():
     assert form.file == card_path().absolute()
     with pytest.raises(SkillkitError):
         AssessmentForm.load(framework="no_such_framework.toml")
+
+
+def test_the_form_carries_its_t_and_its_code_along(tmp_path):
+    """With each answer go the T and the code of what is saved now; the example has no code."""
+    form = AssessmentForm.load(tmp_path / "assessment.json")
+    page = form._state()
+    assert page["t"].startswith("<svg")
+    assert page["code"] == ""
+    form.start(QUICK)
+    form.value = as_dict(form.assessment.rate("leadership", 3))
+    page = form._state()
+    assert read_code(page["code"], [QUICK]).ratings == {"leadership": 3}
+    assert "Rate 4 more skills" in page["shape"]
+
+
+def test_a_signed_picture_says_when_and_its_copy_in_a_notebook_does_not():
+    """A time can only come from this run, so whoever sees one has a Python that works."""
+    view = ProfileView(t_shaped_person(), signed=True)
+    assert re.search(r"Drawn by Python on this machine at \d\d:\d\d\.", view._html)
+    assert "Drawn by Python" not in view._static_html()
+    assert "Drawn by Python" not in ProfileView(t_shaped_person())._html

@@ -1,6 +1,6 @@
 // Assessment form: one card a skill.
 
-import { button, levelOption, make, options, say, sayRefused, usable } from "../base/dom.js";
+import { button, levelOption, make, options, parsed, picture, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { PAUSE, today } from "../base/saving.js";
 import { dataUri } from "../base/view.js";
@@ -196,6 +196,49 @@ function starter(form, words) {
   return make("div.sk-starter", which, button(words, start, "sk-main"));
 }
 
+/** The T beside the cards, with what it shows in a sentence. */
+function liveT() {
+  const words = make("div");
+  const drawn = picture();
+  const node = make("details.sk-live", { open: true }, make("summary", "Your T"), words, drawn.node);
+  /** @param {import("../base/view.js").Page} page */
+  const patch = ({ shape = "", t = "" }) => {
+    node.hidden = !t;
+    if (words.innerHTML !== shape) words.replaceChildren(parsed(shape));
+    if (t) drawn.draw(t);
+  };
+  return { node, patch };
+}
+
+/** The share code as the last line; never one that lacks a change. @param {Form} form */
+function shareLine({ saving }) {
+  const code = make("code.sk-code");
+  const said = make("span", { role: "status" });
+  const copy = button("Copy", () => void copied(), "sk-quiet");
+  const node = make("p.sk-share", { hidden: true }, "Your share code, without your name: ", code, copy, said);
+  async function copied() {
+    if (saving.unsaved().length) return say(said, "Your last change is not in this code yet.");
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(code.textContent ?? "");
+    } catch {
+      getSelection()?.selectAllChildren(code);
+      done = document.execCommand("copy"); // where the page may not use the clipboard itself
+    }
+    say(said, done ? "Copied" : "Press Ctrl+C to copy");
+  }
+  function patch() {
+    const now = saving.page.code ?? "";
+    node.hidden = !now;
+    if (code.textContent !== now) {
+      code.textContent = now;
+      say(said, "");
+    }
+    usable(copy, !saving.unsaved().length);
+  }
+  return { node, patch };
+}
+
 /** The present state as a file that skillkit reads; needs no kernel. @param {Form} form */
 function download({ saving, page }) {
   const skills = new Set([...Object.keys(page.entries), ...saving.unsaved().map(({ skill }) => skill)]);
@@ -225,6 +268,8 @@ export const open = forms("Assessment form", (form) => {
   let index = firstOpen();
 
   const bar = progressBar(form, words);
+  const live = liveT();
+  const share = shareLine(form);
   const sections = areas.map(([, name, summary]) =>
     make("section.sk-area", { "aria-label": name }, make("h3", name), make("p.sk-soft", summary)),
   );
@@ -300,8 +345,8 @@ export const open = forms("Assessment form", (form) => {
   function patchEnd() {
     const open = skills.flatMap((skill, i) => (isRated(skill) ? [] : [button(skill[1], () => go(i))]));
     const hint = open.length
-      ? "Leaving a skill open is fine. Choose one to go there, or go on below."
-      : "Thank you. Go on below: the next cell shows what your ratings say.";
+      ? "Leaving a skill open is fine. Choose one to go there, or go on."
+      : "Thank you. Your T says what these ratings show, and the line below it what you may hand in.";
     const head = make("h3", open.length ? "Still open" : "Every skill is rated");
     end.replaceChildren(head, make("p", hint), make("div.sk-open", ...open));
   }
@@ -309,7 +354,14 @@ export const open = forms("Assessment form", (form) => {
   show();
   return {
     look: `sk-${page.mode}${memory.all ? " sk-all" : ""}`,
-    parts: [make("div.sk-bar", bar.words, view, bar.track), ...sections, end, make("div.sk-foot", ...alone)],
+    parts: [
+      make("div.sk-bar", bar.words, view, bar.track),
+      make(
+        "div.sk-beside",
+        live.node,
+        make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), share.node),
+      ),
+    ],
     banner: () => banner(form),
     copy: () => download(form),
     begin: () => go(firstOpen()),
@@ -323,6 +375,8 @@ export const open = forms("Assessment form", (form) => {
       for (const skill of changed) cards.get(skill)?.patch(saved);
       if (!saved) for (const { patchMark } of cards.values()) patchMark();
       bar.patch(memory.all ? undefined : skills[index]?.[0]);
+      live.patch(form.page);
+      share.patch();
     },
   };
 });
