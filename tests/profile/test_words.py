@@ -106,7 +106,7 @@ def test_the_short_sentence_names_only_skills_that_are_there(assessment):
     found = profile_of(assessment)
     names = {skill.name for skill in assessment.framework.skills}
     assert {part for part, is_name in glance(found) if is_name} <= names
-    for skill in found.deep[:4]:
+    for skill in found.deep[:4] if found.status != "insufficient" else ():
         assert (assessment.framework.skill(skill).name, True) in list(glance(found))
 
 
