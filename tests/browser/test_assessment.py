@@ -57,7 +57,7 @@ def test_a_rating_by_mouse_is_on_the_disk_when_the_screen_says_so(rater: Seat) -
     rater.saved()
     assert ratings(rater) == {"machine_learning": 3}
     expect(rater.status).to_contain_text(re.compile(r"Saved \d\d:\d\d in .*assessment\.json"))
-    expect(rater.page.get_by_text("Rate 11 more skills to see your shape")).to_be_visible()
+    expect(rater.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
 
 
 def test_the_example_can_be_looked_at_but_not_changed(rater: Seat) -> None:
@@ -67,7 +67,7 @@ def test_the_example_can_be_looked_at_but_not_changed(rater: Seat) -> None:
     rater.form.get_by_role("radio", name=re.compile("the article")).check()
     rater.press("Start my own assessment")
     expect(rater.form).to_contain_text("0 of 6 rated, 6 left")
-    expect(rater.page.get_by_text("Rate 5 more skills to see your shape")).to_be_visible()
+    expect(rater.page.get_by_text("Rate 5 more skills to see your shape").first).to_be_visible()
     assert not rater.home.exists()
 
 
@@ -194,7 +194,7 @@ def test_a_reload_keeps_everything_even_an_unsent_line(rater: Seat) -> None:
     expect(rater.choice("Machine learning", "Strong")).to_be_checked()
     expect(line).to_have_value("Half a li")
     eventually(lambda: on_disk(rater).evidence == {"machine_learning": "Half a li"})
-    expect(rater.page.get_by_text("Rate 11 more skills to see your shape")).to_be_visible()
+    expect(rater.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
 
 
 def test_after_a_restart_of_the_kernel_nothing_is_lost_in_silence(rater: Seat) -> None:
@@ -308,7 +308,7 @@ def test_two_kernels_on_one_file_lose_nothing(rater: Seat, other_kernel: Light) 
     rater.rate("System design", "Basic")
     rater.saved()
     expect(rater.form).to_contain_text("3 of 16 rated")
-    expect(rater.page.get_by_text("Rate 9 more skills to see your shape")).to_be_visible()
+    expect(rater.page.get_by_text("Rate 9 more skills to see your shape").first).to_be_visible()
     assert ratings(rater) == {"machine_learning": 3, "data_pipelines": 2, "system_design": 1}
 
 

@@ -81,7 +81,7 @@ def test_a_reload_keeps_everything_even_an_unsent_line(rater: Desk, lab: Lab) ->
     expect(rater.choice("Machine learning", "Strong")).to_be_checked()
     expect(line).to_have_value("Half a li")
     eventually(lambda: dict(load(lab.home / "assessment.json").evidence) != {})
-    expect(rater.page.get_by_text("Rate 11 more skills to see your shape")).to_be_visible()
+    expect(rater.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
 
 
 def test_two_tabs_on_one_kernel_show_the_same(rater: Desk, lab: Lab) -> None:

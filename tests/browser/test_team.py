@@ -220,7 +220,7 @@ def test_files_are_read_and_bad_ones_are_named(room: Seat, tmp_path: Path) -> No
     ):
         expect(view).to_contain_text(words)
     view.get_by_text("What was read, exactly").click()
-    expect(view).to_contain_text("AI engineer, sixteen skills (1.0.0): 7.")
+    expect(view).to_contain_text("AI engineer, sixteen skills (1.0.0) that count: 7.")
 
 
 def test_the_keyboard_alone_reveals_and_no_key_reaches_the_notebook(room: Seat) -> None:

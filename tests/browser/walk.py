@@ -195,7 +195,7 @@ def rate_by_mouse(person: Visit) -> None:
 
 def see_it_in_the_view(person: Visit) -> None:
     """The picture below has heard of it."""
-    expect(person.page.get_by_text("Rate 11 more skills to see your shape")).to_be_visible()
+    expect(person.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
 
 
 def rate_by_keyboard(person: Visit) -> None:
