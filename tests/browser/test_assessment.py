@@ -329,18 +329,19 @@ def test_two_tabs_on_one_kernel_show_the_same(rater: Seat) -> None:
     expect(here).to_have_value("Half a li")
 
 
-def test_a_damaged_file_is_left_alone_and_a_new_one_goes_beside_it(somebody: Seat) -> None:
+def test_a_damaged_file_is_kept_under_another_name(somebody: Seat) -> None:
     """The form says what is wrong, offers ways on, and never writes over the file."""
     somebody.home.mkdir()
     file = somebody.home / "assessment.json"
     file.write_text('{"framework": "ai_eng')
     somebody.run(FORM)
     expect(somebody.form).to_contain_text("cannot be used and was left as it is")
-    somebody.press("Start a new file beside it")
+    somebody.press("Start a new one; the file is kept under another name")
     somebody.rate("Machine learning", "Basic")
     somebody.saved()
-    expect(somebody.status).to_contain_text("assessment-2.json")
-    assert file.read_text() == '{"framework": "ai_eng'
+    expect(somebody.status).to_contain_text("assessment.json")
+    aside = somebody.home / "assessment.damaged-1.json"
+    assert aside.read_text() == '{"framework": "ai_eng'
     somebody.run()
     expect(somebody.form).to_contain_text("1 of 16 rated")
 

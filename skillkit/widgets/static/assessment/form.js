@@ -176,7 +176,7 @@ function banner(form) {
     if (choices.length) lines.push(starter(form, "Start my own assessment"));
   } else if (mode === "damaged") {
     const look = button("Look at the example", () => saving.ask({ kind: "example" }));
-    lines.push(...form.goOn(), starter(form, "Start a new file beside it"), look);
+    lines.push(...form.goOn(), starter(form, "Start a new one; the file is kept under another name"), look);
   } else if (notice) lines.push(`You go on in ${where}.`);
   // Only where one rates more than once: the last ratings make room, and are kept beside.
   if (mode === "saved" && anew && card.date !== today()) lines.push(button(anew, () => form.start({ kind: "anew" })));
