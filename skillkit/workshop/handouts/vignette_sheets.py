@@ -26,7 +26,7 @@ STYLE = """
 
 def vignette_sheet(framework: Framework, vignettes: Sequence[Vignette]) -> str:
     """What participants get: two people a side, with the five sentences of the skill."""
-    title = "Practise on people who do not exist"
+    title = "Practise on invented people"
     says = (
         "Rate in silence: cross the highest sentence that the text fully bears out, under 1st. "
         "After the talk cross again, under 2nd. All of them are invented.",
