@@ -414,3 +414,33 @@ def test_the_look_at_charts_would_notice_a_link(paper: tuple[Page, list[str]]) -
     page.locator("#chart .hoverlayer text").first.wait_for()
     assert page.locator("#chart .infolayer a").count() == 1
     eventually(lambda: any("evil.example" in url for url in asked))
+
+
+def test_a_question_is_answered_by_keyboard_before_a_reveal(room: Seat) -> None:
+    """Codes that one person passed on are asked about, and Reveal opens with the answer."""
+    view = team_view(room)
+    codes = [code_of(person) for person in people(7)]
+    paste(room, "\n".join(f"[10:0{i}] Host: {code}" for i, code in enumerate(codes)))
+    question = view.get_by_role("group", name=re.compile("^Seven hand-ins say “Host”"))
+    reveal = view.get_by_role("button", name="Reveal", exact=True)
+    expect(question.get_by_role("radio")).to_have_count(2)
+    expect(view.get_by_role("status").first).to_contain_text("Answer one question below first.")
+    expect(reveal).to_have_attribute("aria-disabled", "true")
+    question.get_by_role("radio", name="One").focus()
+    room.keys("ArrowRight")
+    expect(question.get_by_role("radio", name="Seven")).to_be_checked()
+    expect(question.get_by_role("radio", name="Seven")).to_be_focused()
+    expect(reveal).to_have_attribute("aria-disabled", "false")
+    room.press("Reveal", view)
+    expect(view.get_by_role("table")).to_be_visible()
+
+
+def test_a_file_of_another_encoding_is_taken(room: Seat, tmp_path: Path) -> None:
+    """What a program saved as UTF-16 reaches Python as it is."""
+    code = code_of(people(1)[0])
+    (tmp_path / "chat.txt").write_text(f"Élan: {code}", encoding="utf-16")
+    view = team_view(room)
+    view.get_by_label(re.compile("^Card files")).set_input_files(tmp_path / "chat.txt")
+    expect(view).to_contain_text("Everything that was handed in could be read.")
+    view.get_by_text("Who agreed to be shown by name?").click()
+    expect(view.get_by_role("checkbox", name="Élan")).to_be_visible()
