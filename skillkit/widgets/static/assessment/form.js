@@ -213,7 +213,7 @@ function liveT() {
 /** The share code as the last line; never one that lacks a change. @param {Form} form */
 function shareLine({ saving }) {
   const code = make("code.sk-code");
-  const said = make("span", { role: "status" });
+  const said = make("span", { "aria-live": "polite" });
   const copy = button("Copy", () => void copied(), "sk-quiet");
   const node = make("p.sk-share", { hidden: true }, "Your share code, without your name: ", code, copy, said);
   async function copied() {
@@ -358,8 +358,8 @@ export const open = forms("Assessment form", (form) => {
       make("div.sk-bar", bar.words, view, bar.track),
       make(
         "div.sk-beside",
-        live.node,
         make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), share.node),
+        live.node,
       ),
     ],
     banner: () => banner(form),
