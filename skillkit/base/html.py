@@ -6,8 +6,12 @@ Letter, as no size is asked for and what has to fit a side is laid out for the s
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
+import base64
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from skillkit.base.svg import escaped
+from skillkit.base.text import END, ISOLATE
 
 STYLE = """
 @page { margin: 10mm 12mm }
@@ -31,26 +35,95 @@ footer { margin-top: 2.5mm; border-top: .2mm solid #9aa3b5; font-size: 8pt; colo
 TICK = '<span class="tick" aria-hidden="true"></span>'  # an empty box for a pen
 
 
-def page(title: str, lines: Iterable[str], style: str = "") -> str:
+class Html(str):
+    """A text that is HTML already; `tag` and `text` make it, and whoever joins what they made."""
+
+    __slots__ = ()
+
+
+def text(words: str) -> Html:
+    """The words as HTML shows them, sign by sign; HTML stays as it is.
+
+    A name that `isolated` has marked keeps its own direction among other words.
+    """
+    if isinstance(words, Html):
+        return words
+    if ISOLATE in words:
+        parts = re.split(f"{ISOLATE}(.*?){END}", words)
+        return Html("".join(tag("bdi", p) if i % 2 else escaped(p) for i, p in enumerate(parts)))
+    return Html(escaped(words))
+
+
+def tag(name: str, *inside: str, **attributes: object) -> Html:
+    """One element: words inside are escaped, elements stay; `class_` and `aria_live` as named."""
+    given = [
+        f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
+        for key, value in attributes.items()
+        if value not in (None, "")
+    ]
+    return Html(f"<{name}{''.join(given)}>{''.join(map(text, inside))}</{name}>")
+
+
+def typed(words: str) -> Html:
+    """What a person typed, in its own direction among other words."""
+    return tag("bdi", words)
+
+
+Cells = Iterable[str]  # words, or a whole `td`
+
+
+Group = tuple[str, Iterable[tuple[str, Cells]]]  # its name, and its rows by their first cell
+
+LEFT = "text-align:left"  # for cells where no style sheet of ours reaches
+
+
+def table(columns: Sequence[str], groups: Iterable[Group], style: str = "") -> Iterator[Html]:
+    """A table: groups of rows under their names ("" for none), rows with their first cell.
+
+    `style` goes on each cell. A cell has the direction of its own words.
+    """
+    heads = [tag("th", column, scope="col", style=style) for column in columns]
+    yield Html("<table>")
+    yield tag("thead", tag("tr", *heads))
+    for group, rows in groups:
+        yield Html("<tbody>")
+        if group:
+            wide = {"scope": "rowgroup", "colspan": len(columns), "style": style}
+            yield tag("tr", tag("th", group, **wide))
+        for name, cells in rows:
+            head = tag("th", name, scope="row", dir="auto", style=style)
+            yield tag("tr", head, *[_cell(cell, style) for cell in cells])
+        yield Html("</tbody>")
+    yield Html("</table>")
+
+
+def _cell(words: str, style: str) -> Html:
+    if isinstance(words, Html):
+        return words
+    return tag("td", words, dir="auto", style=style)
+
+
+def data_uri(kind: str, content: bytes) -> str:
+    """The content in the address itself, so that nothing has to be fetched."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def image(svg: str, alt: str, **attributes: object) -> Html:
+    """The drawing as an image: of a notebook from elsewhere, JupyterLab strips inline SVG."""
+    given = {**attributes, "alt": alt, "src": data_uri("image/svg+xml", svg.encode())}
+    return Html(tag("img", **given).removesuffix("</img>"))
+
+
+def page(title: str, lines: Iterable[str], style: str = "", *, look: str = STYLE) -> str:
     """The page as HTML text; `lines` hold its elements, `style` the rules of this page alone."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         # Whatever stands in a text, this page runs nothing and fetches nothing.
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light">\n'
-        f"<title>{text(title)}</title>\n<style>{STYLE}{style.lstrip()}</style>\n</head>\n<body>\n"
+        f"<title>{text(title)}</title>\n<style>{look}{style.lstrip()}</style>\n</head>\n<body>\n"
         + "\n".join(lines)
         + "\n</body>\n</html>\n"
     )
-
-
-def text(words: str) -> str:
-    """The words as HTML shows them, sign by sign."""
-    return html.escape(words)
-
-
-def tag(name: str, words: str, attributes: str = "") -> str:
-    """One element with words in it; `attributes` begin with a blank."""
-    return f"<{name}{attributes}>{text(words)}</{name}>"

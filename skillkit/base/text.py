@@ -7,7 +7,7 @@ import difflib
 import itertools
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from skillkit.base.errors import SkillkitError
 
@@ -66,7 +66,7 @@ def quoted(value: object, longest: int = 40) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def joined(words: list[str], joint: str = "and") -> str:
+def joined(words: Sequence[str], joint: str = "and") -> str:
     """The words in one phrase: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
@@ -90,6 +90,15 @@ def step_words(levels: int, up: str = "up", down: str = "down") -> str:
     """A difference in words: "one level up", "two levels down"."""
     noun = "level" if abs(levels) == 1 else "levels"
     return f"{spelled(abs(levels))} {noun} {up if levels > 0 else down}"
+
+
+ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction
+
+
+def isolated(name: str) -> str:
+    """A person's name for a sentence; one that is read right to left does not turn the rest."""
+    turned = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    return f"{ISOLATE}{name}{END}" if turned else name
 
 
 def _longest_pile(text: str) -> int:

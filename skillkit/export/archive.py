@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import io
 import zipfile
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from skillkit.assessment import file as card
 from skillkit.base.errors import SkillkitError
+from skillkit.base.html import data_uri
 from skillkit.base.text import joined, quoted
 from skillkit.export.calendar import plan_ics
 from skillkit.export.csv import plan_columns, plan_csv, plan_rows, ratings_csv, ratings_rows
@@ -136,10 +136,10 @@ def archive(files: Mapping[str, bytes], now: dt.datetime) -> bytes:
     return out.getvalue()
 
 
-def data_uri(name: str, content: bytes) -> str:
-    """The content in the address itself, so that a link needs no server; typed by its ending."""
+def address_of(name: str, content: bytes) -> str:
+    """An address that holds the content, so that a link needs no server; typed by its ending."""
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    return data_uri(kind, content)
 
 
 def _for_spreadsheets(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from skillkit.base.html import TICK, page, text
+from skillkit.base.html import TICK, page, tag, text, typed
 from skillkit.base.text import counted, joined, long_date
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
@@ -72,7 +72,7 @@ def take_home(
         f'<div class="back">{"".join(_look_back(plan, days) for days in HORIZONS)}</div>',
         f'<p class="ask">{_who(plan)} what is there to see, and what comes next?</p>',
         *_code(share_code),
-        f"<footer>{text(imprint(plan.framework, today))}</footer>",
+        tag("footer", imprint(plan.framework, today)),
         "</main>",
     ]
     return page(TITLE, parts, STYLE)
@@ -89,7 +89,7 @@ def _aim(plan: Plan) -> Iterator[str]:
     """What grows, and truly which of it no action builds."""
     if not plan.focus:
         return
-    names = [f"<strong>{text(plan.framework.skill(skill).name)}</strong>" for skill in plan.focus]
+    names = [tag("strong", plan.framework.skill(skill).name) for skill in plan.focus]
     missing = f" {text(missing_sentence(plan))}" if plan.actions else ""
     yield f'<p class="aim">I want to grow {joined(names)}.{missing}</p>'
 
@@ -114,7 +114,7 @@ def _cue(action: Action) -> str:
 
 def _typed(words: str) -> str:
     """A person's words in their own direction, or a line to write them on."""
-    return f"<bdi>{text(words)}</bdi>" if words else LINE
+    return typed(words) if words else LINE
 
 
 def _due(plan: Plan, action: Action) -> str:

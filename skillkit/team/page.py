@@ -6,12 +6,11 @@ and in a file of their own.
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from skillkit.assessment import Assessment
-from skillkit.base.svg import escaped
+from skillkit.base.html import image, page, table, tag
 from skillkit.framework import LEVELS, Skill
 from skillkit.framework.notice import imprint
 from skillkit.profile import profile_of
@@ -52,6 +51,12 @@ STYLE = """
 """
 
 
+LOOK = """
+body { max-width: 70em; margin: 2em auto; padding: 0 1em; color: #1b2233; background: #fff;
+  font: 18px/1.4 system-ui, sans-serif }
+"""
+
+
 def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
     """All that a reveal shows: the table, and every chart's twin in words."""
     parts = [
@@ -63,7 +68,7 @@ def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
         _stool(coverage),
         _head(spread_headline(coverage), spread_sentences(coverage)),
         _helpers(team),
-        [_line("p", PROMISE, ' class="sk-soft"')],
+        [tag("p", PROMISE, class_="sk-soft")],
     ]
     return "\n".join(line for part in parts for line in part)
 
@@ -72,18 +77,14 @@ def whole_page(team: Team, coverage: Coverage, today: dt.date) -> str:
     """The picture as a page of its own, to print or to project."""
     title = "The shape of our team"
     footer = f"{imprint(team.framework, today)} Confidential: for the people in the room."
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        # Whatever a name holds, this page runs nothing and fetches nothing.
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n"
-        "<style>body { max-width: 70em; margin: 2em auto; padding: 0 1em; color: #1b2233; "
-        f"background: #fff; font: 18px/1.4 system-ui, sans-serif }}{STYLE}</style>\n</head>\n"
-        f'<body class="sk-team">\n<h1>{title}</h1>\n{picture(team, coverage)}\n'
-        f"<footer>\n{_line('p', footer)}\n</footer>\n</body>\n</html>\n"
-    )
+    lines = [
+        '<main class="sk-team">',
+        tag("h1", title),
+        picture(team, coverage),
+        tag("footer", tag("p", footer)),
+        "</main>",
+    ]
+    return page(title, lines, STYLE, look=LOOK)
 
 
 def team_stool(coverage: Coverage) -> str | None:
@@ -99,17 +100,16 @@ def team_stool(coverage: Coverage) -> str | None:
 
 
 def _head(title: str, sentences: Iterable[str]) -> Iterator[str]:
-    yield _line("h3", title)
+    yield tag("h3", title)
     for sentence in sentences:
-        yield _line("p", sentence)
+        yield tag("p", sentence)
 
 
 def _stool(coverage: Coverage) -> Iterator[str]:
     if drawn := team_stool(coverage):
-        data = base64.b64encode(drawn.encode()).decode()
-        alt = "The stool on backup levels; the sentences above say the same."
-        # An image: of a notebook from elsewhere, JupyterLab strips inline SVG.
-        yield f'<img width="420" alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        yield image(
+            drawn, "The stool on backup levels; the sentences above say the same.", width=420
+        )
 
 
 def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[str]:
@@ -118,26 +118,29 @@ def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[
     some = partly_counted(coverage)
     levels = [level.name for level in framework.levels]
     columns = ["Skill", *levels, f"{levels[strong]} or above", "Backup level", "Spread"]
-    heads = "".join(_line("th", name, f' scope="col"{style}') for name in columns)
-    yield f"<table>\n<thead><tr>{heads}</tr></thead>"
-    for area in framework.areas:
-        span = f' scope="rowgroup" colspan="{len(columns)}"{style}'
-        yield f"<tbody>\n<tr>{_line('th', area.name, span)}</tr>"
-        for skill in framework.in_area(area.id):
-            yield _row(coverage, skill, " *" * (skill.id in some), style)
-        yield "</tbody>"
-    yield "</table>"
+    groups = [
+        (
+            area.name,
+            [
+                (skill.name + " *" * (skill.id in some), _cells(coverage, skill, style))
+                for skill in framework.in_area(area.id)
+            ],
+        )
+        for area in framework.areas
+    ]
+    return table(columns, groups, style)
 
 
-def _row(coverage: Coverage, skill: Skill, mark: str, style: str) -> str:
+def _cells(coverage: Coverage, skill: Skill, style: str) -> Iterator[str]:
     row, framework = coverage.rows[skill.id], coverage.framework
-    name = _line("th", skill.name + mark, f' scope="row"{style}')
     if row is None:
-        return f'<tr>{name}<td colspan="{len(LEVELS) + 3}">not shown</td></tr>'
-    cells = "".join(_line("td", str(n), f' class="sk-{shade(n)}"{style}') for n in row.counts)
-    backup = level_words(framework, row.backup) if row.backup else "nobody"
-    more = (people_words(row.at_or_above(framework.rules.strong)), backup, _levels(row))
-    return f"<tr>{name}{cells}{''.join(_line('td', words, style) for words in more)}</tr>"
+        yield tag("td", "not shown", colspan=len(LEVELS) + 3)
+        return
+    for count in row.counts:
+        yield tag("td", str(count), class_=f"sk-{shade(count)}", style=style)
+    yield people_words(row.at_or_above(framework.rules.strong))
+    yield level_words(framework, row.backup) if row.backup else "nobody"
+    yield _levels(row)
 
 
 def _levels(row: Row) -> str:
@@ -148,23 +151,19 @@ def _levels(row: Row) -> str:
 
 def _helpers(team: Team) -> Iterator[str]:
     """Mentors and pairs, among people who agreed to be named."""
-    yield _line("h3", "Who could help whom")
+    yield tag("h3", "Who could help whom")
     if not team.named:
-        yield _line("p", "Nobody here agreed to be named, so nobody is matched.")
+        yield tag("p", "Nobody here agreed to be named, so nobody is matched.")
         return
     mentors, pairs = mentor_lines(team), pair_lines(team)
-    yield _line("p", "Only people who agreed to be named stand here. It is an offer, no duty.")
+    yield tag("p", "Only people who agreed to be named stand here. It is an offer, no duty.")
     yield from _list("To ask", mentors)
     yield from _list("Technique beside communication, two by two", pairs)
     if not mentors and not pairs:
-        yield _line("p", "Among those who agreed to be named, nothing fits yet.")
+        yield tag("p", "Among those who agreed to be named, nothing fits yet.")
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
-        yield _line("p", f"{title}:")
-        yield f"<ul>{''.join(_line('li', line) for line in lines)}</ul>"
-
-
-def _line(tag: str, words: str, attributes: str = "") -> str:
-    return f"<{tag}{attributes}>{escaped(words)}</{tag}>"
+        yield tag("p", f"{title}:")
+        yield tag("ul", *[tag("li", line) for line in lines])

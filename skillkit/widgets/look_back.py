@@ -11,8 +11,8 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.examples import LABEL, example_again, example_person, example_seen
 from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
+from skillkit.base.html import LEFT, Html, image, table, tag
 from skillkit.base.storage import locked
-from skillkit.base.svg import escaped
 from skillkit.base.text import counted, long_date, quoted
 from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
@@ -38,7 +38,7 @@ from skillkit.progress import (
 from skillkit.progress.draw_change import dumbbell
 from skillkit.widgets._base import PageView
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, beside
-from skillkit.widgets._html import image, with_line
+from skillkit.widgets._html import with_line
 from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.plan_state import review_still
@@ -164,8 +164,6 @@ def _example_progress() -> Progress:
     return Progress(example_person(), example_again(), example_seen().ratings, example_review())
 
 
-LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
-
 HEADS = ("Skill", "Then", "Now", "In words", "Then, seen from today")
 
 NOISE = (
@@ -241,12 +239,12 @@ def _head(progress: Progress, example: bool) -> Iterator[str]:
         yield f'<p class="sk-example">{LABEL[0].upper()}{LABEL[1:]}.</p>'
     yield '<h3 aria-live="polite">Then and now</h3>'
     for words in sentences(progress):
-        yield f"<p>{escaped(words)}</p>"
+        yield tag("p", words)
 
 
 def _body(progress: Progress) -> Iterator[str]:
     yield from ("<figure>", dumbbell(progress), "</figure>")
-    yield f'<p class="sk-hint">{escaped(NOISE)}</p>'
+    yield tag("p", NOISE, class_="sk-hint")
     for summary, lines in (
         ("All of it as a table", _table(progress)),
         ("The T then, and the T now", _both(progress)),
@@ -260,19 +258,19 @@ def _both(progress: Progress) -> Iterator[str]:
         yield from ("<figure>", t_shape(profile_of(side)), "</figure>")
 
 
-def _table(progress: Progress, style: str = "") -> Iterator[str]:
-    heads = "".join(f'<th scope="col"{style}>{head}</th>' for head in HEADS)
-    yield f"<table>\n<thead><tr>{heads}</tr></thead>"
-    for area in progress.framework.areas:
-        span = f' scope="rowgroup" colspan="{len(HEADS)}"{style}'
-        yield f"<tbody><tr><th{span}>{escaped(area.name)}</th></tr>"
-        for change in progress.changes:
-            if change.skill.area == area.id:
-                cells = "".join(f"<td{style}>{escaped(c)}</td>" for c in _cells(progress, change))
-                name = escaped(change.skill.name)
-                yield f'<tr><th scope="row"{style}>{name}</th>{cells}</tr>'
-        yield "</tbody>"
-    yield "</table>"
+def _table(progress: Progress, style: str = "") -> Iterator[Html]:
+    groups = [
+        (
+            area.name,
+            [
+                (change.skill.name, _cells(progress, change))
+                for change in progress.changes
+                if change.skill.area == area.id
+            ],
+        )
+        for area in progress.framework.areas
+    ]
+    return table(HEADS, groups, style)
 
 
 def _cells(progress: Progress, change: Change) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from skillkit.assessment import gap_words, gaps
 from skillkit.assessment.examples import LABEL
-from skillkit.base.svg import escaped
+from skillkit.base.html import LEFT, Html, table, tag, typed
 from skillkit.base.text import counted, joined, long_date
 from skillkit.framework import Framework, Skill
 from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
@@ -180,8 +180,6 @@ def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
     }
 
 
-LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
-
 BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what I learned")
 
 HEADS = ("Due", "What I do", "Done when", "How I begin")
@@ -189,14 +187,18 @@ HEADS = ("Due", "What I do", "Done when", "How I begin")
 
 def plan_still(plan: Plan) -> str:
     """The example's plan as a table."""
-    rows = _rows(HEADS, (_cells(plan, action) for action in plan.actions))
+    rows = _table(HEADS, [[*_cells(plan, action)] for action in plan.actions])
     return "\n".join([_example_line(), *_summary(plan), *rows])
 
 
 def review_still(plan: Plan) -> str:
     """What became of the example's plan, as a table."""
-    rows = [(a.step, STATES[a.status], "; ".join(a.evidence), a.learned) for a in plan.actions]
-    return "\n".join([_example_line(), f"<p>{plan_sentence(plan)}</p>", *_rows(BACK, rows)])
+    rows = [[a.step, STATES[a.status], "; ".join(a.evidence), a.learned] for a in plan.actions]
+    return "\n".join([_example_line(), tag("p", plan_sentence(plan)), *_table(BACK, rows)])
+
+
+def _table(heads: Sequence[str], rows: list[list[str]]) -> Iterator[Html]:
+    return table(heads, [("", [(row[0], row[1:]) for row in rows])], LEFT)
 
 
 def case_study_still(study: CaseStudy) -> str:
@@ -204,8 +206,8 @@ def case_study_still(study: CaseStudy) -> str:
     lines = [_example_line()]
     for part, title in PARTS.items():
         if text := getattr(study, part):
-            words = "<br>".join(map(escaped, text.splitlines()))
-            lines.append(f"<p><strong>{escaped(title)}:</strong> {words}</p>")
+            words = Html("<br>".join(map(typed, text.splitlines())))
+            lines.append(tag("p", tag("strong", f"{title}:"), " ", words))
     return "\n".join([*lines, f"<p>{study.words} of {MOST_WORDS} words.</p>"])
 
 
@@ -216,18 +218,8 @@ def _example_line() -> str:
 def _summary(plan: Plan) -> Iterator[str]:
     if plan.focus:
         names = joined([plan.framework.skill(skill).name for skill in plan.focus])
-        yield f"<p>Grows {escaped(names)}.</p>"
-    yield f"<p>{escaped(meter(plan)['words'])}</p>"
-
-
-def _rows(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table, every text escaped."""
-    names = "".join(f'<th scope="col"{LEFT}>{head}</th>' for head in heads)
-    yield f"<table>\n<thead><tr>{names}</tr></thead>\n<tbody>"
-    for row in rows:
-        cells = "".join(f"<td{LEFT}>{escaped(text)}</td>" for text in row)
-        yield f"<tr>{cells}</tr>"
-    yield "</tbody>\n</table>"
+        yield tag("p", f"Grows {names}.")
+    yield tag("p", meter(plan)["words"])
 
 
 def _cells(plan: Plan, action: Action) -> Iterator[str]:

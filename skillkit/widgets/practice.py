@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
-from skillkit.base.svg import escaped
+from skillkit.base.html import tag
 from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework
 from skillkit.practice.claims import Claim, ClaimId, VerdictId, load_claims
@@ -132,7 +132,7 @@ class ClaimSort(CalibrationForm):
 
     def _still(self, _: Calibration) -> str:
         """The claims alone, neither sorted nor compared."""
-        lines = [f"<li>{escaped(claim.claim)}</li>" for claim in load_claims().claims]
+        lines = [tag("li", claim.claim) for claim in load_claims().claims]
         return "\n".join(["<ol>", *lines, "</ol>"])
 
 
@@ -277,12 +277,12 @@ def _card(framework: Framework, vignette: Vignette) -> dict[str, Any]:
 def _still_lines(framework: Framework, vignettes: list[Vignette]) -> Iterator[str]:
     for vignette in vignettes:
         skill = framework.skill(vignette.skill)
-        yield f"<h3>{escaped(vignette.title)}</h3>"
-        yield f"<p>{escaped(vignette.name)}, {escaped(skill.name)}.</p>"
-        yield f"<p>{escaped(vignette.text)}</p>"
+        yield tag("h3", vignette.title)
+        yield tag("p", f"{vignette.name}, {skill.name}.")
+        yield tag("p", vignette.text)
         yield "<ul>"
         for level, anchor in zip(framework.levels, skill.anchors, strict=True):
-            yield f"<li>{escaped(level.name)}: {escaped(anchor)}</li>"
+            yield tag("li", f"{level.name}: {anchor}")
         yield "</ul>"
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from skillkit.assessment import NA, Assessment, Rating, at_targets, gap_words, gaps
 from skillkit.assessment.examples import LABEL, example_person, is_invented
 from skillkit.base.errors import SkillkitError
-from skillkit.base.svg import STYLE, escaped
+from skillkit.base.html import LEFT, image, tag
+from skillkit.base.svg import STYLE
 from skillkit.base.text import counted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile import Profile, profile_of
@@ -27,7 +28,7 @@ from skillkit.profile.words import (
     stool_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
-from skillkit.widgets._html import LEFT, _example_line, _line, _table, image, shape_lines, with_line
+from skillkit.widgets._html import example_line, ratings_table, shape_lines, with_line
 from skillkit.widgets.assessment import RatingForm
 
 
@@ -89,13 +90,13 @@ def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
     return "\n".join(
         [
             *_head(profile),
-            *([_line("p", signed)] if signed else []),
+            *([tag("p", signed)] if signed else []),
             *_folded("Why?", _reasons(profile)),
             '<div class="sk-pictures">',
             *_figure(t_shape(profile)),
             *_figure(stool(profile)),
             "</div>",
-            *_folded("All ratings as a table", _table(profile.assessment, evidence=True)),
+            *_folded("All ratings as a table", ratings_table(profile.assessment, evidence=True)),
             *_folded("The rule, and whose it is", _rule(profile)),
         ]
     )
@@ -107,17 +108,17 @@ def profile_still(profile: Profile) -> str:
         [
             *_head(profile),
             image(t_shape(profile), "The T; the table below says the same."),
-            _line("p", shape_sentence(profile)),
-            _line("p", change_sentence(profile)),
-            _line("p", stool_sentence(profile)),
-            *_table(profile.assessment, evidence=False, style=LEFT),
+            tag("p", shape_sentence(profile)),
+            tag("p", change_sentence(profile)),
+            tag("p", stool_sentence(profile)),
+            *ratings_table(profile.assessment, evidence=False, style=LEFT),
         ]
     )
 
 
 def _head(profile: Profile) -> Iterator[str]:
     """Whose ratings these are, the name of the shape, and one short sentence."""
-    yield from _example_line(profile.assessment)
+    yield from example_line(profile.assessment)
     yield from shape_lines(profile)
 
 
@@ -129,25 +130,25 @@ def _figure(svg: str) -> Iterator[str]:
 
 def _reasons(profile: Profile) -> Iterator[str]:
     """Whose description fits and why, the smallest change, the counts and the stool in words."""
-    yield _line("p", shape_sentence(profile), ' class="sk-why"')
-    yield _line("p", change_sentence(profile))
+    yield tag("p", shape_sentence(profile), class_="sk-why")
+    yield tag("p", change_sentence(profile))
     for hint in (border_hint(profile), evidence_sentence(profile)):
         if hint:
-            yield _line("p", hint, ' class="sk-hint"')
+            yield tag("p", hint, class_="sk-hint")
     yield '<ul class="sk-facts">'
     for fact in profile.facts:
         words = fact_sentence(profile, fact)
         yield "<li>"
-        yield _line("span", f"{words[0].upper()}{words[1:]}")
-        yield _line("span", need_words(profile, fact), ' class="sk-soft"')
+        yield tag("span", f"{words[0].upper()}{words[1:]}")
+        yield tag("span", need_words(profile, fact), class_="sk-soft")
         yield "</li>"
     yield "</ul>"
-    yield _line("p", stool_sentence(profile))
+    yield tag("p", stool_sentence(profile))
 
 
 def _folded(summary: str, lines: Iterator[str]) -> Iterator[str]:
     yield "<details>"
-    yield _line("summary", summary)
+    yield tag("summary", summary)
     yield from lines
     yield "</details>"
 
@@ -155,7 +156,7 @@ def _folded(summary: str, lines: Iterator[str]) -> Iterator[str]:
 def _rule(profile: Profile) -> Iterator[str]:
     yield "<ol>"
     for line in rule_lines(profile.framework):
-        yield _line("li", line)
+        yield tag("li", line)
     yield "</ol>"
 
 
@@ -363,7 +364,7 @@ class WhatIf(BaseWidget):
     def _static_html(self) -> str:
         """The ratings of an example, with nothing tried."""
         own, profile = kept(self._rated)
-        lines = "\n".join(f"<p>{escaped(line)}</p>" for line in _untried(profile))
+        lines = "\n".join(tag("p", line) for line in _untried(profile))
         still = f"{lines}\n<figure>\n{t_shape(profile)}\n</figure>"
         return with_line(RatingForm.own_line, still) if own else still
 

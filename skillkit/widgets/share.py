@@ -12,8 +12,8 @@ from skillkit.assessment.file import as_dict, assessment_store, card_path, from_
 from skillkit.assessment.paper_row import may_be_row, read_row, row_words
 from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, read_code
 from skillkit.base.errors import SkillkitError
+from skillkit.base.html import tag
 from skillkit.base.storage import LARGEST, backup_of
-from skillkit.base.svg import escaped
 from skillkit.base.text import counted, quoted
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.widgets._base import BaseWidget
@@ -269,7 +269,7 @@ class Backup(BaseWidget):
 
     def _static_html(self) -> str:
         words = "Run this cell to save a copy of your assessment, or to bring one back."
-        return f"<p>{escaped(words)}</p>"
+        return tag("p", words)
 
 
 def _readable(text: object, folder: Path) -> Assessment:

@@ -9,9 +9,9 @@ from typing import Any
 
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
-from skillkit.base.svg import escaped
+from skillkit.base.html import tag
 from skillkit.base.text import quoted
-from skillkit.export.archive import ARCHIVE, WHAT, archive, data_uri, everything
+from skillkit.export.archive import ARCHIVE, WHAT, address_of, archive, everything
 from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
 from skillkit.widgets._base import BaseWidget
@@ -104,19 +104,19 @@ class TakeHome(BaseWidget):
         return "the plan to take along"
 
     def _static_html(self) -> str:
-        items = "\n".join(f"<li>{escaped(LABELS[name])}</li>" for name in WHAT if name in LABELS)
+        items = "\n".join(tag("li", LABELS[name]) for name in WHAT if name in LABELS)
         return f"<p>Run this cell to take your plan along:</p>\n<ul>\n{items}\n</ul>"
 
 
 def _links(files: Mapping[str, bytes], now: dt.datetime) -> list[list[str]]:
     """Each file as [name, label, hint, address], all of them together first."""
     links = [
-        [name, label, HINTS.get(name, ""), data_uri(name, files[name])]
+        [name, label, HINTS.get(name, ""), address_of(name, files[name])]
         for name, label in LABELS.items()
         if name in files
     ]
     if files:
-        zipped = data_uri(ARCHIVE, archive(files, now))
+        zipped = address_of(ARCHIVE, archive(files, now))
         links.insert(0, [ARCHIVE, "Everything in one archive", "", zipped])
     return links
 

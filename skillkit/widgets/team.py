@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.html import LEFT, tag
 from skillkit.base.storage import LARGEST, hand_in
-from skillkit.base.svg import STYLE, escaped
+from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
@@ -161,7 +162,7 @@ def _html(text: str, words: str) -> Bundle:
 
 
 def _said(sentences: Iterable[str]) -> Iterator[str]:
-    return (f"<p>{escaped(sentence)}</p>" for sentence in sentences)
+    return (tag("p", sentence) for sentence in sentences)
 
 
 def _coverage_words(release: Release) -> Iterator[str]:
@@ -226,8 +227,6 @@ KINDS = {
 }
 
 Message = Mapping[str, Any]
-
-LEFT = ' style="text-align:left"'  # where no style sheet of ours reaches
 
 WAITS = (
     "The picture stays as it is. Cards that came later wait until they are {}: these are then "
@@ -573,7 +572,7 @@ class TeamView(BaseWidget):
         if self._submissions is not None:
             return "<p>Run this cell to hand in. A group's picture is not kept in a notebook.</p>"
         team = sample_team()
-        return f"<p>{escaped(EXAMPLE)}</p>\n{picture(team, team.coverage(), style=LEFT)}"
+        return f"{tag('p', EXAMPLE)}\n{picture(team, team.coverage(), style=LEFT)}"
 
 
 def _data(file: Message) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from skillkit.base.html import tag
 from skillkit.base.storage import home
-from skillkit.base.svg import escaped
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.run_sheet import Format, RunSheet, load_run_sheet, offset
@@ -51,10 +51,10 @@ class AgendaBar(BaseWidget):
 
     def _static_html(self) -> str:
         items = [
-            f"<li>{offset(start)} {escaped(block.title)} {block.minutes[self._format.id]} min</li>"
+            tag("li", f"{offset(start)} {block.title} {block.minutes[self._format.id]} min")
             for start, block in self._sheet.times(self._format.id)
         ]
-        head = f"<p>{escaped(self._summary())}. Run this cell to see where you are.</p>"
+        head = tag("p", f"{self._summary()}. Run this cell to see where you are.")
         return "\n".join([head, "<ol>", *items, "</ol>"])
 
 

@@ -28,7 +28,7 @@ from skillkit.assessment.file import to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import long_date
-from skillkit.export.archive import archive, data_uri, everything, exported
+from skillkit.export.archive import address_of, archive, everything, exported
 from skillkit.export.calendar import begin, entries, plan_ics
 from skillkit.export.csv import csv_text, plan_csv, ratings_csv, safe
 from skillkit.export.markdown import plan_markdown
@@ -620,7 +620,7 @@ def test_without_a_profile_only_the_plan_is_taken_along():
 def test_a_link_carries_its_content():
     """A link needs no server: its address is the content."""
     content = archive(everything(PLAN, PROFILE, NOW), NOW)
-    address = data_uri("all.zip", content)
+    address = address_of("all.zip", content)
     kind, _, data = address.partition(",")
     assert kind == "data:application/zip;base64"
     assert base64.b64decode(data) == content

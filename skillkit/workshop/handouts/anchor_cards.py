@@ -49,7 +49,7 @@ def _card(framework: Framework, skill: Skill) -> str:
         [
             '<article class="card">',
             tag("h2", skill.name),
-            tag("p", f"{framework.area(skill.area).name}. {skill.summary}", ' class="soft"'),
+            tag("p", f"{framework.area(skill.area).name}. {skill.summary}", class_="soft"),
             "<ol>",
             *_levels(framework, skill),
             "</ol>",

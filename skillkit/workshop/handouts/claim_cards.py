@@ -58,7 +58,7 @@ def _front(card: Verdict | Claim, number: int | None) -> str:
     if isinstance(card, Verdict):
         words = [tag("h2", card.name), tag("p", card.meaning)]
     else:
-        words = [tag("p", str(number), ' class="number"'), tag("p", card.claim)]
+        words = [tag("p", str(number), class_="number"), tag("p", card.claim)]
     return "\n".join(['<article class="card front">', *words, "</article>"])
 
 
@@ -75,7 +75,7 @@ def _answer(claims: Claims, claim: Claim, number: int | None) -> Iterator[str]:
         yield f"<p>The article: “{article}”. The source: “{source}”.</p>"
     yield tag("p", claim.why)
     found = (claim.source, claim.what, claim.where, claim.date)
-    yield tag("p", f"Source: {'; '.join(found)}.", ' class="soft"')
+    yield tag("p", f"Source: {'; '.join(found)}.", class_="soft")
 
 
 def _mirrored(cards: list[str]) -> list[str]:

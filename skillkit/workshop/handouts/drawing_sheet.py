@@ -31,7 +31,7 @@ def drawing_sheet(framework: Framework) -> str:
     )
     marks = "A dot marks a must-have, a diamond the communication core."
     drawn = f'<div class="t">{t_outline(framework)}</div>'
-    lines = [drawn, tag("p", marks, ' class="soft"'), *_stool(framework)]
+    lines = [drawn, tag("p", marks, class_="soft"), *_stool(framework)]
     return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
 
 

@@ -46,14 +46,14 @@ def rating_sheet(framework: Framework) -> str:
 
 
 def _table(framework: Framework) -> Iterator[str]:
-    heads = "".join(tag("th", f"{v.number} {v.name}", ' scope="col"') for v in framework.levels)
+    heads = "".join(tag("th", f"{v.number} {v.name}", scope="col") for v in framework.levels)
     yield '<table class="rate">'
-    yield f"<thead><tr>{tag('th', 'Skill', COLUMN)}{heads}</tr></thead>"
+    yield f"<thead><tr>{tag('th', 'Skill', **COLUMN)}{heads}</tr></thead>"
     for number, skill in enumerate(printed(framework), 1):
         yield "<tbody>"
         if skill == framework.in_area(skill.area)[0]:
             name = framework.area(skill.area).name
-            yield f'<tr class="area">{tag("th", name, SPAN)}</tr>'
+            yield f'<tr class="area">{tag("th", name, **SPAN)}</tr>'
         yield from _skill(number, skill)
         yield "</tbody>"
     yield "</table>"
@@ -82,11 +82,13 @@ def _hand_in(framework: Framework) -> Iterator[str]:
         f"“Ana: {_sample(framework)}”. Whoever has the row can read your ratings. Where you want "
         "to grow and could help stays on this sheet: the row holds levels alone.",
     )
-    heads, cells, number = [], [], 0
+    heads: list[str] = []
+    cells: list[str] = []
+    number = 0
     for area in framework.areas:
         for _ in framework.in_area(area.id):
             number += 1
-            heads.append(tag("th", str(number), ' scope="col"'))
+            heads.append(tag("th", str(number), scope="col"))
             cells.append("<td></td>")
         heads.append('<td class="gap"></td>')
         cells.append('<td class="gap"></td>')
@@ -109,6 +111,6 @@ def _sample(framework: Framework) -> str:
     return " ".join(groups)
 
 
-COLUMN = ' scope="col" class="skill"'
+COLUMN = {"scope": "col", "class_": "skill"}
 
-SPAN = f' scope="rowgroup" colspan="{COLUMNS}"'
+SPAN = {"scope": "rowgroup", "colspan": COLUMNS}

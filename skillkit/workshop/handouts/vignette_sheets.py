@@ -61,7 +61,7 @@ def _vignette(framework: Framework, vignette: Vignette) -> Iterator[str]:
     yield '<article class="vignette">'
     yield tag("h2", f"{vignette.title} · {skill.name}")
     yield f"<blockquote>{text(vignette.text)}</blockquote>"
-    heads = "".join(tag("th", name, ' scope="col"') for name in ("Level", "1st", "2nd"))
+    heads = "".join(tag("th", name, scope="col") for name in ("Level", "1st", "2nd"))
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
     for level, anchor in zip(framework.levels, skill.anchors, strict=True):
         name = f"<strong>{level.number} {text(level.name)}.</strong> {text(anchor)}"
