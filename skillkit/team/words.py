@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import counted, joined, quoted
+from skillkit.base.text import counted, isolated, joined, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile.words import mean_words
 from skillkit.team.coverage import FLOOR, Coverage, Range
@@ -240,7 +240,8 @@ def spread_sentences(coverage: Coverage) -> list[str]:
 def mentor_lines(team: Team) -> list[str]:
     """Who could help whom, one line each."""
     return [
-        f"{arc.mentor} could help {arc.mentee} with {team.framework.skill(arc.skill).name}."
+        f"{isolated(arc.mentor)} could help {isolated(arc.mentee)} with "
+        f"{team.framework.skill(arc.skill).name}."
         for arc in team.mentors.arcs
     ]
 
@@ -248,10 +249,11 @@ def mentor_lines(team: Team) -> list[str]:
 def pair_lines(team: Team) -> list[str]:
     """The pairs of technique and communication, and who is in none."""
     pairs = team.pairs
-    lines = [f"{one} and {other}." for one, other in pairs.pairs]
+    lines = [f"{isolated(one)} and {isolated(other)}." for one, other in pairs.pairs]
     if pairs.left and pairs.pairs:
         verb = "is" if len(pairs.left) == 1 else "are"
-        lines.append(f"{joined(list(pairs.left))} {verb} in no pair; make a trio if you like.")
+        left = joined([*map(isolated, pairs.left)])
+        lines.append(f"{left} {verb} in no pair; make a trio if you like.")
     return lines
 
 
@@ -353,13 +355,13 @@ def key_person_headline(team: Team, coverage: Coverage, away: str | None = None)
     if not found:
         return "Too few people to show who holds which skill"
     if away is not None:
-        lost, doubtful = map(len, _lost(found))
+        who, (lost, doubtful) = isolated(away), map(len, _lost(found))
         if lost:
             more = f", perhaps in {doubtful} more" if doubtful else ""
-            return f"Without {away} nobody is left in {_skills(lost)}{more}"
+            return f"Without {who} nobody is left in {_skills(lost)}{more}"
         if doubtful:
-            return f"Without {away} {_skills(doubtful)} may be left with nobody"
-        return f"Without {away} every skill is still held"
+            return f"Without {who} {_skills(doubtful)} may be left with nobody"
+        return f"Without {who} every skill is still held"
     now = [held.now for held in found.values()]
     none = sum(span.high == 0 for span in now)
     thin = [span for span in now if span.low == 1 and span.high in (1, 2)]
@@ -380,20 +382,20 @@ def key_person_headline(team: Team, coverage: Coverage, away: str | None = None)
 def key_person_sentences(team: Team, coverage: Coverage, away: str) -> list[str]:
     """What is left when somebody who agreed to be named is away."""
     found = holders(team, coverage, away)
-    lost, doubtful = _lost(found)
+    who, (lost, doubtful) = isolated(away), _lost(found)
     strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
     lines = []
     if lost:
         lines.append(
-            f"Without {away} nobody is left at {strong} in {skill_names(team.framework, lost)}."
+            f"Without {who} nobody is left at {strong} in {skill_names(team.framework, lost)}."
         )
     if doubtful:
         lines.append(
             f"In {skill_names(team.framework, doubtful)} perhaps nobody is left: one or two people "
-            f"are at {strong} now, and {away} is one of them."
+            f"are at {strong} now, and {who} is one of them."
         )
     if not lines:
-        lines.append(f"Without {away} every skill that somebody holds is still held.")
+        lines.append(f"Without {who} every skill that somebody holds is still held.")
     return lines
 
 
@@ -408,7 +410,7 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     verb = "is" if now.high in (0, 1) else "are"
     first = f"{name}: {people_words(now)} {verb} at {strong} or above"
     if names := named_holders(team, skill):
-        first += f"; by name {joined(names)}"
+        first += f"; by name {joined([*map(isolated, names)])}"
     lines = [f"{first}."]
     if row.backup:
         lines.append(
