@@ -107,7 +107,7 @@ def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Seat) -> Non
     expect(view.locator(".sk-left")).to_contain_text(re.compile("Without Person 3|Person 3 is one"))
     expect(room.page.locator(".gtitle", has_text="Without Person 3")).to_have_count(1)
     view.get_by_label("Person or skill").select_option("Leadership")
-    expect(view.locator(".sk-left")).to_contain_text("With the strongest person away")
+    expect(view.locator(".sk-left")).to_contain_text("Without the strongest person")
 
 
 def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None:

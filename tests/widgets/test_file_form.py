@@ -6,10 +6,8 @@ import errno
 import inspect
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -200,27 +198,6 @@ def test_a_change_without_locks_is_saved_and_the_page_says_once_what_is_missing(
     pages = front.pages
     front.change("leadership", "rating", 3)
     assert front.pages == pages
-
-
-# --- What a click costs ----------------------------------------------------------------------
-def test_a_click_with_its_redrawn_picture_asks_few_functions(own):
-    """Nothing that stays as it is gets worked out again at each click."""
-    form = AssessmentForm.load()
-    FrontEnd(ProfileView(form))
-    front = FrontEnd(form)
-    front.change("leadership", "rating", 3)
-    called, package = 0, str(Path(skillkit.__file__).parent)
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        nonlocal called
-        called += event == "call" and frame.f_code.co_filename.startswith(package)
-
-    sys.setprofile(count)
-    try:
-        front.change("leadership", "rating", 2)
-    finally:
-        sys.setprofile(None)
-    assert 100 < called <= 3000
 
 
 # --- What a notebook keeps -------------------------------------------------------------------
