@@ -65,19 +65,20 @@ def over_the_edge(page: Page, width: int) -> list[str]:
         page.set_viewport_size(before)
 
 
-def unseen_stops(form: Locator, first: Locator) -> list[dict[str, Any]]:
+def unseen_stops(form: Locator, inside: Locator) -> list[dict[str, Any]]:
     """Where Tab stops in a form without showing it; it must stop once at every control.
 
-    From before `first`, which is the second stop, to where Tab leaves the form.
+    From `inside` back to before the form, then through all of it.
     """
-    page = form.page
-    first.focus()
-    page.keyboard.press("Shift+Tab")  # to the first control, as a keyboard gets there
-    stops = []
-    while form.evaluate("form => form.contains(document.activeElement)"):
-        stops.append(page.evaluate(_FOCUS))
-        assert len(stops) < 40, "the focus does not leave the form"
-        page.keyboard.press("Tab")
+    page, stops = form.page, list[dict[str, Any]]()
+    inside.focus()
+    for key in ("Shift+Tab", "Tab"):
+        stops.clear()
+        page.keyboard.press(key)
+        while form.evaluate("form => form.contains(document.activeElement)"):
+            stops.append(page.evaluate(_FOCUS))
+            assert len(stops) < 40, "the focus does not leave the form"
+            page.keyboard.press(key)
     assert len(stops) == form.evaluate(_STOPS)
     return [s for s in stops if s["width"] < 2 or contrast(s["ring"], s["paper"]) < 3]
 

@@ -65,7 +65,7 @@ class Lab:
 
     def wait(self) -> None:
         """Wait until the server answers."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 180  # on a machine with a lot to do
         while time.monotonic() < end:
             try:
                 urllib.request.urlopen(self.url("api/status"), timeout=1).close()

@@ -55,7 +55,7 @@ class Person:
     @property
     def status(self) -> Locator:
         """The form's status line."""
-        return self.form.get_by_role("status")
+        return self.form.locator(".sk-status")
 
     def skill(self, name: str) -> Locator:
         """The card of a skill."""
