@@ -51,7 +51,8 @@ class Lab:
             f"--ServerApp.root_dir={folder}",
         ]  # fmt: skip  (a command line)
         variables = {**os.environ, "SKILLKIT_HOME": str(home), "PYTHONPATH": str(ROOT)}
-        variables["JUPYTER_CONFIG_PATH"] = str(settings)
+        for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # as the command `lab` sets them
+            variables[name] = str(settings)
         for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"):  # nobody's own settings
             variables[f"JUPYTER_{name}"] = str(folder.parent / name.lower())
         self.log = (folder.parent / "lab.log").open("w")

@@ -59,30 +59,30 @@ def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
 
 
 def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Browser) -> None:
-    """The charts below the view are those of the group, as in a notebook."""
+    """The chart below the view is that of the group, as in a notebook."""
     with visit(voila(app), browser) as person:
         person.open("04_team.ipynb")
         view = person.page.get_by_role("group", name="Team view")
         charts = person.page.locator(".js-plotly-plot")
         invented = charts.filter(has_text="An invented team")
-        expect(invented).to_have_count(4, timeout=PATIENCE)
+        expect(invented).to_have_count(1, timeout=PATIENCE)
         view.get_by_label(re.compile("^A chat with share codes")).fill(chat(12))
         view.get_by_role("button", name="Read the chat").click()
         expect(charts).to_have_count(0, timeout=PATIENCE)
         view.get_by_role("button", name="Reveal", exact=True).click()
-        expect(charts).to_have_count(4, timeout=PATIENCE)
-        expect(charts.nth(1)).to_contain_text("Every skill has two people or more at Strong")
+        expect(charts).to_have_count(1, timeout=PATIENCE)
         expect(invented).to_have_count(0)
+        expect(view.get_by_role("heading", name="How many of us stand")).to_be_visible()
         assert person.trouble == []
 
 
-def test_a_slow_page_without_code_finds_all_charts(app: App, browser: Browser) -> None:
-    """On a machine half as fast, no chart is missing and none is called not found."""
+def test_a_slow_page_without_code_finds_its_chart(app: App, browser: Browser) -> None:
+    """On a machine half as fast, the chart is not missing, and nothing is called not found."""
     with visit(voila(app), browser) as person:
         session = person.page.context.new_cdp_session(person.page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 2.5})
         person.open("04_team.ipynb")
-        expect(person.page.locator(".js-plotly-plot")).to_have_count(4, timeout=2 * PATIENCE)
+        expect(person.page.locator(".js-plotly-plot")).to_have_count(1, timeout=2 * PATIENCE)
         expect(person.page.get_by_text("model not found")).to_have_count(0)
 
 

@@ -110,11 +110,9 @@ class Visit(Person):
             self.ran()
 
     def ran(self) -> None:
-        """Wait until every code cell has run."""
-        prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-        numbered = f"{prompts}.every(prompt => /\\d/.test(prompt.textContent))"
-        self.page.wait_for_timeout(200)  # stored numbers stand there until the run begins
-        self.page.wait_for_function(numbered, timeout=PATIENCE)
+        """Wait until the cells have run; their numbers are folded away with their code."""
+        self.page.wait_for_timeout(200)  # the run has to have begun
+        self.ready()
 
     def reload(self) -> None:
         """Load the page again, as after a closed laptop, and run it."""
@@ -193,9 +191,10 @@ def rate_by_mouse(person: Visit) -> None:
     assert person.ratings() == {"machine_learning": 3}
 
 
-def see_it_in_the_view(person: Visit) -> None:
-    """The picture below has heard of it."""
-    expect(person.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
+def see_it_in_the_t(person: Visit) -> None:
+    """The T of the form has heard of it; its sentence is folded away where there is little room."""
+    expect(person.form.get_by_role("heading", name="Not enough ratings yet")).to_be_visible()
+    expect(person.form.locator(".sk-glance")).to_contain_text("Rate 11 more skills")
 
 
 def rate_by_keyboard(person: Visit) -> None:
@@ -314,7 +313,7 @@ STEPS = (
     Step("`01_framework`: sort a claim, and it is on the disk", sort_a_claim),
     Step("`02_assessment` opens on the example and writes nothing", open_the_example),
     Step("Start an own assessment, rate by mouse: it is on the disk", rate_by_mouse),
-    Step("The picture follows the rating", see_it_in_the_view),
+    Step("The picture follows the rating", see_it_in_the_t),
     Step("Open the page and rate by keyboard alone: it is on the disk", rate_by_keyboard),
     Step("Letters typed in the form change no cell", type_letters),
     Step("Save a copy: the download holds the ratings", save_a_copy),

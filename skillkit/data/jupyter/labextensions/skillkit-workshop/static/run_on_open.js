@@ -42,9 +42,9 @@
       const plugin = {
         id: "skillkit-workshop:run-on-open",
         autoStart: true,
-        requires: [INotebookTracker],
+        optional: [INotebookTracker], // Voilà shares the module, but has no notebooks to track
         activate(_, tracker) {
-          tracker.widgetAdded.connect((__, panel) => void runOnOpen(panel, NotebookActions));
+          tracker?.widgetAdded.connect((__, panel) => void runOnOpen(panel, NotebookActions));
         },
       };
       return () => ({ __esModule: true, default: plugin });
