@@ -45,13 +45,16 @@ class FrontEnd:
         self.heard: list[Message] = []  # what was said to the page, in order
         self.pages = 0  # how often the whole page was sent
         widget.comm.publish_msg = self._hear
+        self.say("hello", version=-1)
+        self.pages = 0
 
     def _hear(
         self, _: str, data: Message | None = None, buffers: Sequence[bytes] | None = None, **__: Any
     ) -> None:
         said = data or {}
-        self.pages += said.get("method") == "update"
-        if said.get("method") == "custom":
+        if said.get("method") == "custom" and said["content"] == {"kind": "page"}:
+            self.pages += 1
+        elif said.get("method") == "custom":
             parcel = unpacked(buffers[0]) if buffers else {}
             self.heard.append({**said["content"], **parcel})
             assert BROKEN not in str(self.heard[-1].get("sentence")), self.heard[-1]
@@ -82,10 +85,8 @@ class FrontEnd:
 
 
 def page_of(widget: Any) -> Message:
-    """What a browser gets that opens the widget now, but for its id, another for each widget."""
-    page = unpacked(widget.get_state("_page")["_page"])
-    del page["id"]
-    return page
+    """What a browser gets that opens the widget now."""
+    return unpacked(widget.page)
 
 
 def unpacked(parcel: bytes) -> Message:

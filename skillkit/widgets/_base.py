@@ -41,9 +41,10 @@ class BaseWidget(anywidget.AnyWidget):
     """A widget whose page is asked for whole by a new browser, and changed by small messages.
 
     A page has a version, and so has every message that changes it; what is long travels
-    packed, as the one buffer of its message. A browser says
-    `{kind: "hello", version}` when it opens, and again with version -1 when a message is missing;
-    it gets the page if its own is another one. A subclass names its `script`.
+    packed, as the one buffer of its message. A browser says `{kind: "hello", version}` with version
+    -1 when it opens or when a message is missing; it gets the page if its own is another one.
+    A page is never part of the widget's state, which a notebook may keep: it may be a person's own.
+    A subclass names its `script`.
     """
 
     script: ClassVar[str]  # its module under static/, which exports `open(page, send)`
@@ -51,14 +52,13 @@ class BaseWidget(anywidget.AnyWidget):
 
     _esm = _bundle.script("base/host.js")
     _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
-    # Read at the moment of sending, so that it never has to be sent for being kept up to date.
-    _page = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen._compressed_state())
+    _id = traitlets.Unicode().tag(sync=True)  # under which the page finds its model again
 
     def __init__(self, **traits: Any) -> None:
         self._version = 0
         self._handled: dict[tuple[Any, ...], int] = {}  # the last change of each thing, by its page
-        self._id = uuid.uuid4().hex  # under which the page finds its model again
-        super().__init__(model_id=self._id, **traits)
+        name = uuid.uuid4().hex
+        super().__init__(model_id=name, _id=name, **traits)
         self.on_msg(self._on_message)
 
     @property
@@ -116,10 +116,12 @@ class BaseWidget(anywidget.AnyWidget):
             self._send_page()
 
     def _send_page(self) -> None:
-        self.send_state("_page")
+        self.send({"kind": "page"}, [self.page])
 
-    def _compressed_state(self) -> bytes:
-        return compressed({**self._state(), "version": self._version, "id": self._id})
+    @property
+    def page(self) -> bytes:
+        """All that a browser shows that opens the page now, packed."""
+        return compressed({**self._state(), "version": self._version})
 
     def _state(self) -> dict[str, Any]:
         """All that a browser needs that opens the page now."""

@@ -356,8 +356,7 @@ const packed = async (value) => {
   const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(pack);
   return new DataView(await new Response(stream).arrayBuffer());
 };
-const page = { version: 0, id: "", words: "one" };
-const state = { _page: await packed(page), _code: await packed([given, ""]) };
+const state = { _id: "", _code: await packed([given, ""]) };
 const listeners = {}, sent = [];
 const model = {
   get: (name) => state[name],
@@ -367,23 +366,24 @@ const model = {
 };
 const tell = (event, ...news) => listeners[event].forEach((hear) => hear(...news));
 const widget = host(), el = document.querySelector("main");
+const turn = async (page) => tell("msg:custom", { kind: "page" }, [await packed(page)]);
+const start = async () => {
+  const stop = widget.initialize({ model });
+  await turn({ version: 0, words: "one" });
+  await widget.render({ el });
+  return stop;
+};
 """
 
 
 def test_a_script_needs_get_on_off_and_send_and_nothing_else(somebody: Seat) -> None:
     """A page shows, hears, turns and ends on a host that has only these."""
     script = f"""{HOST}
-    const stop = widget.initialize({{ model }});
-    await widget.render({{ el }});
-    window.host = {{ sent, stop, tell, listeners }};
-    window.turn = async (now) => {{
-      state._page = await packed(now);
-      tell("change:_page");
-    }};"""
+    window.host = {{ sent, stop: await start(), tell, turn, listeners }};"""
     main = somebody.page.locator("main")
     ask(somebody, script, ECHO)
     expect(main).to_have_text("one")
-    ask(somebody, "return turn({ version: 3, words: 'two' })")
+    ask(somebody, "return host.turn({ version: 3, words: 'two' })")
     expect(main).to_have_text("two")
     for number, version in ((1, 4), (2, 6)):  # number 5 was lost
         message = {"kind": "x", "said": number, "version": version}
@@ -391,18 +391,21 @@ def test_a_script_needs_get_on_off_and_send_and_nothing_else(somebody: Seat) -> 
     somebody.page.wait_for_function("host.sent.length >= 4")
     sent = ask(somebody, "return host.sent")
     assert [message["said"] for message in sent if message["kind"] == "heard"] == [1, 2]
-    assert {message["version"] for message in sent if message["kind"] == "hello"} == {0, -1}
+    assert {message["version"] for message in sent if message["kind"] == "hello"} == {-1}
+    ask(somebody, "return host.turn({ version: 6, words: 'three' })")
+    expect(main).to_have_text("three")
+    ask(somebody, "return host.turn({ version: 6, words: 'for somebody else' })")
+    expect(main).to_have_text("three")
     ask(somebody, "host.stop()")
     somebody.page.wait_for_function("host.sent.at(-1).kind === 'closed'")
-    assert ask(somebody, "return Object.values(host.listeners).map(({ size }) => size)") == [0, 0]
+    assert ask(somebody, "return Object.values(host.listeners).map(({ size }) => size)") == [0]
 
 
 def test_a_browser_that_is_too_old_gets_a_sentence(somebody: Seat) -> None:
     """Without what unpacks a page, the cell says so and what to do; it is not empty."""
     script = f"""{HOST}
     delete window.DecompressionStream;
-    widget.initialize({{ model }});
-    await widget.render({{ el }});
+    await start();
     return el.textContent;"""
     words = ask(somebody, script, ECHO)
     assert words.startswith("This browser is too old")
@@ -412,8 +415,7 @@ def test_a_browser_that_is_too_old_gets_a_sentence(somebody: Seat) -> None:
 def test_a_script_that_does_not_open_says_why(somebody: Seat) -> None:
     """What is broken is named, and messages that come all the same break nothing more."""
     script = f"""{HOST}
-    widget.initialize({{ model }});
-    await widget.render({{ el }});
+    await start();
     tell("msg:custom", {{ kind: "x" }});
     return el.textContent;"""
     broken = "export function open() { throw new Error('no hinge'); }"

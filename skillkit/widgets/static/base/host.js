@@ -5,9 +5,9 @@
  * What the scripts need of the page around them; anywidget's model is one, and so is whatever a
  * static page or a test puts in its place.
  * @typedef {object} Host
- * @property {(name: string) => any} get "_page" and "_code", each packed
- * @property {(event: string, hear: (...news: any[]) => void) => void} on "change:_page", or
- *   "msg:custom" with a message and its buffers
+ * @property {(name: string) => any} get "_code", packed, and "_id"
+ * @property {(event: string, hear: (...news: any[]) => void) => void} on "msg:custom" with a message and its
+ *   buffers; the page is one of kind "page"
  * @property {(event: string, hear: (...news: any[]) => void) => void} off
  * @property {(message: object) => void} send
  * @property {any} [widget_manager] of Jupyter alone
@@ -18,6 +18,8 @@
 const TOO_OLD =
   "This browser is too old to show what belongs here. It needs Chrome or Edge 80, Firefox 113, Safari 16.4, or a" +
   " later one. Nothing is lost: open the same page in another browser.";
+
+const LATE = "This is shown as soon as Python answers. If it stays so, run this cell again.";
 
 /** @param {BufferSource} bytes */
 async function unpacked(bytes) {
@@ -98,14 +100,15 @@ function apologize(el, error) {
 }
 
 // A browser that is slow to unpack must not miss a message, nor let anywidget give the model up:
-// so listeners are set at once, and what they do waits until the script is open.
+// so listeners are set at once, and what they do waits until the script is there. The page is asked
+// for, and comes as a message: what a widget's state holds may end in a saved notebook.
 export default () => {
   /** @type {Promise<void>} */
   let ready;
   /** @type {Opened} */
   let opened;
   let look = "";
-  let version = 0;
+  let version = -1; // of the page that is here, with all that was heard of it
   return {
     /** @param {{ model: Host }} host */
     initialize({ model }) {
@@ -116,38 +119,46 @@ export default () => {
           // The kernel is gone; whoever expects an answer will notice.
         }
       };
-      const page = async () => {
-        const { version: now, id, ...whole } = await unpacked(model.get("_page"));
-        version = now;
-        return { id, whole };
-      };
-      const open = async () => {
-        const [{ id, whole }, [code, css]] = await Promise.all([page(), unpacked(model.get("_code"))]);
+      const loading = unpacked(model.get("_code")).then(async ([code, css]) => {
         look = css;
-        opened = (await imported(code)).open(whole, send);
-        // What Python said before it was heard comes with the answer to this.
-        within(3000, hearing(model.widget_manager, id)).then(() => send({ kind: "hello", version }));
+        return imported(code);
+      });
+      const turn = async (/** @type {any} */ { kind, version: now, ...page }) => {
+        if (now === version) return; // somebody else has asked for it
+        version = now;
+        if (opened) opened.turn(page);
+        else opened = (await loading).open(page, send);
       };
-      const turn = async () => opened.turn((await page()).whole);
-      const hear = async (/** @type {any} */ message, /** @type {BufferSource[]} */ [parcel] = []) => {
-        if (parcel) message = { ...message, ...(await unpacked(parcel)) };
+      const hear = (/** @type {any} */ message) => {
         const isWhole = !message.version || message.version === version + 1;
-        version = Math.max(version, message.version ?? 0);
+        version = isWhole ? (message.version ?? version) : -1;
         opened.hear(message);
-        if (!isWhole) send({ kind: "hello", version: -1 });
+        if (!isWhole) send({ kind: "hello", version });
       };
       // What comes is heard in its order, though opening a parcel takes a moment.
-      ready = open();
-      let last = ready.catch(() => {}); // why not is said where the widget is shown
-      const next = (/** @type {() => Promise<void>} */ task) => {
-        last = last.then(() => (opened ? task() : undefined)).catch(console.error);
+      /** @type {(error?: unknown) => void} */
+      let fail;
+      /** @type {() => void} */
+      let open;
+      ready = new Promise((done, no) => {
+        [open, fail] = [done, no];
+      });
+      ready.catch(() => {}); // why not is said where the widget is shown
+      let last = loading.then(() => {});
+      last.catch((error) => fail(error));
+      const onMessage = (/** @type {any} */ message, /** @type {BufferSource[]} */ [parcel] = []) => {
+        last = last.then(async () => {
+          const whole = parcel ? { ...message, ...(await unpacked(parcel)) } : message;
+          if (whole.kind !== "page") return opened && hear(whole);
+          await turn(whole);
+          open();
+        });
+        last = last.catch((error) => (opened ? console.error(error) : fail(error)));
       };
-      const onPage = () => next(turn);
-      const onMessage = (/** @type {any} */ message, /** @type {any} */ parcels) => next(() => hear(message, parcels));
-      model.on("change:_page", onPage);
       model.on("msg:custom", onMessage);
+      // What Python says before it is heard comes with the answer to this.
+      within(3000, hearing(model.widget_manager, model.get("_id"))).then(() => send({ kind: "hello", version }));
       return async () => {
-        model.off("change:_page", onPage);
         model.off("msg:custom", onMessage);
         await last;
         opened?.close();
@@ -155,12 +166,16 @@ export default () => {
     },
     /** @param {{ el: HTMLElement }} place */
     async render({ el }) {
+      const late = setTimeout(() => (el.textContent = LATE), 5000);
       try {
         await ready;
+        el.replaceChildren();
         return show(el, opened, look);
       } catch (error) {
         apologize(el, error);
         return () => {};
+      } finally {
+        clearTimeout(late);
       }
     },
   };
