@@ -1,8 +1,9 @@
-"""Charts: what a group looks at together, as plain plotly figures.
+"""Charts: what a group looks at together, as figures of plotly.
 
-A chart is a dict of plotly's own JSON, without a date, an id or anything fetched; every number in
-it has passed the floor. What it says it says by number or form, colour only helps, and its title
-is the finding. Its twins are in `skillkit.team.words` and `skillkit.team.draw_charts`.
+A figure has no date, no id and nothing fetched; every number in it has passed the floor, also in
+the sentence that a mark answers when it is pointed at. What it says it says by number or form,
+colour only helps, and its title is the finding. Its twins are in `skillkit.team.words` and
+`skillkit.team.draw_charts`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from skillkit.base.svg import FONT, fitted, printable, text_width, wrapped
 from skillkit.framework import LEVELS, Framework, SkillId
-from skillkit.team.coverage import Coverage, Row
+from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
     Holders,
@@ -29,9 +30,10 @@ from skillkit.team.words import (
     top_level,
 )
 
-Part = dict[str, Any]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
-Chart = dict[str, Any]  # {"data": [...], "layout": {...}, "config": {...}}
+Part = dict[str, Any]  # of a figure, as plotly writes it
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -54,27 +56,68 @@ ROOM, WIDE = 270.0, 760.0  # for a skill's name, and for a title, in pixels
 LEAST, ROW, LINE = 566, 28, 34
 
 
-def chart(data: Sequence[Part], layout: Part) -> Chart:
-    """The whole figure; nothing on it moves, and no button leads anywhere."""
-    config = {"staticPlot": True, "displayModeBar": False, "showTips": False}
-    return {"data": list(data), "layout": layout, "config": config}
+def figure(data: Sequence[Part], layout: Part) -> go.Figure:
+    """The whole figure, in no colours but its own; nothing on it can be dragged away."""
+    import plotly.graph_objects as go
+
+    drawn = go.Figure(list(data), layout)
+    drawn.layout.template = None  # plotly's own would repaint it and weigh more than all the rest
+    return drawn
 
 
-def stamped(drawn: Chart, words: str) -> Chart:
-    """The chart with a few words above its finding, which nobody can overlook."""
-    layout = drawn["layout"]
-    title, margin = layout["title"], layout["margin"]
-    raised = {
-        "title": {**title, "text": f"{_line(words, ORANGE)}<br>{title['text']}"},
-        "margin": {**margin, "t": margin["t"] + LINE},
-        "height": layout["height"] + LINE,
-    }
-    return {**drawn, "layout": {**layout, **raised}}
+def stamped(drawn: go.Figure, words: str) -> go.Figure:
+    """The figure with a few words above its finding, which nobody can overlook."""
+    layout = drawn.layout
+    return type(drawn)(drawn).update_layout(
+        title_text=f"{_line(words, ORANGE)}<br>{layout.title.text}",
+        margin_t=layout.margin.t + LINE,
+        height=layout.height + LINE,
+    )
 
 
-def bundle(drawn: Chart, svg: str, words: str) -> dict[str, Any]:
-    """The chart as a notebook's raw output, with a drawing and words for where plotly is not."""
-    return {PLOTLY: drawn, "image/svg+xml": svg, "text/plain": words}
+def plain(drawn: go.Figure) -> Part:
+    """The figure as plotly's own JSON, with no button that leads anywhere."""
+    found: Part = {**drawn.to_plotly_json(), "config": {"displayModeBar": False, "showTips": False}}
+    found["layout"].pop("template", None)
+    return found
+
+
+def bundle(drawn: go.Figure, svg: str, words: str) -> dict[str, Any]:
+    """The figure as a notebook's raw output, with a drawing and words for where plotly is not."""
+    return {PLOTLY: plain(drawn), "image/svg+xml": svg, "text/plain": words}
+
+
+def answers(said: Sequence[str]) -> Part:
+    """What marks answer when they are pointed at: a sentence each, and nothing else."""
+    return {"hovertext": [label(sentence) for sentence in said], "hoverinfo": "text"}
+
+
+def count_said(framework: Framework, skill: SkillId, level: int, count: Range) -> str:
+    """How many people stand at a level of a skill."""
+    return f"{_name(framework, skill)}: {people_words(count)} at {framework.levels[level].name}"
+
+
+def left_said(framework: Framework, skill: SkillId, left: Range) -> str:
+    """How many people are strong in a skill, without whoever is away."""
+    return f"{_name(framework, skill)}: {people_words(left)}"
+
+
+def top_said(coverage: Coverage, skill: SkillId) -> str:
+    """How far the group reaches in a skill, and how many reach that far."""
+    row, top = coverage.rows[skill], max(0, top_level(coverage, skill))
+    if row is None:
+        return f"{_name(coverage.framework, skill)}: not shown"
+    return count_said(coverage.framework, skill, top, row.counts[top])
+
+
+def spread_said(framework: Framework, skill: SkillId, span: Range) -> str:
+    """How far the middle half of a group is apart in a skill."""
+    levels = f"{span} level{'' if span == Range(1, 1) else 's'}"
+    return f"{_name(framework, skill)}: the middle half of us is {levels} apart"
+
+
+def _name(framework: Framework, skill: SkillId) -> str:
+    return printable(framework.skill(skill).name)
 
 
 def label(text: str) -> str:
@@ -106,7 +149,9 @@ def paper(title: str, key: str, rows: int, above: float = 30) -> Part:
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "showlegend": False,
-        "hovermode": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"font": {"family": FONT, "size": SIZE}, "align": "left"},
         "height": max(LEAST, round(head + above + 12 + ROW * rows)),
         "margin": {"l": 20, "r": 56, "t": round(head + above), "b": 12, "pad": 6},
     }
@@ -238,35 +283,39 @@ MARKS = {  # the symbol, its colour and the width of its line
 }
 
 
-def coverage_map(team: Team, coverage: Coverage) -> Chart:
+def coverage_map(team: Team, coverage: Coverage) -> go.Figure:
     """How many people stand at each level of each skill; every row is counted on its own."""
+    import plotly.graph_objects as go
+
     framework, rows = team.framework, coverage.rows
     ids = by_area(framework)
     counts = [(level, s, n) for s in ids if (row := rows[s]) for level, n in enumerate(row.counts)]
-    cells = {
-        "type": "heatmap",
-        "x": level_ids(),
-        "y": ids,
-        "z": [
-            [shade(n) or None for n in row.counts] if (row := rows[s]) else [None] * 5 for s in ids
+    cells = go.Heatmap(
+        x=level_ids(),
+        y=ids,
+        z=[[shade(n) or None for n in row.counts] if (row := rows[s]) else [None] * 5 for s in ids],
+        colorscale=[[(i + end) / 3, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
+        zmin=0.5,
+        zmax=3.5,
+        xgap=3,
+        ygap=3,
+        showscale=False,
+        hoverinfo="text",
+        hovertext=[
+            [label(count_said(framework, s, level, n)) for level, n in enumerate(row.counts)]
+            if (row := rows[s])
+            else [label(top_said(coverage, s))] * 5
+            for s in ids
         ],
-        "colorscale": [[(i + end) / 3, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
-        "zmin": 0.5,
-        "zmax": 3.5,
-        "xgap": 3,
-        "ygap": 3,
-        "showscale": False,
-        "hoverinfo": "skip",
-    }
-    numbers = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [level_ids()[level] for level, _, _ in counts],
-        "y": [skill for _, skill, _ in counts],
-        "text": [str(count) for _, _, count in counts],
-        "textfont": {"size": SIZE + 1, "color": [ON_TONES[shade(n)] for _, _, n in counts]},
-        "hoverinfo": "skip",
-    }
+    )
+    numbers = go.Scatter(
+        mode="text",
+        x=[level_ids()[level] for level, _, _ in counts],
+        y=[skill for _, skill, _ in counts],
+        text=[str(count) for _, _, count in counts],
+        textfont={"size": SIZE + 1, "color": [ON_TONES[shade(n)] for _, _, n in counts]},
+        hoverinfo="skip",  # the field behind it answers
+    )
     some = dict.fromkeys(partly_counted(coverage), " *")
     layout = paper(COVERAGE_HEADLINE, coverage_key(coverage), len(ids))
     layout["xaxis"] = level_axis(framework, side="top")
@@ -277,20 +326,23 @@ def coverage_map(team: Team, coverage: Coverage) -> Chart:
         *(note("not shown", level_ids()[2], skill) for skill in hidden),
         *area_names(framework, ids, "y"),
     ]
-    return chart([cells, numbers], layout)
+    return figure([cells, numbers], layout)
 
 
-def team_t(coverage: Coverage) -> Chart:
+def team_t(coverage: Coverage) -> go.Figure:
     """The team's T as one comb: solid where two people reach, striped where one reaches further."""
+    import plotly.graph_objects as go
+
     framework, ids = coverage.framework, by_area(coverage.framework)
     tops = [max(0, top_level(coverage, skill)) for skill in ids]
     second = [_second(coverage.rows[skill]) for skill in ids]
     alone = [max(0, top - low) for top, low in zip(tops, second, strict=True)]
     line = {"color": BLUE, "width": 1.5}
-    bar = {"type": "bar", "x": ids, "hoverinfo": "skip", "width": 0.8}
+    said = answers([top_said(coverage, skill) for skill in ids])
+    striped = {"color": PAPER, "line": line, "pattern": stripes(BLUE)}
     data = [
-        {**bar, "y": second, "marker": {"color": BLUE, "line": line}},
-        {**bar, "y": alone, "marker": {"color": PAPER, "line": line, "pattern": stripes(BLUE)}},
+        go.Bar(x=ids, y=second, width=0.8, marker={"color": BLUE, "line": line}, **said),
+        go.Bar(x=ids, y=alone, width=0.8, marker=striped, **said),
     ]
     upright = len(ids) > MOST_SLANTED
     layout = paper(shape_headline(coverage), SHAPE_KEY, 8, _above(framework, upright))
@@ -313,20 +365,23 @@ def team_t(coverage: Coverage) -> Chart:
         note(_at_top(coverage.rows[skill], top), skill, top, **below)
         for skill, top in zip(ids, tops, strict=True)
     ] + areas
-    return chart(data, layout)
+    return figure(data, layout)
 
 
-def spread_chart(coverage: Coverage) -> Chart:
+def spread_chart(coverage: Coverage) -> go.Figure:
     """How far levels differ, skill by skill, the widest first; striped as far as it is not sure."""
+    import plotly.graph_objects as go
+
     order = spread_order(coverage)
     ids = [skill for skill, _ in order]
     line = {"color": ORANGE, "width": 1.5}
-    bar = {"type": "bar", "orientation": "h", "y": ids, "hoverinfo": "skip", "width": 0.7}
+    said = answers([spread_said(coverage.framework, skill, span) for skill, span in order])
+    bar = {"orientation": "h", "y": ids, "width": 0.7, **said}
+    solid = {"color": ORANGE, "line": line}
     striped = {"color": PAPER, "line": line, "pattern": stripes(ORANGE)}
-    data = [
-        {**bar, "x": [span.low for _, span in order], "marker": {"color": ORANGE, "line": line}},
-        {**bar, "x": [(span.high or span.low) - span.low for _, span in order], "marker": striped},
-    ]
+    low = [span.low for _, span in order]
+    far = [(span.high or span.low) - span.low for _, span in order]
+    data = [go.Bar(x=low, marker=solid, **bar), go.Bar(x=far, marker=striped, **bar)]
     layout = paper(spread_headline(coverage), SPREAD_KEY, len(ids)) | {"barmode": "stack"}
     layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
@@ -334,28 +389,30 @@ def spread_chart(coverage: Coverage) -> Chart:
         note(str(span), span.high or span.low, skill, xanchor="left", xshift=6)
         for skill, span in order
     ]
-    return chart(data, layout)
+    return figure(data, layout)
 
 
-def key_person_chart(team: Team, coverage: Coverage, away: str | None = None) -> Chart:
+def key_person_chart(team: Team, coverage: Coverage, away: str | None = None) -> go.Figure:
     """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
+    import plotly.graph_objects as go
+
     found = holders(team, coverage, away)
     ids = [skill for skill in by_area(team.framework) if skill in found]
     rows = {skill: marks(held) for skill, held in found.items()}
-    data: list[Part] = []
+    said = {skill: left_said(team.framework, skill, held.left) for skill, held in found.items()}
+    data = []
     for kind, (symbol, color, width) in MARKS.items():
         places = [(s, i) for s, row in rows.items() for i, k in enumerate(row, 1) if k == kind]
         line = {"width": width, "color": color}
         data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [place for _, place in places],
-                "y": [skill for skill, _ in places],
-                "marker": {"symbol": symbol, "size": 18, "color": color, "line": line},
-                "hoverinfo": "skip",
-                "cliponaxis": False,
-            }
+            go.Scatter(
+                mode="markers",
+                x=[place for _, place in places],
+                y=[skill for skill, _ in places],
+                marker={"symbol": symbol, "size": 18, "color": color, "line": line},
+                cliponaxis=False,
+                **answers([said[skill] for skill, _ in places]),
+            )
         )
     layout = paper(key_person_headline(team, coverage, away), marks_key(away), len(ids), 12)
     layout["xaxis"] = numbers(MOST + 6.0, visible=False)
@@ -365,7 +422,7 @@ def key_person_chart(team: Team, coverage: Coverage, away: str | None = None) ->
         note(people_words(held.left), MOST + 2.7, skill, xanchor="left")
         for skill, held in found.items()
     ]
-    return chart(data, layout)
+    return figure(data, layout)
 
 
 def marks(held: Holders) -> list[str]:

@@ -16,7 +16,6 @@ from skillkit.base.svg import (
     fitted,
     num,
     path,
-    printable,
     text_width,
     words,
     wrapped,
@@ -31,11 +30,15 @@ from skillkit.team.charts import (
     SHAPE_KEY,
     SPREAD_KEY,
     by_area,
+    count_said,
     coverage_key,
+    left_said,
     marks,
     marks_key,
+    spread_said,
+    top_said,
 )
-from skillkit.team.coverage import Coverage, Range
+from skillkit.team.coverage import Coverage
 from skillkit.team.model import Team
 from skillkit.team.words import (
     holders,
@@ -95,8 +98,7 @@ def draw_coverage(team: Team, coverage: Coverage, *, headed: bool = False) -> st
             field = _rect(x + 1.5, y + 1.5, wide - 3, tall - 3, FIELDS[tone])
             look = LOOKS[tone]
             number = _words(x + wide / 2, y + tall / 2, str(count), f"{MIDDLE}{look}")
-            said = f"{printable(name)}: {people_words(count)} at {framework.levels[level].name}"
-            lines.append(_telling(said, field, number))
+            lines.append(_telling(count_said(framework, skill, level, count), field, number))
     lines += _areas(coverage, ids, 30, tall)
     return _whole(
         "coverage", 30 + tall * len(ids), COVERAGE_HEADLINE, coverage_key(coverage), lines, headed
@@ -121,7 +123,7 @@ def draw_key_persons(
             path("sk-line", f"M{num(LEFT)} {num(y)}H{num(LEFT + 80 + 56 * MOST)}"),
             _name(name, y),
             _telling(
-                f"{printable(name)}: {people_words(left)}",
+                left_said(team.framework, skill, left),
                 *(_mark(kind, x, y) for x, kind in places),
             ),
             _words(LEFT + 130 + 56 * MOST, y, people_words(left)),
@@ -162,9 +164,7 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
         alone = _striped(middle - bar / 2, top + unit * low, bar, unit * (high - low), BLUE)
         count = str(row.counts[high]) if row else "–"
         number = _words(middle, top + unit * high + 13, count, MIDDLE)
-        reached = framework.levels[high].name
-        said = f"{people_words(row.counts[high])} at {reached}" if row else "not shown"
-        lines.append(_telling(f"{printable(name)}: {said}", solid, *alone, number))
+        lines.append(_telling(top_said(coverage, skill), solid, *alone, number))
     bottom = top + unit * 4 + 30
     for one, first, last in _spans(coverage, ids):
         left, right = 150 + wide * first, 150 + wide * last
@@ -193,7 +193,7 @@ def draw_spread(coverage: Coverage, *, headed: bool = False) -> str:
         far = unit * (high - span.low)
         open_ = _striped(LEFT + unit * span.low, y - thick / 2, far, thick, ORANGE)
         number = _words(LEFT + unit * high + 10, y, str(span))
-        said = f"{printable(name)}: the middle half of us is {_apart(span)} apart"
+        said = spread_said(coverage.framework, skill, span)
         lines += [_name(name, y), _telling(said, solid, *open_, number)]
     return _whole("spread", bottom, spread_headline(coverage), SPREAD_KEY, lines, headed)
 
@@ -232,10 +232,6 @@ def _name(name: str, y: float, mark: str = "") -> str:
 def _telling(said: str, *parts: str) -> str:
     """Marks that say a sentence when they are pointed at."""
     return f"<g><title>{escaped(said)}</title>{''.join(parts)}</g>"
-
-
-def _apart(span: Range) -> str:
-    return f"{span} level{'' if span == Range(1, 1) else 's'}"
 
 
 def _rect(x: float, y: float, width: float, height: float, look: str) -> str:

@@ -6,7 +6,6 @@ import base64
 import binascii
 import contextlib
 import datetime as dt
-import os
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,10 +22,10 @@ from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team import Team
 from skillkit.team.charts import (
     COVERAGE_HEADLINE,
-    Chart,
     bundle,
     coverage_map,
     key_person_chart,
+    plain,
     spread_chart,
     stamped,
     team_t,
@@ -54,11 +53,9 @@ from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
-Bundle = dict[str, Any]  # one output in several forms, by their MIME types
-
-Place = Callable[[Bundle], None]  # puts a bundle where another was shown
-
+NOT_IN_NOTEBOOK = "A group's picture shows while the kernel runs. It is not kept in a notebook."
 WAITING = "This chart is drawn when somebody presses Reveal above."
 
 
@@ -72,11 +69,14 @@ class Release:
     stamp: str = ""  # what has to stand on every chart
 
 
-class TeamChart:
-    """A chart and, folded below it, its twin in words; both change when a picture is revealed.
+class TeamChart(BaseWidget):
+    """A figure of plotly and, folded below it, its twin in words; both follow each reveal.
 
-    A plain figure in an output, which the kernel replaces.
+    A notebook keeps the invented team's alone.
     """
+
+    script = "team/chart.js"
+    drawing_style = DRAWING_STYLE
 
     def __init__(self, kind: str, release: Callable[[], Release | None]) -> None:
         if kind not in KINDS:
@@ -84,81 +84,53 @@ class TeamChart:
             hint = nearest(kind, KINDS)
             raise SkillkitError(f"{quoted(kind)} is no chart; choose {kinds}.{hint}")
         self.kind, self._release = kind, release
-        self._places: list[Place] = []
-        self._drawn: tuple[Bundle, ...] = ()
+        super().__init__()
 
-    def __repr__(self) -> str:
-        return f"TeamChart({self.kind})"
+    @property
+    def figure(self) -> go.Figure | None:
+        """The figure, to go on with; None before a reveal."""
+        release = self._release()
+        return _figure(self.kind, release) if release else None
 
-    def bundles(self) -> tuple[Bundle, Bundle]:
-        """The two outputs: the chart, and its words."""
+    def follow(self) -> None:
+        """Show what is released now."""
+        self._version += 1
+        self._send_page()
+
+    def _state(self) -> dict[str, Any]:
         release = self._release()
         if release is None:
-            return _html(f"<p>{WAITING}</p>", WAITING), _html("", "")
-        kind, stamp = KINDS[self.kind], release.stamp
-        body = "\n".join(kind.words(release))
-        words = f"<details>\n<summary>The same in words</summary>\n{body}\n</details>"
-        figure, headline = kind.figure(release), kind.headline(release)
-        drawn = stamped(figure, stamp) if stamp else figure
-        said = f"{stamp}: {headline}" if stamp else headline
-        return bundle(drawn, kind.svg(release, True), said), _html(words, "The same in words")
+            return {"words": WAITING, "figure": None, "svg": "", "html": ""}
+        kind = KINDS[self.kind]
+        return {
+            "words": "",
+            "figure": plain(_figure(self.kind, release)),
+            "svg": kind.svg(release, True).replace(STYLE, ""),
+            "html": "\n".join(kind.words(release)),
+        }
 
-    def redraw(self) -> None:
-        """Replace what the outputs show, where it differs."""
-        before, self._drawn = self._drawn, self.bundles()
-        for put, old, new in zip(self._places, before, self._drawn, strict=False):
-            if old != new:
-                put(new)
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        found = super()._repr_mimebundle_(**kwargs)
+        release = self._release()
+        if found is None or release is None or not release.stamp:
+            return found
+        data, metadata = found
+        del data["text/html"]  # the figure and its drawing show more
+        said = f"{release.stamp}: {KINDS[self.kind].headline(release)}"
+        svg = KINDS[self.kind].svg(release, True)
+        return {**data, **bundle(_figure(self.kind, release), svg, said)}, metadata
 
-    def fill(self) -> None:
-        """Draw the chart where its outputs are still empty."""
-        if self._drawn == EMPTY:
-            self.redraw()
+    def _summary(self) -> str:
+        return self.kind
 
-    def _ipython_display_(self) -> None:
-        # Voilà runs the cells before its page is there to hear of their outputs, so that the page
-        # follows widgets alone. Those begin empty: what is heavy would keep the page from finding
-        # the widgets after it, and comes when the page says that it is there.
-        in_voila = os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
-        if in_voila:
-            self._drawn, self._places = EMPTY, [_widget() for _ in EMPTY]
-            return
-        self._drawn = self.bundles()
-        self._places = [_output(bundle) for bundle in self._drawn]
+    def _static_html(self) -> str:
+        return tag("p", NOT_IN_NOTEBOOK)
 
 
-def _output(bundle: Bundle) -> Place:
-    """Show a bundle in an output; the way to put another in its place."""
-    from IPython.display import display
-
-    show: Callable[..., Any] = display
-    handle = show(bundle, raw=True, display_id=True)
-
-    def put(new: Bundle) -> None:
-        # JupyterLab's plotly keeps the figure that is there, so it is taken away first.
-        for output in (_html("", ""), new):
-            handle.update(output, raw=True)
-
-    return put if handle else lambda new: None
-
-
-def _widget() -> Place:
-    """The same in ipywidgets' widget of outputs, which is empty at first."""
-    from IPython.display import display
-    from ipywidgets import Output
-
-    widget = Output()
-
-    def put(new: Bundle) -> None:
-        widget.outputs = ({"output_type": "display_data", "data": new, "metadata": {}},)
-
-    show: Callable[..., Any] = display
-    show(widget)
-    return put
-
-
-def _html(text: str, words: str) -> Bundle:
-    return {"text/html": text, "text/plain": words}
+def _figure(kind: str, release: Release) -> go.Figure:
+    """The figure of a release, under its stamp."""
+    drawn = KINDS[kind].figure(release)
+    return stamped(drawn, release.stamp) if release.stamp else drawn
 
 
 def _said(sentences: Iterable[str]) -> Iterator[str]:
@@ -176,15 +148,12 @@ def _holiday_words(release: Release) -> Iterator[str]:
         yield from _said(key_person_sentences(release.team, release.coverage, release.away))
 
 
-EMPTY = (_html("", ""),) * 2  # a chart and its words, before a page is there
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One of the four pictures: its name, its figure, its drawing, and what is said beside it."""
 
     name: str
-    figure: Callable[[Release], Chart]
+    figure: Callable[[Release], go.Figure]
     svg: Callable[[Release, bool], str]  # with its headline, or without
     headline: Callable[[Release], str]
     words: Callable[[Release], Iterator[str]]
@@ -325,7 +294,8 @@ class TeamView(BaseWidget):
 
     def chart(self, kind: str) -> TeamChart:
         """One chart: "coverage", "holiday", "shape" or "spread"; it is redrawn at each reveal."""
-        self._charts[kind] = TeamChart(kind, lambda: self._release)
+        if kind not in self._charts:
+            self._charts[kind] = TeamChart(kind, lambda: self._release)
         return self._charts[kind]
 
     def to_frame(self) -> pd.DataFrame:
@@ -346,12 +316,6 @@ class TeamView(BaseWidget):
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
 
     # --- Asked by a browser ------------------------------------------------------------------
-
-    def _on_hello(self, message: dict[str, Any]) -> None:
-        """Answer a page that opens, and fill its charts where they began empty."""
-        super()._on_hello(message)
-        for chart in self._charts.values():
-            chart.fill()
 
     def _on_chat(self, message: Message) -> None:
         """Read a pasted chat."""
@@ -528,7 +492,7 @@ class TeamView(BaseWidget):
 
     def _redraw(self) -> None:
         for chart in self._charts.values():
-            chart.redraw()
+            chart.follow()
 
     def _turn(self, words: str = "") -> None:
         self._words = words
@@ -570,7 +534,7 @@ class TeamView(BaseWidget):
 
     def _static_html(self) -> str:
         if self._submissions is not None:
-            return "<p>Run this cell to hand in. A group's picture is not kept in a notebook.</p>"
+            return tag("p", NOT_IN_NOTEBOOK)
         team = sample_team()
         return f"{tag('p', EXAMPLE)}\n{picture(team, team.coverage(), style=LEFT)}"
 

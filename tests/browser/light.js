@@ -86,6 +86,14 @@ class Host {
     wire.hear = (message) => this[message.kind](message);
   }
 
+  // Draws plotly's figures, as JupyterLab does beside its widgets.
+  rendermime = {
+    createRenderer(type) {
+      const node = document.createElement("div");
+      return { node, renderModel: ({ data }) => draw(node, data[type]) };
+    },
+  };
+
   get_model(id) {
     return this.models.has(id) ? Promise.resolve(this.models.get(id)) : Promise.reject(new Error(id));
   }
@@ -137,9 +145,7 @@ class Host {
 
   async fill(node, bundle) {
     const view = bundle["application/vnd.jupyter.widget-view+json"];
-    const chart = bundle["application/vnd.plotly.v1+json"];
     if (view) return (await this.get_model(view.model_id)).render(node);
-    if (chart) return draw(node, chart);
     if ("text/html" in bundle) node.innerHTML = bundle["text/html"];
     else node.textContent = bundle["text/plain"];
   }

@@ -370,7 +370,7 @@ const turn = async (page) => tell("msg:custom", { kind: "page" }, [await packed(
 const start = async () => {
   const stop = widget.initialize({ model });
   await turn({ version: 0, words: "one" });
-  await widget.render({ el });
+  await widget.render({ model, el });
   return stop;
 };
 """

@@ -5,7 +5,6 @@ import random
 import re
 from xml.etree import ElementTree
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +25,7 @@ from skillkit.team.charts import (
     key_person_chart,
     label,
     marks,
+    plain,
     spread_chart,
     stamped,
     team_t,
@@ -68,7 +68,7 @@ def team_of(rows, framework=QUICK):
     return Team(framework, tuple(members))
 
 
-def charts_of(team, away=None):
+def figures_of(team, away=None):
     """All four charts."""
     coverage = team.coverage()
     return [
@@ -77,6 +77,11 @@ def charts_of(team, away=None):
         spread_chart(coverage),
         key_person_chart(team, coverage, away),
     ]
+
+
+def charts_of(team, away=None):
+    """All four charts, as plotly's JSON."""
+    return [plain(figure) for figure in figures_of(team, away)]
 
 
 def words_of(team):
@@ -95,7 +100,6 @@ def test_every_team_has_charts_and_words(rows):
     """Whatever is rated or not, each chart is plotly's and each sentence is one."""
     team = team_of(rows)
     for chart in charts_of(team, next(iter(team.named), None)):
-        go.Figure({"data": chart["data"], "layout": chart["layout"]})
         json.dumps(chart, allow_nan=False)
     for sentence in words_of(team):
         assert sentence[0].isupper() or sentence[0].isdigit()
@@ -110,6 +114,8 @@ def test_below_the_floor_no_chart_shows_a_number(rows):
     assert found["data"][1]["text"] == []
     assert {y for trace in comb["data"] for y in trace["y"]} == {0}
     assert [trace["y"] for trace in (*spread["data"], *holiday["data"])] == [[]] * 7
+    answers = json.dumps([found["data"][0]["hovertext"], comb["data"][0]["hovertext"]])
+    assert re.findall(r"(?:one|nobody|people|\d)\b", answers) == []
     coverage = team.coverage()
     assert gap_sentences(team, coverage) == shape_sentences(coverage) == []
     assert spread_sentences(coverage) == []
@@ -249,11 +255,10 @@ def test_every_axis_says_what_it_is_and_names_are_no_places():
 def test_a_chart_fits_the_projector():
     """One, six and sixteen skills are seen whole in what JupyterLab leaves of 1280 by 720."""
     for team in (sample_team(), team_of([(dict.fromkeys(IDS, 2), "named")] * 1)):
-        for chart in charts_of(team):
-            plain, layout = chart["layout"], stamped(chart, "An invented team")["layout"]
-            assert layout["height"] <= 608
-            rows = plain["height"] - plain["margin"]["t"]
-            assert layout["height"] - layout["margin"]["t"] == rows
+        for figure in figures_of(team):
+            bare, layout = figure.layout, stamped(figure, "An invented team").layout
+            assert layout.height <= 608
+            assert layout.height - layout.margin.t == bare.height - bare.margin.t
 
 
 def sizes_in(part):
@@ -270,8 +275,8 @@ def sizes_in(part):
 
 def test_letters_are_read_from_the_last_row():
     """No letter is below a fortieth of the height of the projector."""
-    for chart in charts_of(sample_team(), "Heron"):
-        sizes = list(sizes_in(stamped(chart, "An invented team")["layout"]))
+    for figure in figures_of(sample_team(), "Heron"):
+        sizes = list(sizes_in(plain(stamped(figure, "An invented team"))["layout"]))
         assert len(sizes) > 5
         assert min(sizes) >= 720 / 40
 
@@ -288,6 +293,19 @@ def test_forty_skills_grow_the_chart_instead_of_shrinking_its_letters():
     assert areas == sorted(areas, key=[area.id for area in framework.areas].index)
 
 
+def test_a_mark_answers_with_the_sentence_of_its_drawing():
+    """Pointed at, a figure and its drawing say the same, one sentence a field, bar or mark."""
+    team = sample_team()
+    for chart, svg in zip(charts_of(team, "Heron"), drawings_of(team, "Heron"), strict=True):
+        titles = {node.text for node in ElementTree.fromstring(svg).iter(f"{SVG}title")}
+        traces = [trace for trace in chart["data"] if trace.get("hoverinfo") == "text"]
+        flat = json.dumps([trace["hovertext"] for trace in traces])
+        answers = set(re.findall(r'"([^"]+)"', flat))
+        assert len(answers) >= 10
+        assert answers <= titles | {f"{s.name}: not shown" for s in FULL.skills}
+        assert chart["layout"]["hovermode"] == "closest"
+
+
 def test_a_label_is_text_for_plotly():
     """Markup, entities and TeX stand there as they were written."""
     assert label("<a href='x'>&lt; $y$") == "&lt;a href='x'&gt;&amp;lt; &#36;y&#36;"
@@ -298,7 +316,7 @@ def test_a_bundle_is_raw_and_has_words():
     coverage = sample_team().coverage()
     chart, svg = team_t(coverage), draw_team_t(coverage, headed=True)
     assert bundle(chart, svg, "A finding") == {
-        PLOTLY: chart,
+        PLOTLY: plain(chart),
         "image/svg+xml": svg,
         "text/plain": "A finding",
     }
@@ -449,7 +467,7 @@ def test_votes_are_said_in_a_sentence():
 def test_a_comb_is_solid_as_far_as_two_people_reach(level):
     """Two at a level and one above it: solid to the level, striped above."""
     rows = [({"leadership": n}, "named") for n in (level, level, min(4, level + 1))]
-    chart = team_t(team_of(rows).coverage())
+    chart = plain(team_t(team_of(rows).coverage()))
     place = chart["data"][0]["x"].index("leadership")
     assert chart["data"][0]["y"][place] == level
     assert chart["data"][1]["y"][place] == min(4, level + 1) - level

@@ -7,7 +7,6 @@ import re
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import nbformat
 import pytest
@@ -17,16 +16,17 @@ from skillkit.assessment.file import load, save, to_json
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.html import tag
 from skillkit.profile import profile_of
 from skillkit.team import TeamError
-from skillkit.team.charts import PLOTLY, coverage_map
+from skillkit.team.charts import PLOTLY, coverage_map, plain
 from skillkit.team.sample import sample_team
 from skillkit.team.submissions import Submissions
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.share import ShareCode
-from skillkit.widgets.team import WAITING, TeamView
-from tests.frontend import FrontEnd
+from skillkit.widgets.team import NOT_IN_NOTEBOOK, WAITING, TeamView
+from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, own_framework
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "team.json"
@@ -67,7 +67,7 @@ def test_it_opens_with_the_invented_team(room):
     """A reader alone sees a whole picture, said to be invented."""
     assert room.page["example"] == "An invented team of twelve; nobody is meant."
     assert "Heron could help Badger" in room.page["html"]
-    chart = room.widget.chart("coverage").bundles()[0]
+    chart = room.widget.chart("coverage")._repr_mimebundle_()[0]
     assert chart["text/plain"] == "An invented team: How many of us stand at each level"
     first = chart[PLOTLY]["layout"]["title"]["text"].split("<br>")[0]
     assert re.fullmatch(r"<span [^<>]+>An invented team</span>", first)
@@ -80,7 +80,8 @@ def test_before_a_reveal_nothing_is_in_the_page_but_a_coarse_count(room):
     assert (page["count"], page["html"], page["away"]) == ("10 cards or more so far", "", [])
     assert page["charts"] == []
     assert len(room.widget.to_frame()) == 0
-    assert WAITING in chart.bundles()[0]["text/plain"]
+    assert page_of(chart) == {**page_of(chart), "words": WAITING, "figure": None, "html": ""}
+    assert chart.figure is None
     assert room.widget.release is None
     other = FrontEnd(TeamView()).ask("chat", text=chat(people(12, seed=2)))
     assert other == {**page, "version": other["version"]}  # other people, the same page
@@ -256,9 +257,10 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     page = room.ask("reveal")
     release = room.widget.release
     assert page["html"].count('<th scope="row"') == len(FULL.skills)
-    assert chart.bundles()[0][PLOTLY] == coverage_map(release.team, release.coverage)
-    assert "invented" not in json.dumps([page["html"], page["example"], chart.bundles()])
-    assert "Person" not in json.dumps([page["html"], page["away"], chart.bundles()])
+    drawn = page_of(chart)
+    assert drawn["figure"] == plain(coverage_map(release.team, release.coverage))
+    assert "invented" not in json.dumps([page["html"], page["example"], drawn])
+    assert "Person" not in json.dumps([page["html"], page["away"], drawn])
     assert [one["id"] for one in page["charts"]] == ["coverage", "holiday", "shape", "spread"]
     assert "Person" not in json.dumps(page["charts"])
     table = room.widget.to_frame()
@@ -270,8 +272,7 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
 def test_a_reveal_of_twelve_works_each_figure_out_once(room):
     """At most 20,000 calls of the kit's own functions, with all charts drawn."""
     for kind in ("coverage", "holiday", "shape", "spread"):
-        chart = room.widget.chart(kind)
-        chart._drawn, chart._places = chart.bundles(), [lambda bundle: None] * 2
+        FrontEnd(room.widget.chart(kind))
     room.say("chat", text=chat(people(12)))
     calls = 0
 
@@ -286,21 +287,16 @@ def test_a_reveal_of_twelve_works_each_figure_out_once(room):
     assert 1000 < calls <= 20_000
 
 
-def test_in_voila_a_chart_is_shown_by_a_widget_that_follows(room, monkeypatch):
-    """Voilà's page hears of no output that changes, so its charts are in widgets of outputs."""
-    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
-    shown: list[Any] = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
-    chart = room.widget.chart("spread")
-    chart._ipython_display_()
-    assert [w.outputs for w in shown] == [(), ()]  # until the page says that it is there
-    room.say("hello", version=-1)
-    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+def test_a_chart_follows_every_reveal(room):
+    """What it shows is what the view has released, wherever it is shown."""
+    chart = FrontEnd(room.widget.chart("spread"))
+    assert room.widget.chart("spread") is chart.widget
+    assert "An invented team" in chart.page["figure"]["layout"]["title"]["text"]
     room.say("chat", text=chat(people(8)))
-    assert shown[0].outputs[0]["data"]["text/plain"] == WAITING
     room.say("reveal")
-    assert PLOTLY in shown[0].outputs[0]["data"]
-    assert [w.outputs[0]["data"] for w in shown] == list(chart.bundles())
+    assert chart.pages == 2
+    assert "invented" not in json.dumps(chart.page)
+    assert chart.page["figure"]["data"]
 
 
 def test_a_second_picture_waits_for_five_changes(room):
@@ -462,18 +458,18 @@ def test_the_worked_example_is_revealed_exactly(room):
 def test_thinking_somebody_away_answers_in_words_and_redraws_one_chart(room):
     """The words come as a message; only the chart of absences differs."""
     charts = {kind: room.widget.chart(kind) for kind in ("holiday", "shape")}
-    before = {kind: chart.bundles() for kind, chart in charts.items()}
+    before = {kind: page_of(chart)["figure"] for kind, chart in charts.items()}
     room.say("away", who="name:Heron")
     assert "Leadership and Pattern recognition perhaps nobody" in room.heard[-1]["lines"][0]
-    assert charts["holiday"].bundles() != before["holiday"]
-    assert charts["shape"].bundles() == before["shape"]
+    assert page_of(charts["holiday"])["figure"] != before["holiday"]
+    assert page_of(charts["shape"])["figure"] == before["shape"]
     assert room.heard[-1]["chart"]["headline"] == "Without Heron 2 skills may be left with nobody"
     room.say("away", who="skill:leadership")
     assert room.heard[-1]["who"] == "skill:leadership"
     assert "by name Heron" in room.heard[-1]["lines"][0]
     room.say("away", who="")
     assert room.heard[-1]["lines"] == []
-    assert charts["holiday"].bundles() == before["holiday"]
+    assert page_of(charts["holiday"])["figure"] == before["holiday"]
 
 
 def test_starting_over_forgets_everything(room):
@@ -518,8 +514,28 @@ def test_a_notebook_keeps_the_invented_team_and_never_a_group(room):
     room.say("chat", text=chat(people(9)))
     room.say("reveal")
     kept = room.widget._repr_mimebundle_()[0]
-    assert "Run this cell" in kept["text/html"]
-    assert "<table" not in kept["text/html"]
+    assert kept["text/html"] == tag("p", NOT_IN_NOTEBOOK)
+
+
+@pytest.mark.parametrize("kind", ["coverage", "holiday", "shape", "spread"])
+def test_a_chart_leaves_nothing_of_a_group_in_a_notebook(room, kind):
+    """The invented team's figure, drawing and words are kept; of a group, one neutral line."""
+    chart = room.widget.chart(kind)
+    invented = chart._repr_mimebundle_()[0]
+    assert {PLOTLY, "image/svg+xml", "text/plain"} <= set(invented)
+    cards = people(8)
+    room.say("chat", text=chat(cards))
+    for alias in ("Person 0", "Person 1"):
+        room.say("named", alias=alias, yes=True)
+    room.say("reveal")
+    room.say("away", who="name:Person 1")
+    assert "Person 1" in json.dumps(page_of(room.widget.chart("holiday")))
+    kept = chart._repr_mimebundle_()[0]
+    assert {n: kept[n] for n in kept if "widget-view" not in n} == {
+        "text/plain": f"TeamChart({kind})",
+        "text/html": tag("p", NOT_IN_NOTEBOOK),
+    }
+    assert "Person" not in json.dumps(chart.get_state(), default=bytes.hex)
 
 
 def test_the_notebook_is_short_and_ends_with_the_next_one():

@@ -75,8 +75,25 @@ function keepKeys(event) {
   if (event.key === "Escape" && !command) cell?.focus();
 }
 
-/** Show a script's work in its place. @param {HTMLElement} el @param {Opened} opened @param {string} look */
-function show(el, opened, look) {
+// JupyterLab, Notebook 7 and Voilà draw figures of plotly, where it is installed beside them.
+const FIGURE = "application/vnd.plotly.v1+json";
+
+/** Draw a figure as the page around draws one in an output; whether it can.
+ * @param {any} manager @param {HTMLElement} place @param {object} figure */
+async function drawFigure(manager, place, figure) {
+  try {
+    const renderer = manager.rendermime.createRenderer(FIGURE);
+    place.append(renderer.node); // it measures its place
+    await renderer.renderModel({ data: { [FIGURE]: figure }, metadata: {}, trusted: true, setData() {} });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Show a script's work in its place.
+ * @param {HTMLElement} el @param {Opened} opened @param {string} look @param {any} manager */
+function show(el, opened, look, manager) {
   const style = document.createElement("style");
   style.textContent = look;
   const root = document.createElement("div");
@@ -84,7 +101,7 @@ function show(el, opened, look) {
   const keys = (/** @type {KeyboardEvent} */ event) => event.composedPath().includes(root) && keepKeys(event);
   window.addEventListener("keydown", keys, true);
   el.append(style, root);
-  const remove = opened.render(root);
+  const remove = opened.render(root, (place, figure) => drawFigure(manager, place, figure));
   return () => {
     window.removeEventListener("keydown", keys, true);
     remove();
@@ -164,13 +181,13 @@ export default () => {
         opened?.close();
       };
     },
-    /** @param {{ el: HTMLElement }} place */
-    async render({ el }) {
+    /** @param {{ model: Host, el: HTMLElement }} place */
+    async render({ model, el }) {
       const late = setTimeout(() => (el.textContent = LATE), 5000);
       try {
         await ready;
         el.replaceChildren();
-        return show(el, opened, look);
+        return show(el, opened, look, model.widget_manager);
       } catch (error) {
         apologize(el, error);
         return () => {};

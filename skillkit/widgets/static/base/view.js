@@ -9,9 +9,12 @@ import { make } from "./dom.js";
  * @typedef {object} Opened
  * @property {(message: Message) => void} hear a message of Python
  * @property {(page: Page) => void} turn a page that takes the place of the one before
- * @property {(root: HTMLElement) => () => void} render show it there; what is returned takes it away
+ * @property {(root: HTMLElement, draw: DrawFigure) => () => void} render show it there; what is returned takes it
+ *   away
  * @property {() => void} close
  */
+/** Draws a figure of plotly in that place; whether it could. @typedef {(place: HTMLElement, figure: object) =>
+ *   Promise<boolean>} DrawFigure */
 /**
  * @typedef {object} View
  * @property {(page: Page) => void} turn
@@ -24,7 +27,7 @@ export const PATIENCE = 2500; // milliseconds without an answer, after which a p
 
 /**
  * A widget whose page Python sends whole: `draw(root, page, send)` shows it in one place.
- * @param {(root: HTMLElement, page: Page, send: Send) => View} draw
+ * @param {(root: HTMLElement, page: Page, send: Send, drawFigure: DrawFigure) => View} draw
  */
 export function views(draw) {
   /** @param {Page} page @param {Send} send @returns {Opened} */
@@ -38,8 +41,8 @@ export function views(draw) {
         for (const view of shown) view.turn(whole);
       },
       close() {},
-      render(root) {
-        const view = draw(root, page, send);
+      render(root, drawFigure) {
+        const view = draw(root, page, send, drawFigure);
         shown.add(view);
         return () => {
           view.stop?.();
