@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.base.errors import Invalid, Problem
@@ -176,6 +176,7 @@ def test_a_file_written_in_another_way_reads_the_same(name):
     assert READERS[name](file_text(TABLES[name]), name) == READERS[name](built_in(name), name)
 
 
+@settings(max_examples=30)  # for each of the files
 @given(st.data())
 @pytest.mark.parametrize("name", READERS)
 def test_every_value_that_cannot_be_is_named_at_once(name, data):
@@ -195,6 +196,7 @@ def test_every_value_that_cannot_be_is_named_at_once(name, data):
         assert any(path == p or path.startswith((f"{p}[", f"{p}.")) for p in told), (path, told)
 
 
+@settings(max_examples=30)  # for each of the files
 @given(st.data())
 @pytest.mark.parametrize("name", READERS)
 def test_a_key_that_nobody_reads_is_named(name, data):

@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import stat
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from skillkit import cli
 from tests.browser.pages import App
+from tests.browser.person import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "voila/render/00_start.ipynb"
@@ -20,15 +19,36 @@ PAGE = "voila/render/00_start.ipynb"
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The pages of somebody whose own assessment is there already, let in by the address."""
+    """The pages of somebody whose own assessment is there already, let in by the address.
+
+    A shell script stands in for the browser; it notes the words it was started with, and the page
+    that they name. In the end the server stops without a trace.
+    """
     folder = tmp_path_factory.mktemp("app")
-    server = App(folder, "--no-browser", "--allow-root")
+    browser = folder / "browser"
+    browser.write_text(
+        f'#!/bin/sh\necho "$@" > {folder}/words\ncp "${{1#file://}}" {folder}/page\n'
+    )
+    browser.chmod(0o755)
+    server = App(folder, "--allow-root", BROWSER=f"{browser} %s")
     try:
         token = server.address().partition("?")[2]
         urllib.request.build_opener(server.cookies).open(f"{server.base}voila/tree?{token}").close()
         yield server
     finally:
-        server.stop()
+        code = server.stop()
+    assert "Traceback" not in server.log.read_text()
+    if os.name == "posix":
+        assert code == 0
+        assert not Path((folder / "words").read_text().strip().removeprefix("file://")).exists()
+
+
+@pytest.fixture(scope="module")
+def page(app: App) -> str:
+    """The first page as a browser gets it that was let in."""
+    code, text = app.ask(PAGE, known=True)
+    assert code == 200
+    return text
 
 
 @pytest.mark.parametrize("path", ["", "voila/tree", PAGE, "voila/render/my/assessment.json"])
@@ -38,16 +58,13 @@ def test_nobody_gets_in_without_the_token(app: App, path: str) -> None:
     assert (code, there.partition("?")[0]) == (302, "/login")
 
 
-def test_the_address_that_is_said_lets_in(app: App) -> None:
+def test_the_address_that_is_said_lets_in(page: str) -> None:
     """The page opens and holds the text of the notebook."""
-    code, page = app.ask(PAGE, known=True)
-    assert code == 200
     assert "Are you ready to start?" in page
 
 
-def test_a_page_holds_no_source(app: App) -> None:
+def test_a_page_holds_no_source(page: str) -> None:
     """Participants see no code, not even in what their browser was sent."""
-    _, page = app.ask(PAGE, known=True)
     assert "from skillkit import" not in page
     assert "from skillkit import" in (ROOT / "notebooks" / "00_start.ipynb").read_text()
 
@@ -94,36 +111,23 @@ def test_what_is_said_of_a_notebook_is_not_its_content(app: App) -> None:
     assert json.loads(said)["content"] is None
 
 
-@pytest.mark.parametrize("path", [PAGE, "voila/tree", "voila/render/no.ipynb"])
-def test_no_page_loads_a_style_or_a_picture_from_another_host(app: App, path: str) -> None:
+def test_no_page_loads_a_style_or_a_picture_from_another_host(app: App, page: str) -> None:
     """Voilà's own template fetches an icon font; the workshop's does not."""
-    _, page = app.ask(path, known=True)
-    assert not re.findall(r"<(?:link|script|img)[^>]+(?:href|src)=\"(?:https?:)?//[^>]+", page)
+    others = [app.ask(path, known=True)[1] for path in ("voila/tree", "voila/render/no.ipynb")]
+    for text in (page, *others):
+        assert not re.findall(r"<(?:link|script|img)[^>]+(?:href|src)=\"(?:https?:)?//[^>]+", text)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="stands in for a browser with a shell script")
-def test_the_browser_gets_the_token_through_a_file_of_ones_own(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for the browser")
+def test_the_browser_gets_the_token_through_a_file_of_ones_own(app: App) -> None:
     """Others on the machine can read the words of a command, so the token is not one of them."""
-    browser = tmp_path / "browser"
-    browser.write_text(
-        f'#!/bin/sh\necho "$@" > {tmp_path}/words\ncp "${{1#file://}}" {tmp_path}/page\n'
-    )
-    browser.chmod(0o755)
-    server = App(tmp_path, BROWSER=f"{browser} %s")
-    try:
-        address = server.address()
-        end = time.monotonic() + 10
-        while not (tmp_path / "page").exists() and time.monotonic() < end:
-            time.sleep(0.1)
-        words = (tmp_path / "words").read_text().strip()
-        assert address.partition("token=")[2] not in words
-        assert address in (tmp_path / "page").read_text()
-        folder = Path(words.removeprefix("file://")).parent
-        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    finally:
-        assert server.stop() == 0
-    assert not folder.exists()
-    assert "Traceback" not in server.log.read_text()
+    folder, address = app.log.parent, app.address()
+    eventually((folder / "page").exists)
+    words = (folder / "words").read_text().strip()
+    assert address.partition("token=")[2] not in words
+    assert address in (folder / "page").read_text()
+    kept = Path(words.removeprefix("file://")).parent
+    assert kept.stat().st_mode & 0o077 == 0
 
 
 def test_a_word_that_voila_does_not_take_is_refused_in_a_sentence(

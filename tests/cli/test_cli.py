@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -342,12 +343,11 @@ def test_a_framework_of_ones_own_is_used(
 
 
 def test_what_follows_test_goes_to_pytest() -> None:
-    """Options with leading dashes arrive."""
-    options = ["tests/cli/test_cli.py", "--collect-only", "-q", "-n0", "-k", "nothing_of_this_name"]
-    command = [sys.executable, "-m", "skillkit", "test", *options]
+    """Options with leading dashes arrive, and pytest's exit code comes back."""
+    command = [sys.executable, "-m", "skillkit", "test", "--no-such-option"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
-    assert "no tests collected" in done.stdout
-    assert done.returncode == 5  # pytest's word for: nothing chosen
+    assert "unrecognized arguments: --no-such-option" in done.stderr
+    assert done.returncode == 4  # pytest's word for: wrong usage
 
 
 def free_port() -> int:
@@ -384,8 +384,11 @@ def _address(server: subprocess.Popen[bytes], record: Path) -> str:
     raise AssertionError(record.read_text(errors="replace"))
 
 
-def test_lab_opens_in_spite_of_a_persons_own_settings_of_jupyter(tmp_path: Path) -> None:
-    """Neither a preferred folder elsewhere nor another kernel called python3 gets in the way."""
+def test_lab_opens_the_first_notebook_whatever_a_persons_own_settings_say(tmp_path: Path) -> None:
+    """The printed address is the first notebook, on the port asked for, without news.
+
+    Neither a preferred folder elsewhere nor another kernel called python3 gets in the way.
+    """
     own = tmp_path / "own"
     kernel = own / "kernels" / "python3"
     kernel.mkdir(parents=True)
@@ -397,27 +400,23 @@ def test_lab_opens_in_spite_of_a_persons_own_settings_of_jupyter(tmp_path: Path)
     )
     variables = {"JUPYTER_CONFIG_DIR": str(own), "JUPYTER_DATA_DIR": str(own)}
     variables |= {"JUPYTER_PREFER_ENV_PATH": "0", "JUPYTER_NO_CONFIG": "1"}
-    with lab_server(tmp_path, "--port", str(free_port()), **variables) as address:
-        base, token = re.split(r"lab/tree/.*\?", address)
-        with urllib.request.urlopen(f"{base}api/kernelspecs?{token}") as answer:
-            spec = json.load(answer)["kernelspecs"]["python3"]["spec"]
-    assert spec["argv"][0] == "python"  # that of the server
-
-
-def test_lab_opens_the_first_notebook_without_the_news_popup(tmp_path: Path) -> None:
-    """The printed address is the first notebook; the port is the one asked for; news is off."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    with lab_server(tmp_path, "--port", str(port)) as address:
+    with lab_server(tmp_path, "--port", str(port), **variables) as address:
         assert address.startswith(f"{base}/lab/tree/{FIRST}?token=")
         jar = http.cookiejar.CookieJar()
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+
+        def ask(path: str) -> Any:
+            with browser.open(f"{base}/{path}") as answer:
+                return json.load(answer)
+
         with browser.open(address) as page:
             assert page.status == 200
-        with browser.open(f"{base}/api/contents/{FIRST}?content=0") as answer:
-            assert json.load(answer)["type"] == "notebook"
-        setting = "@jupyterlab/apputils-extension:notification"
-        with browser.open(f"{base}/lab/api/settings/{setting}") as answer:
-            shown = json.load(answer)["schema"]["properties"]
-        assert shown["fetchNews"]["default"] == "false"
-        assert shown["checkForUpdates"]["default"] is False
+        assert ask(f"api/contents/{FIRST}?content=0")["type"] == "notebook"
+        notes = ask("lab/api/settings/@jupyterlab/apputils-extension:notification")
+        spec = ask("api/kernelspecs")["kernelspecs"]["python3"]["spec"]
+    shown = notes["schema"]["properties"]
+    assert shown["fetchNews"]["default"] == "false"
+    assert shown["checkForUpdates"]["default"] is False
+    assert spec["argv"][0] == "python"  # that of the server

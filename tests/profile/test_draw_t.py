@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -292,17 +291,11 @@ def test_a_t_is_read_without_turning_ones_head(framework):
     assert list(grid.names.values()) == [skill.name for skill in framework.skills]
 
 
-def test_the_drawings_are_light_and_quick():
-    """A T of 16 skills stays under 12 kB and 5 ms, one of 6 under 6 kB."""
+def test_the_drawings_are_light():
+    """A T of 16 skills stays under 12 kB, one of 6 under 6 kB."""
     full, quick = wave(FULL), wave(QUICK)
     assert len(t_shape(full).encode()) <= 12_000
     assert len(t_shape(quick).encode()) <= 6_000
-    spans = []
-    for _ in range(20):
-        start = time.perf_counter()
-        t_shape(full)
-        spans.append(time.perf_counter() - start)
-    assert min(spans) < 0.005
 
 
 def test_nothing_leaks_out_of_a_drawing_or_is_fetched_into_it():

@@ -3,9 +3,7 @@
 import itertools
 import json
 import re
-import sys
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -26,6 +24,7 @@ from skillkit.widgets._file_form import draft_key, place
 from skillkit.widgets._html import rating_table
 from skillkit.widgets.assessment import AssessmentForm, assessment_at
 from skillkit.widgets.profile import ProfileView, profile_page, profile_still
+from tests.counting import calls_of
 from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, assessments, framework_text, own_framework
 
@@ -66,15 +65,9 @@ def test_a_click_with_its_redrawn_t_takes_few_calls(form, front):
     """At most 3,000 calls of Python's functions from a radio's message to the page that follows."""
     for seq, skill in enumerate(SKILLS):
         front.say("change", tab="a", seq=seq, skill=skill, field="rating", value=2, day=DAY)
-    before, calls = page_of(form)["t"], 0
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        nonlocal calls
-        calls += event == "call" and "skillkit" in frame.f_code.co_filename
-
-    sys.setprofile(count)
-    front.say("change", tab="a", seq=99, skill=SKILLS[0], field="rating", value=4, day=DAY)
-    sys.setprofile(None)
+    before = page_of(form)["t"]
+    last = {"skill": SKILLS[0], "field": "rating", "value": 4, "day": DAY}
+    calls = calls_of(lambda: front.say("change", tab="a", seq=99, **last))
     assert page_of(form)["t"] != before
     assert 200 < calls <= 3000
 

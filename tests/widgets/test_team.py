@@ -4,9 +4,7 @@ import base64
 import json
 import random
 import re
-import sys
 from pathlib import Path
-from types import FrameType
 
 import nbformat
 import pytest
@@ -26,6 +24,7 @@ from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.share import ShareCode
 from skillkit.widgets.team import NOT_IN_NOTEBOOK, WAITING, TeamView
+from tests.counting import calls_of
 from tests.frontend import FrontEnd, page_of
 from tests.vectors import FULL, QUICK, own_framework
 
@@ -274,15 +273,7 @@ def test_a_reveal_of_twelve_works_each_figure_out_once(room):
     for kind in ("coverage", "holiday", "shape", "spread"):
         FrontEnd(room.widget.chart(kind))
     room.say("chat", text=chat(people(12)))
-    calls = 0
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        nonlocal calls
-        calls += event == "call" and "skillkit" in frame.f_code.co_filename
-
-    sys.setprofile(count)
-    room.say("reveal")
-    sys.setprofile(None)
+    calls = calls_of(lambda: room.say("reveal"))
     assert room.widget.release
     assert 1000 < calls <= 20_000
 
