@@ -135,12 +135,18 @@ class Host {
 
   // All that Python has said so far stands on the page.
   async idle() {
-    await this.wire.opened;
-    await new Promise((heard) => {
-      this.heard = heard;
-      this.wire.socket.send(JSON.stringify({ ask: "heard" }));
-    });
+    while (!(await this.isHeard())) continue; // a kernel that just ended answers nothing
     await Promise.all([...this.places.values()].map(({ close }) => close));
+  }
+
+  async isHeard() {
+    await this.wire.opened;
+    return new Promise((answer) => {
+      this.heard = () => answer(true);
+      const { socket } = this.wire;
+      socket.addEventListener("close", () => answer(false));
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ ask: "heard" }));
+    });
   }
 
   async fill(node, bundle) {
@@ -169,11 +175,17 @@ class Wire {
   }
 
   connect() {
+    this.opened = new Promise((done) => this.join(done));
+  }
+
+  join(done) {
     this.socket = new WebSocket(this.url);
     this.socket.binaryType = "arraybuffer";
     this.socket.onmessage = ({ data }) => this.take(data);
-    this.opened = new Promise((done) => (this.socket.onopen = done));
-    this.socket.onclose = () => setTimeout(() => this.connect(), 20);
+    this.socket.onopen = done;
+    this.socket.onclose = () => {
+      this.opened = new Promise((again) => setTimeout(() => this.join(again), 20));
+    };
   }
 
   take(frame) {

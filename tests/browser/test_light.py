@@ -45,3 +45,9 @@ def test_two_kernels_share_nothing_but_what_is_saved(somebody: Seat) -> None:
     somebody.light.python("assert 'form' not in globals()")
     somebody.reload()
     expect(somebody.page.locator(".skillkit")).to_have_count(0)
+
+
+def test_a_page_that_asks_a_kernel_which_is_gone_asks_the_next(somebody: Seat) -> None:
+    """An answer that can no longer come is not waited for."""
+    asked = "() => { light.wire.socket.close(); return light.idle().then(() => 'heard'); }"
+    assert somebody.page.evaluate(asked) == "heard"
