@@ -58,3 +58,17 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A site of this tree; npm fetches Pyodide for it, once for a machine."""
+    from skillkit.site import pyodide
+    from skillkit.site.build import build
+
+    if not pyodide.is_here() and not shutil.which("npm"):
+        reason = "no npm found, which fetches Pyodide: install Node 20 or newer"
+        if os.environ.get("SKILLKIT_BROWSER") == "required":
+            pytest.fail(f"SKILLKIT_BROWSER=required, but {reason}", pytrace=False)
+        pytest.skip(reason)
+    return build(root / "notebooks", tmp_path_factory.mktemp("built") / "site")

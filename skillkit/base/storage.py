@@ -12,6 +12,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,22 @@ LARGEST = 1_000_000  # bytes; a full assessment takes about 10,000
 
 FOLDER = "my"  # of a person's own files, beside the notebooks
 
+# In a browser a file goes into the browser's store as one piece, and a page puts it there. There is
+# no second process to lock out and no hard link, and on a drive of a page's own, whoever asks for a
+# name that was renamed away may wait for ever. So nothing is locked, linked or renamed there.
+IN_BROWSER = sys.platform == "emscripten"
+
+
+@dataclass(slots=True)
+class BrowserStore:
+    """What a page has said of the browser's store; without one, files end with the page."""
+
+    keeps: bool = False
+    refusal: str = ""  # why it does not take what is written now
+
+
+BROWSER = BrowserStore()
+
 T = TypeVar("T")
 
 
@@ -36,6 +53,11 @@ def home() -> Path:
     if here.name == "workshop" and (here.parent / "notebooks").is_dir():
         here = here.parent  # the facilitator's pages stand beside the notebooks
     return (here / "notebooks" if (here / "notebooks").is_dir() else here) / FOLDER
+
+
+def is_kept() -> bool:
+    """Whether what is saved is still there tomorrow; in a browser, only where it has a store."""
+    return BROWSER.keeps or not IN_BROWSER
 
 
 def hand_in() -> Path | None:
@@ -103,9 +125,9 @@ class Store(Generic[T]):
             aside = next(place for place in _asides(self.path) if not os.path.lexists(place))
             try:
                 with contextlib.suppress(FileNotFoundError):  # first, lest a save replaces it
-                    backup_of(self.path).rename(backup_of(aside))
+                    _move(backup_of(self.path), backup_of(aside))
                 with contextlib.suppress(FileNotFoundError):
-                    self.path.rename(aside)
+                    _move(self.path, aside)
             except OSError as error:
                 raise FileError(_cannot("move", self.path, error)) from error
             return aside
@@ -120,6 +142,15 @@ def _asides(path: Path) -> Iterator[Path]:
     """The names for a damaged file: `plan.damaged-1.json` and so on."""
     for number in range(1, 10_000):
         yield path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+
+
+def _move(path: Path, place: Path) -> None:
+    """Give a file a name under which nothing lies yet."""
+    if IN_BROWSER:
+        place.write_bytes(path.read_bytes())
+        path.unlink()
+    else:
+        path.rename(place)
 
 
 # --- Reading and replacing a file ----------------------------------------------------------------
@@ -172,6 +203,8 @@ def write_atomically(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}{own}.part")
     try:
         _make_folder(path.parent)
+        if IN_BROWSER:
+            return _write_in_browser(path, text)
         with open(os.open(draft, _FRESH, 0o600), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -184,6 +217,14 @@ def write_atomically(path: Path, text: str) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise FileError(_cannot("save", path, error)) from error
+
+
+def _write_in_browser(path: Path, text: str) -> None:
+    if BROWSER.refusal:
+        raise FileError(f"Cannot save {path.name}: {BROWSER.refusal}.")
+    if path.exists():
+        backup_of(path).write_bytes(path.read_bytes())
+    path.write_bytes(text.encode())
 
 
 _FRESH = (
@@ -249,6 +290,9 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         FileError: the folder cannot be made or written.
     """
+    if IN_BROWSER:
+        yield
+        return
     lock = path.with_name(f".{path.name}.lock")
     try:
         _make_folder(lock.parent)

@@ -119,6 +119,14 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         LAB,
         "JupyterLab, such as --no-browser",
     )
+    site = command(
+        "site",
+        "write the sessions as a site: a link is enough for whoever takes part",
+        "Python runs in the browser there; no server, no account, no request to another host. "
+        "It needs npm once, which fetches Pyodide.",
+        (*LAB, "mistune"),
+    )
+    site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
     command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
 
     check = command(

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 import traitlets
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.storage import Store, lacks_locks
+from skillkit.base.storage import IN_BROWSER, Store, is_kept, lacks_locks
 from skillkit.framework import Framework
 from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 from skillkit.widgets._html import with_line
@@ -81,6 +81,8 @@ def beside(path: Path) -> Iterator[Path]:
 
 def place(path: Path) -> str:
     """The path as a person looks for it: from the project's folder, or from home with "~"."""
+    if IN_BROWSER:
+        return "this browser"
     here = Path.cwd()
     project = here.parent if here.name == "notebooks" else here
     for base, start in ((project, Path()), (Path.home(), Path("~"))):
@@ -366,6 +368,7 @@ class FileForm(BaseWidget, Generic[T]):
             "notice": source.notice,
             "earlier": self.is_damaged and self._earlier() is not None,
             "where": place(source.path) if source.path else "",
+            "kept": is_kept(),
             "key": draft_key(source.path) if source.path else "",
             "card": {"framework": self._deck()},
             "words": self._words(),

@@ -24,9 +24,11 @@ from skillkit.base import storage
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import json_text
 from skillkit.base.storage import (
+    BROWSER,
     Store,
     backup_of,
     home,
+    is_kept,
     lacks_locks,
     locked,
     read_text,
@@ -419,6 +421,64 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path):
 
 
 # --- Whose it is -----------------------------------------------------------------------------
+@pytest.fixture
+def in_browser(monkeypatch):
+    """A Python as in a browser: no lock, no second name, and no way to rename without a hang."""
+
+    def hangs(*_, **__):
+        pytest.fail("a page would hang here, or has no such thing")
+
+    monkeypatch.setattr(storage, "IN_BROWSER", True)
+    for name in ("link", "rename", "replace"):
+        monkeypatch.setattr(os, name, hangs)
+    for name in ("rename", "replace", "hardlink_to"):
+        monkeypatch.setattr(Path, name, hangs)
+    monkeypatch.setattr(storage, "_acquire", hangs)
+    yield
+    BROWSER.keeps, BROWSER.refusal = False, ""
+
+
+def test_in_a_browser_a_change_is_written_in_place_with_the_version_before(tmp_path, in_browser):
+    """The page puts whole files into the browser's store, so nothing else lies beside them."""
+    make, start, first, second = KINDS["assessment"]
+    store = make(tmp_path / "it.json")
+    one, both = store.update(first, start), store.update(second, start)
+    assert (store.load(), store.previous.load()) == (both, one)
+    assert {path.name for path in tmp_path.iterdir()} == {"it.json", "it.previous.json"}
+
+
+def test_in_a_browser_a_damaged_file_is_kept_aside_without_renaming(tmp_path, in_browser):
+    """Under a name of its own, as everywhere."""
+    make, start, first, _ = KINDS["assessment"]
+    store = make(tmp_path / "it.json")
+    store.path.write_text("{")
+    aside = store.set_aside()
+    assert (aside.name, aside.read_text()) == ("it.damaged-1.json", "{")
+    assert not store.path.exists()
+    assert store.update(first, start) == store.load()
+
+
+def test_in_a_browser_a_store_that_takes_nothing_is_said_and_nothing_changes(tmp_path, in_browser):
+    """The reason is the page's own."""
+    make, start, first, second = KINDS["assessment"]
+    store = make(tmp_path / "it.json")
+    one = store.update(first, start)
+    BROWSER.refusal = "this browser has no room left for it"
+    with pytest.raises(FileError, match="this browser has no room left for it"):
+        store.update(second, start)
+    assert store.load() == one
+
+
+def test_what_is_saved_is_kept_unless_a_page_says_nothing_of_it(in_browser, monkeypatch):
+    """A page without a store keeps nothing; a file on a disk is kept."""
+    assert not is_kept()
+    BROWSER.keeps = True
+    assert is_kept()
+    BROWSER.keeps = False
+    monkeypatch.setattr(storage, "IN_BROWSER", False)
+    assert is_kept()
+
+
 def test_home_is_beside_the_notebooks_unless_named(tmp_path, monkeypatch):
     """A person's files lie in `my` beside the notebooks, from wherever the kit is started."""
     monkeypatch.delenv("SKILLKIT_HOME", raising=False)

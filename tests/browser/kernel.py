@@ -42,6 +42,7 @@ from IPython.display import display
 from traitlets.config import Config
 
 import skillkit
+from skillkit.site.build import STATIC as SITE
 from skillkit.widgets._bundle import STATIC
 
 HERE = Path(__file__).parent
@@ -219,6 +220,7 @@ async def _serve(listener: socket.socket, control: Connection) -> None:
         [
             (r"/wire", Socket, {"kernel": kernel}),
             (r"/static/(.*)", Files, {"path": str(STATIC)}),
+            (r"/site/(.*)", Files, {"path": str(SITE)}),
             (r"/themes/(.*)", Files, {"path": str(THEMES)}),
             (r"/plotly/(.*)", Files, {"path": str(drawing)}),
             (r"/(light\..*)", Files, {"path": str(HERE)}),

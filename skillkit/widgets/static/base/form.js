@@ -183,6 +183,7 @@ export class Form {
     }
     if (page.mode === "unsaved" && copy) return "This form has no file. Save a copy keeps what you do here.";
     if (page.mode !== "saved") return "Nothing is saved here.";
+    if (page.kept === false) return `Not kept when you close this page.${copy ? " Use Save a copy." : ""}`;
     return savedAt ? `Saved ${clockTime(savedAt)} in ${page.where}` : `Every change saves itself in ${page.where}`;
   }
 

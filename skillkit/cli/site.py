@@ -1,0 +1,21 @@
+"""site: the sessions as a site that any host for plain files serves."""
+
+from __future__ import annotations
+
+import argparse
+
+from skillkit.setup import project_root
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the site, and say how to look at it."""
+    from skillkit.site.build import build
+
+    out = build(project_root() / "notebooks", chosen.out)
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    print(
+        f"The site is in {out} ({size / 1e6:.1f} MB). To look at it:\n"
+        f"    python3 -m http.server --bind 127.0.0.1 --directory {out} 8000\n"
+        "and open http://localhost:8000. workshop/hosting.md says where to put it."
+    )
+    return 0

@@ -1,0 +1,81 @@
+"""Archives: the Python that a page loads, the kit first, then what only some sessions need.
+
+Everything is taken from the packages that are installed here by the lock; all of it is plain.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from importlib.metadata import Distribution, distribution
+from pathlib import Path, PurePosixPath
+
+import skillkit
+from skillkit.base.errors import SkillkitError
+from skillkit.site.later import LATER
+
+FIRST = ("traitlets",)  # beside the kit, before the first form
+# What no page uses: commands, set-up, paper, and the making of sites.
+UNUSED = (
+    *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
+    *("workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
+    *("site/archives.py", "site/pyodide.py"),
+)
+EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
+
+
+def archives() -> dict[str, bytes]:
+    """The archives of a site, by name: the one that every page loads first, then the others."""
+    first = {**_kit(), **_files_of(FIRST)}
+    later = {f"{name}.zip": packed(_files_of(names)) for name, names in LATER.items()}
+    return {"skillkit.zip": packed(first), **later}
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """An archive of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _kit() -> dict[str, bytes]:
+    root = Path(skillkit.__file__).parent
+    names = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    return {
+        f"skillkit/{name.as_posix()}": (root / name).read_bytes()
+        for name in names
+        if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
+    }
+
+
+def _is_in(name: Path, pattern: str) -> bool:
+    folder, _, rest = pattern.rpartition("/")
+    return name.as_posix().startswith(f"{folder}/") if rest == "*" else name.as_posix() == pattern
+
+
+def _files_of(names: tuple[str, ...]) -> dict[str, bytes]:
+    return dict(item for name in names for item in _plain(name, distribution(name)))
+
+
+def _plain(name: str, found: Distribution) -> Iterator[tuple[str, bytes]]:
+    """What a package imports at run time, without its tests; compiled parts have plain twins.
+
+    Raises:
+        SkillkitError: the package was installed in a way that hides its files.
+    """
+    files = found.files
+    if not files:
+        raise SkillkitError(
+            f"The files of {name} cannot be found. Run the command without another environment "
+            "around it: python3 -m skillkit site OUT"
+        )
+    for file in files:
+        path = PurePosixPath(file)
+        inside = not path.is_absolute() and ".." not in path.parts
+        kept = path.suffix in (".py", ".json") or path.parts[0] == "tzdata"
+        if inside and kept and not {"tests", "testing", "__pycache__"} & {*path.parts}:
+            yield path.as_posix(), Path(str(file.locate())).read_bytes()

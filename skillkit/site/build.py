@@ -1,0 +1,96 @@
+"""Build: the folder of a site, which any host for plain files serves."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from skillkit.assessment.examples import t_shaped_person
+from skillkit.base.errors import SkillkitError
+from skillkit.profile import profile_of
+from skillkit.profile.draw_t import t_shape
+from skillkit.site import pyodide
+from skillkit.site.archives import archives
+from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
+from skillkit.workshop.run_sheet import load_run_sheet
+
+STATIC = Path(__file__).parent / "static"
+MARK = "skillkit-site.json"  # says that a folder holds a site, which another may replace
+PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")  # what shrinks; a page unpacks it by itself
+WORKER = "service_worker.js"
+
+
+def build(notebooks: Path, out: Path) -> Path:
+    """Write the site of these notebooks to a folder; an earlier site there is replaced.
+
+    Raises:
+        SkillkitError: the folder holds something else, or Pyodide is not to be had.
+    """
+    _check_free(out)
+    files = site_files(notebooks)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
+        whole = Path(folder, "site")
+        for name, content in files.items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(content)
+        shutil.rmtree(out, ignore_errors=True)
+        whole.rename(out)
+    return out
+
+
+def site_files(notebooks: Path) -> dict[str, bytes]:
+    """Every file of the site, by its name."""
+    files = {name: page.encode() for name, page in site_pages(notebooks).items()}
+    files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+    files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
+    for name, content in pyodide.core().items():
+        if name in PACKED:
+            files[f"pyodide/{name}.packed"] = gzip.compress(content, 9, mtime=0)
+        else:
+            files[f"pyodide/{name}"] = content
+    files |= {f"python/{name}": content for name, content in archives().items()}
+    return _versioned(files)
+
+
+def site_pages(notebooks: Path) -> dict[str, str]:
+    """The pages alone: the start, and one for each session."""
+    sessions = sessions_in(notebooks)
+    pages = {session.file: session_page(session, sessions) for session in sessions}
+    return {HOME: start_page(sessions)} | pages
+
+
+def sessions_in(notebooks: Path) -> list[Session]:
+    """The sessions in their order, from their notebooks."""
+    return [
+        read_session(
+            session.name, json.loads((notebooks / f"{session.name}.ipynb").read_text("utf-8"))
+        )
+        for session, _ in load_run_sheet().sessions
+    ]
+
+
+def _versioned(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with a mark, and with what a browser has to keep for a visit without a network."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name])
+    version = digest.hexdigest()[:16]
+    names = sorted({*files, "./"} - {WORKER})
+    lines = f"const VERSION = {json.dumps(version)};\nconst FILES = {json.dumps(names)};\n"
+    return files | {
+        WORKER: lines.encode() + files[WORKER],
+        MARK: json.dumps({"site": version}).encode(),
+    }
+
+
+def _check_free(out: Path) -> None:
+    if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise SkillkitError(
+            f"{out} holds something that is not a site of the kit, so it is left as it is. Name a "
+            "folder that is empty or not there yet."
+        )

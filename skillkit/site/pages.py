@@ -1,0 +1,289 @@
+"""Pages: a notebook as a page of text and pictures, in which Python wakes the forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mistune
+
+from skillkit.assessment.examples import LABEL, t_shaped_person
+from skillkit.base.html import Html, image, tag, text
+from skillkit.profile import profile_of
+from skillkit.profile.draw_t import t_shape
+
+LEFT_OUT = {"lab-only", "notebook-only"}  # tags of cells that speak of cells, or need a notebook
+TO_TRY = "to-try"  # of a cell whose code is there to be changed
+RUN_THIS = re.compile(
+    r"<p>Run this cell [^<]*</p>\n?"
+)  # of a saved notebook; a page runs by itself
+LINK = re.compile(r'href="(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb"')
+# A page takes nothing from anywhere else, whatever stands in it.
+POLICY = (
+    "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' "
+    "'unsafe-inline'; img-src 'self' data: blob:; form-action 'none'; base-uri 'none'"
+)
+HOME = "index.html"
+SAFARI = (
+    "Safari deletes what a page has kept when you do not visit it for seven days, and a private "
+    "window when you close it. So save a copy before you leave for long."
+)
+PROMISE = (
+    "Nothing is sent anywhere: Python runs in your browser, and your answers stay in it. "
+    "What you rate is for your own development, and for nothing else."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Code that the page runs, and the picture that stands in its place until then."""
+
+    id: str
+    code: str
+    still: str
+    shows: bool = True  # False: it only makes names
+    to_try: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A notebook, ready to become a page."""
+
+    name: str  # "02_assessment"
+    title: str
+    parts: tuple[str | Cell, ...]  # text as HTML, and cells
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"{self.name}.html"
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its code, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Cell))
+
+
+def read_session(name: str, notebook: Mapping[str, Any]) -> Session:
+    """The session that a notebook holds."""
+    parts: list[str | Cell] = []
+    for cell in notebook["cells"]:
+        source, tags = "".join(cell["source"]), {*cell["metadata"].get("tags", ())}
+        if tags & LEFT_OUT:
+            continue
+        if cell["cell_type"] == "markdown":
+            parts.append(markdown(source))
+        else:
+            parts.append(
+                Cell(cell["id"], source, _still(cell), bool(cell["outputs"]), TO_TRY in tags)
+            )
+    heading = re.search(r"<h1>(.*?)</h1>", "".join(p for p in parts if isinstance(p, str)))
+    assert heading, f"{name} has no heading"
+    return Session(name, heading[1], tuple(parts))
+
+
+def markdown(source: str) -> str:
+    """Prose as HTML; a link to a notebook leads to its page."""
+    return LINK.sub(r'href="\1.html"', str(mistune.html(source)))
+
+
+def _still(cell: Mapping[str, Any]) -> str:
+    """What the notebook keeps of the cell on the invented example."""
+    said = []
+    for output in cell["outputs"]:
+        data = output.get("data", {})
+        if "text/html" in data:
+            said.append(RUN_THIS.sub("", "".join(data["text/html"])))
+        elif output["output_type"] == "stream":
+            said.append(tag("pre", "".join(output["text"])))
+    return "".join(said)
+
+
+# --- The pages -------------------------------------------------------------------------------
+
+
+def session_page(session: Session, sessions: Sequence[Session]) -> str:
+    """The page of one session, among all of them."""
+    place = sessions.index(session)
+    before = sessions[place - 1] if place else None
+    after = sessions[place + 1] if place + 1 < len(sessions) else None
+    cells = json.dumps([[cell.id, cell.code] for cell in session.cells]).replace("<", "\\u003c")
+    main = [
+        *_headed(session.parts),
+        _way(before, after),
+        f'<script type="application/json" id="cells">{cells}</script>',
+    ]
+    return _page(f"{session.title} · skillkit", main, sessions, session)
+
+
+def start_page(sessions: Sequence[Session]) -> str:
+    """The page of the link that people get: what it is, and the sessions in their order."""
+    drawing = t_shape(profile_of(t_shaped_person()))
+    first = sessions[0]
+    items = [
+        tag("li", tag("a", Html(session.title), href=session.file), " ", _minutes(session))
+        for session in sessions
+    ]
+    main = [
+        "<h1>See your skills as a T, and leave with a plan</h1>",
+        tag(
+            "p",
+            "Rate what you have done against plain sentences, see your shape and your team's, and "
+            "choose what you do next. It takes an hour and a half; stop and go on when you like.",
+            class_="lead",
+        ),
+        tag("p", tag("a", "Begin", href=first.file, class_="go", id="go")),
+        tag(
+            "figure",
+            image(drawing, "A letter T, drawn from one person's ratings."),
+            tag("figcaption", f"{LABEL[0].upper()}{LABEL[1:]}."),
+        ),
+        tag("h2", "Seven sessions"),
+        tag("ol", *items, class_="sessions", start="0"),
+        tag("h2", "Your answers stay with you"),
+        tag("p", PROMISE),
+        tag("p", SAFARI),
+        '<script type="application/json" id="cells">[]</script>',
+    ]
+    return _page("skillkit: see your skills as a T", main, sessions, None)
+
+
+def _minutes(session: Session) -> Html:
+    first = next(part for part in session.parts if isinstance(part, str))
+    found = re.search(r"<strong>(\d+ minutes)</strong>", first)
+    return tag("span", found[1], class_="soft") if found else Html("")
+
+
+def _headed(parts: Sequence[str | Cell]) -> Iterator[str]:
+    """The parts; a form that comes before the first heading gets one that is heard, not seen."""
+    wanting = True
+    for part in parts:
+        if isinstance(part, str):
+            wanting = wanting and "<h2>" not in part
+        elif wanting:
+            wanting = False
+            yield tag("h2", "Your turn", class_="unseen")
+        yield _part(part)
+
+
+def _part(part: str | Cell) -> str:
+    if isinstance(part, str):
+        return f'<section class="text">\n{part}</section>'
+    if part.to_try:
+        return _try(part)
+    if not part.shows:
+        return ""
+    still = f'<div class="still">{part.still}</div>' if part.still else ""
+    return f'<section class="cell" data-cell="{text(part.id)}">{still}</section>'
+
+
+def _try(cell: Cell) -> str:
+    lines = cell.code.strip("\n").count("\n") + 1
+    code = tag("textarea", cell.code, id=f"code-{cell.id}", rows=lines, spellcheck="false")
+    return "\n".join(
+        [
+            f'<section class="cell try" data-cell="{text(cell.id)}">',
+            tag("label", "Change it, then run it", for_=f"code-{cell.id}"),
+            code,
+            tag("p", tag("button", "Run", type="button", class_="run")),
+            f'<div class="still">{cell.still}</div>',
+            "</section>",
+        ]
+    )
+
+
+def _way(before: Session | None, after: Session | None) -> str:
+    links = [
+        tag("a", f"{word}: ", Html(session.title), href=session.file, rel=rel)
+        for word, rel, session in (("Back", "prev", before), ("Next", "next", after))
+        if session
+    ]
+    return tag("nav", *links, class_="way", aria_label="The sessions before and after")
+
+
+def _page(
+    title: str, main: Sequence[str], sessions: Sequence[Session], here: Session | None
+) -> str:
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{title}</title>",
+            '<link rel="icon" href="icon.svg">',
+            '<link rel="stylesheet" href="site.css">',
+            '<script type="module" src="site.js"></script>',
+            "</head>",
+            "<body>",
+            *_head(sessions, here),
+            f'<main id="main" tabindex="-1" data-page="{here.file if here else HOME}">',
+            *main,
+            "</main>",
+            *_foot(),
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _head(sessions: Sequence[Session], here: Session | None) -> Iterator[str]:
+    yield tag("a", "Skip to the text", href="#main", class_="skip")
+    items = [
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("span", str(number), aria_hidden="true"),
+                tag("span", Html(session.title), class_="name"),
+                href=session.file,
+                title=Html(session.title),
+                aria_current="page" if session is here else None,
+            ),
+        )
+        for number, session in enumerate(sessions)
+    ]
+    yield "<header>"
+    yield tag("a", "skillkit", href=HOME, class_="home", aria_current=None if here else "page")
+    yield tag("nav", tag("ol", *items), aria_label="Sessions")
+    yield tag("button", "Your copy", type="button", id="open-copy", hidden="hidden")
+    yield "</header>"
+    yield tag("p", "", id="state", role="status")
+    yield tag(
+        "noscript",
+        tag(
+            "p",
+            "Here are the text and its pictures. The forms need JavaScript.",
+            class_="notice",
+        ),
+    )
+    yield tag("div", "", id="notice", role="alert")
+
+
+def _foot() -> Iterator[str]:
+    yield "<footer>"
+    yield tag("p", PROMISE)
+    yield "</footer>"
+    yield '<dialog id="copy" aria-labelledby="copy-title">'
+    yield tag("h2", "Your answers", id="copy-title")
+    yield tag("p", "", id="kept")
+    yield tag("p", SAFARI)
+    yield tag("p", tag("button", "Save a copy", type="button", id="save-copy", class_="main"))
+    yield '<p><label for="bring-copy">Bring a copy back</label>'
+    yield '<input type="file" id="bring-copy" accept=".json,application/json"></p>'
+    yield tag("p", tag("button", "Erase all that is mine", type="button", id="erase"))
+    yield tag("p", "", id="told", role="status")
+    yield '<p class="ask" hidden>'
+    yield tag("button", "Yes", type="button", id="yes", class_="main")
+    yield tag("button", "No, leave everything as it is", type="button", id="no")
+    yield "</p>"
+    yield tag("p", tag("button", "Close", type="button", id="close-copy"))
+    yield "</dialog>"

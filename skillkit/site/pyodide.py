@@ -1,0 +1,86 @@
+"""Pyodide: Python for a browser. Its core comes from npm, pinned, once for a machine."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from skillkit.base.errors import SkillkitError
+
+VERSION = "314.0.7"  # of Python 3.14; the last two numbers change with every release
+SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+LIST = "pyodide-lock.json"  # of packages on another host; here it names none
+NO_NPM = (
+    "A site needs Pyodide, which npm fetches once, and npm is not here. Install Node 20 or newer "
+    "(it brings npm) and run the command again. Who opens the site needs none of it."
+)
+
+
+def core() -> dict[str, bytes]:
+    """The files that a page loads, by name.
+
+    Raises:
+        SkillkitError: npm is missing or cannot fetch them, or they are not what was pinned.
+    """
+    archive = _archive()
+    if not is_here():
+        _fetch(archive)
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if digest != SHA512:
+        archive.unlink()
+        raise SkillkitError(
+            f"pyodide {VERSION}, as npm has fetched it, is not what the kit was tested with "
+            f"(sha512 {digest[:12]}... instead of {SHA512[:12]}...). Run the command again; if it "
+            "stays so, look at npm's settings: npm config list."
+        )
+    with tarfile.open(archive) as there:
+        files = {name: _content(there, f"package/{name}") for name in (*CORE, LIST)}
+    platform = json.loads(files[LIST])["info"]
+    return files | {LIST: json.dumps({"info": platform, "packages": {}}).encode()}
+
+
+def is_here() -> bool:
+    """Whether this machine has fetched it already."""
+    return _archive().is_file()
+
+
+def _content(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(name)
+    assert file is not None, f"{name} is no file"
+    return file.read()
+
+
+def _archive() -> Path:
+    """The file as npm has fetched it, where the system keeps what can be fetched again."""
+    chosen = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    folder = Path(chosen or Path.home() / ".cache").expanduser() / "skillkit"
+    return folder / f"pyodide-{VERSION}.tgz"
+
+
+def _fetch(archive: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SkillkitError(NO_NPM)
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
+        command = [npm, "pack", "--silent", "--prefer-offline", f"pyodide@{VERSION}"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        fetched = Path(folder, archive.name)
+        if done.returncode or not fetched.is_file():
+            raise SkillkitError(
+                f"npm could not fetch pyodide {VERSION}. It says: {_last(done.stderr)} "
+                "Connect to a network once and run the command again."
+            )
+        fetched.replace(archive)
+
+
+def _last(said: str) -> str:
+    return " ".join(said.split())[-300:] or "nothing."

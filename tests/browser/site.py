@@ -1,0 +1,153 @@
+"""The built site on Python's own server, and somebody who visits it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.person import Person, only_here
+
+SESSIONS = {  # how many forms and views there are on each page
+    "00_start": 2,
+    "01_framework": 2,
+    "02_assessment": 1,
+    "03_profile": 3,
+    "04_team": 1,
+    "05_plan": 3,
+    "06_progress": 4,
+}
+FILES = """async () => {
+  const base = await new Promise((done, fail) => {
+    const request = indexedDB.open(`skillkit ${new URL("./", location.href).pathname}`);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  try {
+    const files = base.transaction("files").objectStore("files");
+    const answer = (request) =>
+      new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const asked = [files.getAllKeys(), files.getAll()].map(answer);
+    const [names, contents] = await Promise.all(asked);
+    const text = (bytes) => new TextDecoder().decode(bytes);
+    return Object.fromEntries(names.map((name, i) => [name, text(contents[i])]));
+  } finally {
+    base.close();
+  }
+}"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Python's own server of files, which says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+class Served:
+    """A folder at an address; it can be switched off, as a network can."""
+
+    def __init__(self, folder: Path) -> None:
+        handler = partial(Quiet, directory=str(folder))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://localhost:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Answer nobody any more."""
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Visitor(Person):
+    """Somebody with one page of the site."""
+
+    def __init__(self, site: Served, page: Page) -> None:
+        super().__init__(page)
+        self.site = site
+
+    def open(self, session: str) -> Visitor:
+        """Open a session by its own address, and wait until its forms are alive."""
+        self.page.goto(f"{self.site.url}{session}.html")
+        return self.awake(session)
+
+    def awake(self, session: str) -> Visitor:
+        """Wait until all forms of a session are alive."""
+        live = self.page.locator(".cell .skillkit")
+        expect(live).to_have_count(SESSIONS[session])
+        expect(self.page.locator(".still")).to_have_count(0)
+        return self
+
+    def follow(self, number: int) -> Visitor:
+        """Go to another session by the numbers at the top."""
+        session = list(SESSIONS)[number]
+        self.page.locator("header li a").nth(number).click()
+        expect(self.page.locator(f'main[data-page="{session}.html"]')).to_be_attached()
+        return self.awake(session)
+
+    def beside(self) -> Visitor:
+        """Open a second tab in the same browser."""
+        return Visitor(self.site, self.page.context.new_page())
+
+    def files(self) -> dict[str, str]:
+        """What this browser's store holds, read past Python."""
+        return dict(self.page.evaluate(FILES))
+
+    def ratings(self) -> dict[str, object]:
+        """The ratings in this browser's store."""
+        return dict(json.loads(self.files().get("assessment.json", '{"ratings": {}}'))["ratings"])
+
+
+@contextmanager
+def visitor(site: Served, browser: Browser, **options: object) -> Iterator[Visitor]:
+    """Somebody with a browser of their own, which reaches this machine only."""
+    seat = {"viewport": {"width": 1280, "height": 720}, **options}
+    context = only_here(browser.new_context(**seat))  # type: ignore[arg-type]
+    try:
+        yield Visitor(site, context.new_page())
+    finally:
+        context.close()
+
+
+BLOCKED = """
+Object.defineProperty(globalThis, "indexedDB", {
+  get() { throw new DOMException("denied", "SecurityError"); },
+});
+"""
+FULL = """
+const put = IDBObjectStore.prototype.put;
+let isFull = false;
+new BroadcastChannel("full").onmessage = ({ data }) => (isFull = data);
+IDBObjectStore.prototype.put = function (...words) {
+  const request = put.apply(this, words);
+  if (!isFull) return request;
+  // As a browser does it: the write is taken, and the whole transaction fails at its end.
+  const { transaction } = this;
+  const failed = () => Object.defineProperty(transaction, "error", {
+    value: new DOMException("no room", "QuotaExceededError"),
+  });
+  request.onsuccess = () => { failed(); transaction.abort(); };
+  return request;
+};
+"""
+
+
+def change_store(context: BrowserContext, script: str) -> None:
+    """Let Python meet another browser's store: this script runs before the site's own."""
+
+    def answer(route: Route) -> None:
+        there = route.fetch()
+        route.fulfill(response=there, body=script + there.text())
+
+    context.route("**/store.js", answer)
+
+
+def fill_store(page: Page, *, full: bool) -> None:
+    """Let the store that `FULL` has changed have no room, or room again."""
+    page.evaluate("full => new BroadcastChannel('full').postMessage(full)", full)

@@ -1,0 +1,245 @@
+"""The site: seven sessions in a browser alone, and what is saved there."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.access import is_dark, over_the_edge, violations
+from tests.browser.site import (
+    BLOCKED,
+    FULL,
+    SESSIONS,
+    Served,
+    Visitor,
+    change_store,
+    fill_store,
+    visitor,
+)
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light"}
+
+
+@pytest.fixture(scope="module")
+def site(built_site: Path) -> Iterator[Served]:
+    """The site on Python's own server."""
+    served = Served(built_site)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def person(site: Served, browser: Browser) -> Iterator[Visitor]:
+    """Somebody who is there for the first time; at the end nothing went outside or broke."""
+    with visitor(site, browser) as somebody:
+        yield somebody
+        assert somebody.trouble == []
+
+
+@pytest.mark.parametrize("seat", [PHONE, DESK], ids=["phone", "desk"])
+def test_all_seven_sessions_are_alive_with_one_python(
+    site: Served, browser: Browser, seat: dict[str, object]
+) -> None:
+    """From the start page on, Python starts once; axe finds nothing, and nothing is too wide."""
+    with visitor(site, browser, **seat) as person:
+        person.page.goto(site.url)
+        person.page.get_by_role("link", name="Begin").click()
+        person.awake("00_start")
+        dark = seat["color_scheme"] == "dark"
+        for number, session in enumerate(SESSIONS):
+            person.follow(number)
+            assert person.page.title().endswith("· skillkit")
+            assert is_dark(person.page.locator(".skillkit").first) == dark
+            assert violations(person.page, "body") == [], session
+            assert over_the_edge(person.page, 390) == [], session
+        assert len(person.page.workers) == 1
+        assert person.trouble == []
+
+
+def test_text_and_pictures_are_there_before_python(site: Served, browser: Browser) -> None:
+    """Without a script every page shows its text, the example's pictures and the way on."""
+    with visitor(site, browser, java_script_enabled=False) as person:
+        person.page.goto(site.url)
+        person.page.get_by_role("link", name="Begin").click()
+        expect(person.page.get_by_role("heading", level=1)).to_have_text("Are you ready to start?")
+        expect(person.page.locator(".still img").first).to_be_visible()
+        person.page.get_by_role("link", name=re.compile("^Next:")).click()
+        expect(person.page.get_by_role("heading", level=1)).to_contain_text("How honestly")
+        assert person.trouble == []
+
+
+def test_what_is_called_saved_is_in_the_browsers_store(person: Visitor) -> None:
+    """After a rating, a reload and a look at other sessions it is still there."""
+    person.open("02_assessment").start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    assert person.ratings() == {"machine_learning": 3}
+    expect(person.status).to_contain_text("in this browser")
+    person.page.reload()
+    person.awake("02_assessment")
+    expect(person.form).to_contain_text("1 of 16 rated")
+    person.follow(3)
+    expect(person.page.get_by_text("Rate 11 more skills").first).to_be_visible()
+
+
+def test_back_and_forth_keep_python_and_the_answers(person: Visitor) -> None:
+    """The browser's own buttons lead to the page before, with its forms alive."""
+    person.open("02_assessment").start()
+    person.rate("Machine learning", "Strong")
+    person.follow(5)
+    person.page.go_back()
+    person.awake("02_assessment")
+    expect(person.form).to_contain_text("1 of 16 rated")
+    person.page.go_forward()
+    person.awake("05_plan")
+    assert len(person.page.workers) == 1
+
+
+def test_two_tabs_never_lose_each_others_change(person: Visitor) -> None:
+    """Each has a Python of its own; what both rate at the same moment is all there."""
+    other = person.beside()
+    person.open("02_assessment").start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    other.open("02_assessment")
+    names = ("Software engineering", "Data pipelines", "Prompt engineering", "Model evaluation")
+    for mine, theirs in zip(names[::2], names[1::2], strict=True):
+        person.go(mine)
+        other.go(theirs)
+        person.choice(mine, "Basic").check()
+        other.choice(theirs, "Working").check()
+    person.saved()
+    other.saved()
+    wanted = {"machine_learning": 3, "software_engineering": 1, "data_pipelines": 2}
+    assert person.ratings() == {**wanted, "prompt_engineering": 1, "model_evaluation": 2}
+    for tab in (person, other):
+        expect(tab.form).to_contain_text("5 of 16 rated")
+
+
+def test_the_start_page_leads_back_to_where_one_was(person: Visitor) -> None:
+    """It names the session."""
+    person.open("03_profile")
+    person.page.get_by_role("link", name="skillkit", exact=True).click()
+    go = person.page.get_by_role("link", name="Go on where you were")
+    expect(go).to_contain_text("What shape are you?")
+    go.click()
+    person.awake("03_profile")
+
+
+# --- Where it cannot be kept -----------------------------------------------------------------
+
+
+def test_a_browser_that_keeps_nothing_says_so_before_the_first_rating(
+    site: Served, browser: Browser
+) -> None:
+    """All works, nothing is called saved, and the way to a copy is named."""
+    with visitor(site, browser) as person:
+        change_store(person.page.context, BLOCKED)
+        person.open("02_assessment")
+        expect(person.page.get_by_role("alert")).to_contain_text("keeps nothing here")
+        person.start()
+        person.rate("Machine learning", "Strong")
+        expect(person.form).to_contain_text("1 of 16 rated")
+        expect(person.status).to_have_text("Not kept when you close this page. Use Save a copy.")
+        person.follow(3)
+        expect(person.page.get_by_text("Rate 11 more skills").first).to_be_visible()
+        assert person.trouble == []
+
+
+def test_a_full_store_refuses_and_what_was_saved_stays(site: Served, browser: Browser) -> None:
+    """The card says why, the form shows what was typed, and a retry saves it once there is room."""
+    with visitor(site, browser) as person:
+        change_store(person.page.context, FULL)
+        person.open("02_assessment").start()
+        person.rate("Machine learning", "Strong")
+        person.saved()
+        fill_store(person.page, full=True)
+        person.rate("Data pipelines", "Basic")
+        expect(person.status).to_contain_text("Not everything is saved")
+        expect(person.skill("Data pipelines")).to_contain_text("no room left")
+        assert person.ratings() == {"machine_learning": 3}
+        fill_store(person.page, full=False)
+        person.press("Try again")
+        person.saved()
+        assert person.ratings() == {"machine_learning": 3, "data_pipelines": 1}
+
+
+# --- All that is one's own -------------------------------------------------------------------
+
+
+def test_a_copy_holds_everything_and_brings_it_back_elsewhere(
+    person: Visitor, site: Served, browser: Browser, tmp_path: Path
+) -> None:
+    """Ratings and practice go into one file, and from it into another browser, after a question."""
+    person.open("01_framework")
+    claims = person.page.get_by_role("group", name="Claims to sort", exact=True)
+    claims.get_by_role("radio", name="Contested").first.check()
+    person.follow(2)
+    person.start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    person.page.get_by_role("button", name="Your copy").click()
+    mine = person.page.get_by_role("dialog", name="Your answers")
+    with person.page.expect_download() as download:
+        mine.get_by_role("button", name="Save a copy").click()
+    copy = tmp_path / download.value.suggested_filename
+    download.value.save_as(copy)
+    assert {*json.loads(copy.read_text())["files"]} == {"assessment.json", "calibration.json"}
+    with visitor(site, browser) as elsewhere:
+        elsewhere.open("02_assessment")
+        elsewhere.page.get_by_role("button", name="Your copy").click()
+        theirs = elsewhere.page.get_by_role("dialog", name="Your answers")
+        theirs.get_by_label("Bring a copy back").set_input_files(copy)
+        expect(theirs.get_by_role("status")).to_contain_text("your ratings and your practice")
+        theirs.get_by_role("button", name="Yes").click()
+        expect(theirs.get_by_role("status")).to_contain_text("Brought back")
+        theirs.get_by_role("button", name="Close").click()
+        expect(elsewhere.form).to_contain_text("1 of 16 rated")
+        assert elsewhere.ratings() == {"machine_learning": 3}
+        assert elsewhere.trouble == []
+
+
+def test_erasing_leaves_nothing_and_shows_it(person: Visitor) -> None:
+    """After a question the store is empty, in every tab, and the form shows the example."""
+    other = person.beside()
+    person.open("02_assessment").start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    other.open("02_assessment")
+    expect(other.form).to_contain_text("1 of 16 rated")
+    person.page.get_by_role("button", name="Your copy").click()
+    mine = person.page.get_by_role("dialog", name="Your answers")
+    mine.get_by_role("button", name="Erase all that is mine").click()
+    mine.get_by_role("button", name="No").click()
+    assert person.ratings()
+    mine.get_by_role("button", name="Erase all that is mine").click()
+    mine.get_by_role("button", name="Yes").click()
+    expect(mine.get_by_role("status")).to_contain_text("Erased: 1 file")
+    assert violations(person.page, "dialog") == []
+    mine.get_by_role("button", name="Close").click()
+    assert person.files() == {}
+    assert person.page.evaluate("Object.keys(localStorage)") == []
+    for tab in (person, other):
+        expect(tab.form).to_contain_text("This is an example")
+
+
+def test_a_second_visit_needs_no_network(built_site: Path, browser: Browser) -> None:
+    """Once the site is kept, it opens on every page while nobody answers, ratings included."""
+    site = Served(built_site)
+    with visitor(site, browser) as person:
+        person.open("02_assessment").start()
+        person.rate("Machine learning", "Strong")
+        person.saved()
+        person.page.evaluate("async () => void await navigator.serviceWorker.ready")
+        site.stop()
+        again = person.beside()
+        person.page.close()
+        again.open("02_assessment")
+        expect(again.form).to_contain_text("1 of 16 rated")
+        again.follow(4)
+        again.follow(5)

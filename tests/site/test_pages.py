@@ -1,0 +1,112 @@
+"""The pages of the site: text, pictures and code of the notebooks, and no way to another host."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from skillkit.base.errors import SkillkitError
+from skillkit.site.build import MARK, STATIC, build, site_pages
+from skillkit.site.pages import HOME, read_session
+from skillkit.workshop.run_sheet import load_run_sheet
+
+NAMES = [session.name for session, _ in load_run_sheet().sessions]
+ADDRESS = re.compile(r"(?:https?:)?//[\w.-]+\.\w+")
+NAMESPACES = {"http://www.w3.org"}  # names of SVG, never fetched
+
+
+@pytest.fixture(scope="module")
+def pages(root: Path) -> dict[str, str]:
+    """The pages of this tree."""
+    return site_pages(root / "notebooks")
+
+
+class Links(HTMLParser):
+    """The addresses and ids of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element names."""
+        found = dict(attrs)
+        self.links += [v for k in ("href", "src") if (v := found.get(k))]
+        self.ids += [v for k in ("id", "data-cell") if (v := found.get(k))]
+
+
+def notebook(root: Path, name: str) -> dict[str, object]:
+    """A session's notebook."""
+    return dict(json.loads((root / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")))
+
+
+def test_there_is_a_start_and_a_page_for_each_session(pages: dict[str, str]) -> None:
+    """They have the names of the notebooks, in the order of the run sheet."""
+    assert list(pages) == [HOME, *(f"{name}.html" for name in NAMES)]
+    places = [pages[HOME].index(f'href="{name}.html"') for name in NAMES]
+    assert places[1:] == sorted(places[1:])
+
+
+def test_every_link_leads_to_a_page_or_a_file_of_the_site(pages: dict[str, str]) -> None:
+    """No page names a notebook, a folder above, or what is not there."""
+    made = {*pages, "icon.svg", *(path.name for path in STATIC.iterdir())}
+    for name, page in pages.items():
+        found = Links(page)
+        assert len(found.ids) == len(set(found.ids)), name
+        for link in found.links:
+            inside = link.startswith("#") and link[1:] in found.ids
+            assert inside or link.startswith("data:image/") or link in made, f"{name}: {link}"
+
+
+def test_no_other_host_is_named(pages: dict[str, str]) -> None:
+    """Neither a page nor a script or style of ours holds an address of anywhere else."""
+    ours = {path.name: path.read_text(encoding="utf-8") for path in STATIC.iterdir()}
+    for name, text in {**pages, **ours}.items():
+        assert {*ADDRESS.findall(text)} <= NAMESPACES, name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_holds_the_notebooks_prose_and_its_code_in_order(
+    pages: dict[str, str], root: Path, name: str
+) -> None:
+    """Left out is only what speaks of cells, or needs a notebook."""
+    page = pages[f"{name}.html"]
+    session = read_session(name, notebook(root, name))
+    cells = json.loads(re.findall(r'id="cells">(.*?)</script>', page)[0])
+    assert cells == [[cell.id, cell.code] for cell in session.cells]
+    assert cells
+    assert f"<h1>{session.title}</h1>" in page
+    text = page.partition("<main")[2]
+    assert "Run this cell" not in text
+    assert "blue bar" not in text
+    shown = [place for place in Links(page).ids if place in dict(cells)]
+    assert shown == [cell.id for cell in session.cells if cell.shows]
+
+
+def test_a_page_shows_the_pictures_of_the_example(pages: dict[str, str]) -> None:
+    """So there is something to see before Python runs, and where it never does."""
+    for name in ("00_start", "03_profile", "06_progress"):
+        assert 'src="data:image/svg+xml' in pages[f"{name}.html"]
+    assert "An invented team of twelve" in pages["04_team.html"]
+
+
+def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:
+    """Only an empty folder or an earlier site is written over."""
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(SkillkitError, match="not a site of the kit"):
+        build(root / "notebooks", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_site_takes_the_place_of_an_earlier_one(built_site: Path, root: Path) -> None:
+    """The same tree makes the same site; its mark says which it is."""
+    before = {path: path.read_bytes() for path in built_site.rglob("*") if path.is_file()}
+    (built_site / "old.html").write_text("")
+    build(root / "notebooks", built_site)
+    assert {p: p.read_bytes() for p in built_site.rglob("*") if p.is_file()} == before
+    version = json.loads((built_site / MARK).read_text())["site"]
+    assert version in (built_site / "service_worker.js").read_text()
