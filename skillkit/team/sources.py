@@ -73,7 +73,7 @@ def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[S
         reason = f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
         return [Submission(place, reason=reason)]
     try:
-        table = parse_json(text_of(data)) if name.lower().endswith(".json") else None
+        table = _table(data) if name.lower().endswith(".json") else None
         if isinstance(table, dict) and "ratings" in table:
             return _from_cards(table, place, own)
         return from_chat(data, own, place) or [_nothing(place, table, own)]
@@ -81,8 +81,18 @@ def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[S
         return [Submission(place, reason=_without_value(error))]
 
 
+def _table(data: bytes) -> object:
+    """The value of a JSON file, or what is wrong with it: some programs write one value a line."""
+    try:
+        return parse_json(text_of(data))
+    except FileError as error:
+        return error
+
+
 def _nothing(place: str, table: object, own: Sequence[Framework]) -> Submission:
     """Why a file without codes and rows is nothing at all; most .json files were to be cards."""
+    if isinstance(table, FileError):
+        return Submission(place, reason=str(table))
     if table is not None:
         try:
             _assessment(table, own)

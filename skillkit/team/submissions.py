@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from skillkit.assessment import Assessment
+from skillkit.assessment import NA, Assessment
 from skillkit.assessment.share_code import begins_with
 from skillkit.base.text import joined
 from skillkit.framework import Framework
@@ -188,6 +188,9 @@ class _Account:
                 if not submission.beginning:
                     self.settle(i, "refused", submission.reason)
                 continue
+            if all(rating in (None, NA) for rating in submission.assessment.ratings.values()):
+                self.settle(i, "refused", "No skill is rated in it. Ask for a card with ratings.")
+                continue
             theirs = submission.assessment.framework
             if theirs.fingerprint != self.framework.fingerprint:
                 self.settle(
@@ -321,12 +324,20 @@ def _card(submission: Submission) -> object:
     return tuple(tuple(sorted(table.items())) for table in tables)
 
 
+# How somebody says that another one's code has come.
+_GOT = re.compile(
+    r"\b(?:got|received|arrived|erhalten|bekommen|angekommen|reçue?|recibid[oa]|recebi\w*"
+    r"|ricevut[oa]|ontvangen)\b|受け取|届き|收到|받았",
+    re.IGNORECASE,
+)
+
+
 def _speaks_of(beside: str, name: str) -> bool:
     """Whether words around a code speak of somebody else's, or quote it."""
     words = [word.casefold() for word in re.findall(r"\w{2,}", name)]
     said = {word.casefold() for word in re.findall(r"\w+", beside)}
     quoted = re.search(r"\w[^\w\n]{0,4}[\"\u201c\u201e\u00ab]\s*$", beside.partition("  ")[0])
-    return "?" in beside or bool(quoted) or any(word in said for word in words)
+    return "?" in beside or bool(quoted or _GOT.search(beside)) or any(w in said for w in words)
 
 
 def _most_common(submissions: Iterable[Submission]) -> Framework:

@@ -17,15 +17,18 @@ def main() -> int:
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
+    parser.add_argument("--logs", action="store_true", help="the reading of a long chat")
     parser.add_argument("--trials", type=int, metavar="N", help="of each (30; 3 of the set-up)")
     parser.add_argument("--print", action="store_true", help="write nothing")
     chosen = parser.parse_args()
-    from tests.bench import planning, report
+    from tests.bench import logs, planning, report
 
     if chosen.front_ends:
         return report.walks(ROOT, chosen.print)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
+    if chosen.logs:
+        return logs.logs(ROOT, chosen.trials or 10, chosen.print)
     if chosen.setup:
         return report.setups(ROOT, chosen.trials or 3, chosen.print)
     return report.figures(ROOT, chosen.trials or 30, chosen.print)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bench.document import put, rows_in, table
+from tests.bench.logs import LOGS
 from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
 from tests.bench.planning import PLANS
 from tests.bench.screen import frame
@@ -14,6 +15,7 @@ from tests.bench.screen import frame
 PAGE = (
     ("figures", measures()),
     ("plans", PLANS),
+    ("logs", LOGS),
     ("setup", SETUP),
 )
 TIMES = st.lists(st.floats(0.001, 1e6), min_size=1, max_size=50).map(tuple)

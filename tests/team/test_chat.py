@@ -3,7 +3,7 @@
 import io
 import json
 import random
-import re
+import sys
 import time
 import zipfile
 
@@ -325,26 +325,32 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece):
     assert ratio < 9
 
 
-def test_a_log_of_years_is_read_in_the_time_of_a_few_passes():
-    """Ten megabytes with 5,000 codes: measured 2.6 passes of an expression, bounded by five."""
+def steps(text):
+    """How many functions are called to read a text."""
+    count = 0
+
+    def step(*_):
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        from_chat(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_twice_the_log_takes_at_most_twice_the_steps(form):
+    """Whatever the form: a longer log costs more, but no more for each of its messages."""
     chance = random.Random(1)
-    lines = [
-        f"[20/11/2026, {i % 24:02}:{i % 60:02}:11] Animal {i % 300}: who knows about that skill, and when?"
-        for i in range(150_000)
+    codes = [
+        code_of(Assessment(QUICK, ratings={skill: chance.randrange(5) for skill in QUICK.ids}))
+        for _ in range(400)
     ]
-    for i in range(5000):
-        card = Assessment(QUICK, ratings={skill: chance.randrange(5) for skill in QUICK.ids})
-        lines[i * 30] = f"[20/11/2026, 14:00:11] Member {i}: {code_of(card)}"
-    text = "\n".join(lines)
-    assert len(text) > 10_000_000
-    # A code as chats write it: any case, and marks between its characters.
-    marks = r"[\-_*~|>'\"`]*"
-    code = re.compile(rf"(?<![0-9A-Z])[S5]{marks}K{marks}[1IL]", re.IGNORECASE)
-    ratios = []
-    for _ in range(3):
-        begun = time.process_time()
-        assert sum(1 for _ in code.finditer(text)) >= 5000
-        one_pass = time.process_time() - begun
-        ratios.append(looked_at(text) / one_pass)
-    assert min(ratios) < 5
-    assert len(build_team(from_chat(text)).team.members) == 5000
+    pairs = [form.example.format(*two) for two in zip(codes[::2], codes[1::2], strict=True)]
+    texts = ["\n".join(pairs[:count]) for count in (100, 200)]
+    short, long = (steps(text) for text in texts)
+    assert 200 < short < long < 2.1 * short

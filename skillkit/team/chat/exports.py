@@ -21,7 +21,7 @@ from typing import Any
 from skillkit.assessment.paper_row import SIGNS, printed
 from skillkit.framework import Framework
 from skillkit.team.chat.decode import plain, text_of
-from skillkit.team.chat.forms import Head, Sender, sender_of
+from skillkit.team.chat.forms import Head, Sender, likely, sender_of
 from skillkit.team.chat.read import Log
 
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -39,7 +39,8 @@ def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -
     text = plain(text_of(chat) if isinstance(chat, bytes) else chat)
     beginning = text[:2000].lstrip()
     if beginning[:1] in ("{", "[") and (table := _json(text)) is not None:
-        return _Pages.of(_spoken(table))
+        records = _records(table)
+        return _Pages.of(_answers(records, known) if records else _spoken(table))
     if re.match(r"<(?:!doctype html|html|head|body|div|table|p\b|meta)", beginning, re.IGNORECASE):
         page = _Page()
         page.feed(text)
@@ -89,6 +90,8 @@ _NAMES = (
     ("sender", "name"),
     ("sender", "displayName"),
     ("creator", "name"),
+    ("u", "name"),
+    ("u", "username"),
     ("sender_name",),
     ("sender_display_name",),
     ("senderName",),
@@ -113,11 +116,13 @@ _KEYS = (
     ("sender_id",),
     ("senderId",),
     ("creator", "email"),
+    ("u", "_id"),
     ("personEmail",),
     ("user_id",),
     ("userId",),
     ("user",),
 )
+_CODE = re.compile("[Ss].{0,3}[Kk].{0,3}[1Il]")
 _QUOTES = {"attachments", "reply_to", "quote", "quoted", "quotedMessage", "referenced_message"}
 _QUOTES |= {"forwarded", "forwarded_from", "messagePreview", "embeds", "blocks", "edit_history"}
 
@@ -136,37 +141,71 @@ def _json(text: str) -> object | None:
         return None
 
 
+def _records(value: object) -> list[list[str]] | None:
+    """The rows of a list whose items are flat and no messages, below the names of their fields."""
+    if isinstance(value, dict):
+        return next(filter(None, map(_records, value.values())), None)
+    if not isinstance(value, list) or not value or not all(map(_is_record, value)):
+        return None
+    if not any(
+        isinstance(cell, str) and _CODE.search(cell) for item in value for cell in item.values()
+    ):
+        return None
+    fields = list(dict.fromkeys(field for item in value for field in item))
+    return [fields, *([_cell(item.get(field)) for field in fields] for item in value)]
+
+
+def _is_record(item: object) -> bool:
+    if not isinstance(item, dict) or not item or (_said(item) and _author(item)):
+        return False
+    return not any(isinstance(value, dict | list) for value in item.values())
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _author(message: Mapping[str, Any]) -> str | None:
+    """Who a message says it is by: a name, or whatever tells people apart."""
+    return _first(message, _NAMES) or _first(message, _KEYS)
+
+
 def _spoken(value: object) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
     """The messages of a chat's export."""
     names = dict(_users(value, 0))
     for number, (message, quote) in enumerate(_messages(value, False, 0), 1):
-        name, key = _first(message, _NAMES), _first(message, _KEYS)
+        name, key = _author(message), _first(message, _KEYS)
         sender = sender_of(names.get(name, name)) if name else None
         if sender and key:
             sender = Sender(sender.name, key.casefold())
         text = _said(message)
         quoted = quote or "forwarded_from" in message
-        yield f"message {number}", sender, text, True, quoted
+        yield f"message {number}", sender, text, bool(sender), quoted
         for other in _other_strings(message):
             if other not in text:
                 yield f"message {number}", None, _words(other), True, True
 
 
-def _messages(value: object, quote: bool, depth: int) -> Iterator[tuple[dict[str, Any], bool]]:
-    """What has a text and an author, in any depth."""
+def _messages(
+    value: object, quote: bool, depth: int, inside: bool = False
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """What has a text and an author, in any depth, and what else holds a code."""
     if depth > DEEPEST:
         return
     if isinstance(value, list):
-        for item in value:
-            yield from _messages(item, quote, depth + 1)
+        value = dict(enumerate(value))
     if not isinstance(value, dict):
         return
-    is_one = _said(value) != "" and _first(value, _NAMES) is not None
+    is_one = _said(value) != "" and _author(value) is not None
+    inside = inside or is_one
     if is_one:
         yield value, quote
     for key, inner in value.items():
         if isinstance(inner, dict | list) and not (is_one and key in _TEXTS):
-            yield from _messages(inner, quote or (is_one and key in _QUOTES), depth + 1)
+            yield from _messages(inner, quote or (is_one and key in _QUOTES), depth + 1, inside)
+        elif isinstance(inner, str) and not inside and _CODE.search(inner):
+            named = isinstance(key, str) and key not in _TEXTS
+            yield {"text": f"{key}: {inner}" if named else inner}, quote
 
 
 def _users(value: object, depth: int) -> Iterator[tuple[str, str]]:
@@ -213,13 +252,9 @@ def _other_strings(message: Mapping[str, Any]) -> Iterator[str]:
     waiting: list[tuple[object, int]] = [(v, 0) for k, v in message.items() if k not in _TEXTS]
     while waiting:
         value, depth = waiting.pop()
-        if (
-            isinstance(value, str)
-            and len(value) > 12
-            and re.search("[Ss].{0,3}[Kk].{0,3}[1Il]", value)
-        ):
+        if isinstance(value, str) and len(value) > 12 and _CODE.search(value):
             yield value
-        elif isinstance(value, dict) and not (_said(value) and _first(value, _NAMES)):
+        elif isinstance(value, dict) and not (_said(value) and _author(value)):
             waiting += [(inner, depth + 1) for inner in value.values() if depth < DEEPEST]
         elif isinstance(value, list) and depth < DEEPEST:
             waiting += [(inner, depth + 1) for inner in value]
@@ -366,8 +401,9 @@ def _body(message: EmailMessage) -> str:
 
 _NAME = re.compile(
     r"\b(?:full name|first name|name|names|nom|prénom|nombres?|nome|naam|voornaam|namn|navn|nimi"
-    r"|imię|jméno|név|isim|participant|person|vorname|teilnehmer\w*|who are you|alias)\b"
-    r"|имя|фио|名前|氏名|姓名|名字|이름|성명",
+    r"|imię|jméno|név|isim|participant|person|vorname|teilnehmer\w*|who are you|alias|author|sender"
+    r"|user|from|absender\w*|auteur|autor\w*|(?:wie|comment|cómo|come|como|hoe)\b[^?]{0,20}\b(?:heißt|heissen|heißen"
+    r"|appel\w+|llam\w+|chiam\w+|cham\w+|heet|heten))\b|имя|фио|名前|氏名|姓名|名字|이름|성명",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
@@ -414,7 +450,8 @@ def _parsed(text: str, delimiter: str) -> list[list[str]]:
 
 def _is_head(cells: Sequence[str], delimiter: str, is_table: bool) -> bool:
     """Whether the first row names the columns, in words."""
-    worded = all(not re.search(r"\d{2}", cell) for cell in cells)
+    worded = all(not re.search(r"\d{2}|^\s*[0-4]\s*$", cell) for cell in cells)
+    worded = worded and not any(re.search(r"\bS.?K.?1\b", cell) for cell in cells)
     named = any(p.search(cell) for cell in cells for p in (_NAME, _MAIL, _OTHER))
     return worded and (named or is_table or (delimiter != "," and len(cells) > 3))
 
@@ -428,6 +465,7 @@ def _answers(
     names = [i for i, cell in enumerate(head) if _NAME.search(cell) and i not in families]
     names = [i for i in names if not _NOT_NAME.search(head[i]) and not _MAIL.search(head[i])]
     mails = [i for i, cell in enumerate(head) if _MAIL.search(cell)]
+    names = names or ([] if families or mails else _unnamed(rows))
     rated = _rated(rows, {*names, *families, *mails}, known)
     for number, row in enumerate(rows[1:], 2):
         cells = [cell.strip() for cell in row] + [""] * (len(head) - len(row))
@@ -440,6 +478,13 @@ def _answers(
         if rated:
             said.append(" ".join(_sign(cells[i]) for i in rated))
         yield f"row {number}", sender, "\n\n".join(said), bool(mail), False
+
+
+def _unnamed(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The column of names where the head has nothing above them."""
+    blank = [i for i, cell in enumerate(rows[0]) if not cell.strip()]
+    columns = ([row[i].strip() for row in rows[1:] if len(row) > i] for i in blank)
+    return [i for i, cells in zip(blank, columns, strict=True) if all(map(likely, cells))]
 
 
 def _rated(

@@ -54,6 +54,8 @@ _AT = r"(?:(?:at|um|à|a las?|às|alle(?: ore)?|ore|om|kl\.?|o|в)\s)?"
 _WHEN = (
     rf"(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE}"
 )
+_NOBODY = r"(?=[^\n:]{0,200}\bS ?K ?1)"  # a line with a code that names nobody
+_EDITED = r"(?:Edited|Bearbeitet|Modifié|Editado|Modificato|Bewerkt|編集済み|已编辑|수정됨)"
 _SHORT = r"(?=[^\n]{0,150}\d[:.h]\d\d[^\n]{0,30}\n)"  # a line with a clock near its end
 MOMENT = (
     rf"[\[(]?(?:(?:{_DATE}|{_WORDED})[,\sT]{{1,3}})?{_CLOCK}[\])]?(?![\dx-])[ \t]*(?:[-–—][ \t]+)?"
@@ -66,13 +68,14 @@ _FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäj
 _TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
 _FROM_TO = (  # scripts that put no blanks there
     r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s*(?P<name_>[^\n:]{1,100}?)\s*"
-    r"(?:到|至|对|對|发送给|傳送給|宛先|送信先|終了|받는 사람|수신자)\s*[^\n:]{1,100}?\s?:"
+    r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s*[^\n:]{1,100}?\s?:"
 )
 _MAIL_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Lähettäjä|差出人|发件人|寄件者|보낸 사람)"
 _WROTE = (
     r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisał\(?a?\)?"
-    r"|написал\(?а?\)?|пишет|skrev|kirjoitti|yazdı|写道|寫道)"
+    r"|написал\(?а?\)?|пишет|skrev|kirjoitti|yazdı|a scris|ezt írta|napsala?|写道|寫道|작성)"
 )
+_VERB = rf"(?:(?<![^\W\d_])|(?=[写寫작])){_WROTE}"
 _FORWARDED = (
     r"(?:Forwarded (?:message )?from|Weitergeleitet von|Weitergeleitete Nachricht von|Reenviado de"
     r"|Mensaje reenviado de|Transféré de|Transféré depuis|Inoltrato da|Encaminhada? de|Переслано от"
@@ -84,7 +87,8 @@ ANNOUNCED = re.compile(  # words before a colon that announce a code instead of 
     r"|hier|ist|das|der|die|mein[er]?s?|und|unser|ergebnis|voici|voilà|le|la|les|mien|mon|ma|c[’']est"
     r"|aquí|aqui|está|es|mi|mío|el|il|mio|ecco|è|o|meu|minha|é|c[oó]digo|codice|k[oó]d|kode|koodi"
     r"|compartir|partage|hi|hello|hey|hallo|hola|ciao|all|team|everyone|sorry|edit|update|new|correction"
-    r"|correct|corrected|final|wrong|old|代码|代碼|コード|코드|код)(?:[\s,.!-]+|$))+",
+    r"|correct|corrected|final|wrong|old|please|use|one|right|neu|korrektur|korrigiert|corrigé|nouveau"
+    r"|corregido|corrección|nuevo|corretto|correzione|nuovo|corrigido|correção|novo|代码|代碼|コード|코드|код)(?:[\s,.!-]+|$))+",
     re.IGNORECASE,
 )
 # What chats write before the beginning of a message that somebody reacts or replies to.
@@ -95,6 +99,20 @@ REACTED = re.compile(
     r"|ha (?:reagito|risposto)|in risposta|rispond|reagiu|respond(?:eu|endo)|em resposta|reageerde|als reactie|beantwoord"
     r"|zareagował|odpowiada|w odpowiedzi|в ответ|отреагировал|リアクション|返信|回复|回覆|回應|对|反应|답장|반응|in reply to)\b.{0,60}[\"“”„«»‘’']$",
     re.IGNORECASE | re.DOTALL,
+)
+_EVERYONE = re.compile(
+    r"(?:every(?:one|body)|all|alle|tou(?:s|t le monde)|tod[oa]s|tutti|iedereen|wszyscy|全員|所有人|모두)\b",
+    re.IGNORECASE,
+)
+# What several people can be called by, so that two cards under it may be of two.
+_SHARED = re.compile(
+    r"(?:deleted|unknown|former|guest|anonymous|zoom|teams|webex)?\s?"
+    r"(?:(?:user|account|member|guest|participant|caller|attendee)\s?\d*|anonymous|unknown|deleted)"
+    r"|iphone|ipad|android|galaxy[\w ]{0,12}|pixel[\w ]{0,8}|phone"
+    r"|gelöschtes? \w+|gast|unbekannt|anonym|teilnehmer(?:in)?|invitée?|inconnue?|compte supprimé|anonyme"
+    r"|usuario|invitado|anónimo|cuenta eliminada|convidado|anônimo|conta (?:excluída|eliminada)|ospite"
+    r"|account eliminato|anonimo|ゲスト|匿名|访客|게스트",
+    re.IGNORECASE,
 )
 _OF_ROWS = set("0123456789xX×–—- \t.,:;|/")
 _NOT_LAST = {"at", "um", "by", "from", "until", "till", "bis", "ab", "à", "a", "las", "às", "alle"}
@@ -107,6 +125,12 @@ class Sender:
 
     name: str  # whole, as the log writes it
     key: str  # the same for two messages of one person: an address, a number, else the name
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is only a word that programs give to many people, as "Guest" or "iPhone"."""
+        bare = self.name.split(" (")[0].strip()
+        return bool(_SHARED.fullmatch(bare)) and self.key == " ".join(self.name.casefold().split())
 
 
 class Head(NamedTuple):
@@ -122,6 +146,7 @@ class Head(NamedTuple):
     above: bool = False  # the name has lines of its own, and the text follows below
     alone: bool = False  # a clock without a name: the last sender goes on
     firm: bool = True  # the form has a grammar, so that one name is one person as far as it knows
+    style: tuple[str, bool] | None = None  # how its clock is written, if that has a line of its own
     place: str = ""  # where this is, if not a line of the text
     known: Sender | None = None  # the sender, where it did not have to be read
 
@@ -153,7 +178,7 @@ def _form(name: str, head: str, example: str, **more: bool) -> Form:
 FORMS: Sequence[Form] = (
     _form(
         "mail, quoted",
-        rf"\b{_WROTE}(?:\s[^\n:]{{1,100}}?)?[ ]?:[ \t]*(?=\n)",
+        rf"{_VERB}(?:\s[^\n:]{{1,100}}?)?[ ]?:[ \t]*(?=\n)",
         "Thank you, Crane.\n\nOn Fri, 20 Nov 2026 at 14:00, Badger <b@example.org> wrote:\n> {0}\n\n"
         "Am 20.11.2026 um 14:05 schrieb Crane <c@example.org>:\n> {1}\n",
         quote=True,
@@ -193,7 +218,8 @@ FORMS: Sequence[Form] = (
     _form(
         "Zoom, saved",
         rf"\n(?:{_DATE}[ T,]{{0,3}})?(?:{_CLOCK}\s{{1,4}})?(?:{_FROM}\s{{1,4}}(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:(?=\s)"
-        rf"|{_FROM_TO})",
+        rf"|{_FROM}\s{{1,4}}(?P<name__>[^\n]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:[ \t]*(?=\n)|{_FROM_TO})"
+        rf"|\n{_CLOCK}\s{{1,4}}{_FROM}[ \t]{{1,4}}(?P<name___>[^\n:]{{1,100}}?)[ ]?:(?=\s)",
         "14:02:10 From Badger to Everyone:\n\t{0}\n14:02:11 Von Crane An Alle:\n\t{1}\n",
     ),
     _form(
@@ -209,13 +235,18 @@ FORMS: Sequence[Form] = (
         "20/11/26, 2:00 p. m. - Badger: {0}\n2026. 11. 20. 오후 2:01 - Crane: {1}\n",
     ),
     _form(
+        "KakaoTalk, telephone",
+        rf"\n{_DATE} {_CLOCK}, (?P<name>[^\n:]{{1,100}}?) :(?=\s)",
+        "2026년 11월 20일 오후 2:00, Badger : {0}\n2026년 11월 20일 오후 2:01, Crane : {1}\n",
+    ),
+    _form(
         "KakaoTalk",
         rf"\n\[(?P<name>[^\]\n\d][^\]\n]{{0,60}})\] \[{_WHEN}\] ",
         "[Badger] [오후 2:00] {0}\n[Crane] [오후 2:01] {1}\n",
     ),
     _form(
         "clock in brackets",
-        rf"\n{_IN_BRACKETS}[ \t]{{0,4}}(?:[-–—][ \t]{{1,4}})?(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\n:<>]{{1,100}}?)[ ]?:(?!//))",
+        rf"\n{_IN_BRACKETS}[ \t]{{0,4}}(?:[-–—][ \t]{{1,4}})?(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\n:<>]{{1,100}}?)[ ]?:(?!//)|{_NOBODY})",
         "[20.11.26, 14:00:11] ~ Badger: {0}\n[2:01 PM] <crane> {1}\n",
     ),
     _form(
@@ -233,13 +264,13 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "columns of a log",
-        rf"\n(?:{_DATE}[ T])?{_CLOCK}\t(?P<name>[^\t\n:]{{1,80}}):?\t",
+        rf"\n(?:{_DATE}[ T])?{_CLOCK}\t(?:[@%~&]|\+(?!\d))?(?P<name>[^\t\n:]{{1,80}}):?\t",
         "2026-11-20 14:00:11\tbadger\t{0}\n2026-11-20 14:01:12\tcrane\t{1}\n",
     ),
     _form(
         "clock before the name",
         rf"\n(?:(?:{_DATE}|{_WORDED})[ T,]{{1,3}})?\(?{_CLOCK}\)?(?:Z|[+-]\d\d:?\d\d)?(?:[ \t]{{1,4}}|[ \t]{{0,4}}[-–—|•][ \t]{{1,4}})"
-        r"(?:<[@+%~& ]?(?P<name>[^>\n]{1,60})>|(?P<name_>[^\s|:]{1,30})[ \t]{1,4}[|│][ \t]|(?P<name__>[^\n:<>|]{1,80}?)[ ]?:(?=\s|SK))",
+        rf"(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\s|:]{{1,30}})[ \t]{{1,4}}[|│][ \t]|(?P<name__>[^\n:<>|]{{1,80}}?)[ ]?:(?=\s|SK)|{_NOBODY})",
         "10:03 Badger: {0}\n2026-11-20T14:01:12Z <@crane> {1}\n",
     ),
     _form(
@@ -249,14 +280,14 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "name and clock on a line",
-        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\))?[ \t]*(?=\n)",
+        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*(?=\n)",
         "Badger (she/her)  2:00 PM\n{0}\nCrane — Yesterday at 2:01 PM\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "name above clock",
-        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT|:[a-z_0-9+-]{{1,30}}:)\n)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*\n?[ \t]{{0,8}})?{_WHEN})[ \t]*(?=\n)",
+        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*\n?[ \t]{{0,8}})?{_WHEN})[ \t]*(?=\n)",
         "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
         likely=True,
         above=True,
@@ -292,7 +323,10 @@ def heads(text: str, places: Sequence[int], rows: Sequence[int] = ()) -> list[He
             found += _of_form(form, text, start, end)
         if any(form.above for form in forms):
             clocks = _CLOCK_ALONE.finditer(text, start, end)
-            found += [Head(match.start(), match.end(), above=True, alone=True) for match in clocks]
+            found += [
+                Head(m.start(), m.end(), above=True, alone=True, style=_style(m[0][1:]))
+                for m in clocks
+            ]
     found.sort(key=_START)  # where two begin together, the one whose form stands first in the table
     return list(_apart(found, places))
 
@@ -330,7 +364,8 @@ def _sample(text: str, places: Sequence[int]) -> str:
 
 
 def _occurs(form: Form, sample: str) -> bool:
-    return next(iter(_of_form(form, sample)), None) is not None
+    """Whether a form names somebody there."""
+    return any(head.known or head.raw is not None for head in _of_form(form, sample))
 
 
 def _of_form(form: Form, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Head]:
@@ -345,7 +380,9 @@ def _of_form(form: Form, text: str, start: int = 0, end: int = sys.maxsize) -> I
         raw = match[match.lastgroup] if match.lastgroup else None
         if form.likely:
             raw = match["name"]
-        head = Head(match.start(), match.end(), raw, form.quote, form.above)
+        when = match.groupdict().get("when")
+        style = _style(when) if when else None
+        head = Head(match.start(), match.end(), raw, form.quote, form.above, style=style)
         if not form.quote or head.sender:
             yield head
 
@@ -369,19 +406,25 @@ def _likely_ones(form: Form, matches: Iterable[re.Match[str]]) -> list[re.Match[
     for match in matches:
         parts = match.groupdict()
         called = "to" in parts and _NUMBER.fullmatch(match["name"])  # takes part by telephone
-        if called or (likely(match["name"]) and ("to" not in parts or likely(parts["to"]))):
+        if called or (likely(match["name"]) and ("to" not in parts or _is_receiver(parts["to"]))):
             found.append(match)
     return _of_one_style(found) if found and "when" in found[0].groupdict() else found
 
 
+def _is_receiver(name: str) -> bool:
+    """Whether a line's end looks like those to whom a message went: a name, or all."""
+    return likely(name) or bool(_EVERYONE.match(name))
+
+
 def _of_one_style(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Of clocks below a line those written like the first: the others are later messages' clocks."""
+    first = _style(matches[0]["when"])
+    return [match for match in matches if _style(match["when"]) == first]
 
-    def style(match: re.Match[str]) -> tuple[str, bool]:
-        when = match["when"]
-        return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
 
-    return [match for match in matches if style(match) == style(matches[0])]
+def _style(when: str) -> tuple[str, bool]:
+    """How a clock is written that has a line to itself: what stands before it, and its last sign."""
+    return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
 
 
 def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterator[Head]:
@@ -395,7 +438,8 @@ def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterator[Head]:
         if head.alone:
             if last is None or not last.above:
                 continue
-            head = last._replace(start=head.start, end=head.end)
+            alike = head.style is not None and head.style == last.style
+            head = last._replace(start=head.start, end=head.end, firm=last.firm and not alike)
         reached, last = head.end, head
         yield head
 
@@ -438,13 +482,15 @@ def _speaks(character: str) -> bool:
 def _quoted_sender(raw: str) -> Sender | None:
     """Whom the line before a quote names: after the verb, or between the time and the verb."""
     raw = re.sub(r"\n[> ]*", " ", raw)
-    parts = re.split(rf"\b{_WROTE}", raw, flags=re.IGNORECASE)
+    parts = re.split(_VERB, raw, flags=re.IGNORECASE)
     if len(parts) > 1 and any(map(str.isalpha, parts[-1])):
         return sender_of(parts[-1])
     before = re.split(
         rf"\d[:.h]\d\d(?:[:.]\d\d)?(?:{_HALF_AFTER})?", parts[0], flags=re.IGNORECASE
     )[-1]
-    return sender_of(re.sub(r"^\W*(?:\(?(?:GMT|UTC|[A-Z]{2,4}T)?[+-]?\d{0,4}\)?)\W*", "", before))
+    after = sender_of(re.sub(r"^\W*(?:\(?(?:GMT|UTC|[A-Z]{2,4}T)?[+-]?\d{0,4}\)?)\W*", "", before))
+    first = re.match(r"[^\d<>]{1,80}<[^<>\s]{3,90}>", parts[0])  # the name stands before the date
+    return after or (sender_of(first[0]) if first else None)
 
 
 @lru_cache(maxsize=10_000)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import RowError, may_be_row, read_row
@@ -29,6 +30,8 @@ from skillkit.team.chat.forms import (
     sender_of,
 )
 
+_UNRATED = set(" \t|,;-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+T = TypeVar("T")
 LONGEST_LINE = 2000  # characters before a place that are looked at for a name or a mark
 
 
@@ -87,13 +90,21 @@ _ROW = re.compile(  # a run of signs at the end of a line, one mark of editing a
     rf"[0-9xX×\u2010-\u2015\u2212\-](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
     r"(?:[(<][^()<>\n]{2,40}[)>][ \t]{0,8})?\n)"
 )
+_SHEET = rf"(?P<cells>(?:[ ]?[{_SIGNS}]?[ ]?(?P=sep)){{3,80}}[ ]?[{_SIGNS}]?)(?=[ ]{{0,8}}\n)"
 _CELLS = re.compile(  # a name and cells
-    rf"\n(?P<name>[^\n\t;,|]{{0,60}})(?P<sep>[\t;,|])(?P<cells>(?:[ ]?[{_SIGNS}]?[ ]?(?P=sep)){{3,80}}[ ]?[{_SIGNS}]?)(?=[ ]{{0,8}}\n)"
+    rf"\n(?P<name>[^\n\t;,|]{{0,60}})(?P<sep>[\t;,|]){_SHEET}"
+)
+_QUOTED = re.compile(  # a name that has the mark between cells in it
+    rf"\n(?P<name>\"[^\n\"]{{1,60}}\")(?P<sep>[\t;,|]){_SHEET}"
+)
+_COLUMNS = re.compile(  # a name in several cells, or with other marks in it
+    rf"\n(?P<name>[^\n\t]{{1,60}}(?:\t[^\n\t]{{1,60}}){{0,2}}?)(?P<sep>\t){_SHEET}"
 )
 _TALK = re.compile(  # a row with words behind it
     r"\n(?P<name>[^\n:]{1,60}):[ \t]{0,4}(?P<row>[0-4xX-][0-4xX \t-]{3,120}[0-4xX-])(?=[ \t,.!;]{1,4}[^\W\d_]{2,30})"
 )
 _BARE = " \t>*_`\"'“”‘’"
+_SPACED = re.compile(r"[\s>*_•]{0,12}([^\n\d:;|]{2,60}?)[ \t]+")  # a name, and no mark after it
 _NUMBER = r"(?:#?\d{1,3}[.:)]\s{1,4}|[-*•]\s{1,4})?"
 _NOTHING = re.compile(rf"[{_BARE}]*(?:{MOMENT})?[{_BARE}]*{_NUMBER}[{_BARE}]*", re.IGNORECASE)
 # Words before a colon after which digits are something else than ratings.
@@ -119,11 +130,13 @@ _Lines = Mapping[re.Pattern[str], Sequence[re.Match[str]]]
 
 def _lines(text: str) -> _Lines:
     """What may be rows, in the three ways of writing one; words behind a row beside others only."""
-    cells = list(_CELLS.finditer(text))
-    rows = []
+    cells, rows = [], []
     for end in _END.finditer(text):
         far = max(0, end.start() - LONGEST_LINE)
         line = max(far, text.rfind("\n", far, end.start()))
+        sheet = (form.match(text, line) for form in (_CELLS, _QUOTED, _COLUMNS))
+        if found := next(filter(None, sheet), None):
+            cells.append(found)
         if row := _ROW.search(text, line, end.end()):
             rows.append(row)
     return {_CELLS: cells, _ROW: rows, _TALK: list(_TALK.finditer(text)) if cells or rows else []}
@@ -160,7 +173,7 @@ class _Reading:
         if top and top.quote and not marked and self._is_marked_below(top):
             number, top = self._outside(number)  # the quote has ended
         quote = marked or bool(top and top.quote)
-        own = not marked or bool(top and top.quote)
+        own = not marked or bool(top and top.quote and not self._ended(top, line_start))
         stop = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
         begin = top.end if top else line_start
         beside = (
@@ -196,6 +209,18 @@ class _Reading:
         """Whether the quote below a head is marked line by line."""
         return self.text[top.end : top.end + 500].lstrip().startswith(">")
 
+    def _ended(self, top: Head, line: int) -> bool:
+        """Whether a quote marked line by line ended before this line, which is in another one.
+
+        That is where a line announces it whose language no form knows.
+        """
+        if not self._is_marked_below(top):
+            return False
+        between = self.text[max(top.end, line - LONGEST_LINE) : line].split("\n")
+        return any(
+            each.rstrip().endswith(":") and not each.lstrip().startswith(">") for each in between
+        )
+
     def _outside(self, number: int) -> tuple[int, Head | None]:
         """The last head before this one that does not begin a quote."""
         while number >= 0 and self.tops[number].quote:
@@ -208,10 +233,12 @@ class _Reading:
         """The rows of the log; where there are good ones, also what was meant to be one."""
         taken = [(code.start, self._reach(code)) for code in codes]
         tried = list(self._tried(taken))
-        among = any(_is_good(row, known) for *_, row in tried)
+        good = [sure for *_, row, sure in tried if _is_good(row, known)]
+        among = any(good)
         found = []
-        for start, end, name, row in tried:
-            if not may_be_row(row, known, among):
+        for start, end, name, row, sure in tried:
+            meant = sure or among or len(good) > 1
+            if not meant or not may_be_row(row, known, among and sure):
                 continue
             hand_in = replace(self.of_place(start, end), on_paper=True)
             if name and not (hand_in.sender and hand_in.firm):
@@ -232,18 +259,29 @@ class _Reading:
             code = replace(code, start=line + 1)
         return code.end
 
-    def _tried(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
-        """Start, end, name and signs of what may be a row: a line of cells, or signs at its end."""
+    def _tried(self, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str, bool]]:
+        """Start, end, name and signs of what may be a row: a line of cells, or signs at its end.
+
+        The last says whether it is marked as one: a blank after a name is no mark.
+        """
         lines = set()
         for match in self.lines_of[_CELLS]:
             cells = match["cells"].split(match["sep"])
-            name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", match["name"]).strip(_BARE)
+            columns = [each for each in match["name"].split("\t") if any(map(str.isalpha, each))]
+            said = " ".join(columns) or match["name"]
+            name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", said).strip(_BARE)
             if _is_in(match.start("cells"), match.end(), taken) or sum(map(bool, cells)) < 3:
                 continue
             if name and set(name) <= set("0123456789xX- .:/"):
                 continue  # a sign of the row itself, or a moment
             lines.add(match.start() + 1)
-            yield match.start("cells"), match.end(), name, " ".join(c.strip() or "-" for c in cells)
+            yield (
+                match.start("cells"),
+                match.end(),
+                name,
+                " ".join(c.strip() or "-" for c in cells),
+                True,
+            )
         for match in self.lines_of[_ROW]:
             start = match.start()
             line = self._line_start(start)
@@ -255,11 +293,14 @@ class _Reading:
             if _NO_ROW.search(self.text[line:start]) or len(before) > 100:
                 continue
             bare = _NOTHING.fullmatch(before)
+            spaced = _SPACED.fullmatch(before)
             listed = _LISTED.fullmatch(before)
             angle = re.fullmatch(r"\s*<([^<>]+)>:?\s*", before)
+            if set(match[0]) <= _UNRATED and not (listed and cleaned(listed["name"])):
+                continue  # a line across the page
             if bare:
                 lines.add(line)
-                yield start, match.end(), "", match[0]
+                yield start, match.end(), "", match[0], True
             elif angle or (listed and not listed["between"].strip(_MARKS)):
                 lines.add(line)
                 name = angle[1] if angle else listed["name"] if listed else ""
@@ -268,7 +309,11 @@ class _Reading:
                     match.end(),
                     "" if ANNOUNCED.fullmatch(name.strip()) else name,
                     match[0],
+                    True,
                 )
+            elif spaced and likely(spaced[1], 4) and not _has_small(spaced[1]):
+                lines.add(line)
+                yield start, match.end(), spaced[1], match[0], False
 
     def _with_words(
         self, taken: Sequence[tuple[int, int]], known: Sequence[Framework]
@@ -291,17 +336,25 @@ class _Reading:
 
         Also within one message that holds several: whoever passes on a list is not all of them.
         """
-        several = _with_several(found)
-        named, reached = [], 0
+        several = _with_several(found, lambda hand_in: hand_in.message)
+        doubtful = _with_several(found, lambda hand_in: hand_in.sender) - {None}
+        named: list[HandIn] = []
+        passed_on: list[tuple[int, Sender]] = []
+        reached = 0
         for hand_in in found:
-            if hand_in.message in several:
+            sender, listed = hand_in.sender, hand_in.message in several
+            doubted = sender if sender in doubtful and not hand_in.quote else None
+            if listed or (doubted and (doubted.is_shared or self._may_go_on(hand_in))):
                 hand_in = replace(hand_in, firm=False)
-            if not hand_in.on_paper and (not hand_in.sender or hand_in.message in several):
+            if not hand_in.on_paper and (not sender or listed or doubted):
                 typed = self._typed(hand_in.start, reached)
-                hand_in = replace(hand_in, sender=typed, firm=False) if typed else hand_in
+                if typed and (not sender or listed):
+                    hand_in = replace(hand_in, sender=typed, firm=False)
+                elif typed and doubted and _is_another(typed, doubted):
+                    passed_on.append((len(named), typed))
             reached = hand_in.start + 1
             named.append(hand_in)
-        return self._named_above(named)
+        return self._named_above(_passed_on(named, passed_on))
 
     def _typed(self, start: int, reached: int) -> Sender | None:
         """The name before a code, in its line after any other code, or alone in the line above."""
@@ -327,12 +380,21 @@ class _Reading:
             return None
         return sender_of(match["name"]) if _may_be_listed(match["name"]) else None
 
+    def _may_go_on(self, hand_in: HandIn) -> bool:
+        """Whether the name in the head may have a colon in it: more of it ends the head's line."""
+        head = self.tops[hand_in.message] if hand_in.message >= 0 else None
+        if head is None or head.above or self.text[head.end - 1 : head.end] == "\n":
+            return False
+        rest = self.text[head.end : head.end + 80].partition("\n")[0].strip()
+        named = rest and not _has_small(rest) and likely(rest, 3)
+        return bool(named) and head.end + len(rest) < hand_in.start
+
     def _announced_above(self, line: int) -> Sender | None:
         """The name in the line above that ends with a colon and holds nothing else."""
         above = self.text[max(0, line - 120) : line].rstrip("\n").rpartition("\n")[2]
         if above.rstrip().endswith(":") and above.count(":") == 1:
             name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", above.rstrip()[:-1])
-            return sender_of(name) if likely(name, 4) and name[:1].isupper() else None
+            return sender_of(name) if likely(name, 4) and not name[:1].islower() else None
         return None
 
     def _named_above(self, found: list[HandIn]) -> list[HandIn]:
@@ -363,15 +425,44 @@ class _Reading:
         return above if above and capital and likely(above, 4) else ""
 
 
-def _with_several(found: Sequence[HandIn]) -> set[int]:
-    """The messages in which different cards stand; one person has one at a time."""
-    cards: dict[int, Assessment] = {}
+def _passed_on(found: list[HandIn], typed: Iterable[tuple[int, Sender]]) -> list[HandIn]:
+    """The hand-ins, where some of a sender stand behind the name of another in their messages.
+
+    Behind several names they are those people's: somebody passes codes on, or the name of the
+    sender has a colon in it. Behind one they may be.
+    """
+    by_sender: dict[Sender | None, dict[int, Sender]] = {}
+    for number, name in typed:
+        by_sender.setdefault(found[number].sender, {})[number] = name
+    for sender, names in by_sender.items():
+        of_many = len({name.key for name in names.values()}) > 1
+        for number, hand_in in enumerate(found):
+            if hand_in.sender == sender and not hand_in.quote:
+                own = names.get(number) if of_many else None
+                found[number] = replace(hand_in, firm=False, sender=own or sender)
+    return found
+
+
+def _is_another(typed: Sender, sender: Sender) -> bool:
+    """Whether the words before a code are surely a name, and not the sender's."""
+    named = len(typed.name.split()) <= 3 and not _has_small(typed.name)
+    return named and typed.key not in sender.key
+
+
+def _with_several(found: Sequence[HandIn], whose: Callable[[HandIn], T]) -> set[T]:
+    """The messages or senders with different cards; one person has one at a time."""
+    cards: dict[T, Assessment] = {}
     several = set()
     for hand_in in found:
         card = None if hand_in.quote else hand_in.assessment
-        if card and cards.setdefault(hand_in.message, card) != card:
-            several.add(hand_in.message)
+        if card and cards.setdefault(whose(hand_in), card) != card:
+            several.add(whose(hand_in))
     return several
+
+
+def _has_small(name: str) -> bool:
+    """Whether a word of it begins with a small letter, as in a sentence."""
+    return any(word[0].islower() for word in name.split())
 
 
 def _may_be_listed(name: str) -> bool:
