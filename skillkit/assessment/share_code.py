@@ -132,7 +132,7 @@ def begins_with(assessment: Assessment, beginning: str) -> bool:
 def code_of(assessment: Assessment) -> str:
     """The share code of an assessment: its ratings and ticks, nothing else.
 
-    Whoever has the code can read the ratings; evidence, targets, confidence and date stay at home.
+    Anyone with the code can read the ratings; it holds no evidence, target, confidence or date.
     """
     framework, number = assessment.framework, 0
     for skill in framework.skills:

@@ -187,7 +187,9 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
 
     plan = command("plan", "say a saved plan in another form")
     plan.add_argument("file", metavar="FILE.json")
-    _add_output(plan, md="as text, in Markdown", ics="as a calendar", csv="as a table")
+    _add_output(
+        plan, md="as text, in Markdown", ics="as a calendar", xlsx="as a workbook", csv="as a table"
+    )
 
     progress = command(
         "progress",
@@ -206,7 +208,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     handouts = command(
         "handouts",
         "make the handouts of a framework of your own",
-        "They go into a folder beside you, named after the framework.",
+        "They go into a folder named after the framework, where you are.",
     )
     handouts.add_argument("framework", metavar="FILE.toml")
     return parser, found

@@ -12,7 +12,7 @@ from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.plan.file import as_dict, load
 from skillkit.setup import lacking, run_in_venv
 
-FORMS = ("md", "ics", "html", "csv")
+FORMS = ("md", "ics", "html", "xlsx", "csv")
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -69,13 +69,13 @@ def _page(chosen: argparse.Namespace, group: Team, memory: Path, today: dt.date)
         raise TeamError(
             f"A picture was shown before: {joined([str(one) for one in earlier])} ({memory}). Each "
             "card is counted in one picture only, as two of nearly the same people, side by side, "
-            "tell the levels of whoever came or went. If none of these cards is in it, say "
+            "tell the levels of anyone who came or went. If none of these cards is in it, say "
             "--others. Else pass on the first page as it is; late cards wait until they are "
             f"{group.floor}: then give these alone, with --others."
         )
-    put_out(chosen, whole_page(group, coverage, today))
     if coverage.pictures and not again:
         remember(memory, group.framework, coverage.pictures, today)
+    put_out(chosen, whole_page(group, coverage, today))
 
 
 def described(group: Team) -> str:

@@ -139,7 +139,7 @@ def _who(plan: Plan) -> str:
 
 def _code(share_code: str | None) -> Iterator[str]:
     if share_code:
-        note = "It holds my ratings and no name; whoever has it can read them."
+        note = "It holds my ratings and no name; anyone who has it can read them."
         yield f"<p>My share code: <code>{text(share_code)}</code> {note}</p>"
 
 

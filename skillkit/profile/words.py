@@ -192,7 +192,7 @@ def stool_sentence(profile: Profile) -> str:
     leg = "leg is" if len(profile.weakest_areas) == 1 else "legs are"
     floor = framework.levels[framework.rules.stool_stands].name
     verdict = (
-        f"The stool stands: even that is at {floor} or above."
+        f"The stool stands: every leg reaches {floor} on average."
         if profile.stool == "stands"
         else f"The stool is unsteady: it stands when every leg reaches {floor} on average."
     )

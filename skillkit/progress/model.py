@@ -200,7 +200,7 @@ def _sentences(progress: Progress) -> Iterator[str]:
     telling = [change for change in progress.changes if change.tells]
     named = joined([f"{c.skill.name} ({change_words(c)})" for c in telling])
     if telling:
-        yield f"These differences say something: {named}."
+        yield f"Worth noting: {named}."
     else:
         yield "Nothing stands out: no skill moved two levels or has something new to show."
     moved = [change for change in progress.changes if change.levels and not change.tells]

@@ -8,9 +8,7 @@ person. Who was counted is not known here; whoever shows the next picture has to
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +17,12 @@ from types import MappingProxyType
 from typing import Any
 
 from skillkit.base.errors import FileError
-from skillkit.base.storage import backup_of, home, locked, read_text, write_atomically
+from skillkit.base.json_text import SCHEMA, fields_of
+from skillkit.base.storage import Store, backup_of, home
 from skillkit.base.text import long_date
 from skillkit.framework import LEVELS, Framework
 from skillkit.team.coverage import Picture, Range, Row
 
-SCHEMA = 1
 RANGE = re.compile(r"(\d+)(?:(\+)|-(\d+))?")
 
 
@@ -51,7 +49,11 @@ def shown_before(path: Path, framework: Framework) -> list[Shown]:
     Raises:
         FileError: the memory is there and cannot be read, so that nobody knows what was shown.
     """
-    return [shown for shown in _read(path) if shown.framework == _named(framework)]
+    try:
+        known = _store(path).load()
+    except FileNotFoundError:
+        return []
+    return [shown for shown in known if shown.framework == _named(framework)]
 
 
 def remember(path: Path, framework: Framework, pictures: Sequence[Picture], today: dt.date) -> None:
@@ -60,42 +62,51 @@ def remember(path: Path, framework: Framework, pictures: Sequence[Picture], toda
     Raises:
         FileError: the memory cannot be read or written.
     """
-    with locked(path):
-        known = [*_read(path), *(Shown(today, _named(framework), one) for one in pictures)]
-        table = {"schema": SCHEMA, "pictures": [_as_dict(shown) for shown in known]}
-        write_atomically(path, json.dumps(table, indent=1) + "\n")
+    new = [Shown(today, _named(framework), one) for one in pictures]
+    _store(path).update(lambda known: [*known, *new], [])
 
 
 def erase(path: Path) -> None:
     """Forget every picture; whoever kept one can then compare it with the next.
 
+    A memory that cannot be read is kept under another name, for whoever can mend it.
+
     Raises:
         FileError: the file cannot be removed.
     """
+    store = _store(path)
+    try:
+        store.load()
+    except FileNotFoundError:
+        pass
+    except FileError:
+        store.set_aside()
     try:
         for file in (path, backup_of(path)):
-            with contextlib.suppress(FileNotFoundError):
-                file.unlink()
+            file.unlink(missing_ok=True)
     except OSError as error:
         raise FileError(f"Cannot remove {path}: {error.strerror}.") from error
+
+
+def _store(path: Path) -> Store[list[Shown]]:
+    """The memory as a file keeps it."""
+    return Store(path, _as_table, _from_table)
 
 
 def _named(framework: Framework) -> str:
     return f"{framework.id} {framework.version}"
 
 
-def _read(path: Path) -> list[Shown]:
+def _as_table(known: list[Shown]) -> dict[str, Any]:
+    return {"schema": SCHEMA, "pictures": [_as_dict(shown) for shown in known]}
+
+
+def _from_table(table: object) -> list[Shown]:
+    fields = fields_of(table, "a memory of pictures", ("pictures",), ("pictures",))
     try:
-        table = json.loads(read_text(path))
-        if table["schema"] != SCHEMA:
-            raise FileError(
-                f"{path} has schema {table['schema']}; this version of the kit reads {SCHEMA}."
-            )
-        return [_from_dict(entry) for entry in table["pictures"]]
-    except FileNotFoundError:
-        return []
+        return [_from_dict(entry) for entry in fields["pictures"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise FileError(f"{path} is damaged, so what was shown before is not known.") from error
+        raise FileError("It is damaged, so what was shown before is not known.") from error
 
 
 def _as_dict(shown: Shown) -> dict[str, Any]:

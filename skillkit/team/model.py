@@ -141,14 +141,6 @@ class Team:
         )
         return replace(self, members=tuple(members))
 
-    def with_wishes(self, wishes: Mapping[str, tuple[SkillId, ...]]) -> Team:
-        """The team with these people's wishes, first wish first."""
-        members = (
-            replace(m, wishes=wishes.get(m.alias, m.wishes) if m.alias else m.wishes)
-            for m in self.members
-        )
-        return replace(self, members=tuple(members))
-
     @property
     def levels(self) -> dict[Owner, Levels]:
         """Each person's levels, by alias; people without one are numbered."""

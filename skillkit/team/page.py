@@ -60,7 +60,7 @@ body { max-width: 70em; margin: 2em auto; padding: 0 1em; color: #1b2233; backgr
 def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
     """All that a reveal shows: the table, and every chart's twin in words."""
     parts = [
-        _head("How many stand at each level", group_sentences(team, coverage)),
+        _head("How many of us are at each level", group_sentences(team, coverage)),
         coverage_table(team, coverage, style),
         _head(key_person_headline(team, coverage), gap_sentences(team, coverage)),
         _head(shape_headline(coverage), shape_sentences(coverage)),
@@ -156,9 +156,11 @@ def _helpers(team: Team) -> Iterator[str]:
         yield tag("p", "Nobody here agreed to be named, so nobody is matched.")
         return
     mentors, pairs = mentor_lines(team), pair_lines(team)
-    yield tag("p", "Only people who agreed to be named stand here. It is an offer, no duty.")
+    yield tag(
+        "p", "Only people who agreed to be named are listed. It is an offer, not an obligation."
+    )
     yield from _list("To ask", mentors)
-    yield from _list("Technique beside communication, two by two", pairs)
+    yield from _list("Pairs: one brings technique, one brings communication", pairs)
     if not mentors and not pairs:
         yield tag("p", "Among those who agreed to be named, nothing fits yet.")
 

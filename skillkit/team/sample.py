@@ -18,9 +18,11 @@ from skillkit.team.submissions import build_team
 
 NAME = "sample_team.json"
 
-TEAM_LABEL = "an invented team of twelve; nobody is meant"
+TEAM_LABEL = "an invented team of twelve; any resemblance is coincidental"
 
-SYNTHETIC = "Synthetic: an invented person with the name of an animal. Nobody is meant."
+SYNTHETIC = (
+    "Synthetic: an invented person with the name of an animal. Any resemblance is coincidental."
+)
 
 
 @cache

@@ -23,8 +23,8 @@ from skillkit.widgets.assessment import RatingForm, assessment_at
 Message = Mapping[str, Any]
 
 WARNING = (
-    "Whoever has this code can read your ratings. Give it to your facilitator privately, or put "
-    "it into the hat without your name."
+    "Anyone with this code can read your ratings. Send it to your facilitator privately, or hand "
+    "it in without your name."
 )
 
 

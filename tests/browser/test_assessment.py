@@ -461,7 +461,7 @@ def test_a_code_is_shown_copied_and_restores_the_ratings(somebody: Seat) -> None
     first = mine.input_value()
     somebody.rate("Data pipelines", "Basic")
     expect(mine).not_to_have_value(first)
-    expect(share).to_contain_text("Whoever has this code can read your ratings")
+    expect(share).to_contain_text("Anyone with this code can read your ratings")
     code = mine.input_value()
     somebody.press("Copy", share)
     expect(share).to_contain_text(re.compile("Copied|Press Ctrl"))

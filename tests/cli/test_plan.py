@@ -35,7 +35,7 @@ def test_each_form_is_printed_as_it_belongs_into_a_file(
 ) -> None:
     """Text, calendar, page and table come out byte by byte; text is what comes without a word."""
     said = {}
-    for form in ("", "--md", "--ics", "--html", "--csv"):
+    for form in ("", "--md", "--ics", "--html", "--xlsx", "--csv"):
         assert run(file, *filter(None, [form])) == 0
         said[form] = capfdbinary.readouterr().out
     assert said[""] == said["--md"]
@@ -44,6 +44,7 @@ def test_each_form_is_printed_as_it_belongs_into_a_file(
     assert said["--html"].startswith(b"<!DOCTYPE html>")
     assert b"T in progress" in said["--html"]
     assert b'"place","action","step"' in said["--csv"]
+    assert said["--xlsx"].startswith(b"PK")
 
 
 def test_all_but_the_calendar_need_the_standard_library_alone(
@@ -51,7 +52,7 @@ def test_all_but_the_calendar_need_the_standard_library_alone(
 ) -> None:
     """Text, page and table come out of a Python in which nothing is installed."""
     monkeypatch.setitem(sys.modules, "icalendar", None)  # an import of it fails
-    for form in ("--md", "--html", "--csv"):
+    for form in ("--md", "--html", "--xlsx", "--csv"):
         assert run(file, form) == 0
         assert capfdbinary.readouterr().out
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+import stat
 
 import pytest
 
@@ -65,6 +66,30 @@ def test_pictures_add_up_until_they_are_erased(tmp_path):
     assert shown_before(path, FULL) == []
     assert not [file for file in tmp_path.iterdir() if file.suffix == ".json"]
     erase(path)
+
+
+def test_the_memory_is_its_owners_alone(tmp_path):
+    """The file, and the version before it, can be read by nobody else on the computer."""
+    path = tmp_path / "my" / "pictures.json"
+    for seed in (1, 2):
+        remember(path, FULL, revealed(seed).pictures, TODAY)
+    modes = {
+        file.name: stat.S_IMODE(file.stat().st_mode)
+        for file in (path.parent, *path.parent.iterdir())
+    }
+    assert modes.pop("my") == 0o700
+    assert {"pictures.json", "pictures.previous.json"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_erasing_keeps_a_damaged_memory_under_another_name(tmp_path):
+    """Nothing can be told of it, so it is not thrown away; the next picture begins a new one."""
+    path = tmp_path / "pictures.json"
+    path.write_text("{")
+    erase(path)
+    assert (tmp_path / "pictures.damaged-1.json").read_text() == "{"
+    remember(path, FULL, revealed().pictures, TODAY)
+    assert len(shown_before(path, FULL)) == 1
 
 
 @pytest.mark.parametrize(

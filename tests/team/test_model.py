@@ -173,8 +173,6 @@ def test_wishes_come_from_the_ticks_unless_they_are_said():
     assert Member(assessment).wanted == ("leadership", "machine_learning", "communication")
     said = Member(assessment, "Ana", wishes=("communication",))
     assert said.wanted == ("communication",)
-    again = Team(QUICK, (said,)).with_wishes({"Ana": ("leadership",)})
-    assert again.members[0].wanted == ("leadership",)
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def room():
 
 def test_it_opens_with_the_invented_team(room):
     """A reader alone sees a whole picture, said to be invented."""
-    assert room.page["example"] == "An invented team of twelve; nobody is meant."
+    assert room.page["example"] == "An invented team of twelve; any resemblance is coincidental."
     assert "Heron could help Badger" in room.page["html"]
     chart = room.widget.chart("coverage")._repr_mimebundle_()[0]
     assert chart["text/plain"] == "An invented team: How many of us stand at each level"
@@ -401,7 +401,7 @@ def test_a_picture_that_cannot_be_remembered_is_shown_with_a_warning(room, monke
     def full(*_: object) -> None:
         raise FileError("Cannot save pictures.json: the disk is full.")
 
-    monkeypatch.setattr("skillkit.team.memory.write_atomically", full)
+    monkeypatch.setattr("skillkit.base.storage.write_atomically", full)
     room.say("chat", text=chat(people(9)))
     page = room.ask("reveal")
     assert "<table" in page["html"]

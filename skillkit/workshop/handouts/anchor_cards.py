@@ -26,7 +26,7 @@ def anchor_cards(framework: Framework) -> str:
     title = f"Anchor cards: {framework.title}"
     says = (
         "Cut along the dashed lines. Each sentence completes: "
-        f"“{framework.lead_in}” The word beside a level says whose point it is; the sentences are "
+        f"“{framework.lead_in}” The word next to a level says whose point it is; the sentences are "
         "the kit's.",
     )
     sides = (

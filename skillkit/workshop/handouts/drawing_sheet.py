@@ -26,7 +26,7 @@ def drawing_sheet(framework: Framework) -> str:
     says = (
         f"Fill each column from the top down to your level: half a box is {names[1]}, a whole one "
         f"{names[rules.decent]}, and {names[0]} stays empty. Make {names[rules.deep]} as wide as "
-        "the column and what lies between half as wide. One dash is not applicable; for a skill "
+        "the column and whatever is between half as wide. One dash is not applicable; for a skill "
         "that is open write “?” into the box.",
     )
     marks = "A dot marks a must-have, a diamond the communication core."

@@ -79,7 +79,7 @@ def _hand_in(framework: Framework) -> Iterator[str]:
         "p",
         f"Copy your ticks, one sign a box: 0 to 4; {UNRATED} for a skill that you left open; "
         f"{NOT_APPLICABLE} for not applicable. Tear it off or read it out; typed, it looks like "
-        f"“Ana: {_sample(framework)}”. Whoever has the row can read your ratings. Where you want "
+        f"“Ana: {_sample(framework)}”. Anyone with the row can read your ratings. Where you want "
         "to grow and could help stays on this sheet: the row holds levels alone.",
     )
     heads: list[str] = []

@@ -6,7 +6,7 @@ import { fileLink, question, views } from "../base/view.js";
 
 const PAUSE = 800; // milliseconds without a change, after which the files are fetched again
 const EXAMPLE = "So far this is the plan of an invented person; yours comes here once you start it.";
-const WISH = "Put my share code on the page. It holds your ratings and no name; whoever has it can read them.";
+const WISH = "Put my share code on the page. It holds your ratings and no name; anyone who has it can read them.";
 const GIVEN = "Your browser saved it where it keeps its downloads.";
 const AS_IT_WAS = "Python did not answer, so this is the file as it was last.";
 
