@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillkit.framework import LEVELS, AreaId, Framework, SkillId
 from skillkit.profile import Stool, weakest_areas
 from skillkit.profile.shape import Levels
+from skillkit.team.interest import Interest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,6 +133,7 @@ class Coverage:
     pictures: tuple[Picture, ...] = ()  # each of other cards; the rows are their sum
     unnamed: tuple[Card, ...] = field(default=(), repr=False)  # cards counted without a name
     named: tuple[Card, ...] = field(default=(), repr=False)  # cards ever shown by name
+    interest: Interest = field(default_factory=Interest)  # as the first picture showed it
     backup: Mapping[SkillId, Range | None] = field(init=False, repr=False)
     spread: Mapping[SkillId, Range | None] = field(init=False, repr=False)
     heights: Mapping[AreaId, Fraction | None] = field(init=False, repr=False)

@@ -7,15 +7,18 @@ as lower digits of one large number, so that one solution settles everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from skillkit.framework import SkillId
 from skillkit.profile.shape import Levels
 
 Name = str
+Offers = Mapping[Name, Collection[SkillId]]  # the skills that each person offers help with
 
+NO_OFFERS: Offers = MappingProxyType({})
 MOST_MENTEES = 2  # for one mentor
 
 MOST_GAIN = 2  # levels that count: a mentor three levels up is not better than one two up
@@ -50,45 +53,61 @@ class Pairing:
 
 
 def possible_arcs(
-    levels: Mapping[Name, Levels], wishes: Mapping[Name, Sequence[SkillId]], strong: int
+    levels: Mapping[Name, Levels],
+    wishes: Mapping[Name, Sequence[SkillId]],
+    strong: int,
+    offers: Offers = NO_OFFERS,
 ) -> dict[Arc, int]:
     """Every arc and its weight, ordered by mentee, mentor and skill.
 
-    A mentor is at `strong` or above in a skill that the mentee wishes for, and above the mentee;
-    a skill that either has not rated makes no arc. The weight is the gain in levels, at most two,
-    plus two for a first wish, plus one where at most one of these people is at `strong`.
+    A mentor is above the mentee in a skill that the mentee wishes for, and offers help with it or
+    is at `strong` or above; a skill that either has not rated makes no arc. The weight is the gain
+    in levels, at most two, plus two for a first wish, plus one where at most one of these people
+    is at `strong`.
     """
     holders: dict[SkillId, list[Name]] = {}
+    helpers: dict[SkillId, list[Name]] = {}
     for name, row in levels.items():
         for skill, level in row.items():
             if level >= strong:
                 holders.setdefault(skill, []).append(name)
+            if level >= strong or skill in offers.get(name, ()):
+                helpers.setdefault(skill, []).append(name)
     arcs = {
         Arc(mentor, mentee, skill): min(MOST_GAIN, levels[mentor][skill] - levels[mentee][skill])
         + FIRST_WISH * (place == 0)
-        + SCARCE * (len(holders[skill]) <= 1)
+        + SCARCE * (len(holders.get(skill, ())) <= 1)
         for mentee, wanted in wishes.items()
         for place, skill in enumerate(wanted)
-        for mentor in holders.get(skill, ())
+        for mentor in helpers.get(skill, ())
         if skill in levels[mentee] and levels[mentor][skill] > levels[mentee][skill]
     }
     return dict(sorted(arcs.items(), key=lambda item: _order(item[0])))
 
 
 def mentoring(
-    levels: Mapping[Name, Levels], wishes: Mapping[Name, Sequence[SkillId]], strong: int
+    levels: Mapping[Name, Levels],
+    wishes: Mapping[Name, Sequence[SkillId]],
+    strong: int,
+    offers: Offers = NO_OFFERS,
 ) -> Mentoring:
-    """The mentors of the largest total weight: at most one for a mentee, two mentees for a mentor.
+    """The best mentors: at most one for a mentee, two mentees for a mentor.
 
-    Among those the most different mentors; among those the first by (mentee, mentor, skill).
+    As many offers as possible are taken up; among those plans the one of the largest total weight;
+    among those the most different mentors; among those the first by (mentee, mentor, skill).
     """
-    arcs = possible_arcs(levels, wishes, strong)
-    best: dict[tuple[Name, Name], Arc] = {}  # of one couple only the heaviest arc can be chosen
-    for arc, weight in arcs.items():
+    arcs = possible_arcs(levels, wishes, strong, offers)
+    an_offer = 1 + sum(arcs.values())  # above all that weights add up to
+    merits = {
+        arc: weight + an_offer * (arc.skill in offers.get(arc.mentor, ()))
+        for arc, weight in arcs.items()
+    }
+    best: dict[tuple[Name, Name], Arc] = {}  # of one couple only the best arc can be chosen
+    for arc, merit in merits.items():
         couple = (arc.mentee, arc.mentor)
-        if couple not in best or weight > arcs[best[couple]]:
+        if couple not in best or merit > merits[best[couple]]:
             best[couple] = arc
-    chosen = _cheapest_flow({arc: arcs[arc] for arc in best.values()})
+    chosen = _cheapest_flow({arc: merits[arc] for arc in best.values()})
     return Mentoring(tuple(chosen), sum(arcs[arc] for arc in chosen), len(arcs))
 
 

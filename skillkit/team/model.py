@@ -17,6 +17,7 @@ from skillkit.base.text import nearest, problem_with, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile.shape import Levels
 from skillkit.team.coverage import FLOOR, Coverage, Owner, Range, coverage_of
+from skillkit.team.interest import Interest, interest_of
 from skillkit.team.matching import Mentoring, Pairing, mentoring, pairing
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Member:
         ticked = [s for s, ticks in self.assessment.interest.items() if "grow" in ticks]
         wide = gaps(self.assessment, unrated=0)
         return tuple(sorted(ticked, key=lambda skill: -max(0, wide.get(skill, 0))))[:MOST_WISHES]
+
+    @property
+    def offers(self) -> frozenset[SkillId]:
+        """The skills that this person offers help with."""
+        return frozenset(s for s, ticks in self.assessment.interest.items() if "help" in ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +158,20 @@ class Team:
         Give the coverage that was shown `earlier`, if any: the cards that came since are then
         counted on their own, and added.
         """
-        return coverage_of(self.framework, self.levels, self.named, earlier, self.floor)
+        found = coverage_of(self.framework, self.levels, self.named, earlier, self.floor)
+        return replace(found, interest=earlier.interest if earlier else self._interest)
+
+    @property
+    def _interest(self) -> Interest:
+        nameless = [m.assessment.interest for m in self.members if m.share != "named"]
+        return interest_of(self.framework, nameless, self.floor)
 
     @property
     def mentors(self) -> Mentoring:
-        """Who could help whom, among those who agreed to be named."""
+        """Who could help whom, among those who agreed to be named: whoever offers, first."""
         wishes = {name: member.wanted for name, member in self.named.items()}
-        return mentoring(self._named_levels, wishes, self.framework.rules.strong)
+        offers = {name: member.offers for name, member in self.named.items()}
+        return mentoring(self._named_levels, wishes, self.framework.rules.strong, offers)
 
     @property
     def pairs(self) -> Pairing:
@@ -209,6 +222,8 @@ def as_dict(team: Team) -> dict[str, Any]:
         "heights": {area: h if h is None else str(h) for area, h in coverage.heights.items()},
         "weakest_areas": list(coverage.weakest_areas),
         "stool": coverage.stool,
+        "offers": sorted(coverage.interest.offers),
+        "wishes": sorted(coverage.interest.wishes),
         "mentor_arcs": mentors.possible,
         "mentor_value": mentors.value,
         "mentors": [list(arc) for arc in mentors.arcs],

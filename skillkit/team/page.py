@@ -20,6 +20,7 @@ from skillkit.team.model import Team
 from skillkit.team.words import (
     gap_sentences,
     group_sentences,
+    interest_lines,
     key_person_headline,
     level_words,
     mentor_lines,
@@ -67,6 +68,7 @@ def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
         _head("The stool, when the strongest person is away", stool_sentences(coverage)),
         _stool(coverage),
         _head(spread_headline(coverage), spread_sentences(coverage)),
+        _interest(team, coverage),
         _helpers(team),
         [tag("p", PROMISE, class_="sk-soft")],
     ]
@@ -147,6 +149,19 @@ def _levels(row: Row) -> str:
     if row.spread is None:
         return "–"
     return f"{row.spread} level{'' if row.spread == Range(1, 1) else 's'}"
+
+
+def _interest(team: Team, coverage: Coverage) -> Iterator[str]:
+    """Who offers help and who wants to grow: counted, and by name where people agreed to it."""
+    lines = interest_lines(team, coverage)
+    yield tag("h3", "Where help is offered, and where it is wanted")
+    yield tag(
+        "p",
+        "Of people without a name a skill is listed where two or more ticked, and two or more did "
+        f"not, among {team.floor} or more. {'' if lines else 'There is none.'}".strip(),
+    )
+    if lines:
+        yield tag("ul", *[tag("li", line) for line in lines])
 
 
 def _helpers(team: Team) -> Iterator[str]:

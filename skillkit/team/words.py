@@ -238,12 +238,37 @@ def spread_sentences(coverage: Coverage) -> list[str]:
 
 
 def mentor_lines(team: Team) -> list[str]:
-    """Who could help whom, one line each."""
+    """Who could help whom, one line each; an offer is called one."""
     return [
-        f"{isolated(arc.mentor)} could help {isolated(arc.mentee)} with "
-        f"{team.framework.skill(arc.skill).name}."
+        f"{isolated(arc.mentor)} "
+        f"{'offers to' if arc.skill in team.named[arc.mentor].offers else 'could'} help "
+        f"{isolated(arc.mentee)} with {team.framework.skill(arc.skill).name}."
         for arc in team.mentors.arcs
     ]
+
+
+def interest_lines(team: Team, coverage: Coverage) -> list[str]:
+    """Who offers help and who wants to grow, a line for each skill where it may be told."""
+    told, lines = coverage.interest, []
+    for skill in team.framework.skills:
+        helpers = [name for name, member in team.named.items() if skill.id in member.offers]
+        learners = [name for name, member in team.named.items() if skill.id in member.wanted]
+        parts = (
+            _who(helpers, skill.id in told.offers, "offer help", "offers help"),
+            _who(learners, skill.id in told.wishes, "want to grow", "wants to grow"),
+        )
+        if any(parts):
+            lines.append(f"{skill.name}: {'; '.join(filter(None, parts))}.")
+    return lines
+
+
+def _who(names: list[str], others: bool, many: str, one: str) -> str:
+    """These people and two or more others do something; "" where there is nobody."""
+    people = [*map(isolated, names)]
+    if others:
+        people.append("two or more others" if names else "two or more of us")
+    verb = one if len(names) == 1 and not others else many
+    return f"{joined(people)} {verb}" if people else ""
 
 
 def pair_lines(team: Team) -> list[str]:

@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from skillkit.team.matching import Arc, mentoring, pairing, possible_arcs
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "team.json").read_text("utf-8"))
+OFFERS = json.loads((Path(__file__).parents[1] / "golden" / "offers.json").read_text("utf-8"))[
+    "cases"
+]
 TECHNICAL, COMMUNICATION = ("build", "data"), ("talk", "lead")
 SKILLS = (*TECHNICAL, *COMMUNICATION)
 STRONG = 3
@@ -82,26 +85,54 @@ def test_the_worked_example_comes_out():
     assert pairs.left == ()
 
 
+@pytest.mark.parametrize("case", OFFERS, ids=lambda case: case["behaviour"])
+def test_an_offer_counts(case):
+    """The cases worked by hand come out."""
+    found = mentoring(case["levels"], case["wishes"], STRONG, case["offers"])
+    assert [list(arc) for arc in found.arcs] == case["mentors"]
+
+
 def test_mentors_are_the_best_of_all_plans():
-    """On 1,000 random groups: the largest weight, then most mentors, then first by name."""
+    """On 1,000 random groups: most offers, then weight, then mentors, then first by name."""
     chance = random.Random(1)
-    ties = 0
-    for _ in range(1000):
+    ties = taken = 0
+    for number in range(1000):
         levels, wishes = random_group(chance, 5)
-        weights = possible_arcs(levels, wishes, STRONG)
+        offers = {n: chance.sample(SKILLS, chance.randint(0, 2)) for n in levels if number % 2}
+        weights = possible_arcs(levels, wishes, STRONG, offers)
         arcs = list(weights)
+
+        def offered(plan: tuple[Arc, ...], offers: Wishes = offers) -> int:
+            return sum(arc.skill in offers.get(arc.mentor, []) for arc in plan)
 
         def merit(plan: tuple[Arc, ...], weights: dict[Arc, int] = weights) -> tuple[int, int]:
             return sum(weights[arc] for arc in plan), len({arc.mentor for arc in plan})
 
-        plans = [(merit(plan), plan) for plan in every_plan(arcs)]
+        plans = [((offered(plan), *merit(plan)), plan) for plan in every_plan(arcs)]
         best = max(plan_merit for plan_merit, _ in plans)
         winners = [plan for plan_merit, plan in plans if plan_merit == best]
         ties += len(winners) > 1
+        taken += best[0] > 0
         first = min(winners, key=lambda plan: [(a.mentee, a.mentor, a.skill) for a in plan])
-        found = mentoring(levels, wishes, STRONG)
-        assert (found.arcs, found.value) == (first, best[0])
-    assert ties > 100
+        found = mentoring(levels, wishes, STRONG, offers)
+        assert (found.arcs, found.value) == (first, best[1])
+    assert ties > 100 < taken
+
+
+def test_a_mentor_is_ahead_and_offered_or_is_strong():
+    """On random groups no other arc is possible, and none of those is missing."""
+    chance = random.Random(3)
+    for _ in range(300):
+        levels, wishes = random_group(chance, 5)
+        offers = {name: chance.sample(SKILLS, chance.randint(0, 2)) for name in levels}
+        can = {
+            Arc(mentor, mentee, skill)
+            for mentor, mentee in itertools.permutations(levels, 2)
+            for skill in wishes[mentee]
+            if levels[mentor].get(skill, -1) > levels[mentee].get(skill, 9)
+            and (levels[mentor][skill] >= STRONG or skill in offers[mentor])
+        }
+        assert set(possible_arcs(levels, wishes, STRONG, offers)) == can
 
 
 def test_pairs_are_the_best_of_all_matchings():
