@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from skillkit.site.build import build
 from tests.bench import cases, light
 from tests.bench.cases import SLIDER, Case
 from tests.bench.document import put, table
@@ -21,7 +22,8 @@ from tests.bench.setup import setup
 from tests.browser.lab import Lab
 from tests.browser.pages import App
 from tests.browser.person import ARGUMENTS
-from tests.browser.walk import STEPS, jupyterlab, notebook7, voila, walk
+from tests.browser.site import Served
+from tests.browser.walk import STEPS, jupyterlab, notebook7, site, voila, walk
 from tests.conftest import browser_path
 
 Found = dict[str, tuple[Samples, Samples]]  # what is measured: the kit, the baseline
@@ -60,14 +62,16 @@ def walks(root: Path, only_print: bool) -> int:
     with tempfile.TemporaryDirectory() as empty, browsed(Path(empty)) as (lab, browser):
         lab.copy_notebooks()
         app = App(Path(empty), "--no-browser")
+        served = Served(build(root / "notebooks", Path(empty) / "site"))
         try:
-            ends = [jupyterlab(lab), notebook7(lab), voila(app)]
+            ends = [jupyterlab(lab), notebook7(lab), voila(app), site(served)]
             found = []
             for end in ends:
                 lab.forget()
                 found.append(walk(end, browser))
         finally:
             app.stop()
+            served.stop()
     rows = [[step.words, *(walked[step.words] for walked in found)] for step in STEPS]
     text = table(["what a participant does", *(end.name for end in ends)], rows)
     written(None if only_print else root / "docs" / "front-ends.md", "walk", text)

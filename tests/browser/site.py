@@ -23,24 +23,41 @@ SESSIONS = {  # how many forms and views there are on each page
     "05_plan": 3,
     "06_progress": 4,
 }
-FILES = """async () => {
-  const base = await new Promise((done, fail) => {
-    const request = indexedDB.open(`skillkit ${new URL("./", location.href).pathname}`);
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
+OPENED = """async () => {
+  const answer = (request) =>
+    new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+  const name = `skillkit ${new URL("./", location.href).pathname}`;
+  const base = await answer(indexedDB.open(name));
   try {
-    const files = base.transaction("files").objectStore("files");
-    const answer = (request) =>
-      new Promise((done) => (request.onsuccess = () => done(request.result)));
-    const asked = [files.getAllKeys(), files.getAll()].map(answer);
-    const [names, contents] = await Promise.all(asked);
-    const text = (bytes) => new TextDecoder().decode(bytes);
-    return Object.fromEntries(names.map((name, i) => [name, text(contents[i])]));
+    const [files, turns] = ["files", "turns"].map((kind) =>
+      base.transaction(kind, "readwrite").objectStore(kind));
+    %s
   } finally {
     base.close();
   }
 }"""
+FILES = """
+    const asked = [files.getAllKeys(), files.getAll()].map(answer);
+    const [names, contents] = await Promise.all(asked);
+    const text = (bytes) => new TextDecoder().decode(bytes);
+    return Object.fromEntries(names.map((name, i) => [name, text(contents[i])]));
+"""
+EMPTY = """
+    await Promise.all([answer(files.clear()), answer(turns.put(1e6, "turn"))]);
+"""
+
+
+def in_store(page: Page) -> dict[str, str]:
+    """The texts in the browser's store, read past Python."""
+    return dict(page.evaluate(OPENED % FILES))
+
+
+def empty_store(page: Page) -> None:
+    """Take everything out of the browser's store, past Python."""
+    page.evaluate(OPENED % EMPTY)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -95,13 +112,11 @@ class Visitor(Person):
         """Open a second tab in the same browser."""
         return Visitor(self.site, self.page.context.new_page())
 
-    def files(self) -> dict[str, str]:
-        """What this browser's store holds, read past Python."""
-        return dict(self.page.evaluate(FILES))
-
     def ratings(self) -> dict[str, object]:
         """The ratings in this browser's store."""
-        return dict(json.loads(self.files().get("assessment.json", '{"ratings": {}}'))["ratings"])
+        return dict(
+            json.loads(in_store(self.page).get("assessment.json", '{"ratings": {}}'))["ratings"]
+        )
 
 
 @contextmanager
@@ -138,12 +153,17 @@ IDBObjectStore.prototype.put = function (...words) {
 """
 
 
-def change_store(context: BrowserContext, script: str) -> None:
-    """Let Python meet another browser's store: this script runs before the site's own."""
+def change_store(
+    context: BrowserContext, script: str = "", instead: tuple[str, str] = ("", "")
+) -> None:
+    """Let Python meet another store: a script before the site's own, or one text for another."""
 
     def answer(route: Route) -> None:
         there = route.fetch()
-        route.fulfill(response=there, body=script + there.text())
+        text = there.text()
+        assert instead[0] in text
+        text = text.replace(*instead) if instead[0] else text
+        route.fulfill(response=there, body=script + text)
 
     context.route("**/store.js", answer)
 

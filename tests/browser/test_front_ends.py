@@ -1,4 +1,4 @@
-"""The same walk in JupyterLab, in Notebook 7 and in the pages without code, and what is theirs."""
+"""The same walk in every front end, and what is theirs alone."""
 
 import json
 import re
@@ -17,9 +17,10 @@ from tests.browser.access import is_dark, over_the_edge, unseen_stops, violation
 from tests.browser.lab import Lab
 from tests.browser.pages import App
 from tests.browser.person import PATIENCE
+from tests.browser.site import Served
 from tests.browser.test_access import CELLS, half_way
 from tests.browser.test_team import chat
-from tests.browser.walk import STEPS, FrontEnd, jupyterlab, notebook7, visit, voila, walk
+from tests.browser.walk import STEPS, FrontEnd, jupyterlab, notebook7, site, visit, voila, walk
 
 pytestmark = pytest.mark.browser
 YES = {step.words: "yes" for step in STEPS}
@@ -56,6 +57,15 @@ def test_the_walk_in_notebook_7(fresh: Lab, browser: Browser) -> None:
 def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
     """Every step goes well, where each page that loads is a new kernel."""
     assert walk(voila(app), browser) == YES
+
+
+def test_the_walk_on_the_site(built_site: Path, browser: Browser) -> None:
+    """Every step goes well, where Python runs in the browser and nothing else is there."""
+    served = Served(built_site)
+    try:
+        assert walk(site(served), browser) == YES
+    finally:
+        served.stop()
 
 
 def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Browser) -> None:

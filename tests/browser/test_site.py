@@ -1,6 +1,7 @@
 """The site: seven sessions in a browser alone, and what is saved there."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from skillkit.framework.file import load_framework
 from tests.browser.access import is_dark, over_the_edge, violations
 from tests.browser.site import (
     BLOCKED,
@@ -17,11 +19,13 @@ from tests.browser.site import (
     Visitor,
     change_store,
     fill_store,
+    in_store,
     visitor,
 )
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}
+SKILLS = {skill.id: skill.name for skill in load_framework().skills}
 DESK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light"}
 
 
@@ -131,6 +135,60 @@ def test_the_start_page_leads_back_to_where_one_was(person: Visitor) -> None:
     person.awake("03_profile")
 
 
+RATE_FAST = """async (milliseconds) => {
+  const cards = [...document.querySelectorAll("fieldset.sk-card")];
+  const end = performance.now() + milliseconds;
+  for (const card of cards) {
+    if (performance.now() > end) break;
+    card.querySelectorAll("[type=radio]")[1].click();
+    await new Promise((next) => setTimeout(next, 20));
+  }
+  const saved = cards.filter((card) => card.textContent.includes("Saved ✓"));
+  return saved.map((card) => card.querySelector("legend").textContent);
+}"""
+EARLY = """async write(turn, changes) {
+    setTimeout(() => this.later(turn, changes), 1000);
+    return turn + 1;
+  }
+
+  async later("""
+KILLS = int(os.environ.get("SKILLKIT_KILLS", "2"))
+
+
+def lost_when_killed(person: Visitor, milliseconds: int) -> tuple[int, int]:
+    """How many ratings were called saved before the tab was killed, and how many are gone."""
+    person.open("02_assessment").start()
+    person.press("Show all on one page")
+    saved = person.page.evaluate(RATE_FAST, milliseconds)
+    person.page.close()  # which asks nobody, and ends its worker
+    again = person.beside()
+    again.page.goto(f"{person.site.url}site.css")
+    there = {SKILLS[skill] for skill in again.ratings()}
+    return len(saved), len({*saved} - there)
+
+
+def killed(
+    site: Served, browser: Browser, instead: tuple[str, str] | None = None
+) -> tuple[int, int]:
+    """The same for several tabs, killed a little later each time."""
+    found = []
+    for number in range(KILLS):
+        with visitor(site, browser) as person:
+            if instead:
+                change_store(person.page.context, instead=instead)
+            found.append(lost_when_killed(person, 150 + 40 * (number % 8)))
+    return sum(saved for saved, _ in found), sum(lost for _, lost in found)
+
+
+def test_what_was_called_saved_outlives_a_killed_tab(site: Served, browser: Browser) -> None:
+    """In the middle of fast rating; a store that is told of a save too early loses some."""
+    saved, lost = killed(site, browser)
+    assert saved > 0
+    assert lost == 0
+    _, lost = killed(site, browser, ("async write(", EARLY))
+    assert lost > 0
+
+
 # --- Where it cannot be kept -----------------------------------------------------------------
 
 
@@ -222,7 +280,7 @@ def test_erasing_leaves_nothing_and_shows_it(person: Visitor) -> None:
     expect(mine.get_by_role("status")).to_contain_text("Erased: 1 file")
     assert violations(person.page, "dialog") == []
     mine.get_by_role("button", name="Close").click()
-    assert person.files() == {}
+    assert in_store(person.page) == {}
     assert person.page.evaluate("Object.keys(localStorage)") == []
     for tab in (person, other):
         expect(tab.form).to_contain_text("This is an example")

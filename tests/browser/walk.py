@@ -16,10 +16,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from skillkit.assessment.file import from_json, load
+from skillkit.assessment.file import from_json
+from skillkit.site import pyodide
 from tests.browser.lab import USUAL, Lab
 from tests.browser.pages import App
 from tests.browser.person import PATIENCE, Person, only_here
+from tests.browser.site import Served, empty_store, in_store
 
 # What the front ends say of themselves, also with an empty notebook.
 THEIRS = (
@@ -33,13 +35,13 @@ THEIRS = (
 class FrontEnd:
     """One way to open the notebooks: its name, where a notebook opens, where ratings are kept.
 
-    `connected` says whether the kernel of a notebook has a page that listens to it; None where
-    there are no cells to run.
+    `home` is None where they are kept in the browser. `connected` says whether the kernel of a
+    notebook has a page that listens to it; None where there are no cells to run.
     """
 
     name: str
     address: Callable[[str], str]
-    home: Path
+    home: Path | None
     connected: Callable[[str], bool] | None = None
 
 
@@ -68,6 +70,15 @@ def voila(app: App) -> FrontEnd:
     first = app.address()
     name = f"Voilà {version('voila')}"
     return FrontEnd(name, lambda notebook: first.replace("00_start.ipynb", notebook), app.home)
+
+
+def site(served: Served) -> FrontEnd:
+    """The site, whose Python runs in the browser."""
+
+    def address(notebook: str) -> str:
+        return f"{served.url}{notebook.replace('.ipynb', '.html')}"
+
+    return FrontEnd(f"the site (Pyodide {pyodide.VERSION})", address, None)
 
 
 def _listens(lab: Lab) -> Callable[[str], bool]:
@@ -132,10 +143,24 @@ class Visit(Person):
         """A T that was drawn here and now, other than the one that is stored in the notebook."""
         return self.page.locator(".skillkit svg.sk-t:visible").first
 
+    def kept(self, name: str) -> str | None:
+        """What is kept under a name, on the disk or in the browser's store."""
+        if self.front.home is None:
+            return in_store(self.page).get(name)
+        file = self.front.home / name
+        return file.read_text(encoding="utf-8") if file.exists() else None
+
+    def lose_everything(self) -> None:
+        """Take away all that is kept, as a borrowed machine does."""
+        if self.front.home is None:
+            empty_store(self.page)
+        else:
+            shutil.rmtree(self.front.home)
+
     def ratings(self) -> dict[str, object]:
-        """The ratings on the disk."""
-        file = self.front.home / "assessment.json"
-        return dict(load(file).ratings) if file.exists() else {}
+        """The ratings that are kept."""
+        text = self.kept("assessment.json")
+        return dict(from_json(text).ratings) if text else {}
 
     def cell_types(self) -> list[str]:
         """What cells the notebook has."""
@@ -171,7 +196,7 @@ def sort_a_claim(person: Visit) -> None:
     claims = person.page.get_by_role("group", name="Claims to sort", exact=True)
     claims.get_by_role("radio", name="Contested").first.check(timeout=PATIENCE)
     expect(claims.locator(".sk-status")).to_contain_text(re.compile("^Saved"))
-    assert (person.front.home / "calibration.json").exists()
+    assert person.kept("calibration.json")
 
 
 def open_the_example(person: Visit) -> None:
@@ -179,7 +204,7 @@ def open_the_example(person: Visit) -> None:
     person.open("02_assessment.ipynb")
     expect(person.form).to_contain_text("This is an example", timeout=PATIENCE)
     expect(person.t).to_be_visible()
-    assert not (person.front.home / "assessment.json").exists()
+    assert person.kept("assessment.json") is None
 
 
 def rate_by_mouse(person: Visit) -> None:
@@ -218,7 +243,7 @@ def rate_by_keyboard(person: Visit) -> None:
     expect(person.choice("Software engineering", "Working")).to_be_checked()
     person.saved()
     there = person.ratings()
-    assert there == {"machine_learning": 3, "software_engineering": 2}, f"on the disk: {there}"
+    assert there == {"machine_learning": 3, "software_engineering": 2}, f"kept: {there}"
 
 
 def type_letters(person: Visit) -> None:
@@ -285,8 +310,8 @@ def look_back(person: Visit) -> None:
 def bring_the_copy_back(person: Visit) -> None:
     """After a lost session, as on Binder, the copy is enough to go on."""
     before = person.ratings()
-    copy = (person.front.home / "assessment.json").read_bytes()
-    shutil.rmtree(person.front.home)
+    copy = (person.kept("assessment.json") or "").encode()
+    person.lose_everything()
     person.open("00_start.ipynb")
     link = person.page.get_by_role("group", name="A copy of your assessment")
     file = {"name": "copy.json", "mimeType": "application/json", "buffer": copy}
@@ -310,11 +335,11 @@ class Step:
 
 STEPS = (
     Step("`00_start` draws the T", see_the_t),
-    Step("`01_framework`: sort a claim, and it is on the disk", sort_a_claim),
+    Step("`01_framework`: sort a claim, and it is kept", sort_a_claim),
     Step("`02_assessment` opens on the example and writes nothing", open_the_example),
-    Step("Start an own assessment, rate by mouse: it is on the disk", rate_by_mouse),
+    Step("Start an own assessment, rate by mouse: it is kept", rate_by_mouse),
     Step("The picture follows the rating", see_it_in_the_t),
-    Step("Open the page and rate by keyboard alone: it is on the disk", rate_by_keyboard),
+    Step("Open the page and rate by keyboard alone: it is kept", rate_by_keyboard),
     Step("Letters typed in the form change no cell", type_letters),
     Step("Save a copy: the download holds the ratings", save_a_copy),
     Step("Reload: the ratings are there", reload_the_page),
