@@ -176,6 +176,7 @@ class AssessmentForm(RatingForm):
             "lead_in": framework.lead_in,
             "evidence_from": framework.rules.evidence_from,
             "levels": [level.name for level in framework.levels],
+            "meanings": [level.meaning for level in framework.levels],
             "areas": [[area.id, area.name, area.summary] for area in framework.areas],
             "skills": [
                 [skill.id, skill.name, skill.area, skill.summary, skill.may_be_na, *skill.anchors]

@@ -47,7 +47,7 @@ from skillkit.widgets.profile import level_words, row_words
 LATER = "First rate all skills again, above. Then this question has its place."
 
 FIRST_ROWS = (
-    "This is an example: an invented person. Your own rows stand here once you have rated twice."
+    "This is an example: an invented person. Your own rows appear here after your second rating."
 )
 
 
@@ -227,10 +227,10 @@ def _wait(progress: Progress) -> Iterator[str]:
     count, of = len(progress.open), len(progress.then.ratings)
     yield '<h3 aria-live="polite">Not yet</h3>'
     if count == of:
-        yield "<p>Rate again above. Then both ratings stand here, side by side.</p>"
+        yield "<p>Rate again above. Then you see both ratings here, side by side.</p>"
         return
     skills = counted(count, "skill is", "skills are")
-    yield f"<p>{skills} still open above. When all are rated, both ratings stand here.</p>"
+    yield f"<p>{skills} still open above. When all are rated, you see both ratings here.</p>"
     yield '<p><button type="button" data-ask="show">Show both now</button></p>'
 
 
@@ -376,7 +376,7 @@ class SecondRatingForm(AssessmentForm):
             **super()._state(),
             "choices": [["first", "The same skills"]] if self.is_damaged else [],
             "aside": self._aside(),
-            "anew": "Rate anew; these ratings are kept beside" if rated else "",
+            "anew": "Rate again; these ratings are kept" if rated else "",
         }
 
     def _aside(self) -> list[str]:

@@ -34,6 +34,7 @@ def page_words(framework: Framework, offered: Catalogue, profile: Profile | None
         "skills": [[skill.id, skill.name] for skill in framework.skills],
         "focus": {kind: _focus(framework, profile, kind) for kind in KINDS},
         "change": change_sentence(profile) if profile else "",
+        "pairs": [[pair.technical, pair.communication, pair.words] for pair in framework.pairs],
         "moves": [[move.stage, move.name, move.words] for move in offered.moves],
         "horizons": list(HORIZONS),
         "actions": [_offer(framework, action) for action in offered.actions],

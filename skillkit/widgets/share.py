@@ -288,7 +288,7 @@ def _backup_question(file: Path, here: Assessment, brought: Assessment) -> str:
     return (
         f"Here is an assessment already: {_described(here)} Your file: {_described(brought)} "
         f"Between the two {differ}. Put the file in its place? The one that is here now is "
-        f"then kept beside it as {backup_of(file).name}."
+        f"then kept as {backup_of(file).name}."
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.html import LEFT, tag
-from skillkit.base.storage import LARGEST, hand_in
+from skillkit.base.storage import hand_in
 from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import Framework
@@ -30,6 +30,7 @@ from skillkit.team.charts import (
     stamped,
     team_t,
 )
+from skillkit.team.chat import LARGEST
 from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
 from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
@@ -48,6 +49,7 @@ from skillkit.team.words import (
     so_far,
     spread_headline,
     spread_sentences,
+    vote_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget
 
@@ -208,11 +210,11 @@ SETTLED = (
 ASKED = (
     "A picture of this kind was shown here before ({}). Is any of these cards in it? Each card is "
     "counted in one picture only: two pictures of nearly the same people, side by side, tell the "
-    "levels of whoever came or went."
+    "levels of the people who came or went."
 )
 FORGOTTEN = (
     "Everything that was handed in is forgotten. Remembered is what everybody saw: the counts, no "
-    "card. So the next picture cannot give anybody away beside it."
+    "card. So the next picture cannot give anybody away when the two are compared."
 )
 UNKNOWN = 'Erase it on purpose, under "Pictures shown before", if you know that none matters.'
 NOT_KEPT = "So this picture is not remembered: do not show another of nearly the same people."
@@ -221,6 +223,8 @@ RECALLED = (
     "and they get a picture of their own."
 )
 ERASED = "The pictures that were shown are forgotten here. Do not show another of the same people."
+
+LOST_PART = "It did not arrive whole. Please hand it in once more."
 
 COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
 
@@ -314,12 +318,37 @@ class TeamView(BaseWidget):
         self._words = ""
         self._who, self._left = "", list[str]()  # who or what was picked, and what was answered
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
+        self._parts: dict[str, dict[int, bytes]] = {}  # of what is too long for one message
 
     # --- Asked by a browser ------------------------------------------------------------------
 
+    def _on_part(self, message: Message) -> None:
+        """Keep a part of something long, until the message that it belongs to."""
+        upload, number = str(message.get("upload")), message.get("number")
+        here = sum(len(part) for parts in self._parts.values() for part in parts.values())
+        if isinstance(number, int) and here < 2 * LARGEST:
+            data = base64.b64decode(str(message.get("data")))
+            self._parts.setdefault(upload, {})[number] = data
+
+    def _whole(self, message: Message) -> bytes:
+        """What came with a message, or in parts ahead of it.
+
+        Raises:
+            FileError: a part is missing.
+        """
+        if "upload" not in message:
+            return _data(message)
+        parts = self._parts.pop(str(message["upload"]), {})
+        if len(parts) != message.get("parts"):
+            raise FileError(LOST_PART)
+        return b"".join(parts[number] for number in sorted(parts))
+
     def _on_chat(self, message: Message) -> None:
         """Read a pasted chat."""
-        text = str(message.get("text", ""))[:LARGEST]
+        try:
+            text = self._whole(message).decode("utf-8", "surrogatepass")
+        except FileError as error:
+            return self.send({"kind": "unread", "words": str(error)})
         entries = from_chat(text, self._known)
         if not entries:
             words = (
@@ -337,8 +366,11 @@ class TeamView(BaseWidget):
             name, problem = str(file.get("name")), file.get("problem")
             if problem:
                 entries.append(Submission(name, reason=str(problem)))
-            else:
-                entries += from_upload(name, _data(file), self._known)
+                continue
+            try:
+                entries += from_upload(name, self._whole(file), self._known)
+            except FileError as error:
+                entries.append(Submission(name, reason=str(error)))
         self._hand_in(entries, last=bool(message.get("last", True)))
 
     def _on_named(self, message: Message) -> None:
@@ -446,6 +478,16 @@ class TeamView(BaseWidget):
         chart = _panel("holiday", release)
         self.send({"kind": "away", "who": picked, "lines": lines, "chart": chart})
 
+    def _on_vote(self, message: Message) -> None:
+        """Say what the votes on the group's own level in a skill show; a digit is a vote."""
+        typed = str(message.get("votes", ""))[:500]
+        votes = [int(digit) for digit in typed if digit in "0123456789"]
+        try:
+            said = vote_sentence(self.framework, str(message.get("skill")), votes)
+        except SkillkitError as error:
+            said = str(error)
+        self.send({"kind": "vote", "words": said.splitlines() if votes else []})
+
     def _on_forget(self, _: Message) -> None:
         """Forget the cards and what stands on the screen; what was shown stays remembered."""
         revealed = self._coverage is not None
@@ -510,6 +552,7 @@ class TeamView(BaseWidget):
             "words": self._words,
             "charts": [_panel(kind, release) for kind in KINDS] if release else [],
             "away": _choices(release) if release else [],
+            "skills": [[skill.id, skill.name] for skill in self.framework.skills],
             "who": self._who,
             "left": self._left,
             "html": picture(release.team, release.coverage) if release else "",

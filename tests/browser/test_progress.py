@@ -85,6 +85,7 @@ def test_the_first_ratings_show_when_all_is_rated_again_and_not_before(back: Sea
 
 def test_what_became_of_the_plan_is_saved_and_stands_there_after_a_reload(back: Seat) -> None:
     """State, something to show and what it taught, typed in a hurry, are in the plan's file."""
+    review(back).get_by_label("Go to").select_option("2")
     card = review(back).get_by_role("region").filter(has_text="Rebuild a small agent")
     card.get_by_label("How did it go?").select_option("started")
     card.get_by_label("What can you show?").fill("Both versions\nThe table")
@@ -101,10 +102,26 @@ def test_what_became_of_the_plan_is_saved_and_stands_there_after_a_reload(back: 
     card.get_by_label("How did it go?").select_option("done")
     expect(card.get_by_text("Give it a new sentence")).to_be_hidden()
     back.reload()
+    review(back).get_by_label("Go to").select_option("2")
     again = review(back).get_by_role("region").filter(has_text="Rebuild a small agent")
     expect(again.get_by_label("What broke, and what did you learn?")).to_have_value(
         "Half a day of set-up"
     )
+
+
+def test_one_action_of_the_plan_shows_at_a_time(back: Seat) -> None:
+    """Next leads to the second, a list to any, and what was written is there on the way back."""
+    form, cards = review(back), review(back).get_by_role("region")
+    expect(cards).to_have_count(1)
+    expect(form).to_contain_text("Action 1 of 5")
+    cards.get_by_label("What can you show?").fill("The table")
+    back.press("Next", form)
+    expect(cards.get_by_label("How did it go?")).to_be_focused()
+    expect(cards.get_by_label("What can you show?")).to_have_value("")
+    form.get_by_label("Go to").select_option("0")
+    expect(cards.get_by_label("What can you show?")).to_have_value("The table")
+    back.press("Show all on one page", form)
+    expect(cards).to_have_count(5)
 
 
 def test_the_keyboard_alone_leads_through_the_second_rating(back: Seat) -> None:
@@ -128,12 +145,12 @@ def test_rating_anew_is_offered_on_another_day_and_loses_nothing(somebody: Seat)
     save(Assessment(QUICK, dt.date(2026, 8, 2), FIRST), somebody.home / "again.json")
     somebody.run(*CELLS)
     expect(somebody.form).to_contain_text("You rated these on 2 August 2026.")
-    somebody.press("Rate anew; these ratings are kept beside")
+    somebody.press("Rate again; these ratings are kept")
     expect(somebody.form).to_contain_text("0 of 6 rated")
     expect(view(somebody)).to_contain_text("Not yet")
     assert load(somebody.home / "again-2026-08-02.json").ratings == FIRST
     rate_all(somebody, "Basic")
-    expect(somebody.form.get_by_role("button", name="Rate anew")).to_have_count(0)
+    expect(somebody.form.get_by_role("button", name="Rate again")).to_have_count(0)
     expect(view(somebody)).to_contain_text("Then and now")
 
 

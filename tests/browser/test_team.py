@@ -74,7 +74,8 @@ def paste(person: Seat, text: str) -> None:
 
 @pytest.fixture
 def room(somebody: Seat) -> Seat:
-    """The facilitator in front of the view and its four charts."""
+    """The facilitator in front of the view and its four charts, with nothing that moves."""
+    somebody.page.emulate_media(reduced_motion="reduce")
     return somebody.run(VIEW, *CHARTS)
 
 
@@ -87,7 +88,7 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat
     expect(view).to_contain_text("10 cards or more so far")
     expect(view).to_contain_text("line 26, Late: The code is damaged")
     expect(view).to_contain_text("line 27, Sheet: 16 skills. Technical: 3, 2, 1, 0;")
-    expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
+    expect(view.get_by_label(re.compile("^A chat"))).to_have_value(re.compile("SK1-2222"))
     expect(view.get_by_role("table")).to_have_count(0)
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
     expect(page.get_by_text("drawn when somebody presses Reveal")).to_have_count(4)
@@ -97,6 +98,92 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat
     expect(view.get_by_role("row", name=re.compile("^Machine learning"))).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
     assert "Person 3" not in view.locator(".sk-team").inner_text()
+    expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
+
+
+def test_codes_leave_the_screen_once_all_of_them_are_used(room: Seat) -> None:
+    """Where nothing was refused, nobody else can read them off the screen."""
+    view = team_view(room)
+    paste(room, "\n".join(f"P{i}: {code_of(card)}" for i, card in enumerate(people(6))))
+    expect(view).to_contain_text("5 cards or more so far")
+    expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
+
+
+def test_three_two_one_comes_before_the_picture(room: Seat) -> None:
+    """For people who do not mind motion; a second press counts no second time."""
+    view, page = team_view(room), room.page
+    page.emulate_media(reduced_motion="no-preference")
+    paste(room, chat(8))
+    expect(view.get_by_role("button", name="Reveal", exact=True)).to_be_enabled()
+    reveal = view.get_by_role("button", name="Reveal", exact=True)
+    reveal.click()
+    count = view.locator(".sk-count-down")
+    expect(count).to_have_text("3")
+    reveal.dispatch_event("click")
+    expect(view.get_by_role("table")).to_have_count(0)
+    room.later(1)
+    expect(count).to_have_text("2")
+    room.later(1)
+    room.later(1)
+    expect(count).to_be_hidden()
+    expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
+
+
+def test_a_window_of_its_own_shows_the_room_the_picture_and_nothing_else(room: Seat) -> None:
+    """It has no script; it follows the desk, and the keys of a presenter work in it."""
+    view, page = team_view(room), room.page
+    with page.expect_popup() as opened:
+        room.press("Open a window for the projector", view)
+    stage = opened.value
+    expect(stage.get_by_role("heading")).to_have_text("How many of us stand at each level")
+    paste(room, chat(12))
+    expect(stage.get_by_text("10 cards or more so far")).to_be_visible()
+    expect(stage.locator("svg")).to_have_count(0)
+    room.press("Reveal", view)
+    expect(stage.locator("svg")).to_have_count(1)
+    for desk in ("Not used", "line 26", "Hand in", "Person 3", "SK1-"):
+        expect(stage.locator("body")).not_to_contain_text(desk)
+    assert stage.locator("script, iframe").count() == 0
+    stage.keyboard.press("ArrowRight")
+    expect(view.get_by_role("tab", name="If somebody is away")).to_have_attribute(
+        "aria-selected", "true"
+    )
+    expect(stage.get_by_role("tabpanel")).to_contain_text("one holiday away")
+    stage.keyboard.press("b")
+    expect(stage.get_by_text("The screen is blank")).to_be_visible()
+
+
+def test_the_vote_is_taken_on_the_stage(room: Seat) -> None:
+    """Fingers are typed as digits; the page says at once whether it is worth a talk."""
+    view = team_view(room)
+    view.get_by_role("tab", name="Do you agree?").click()
+    view.get_by_label(re.compile("^Skill:")).select_option("Leadership")
+    expect(view.get_by_role("heading", name="Our team's level in Leadership")).to_be_visible()
+    view.get_by_label("Votes:").press_sequentially("1 2 2 3 4")
+    expect(view.locator(".sk-result")).to_contain_text("worth a talk")
+    view.get_by_label("Votes:").fill("2 2 2 9")
+    expect(view.locator(".sk-result")).to_contain_text("levels go from 0 to 4")
+    view.get_by_label("Votes:").fill("")
+    expect(view.locator(".sk-result")).to_have_text("")
+    assert room.taken() == []
+
+
+def test_a_log_of_ten_megabytes_is_pasted_and_dropped_whole(room: Seat) -> None:
+    """It travels in parts; every code in it is counted, and 50 MB are too many."""
+    view, page = team_view(room), room.page
+    codes = [f"P{i}: {code_of(card)}" for i, card in enumerate(people(8))]
+    filler = "\n".join(["[10:00] Host: nothing to see here, just talk and more talk"] * 9_000)
+    log = f"\n{filler}\n".join(codes)
+    assert len(log) > 3_000_000
+    page.evaluate(
+        "text => { document.querySelector('textarea').value = text }", f"{log}\n{log}\n{log}"
+    )
+    room.press("Read the chat", view)
+    expect(view).to_contain_text("5 cards or more so far")
+    file: Any = {"name": "chat.txt", "mimeType": "text/plain", "buffer": log.encode()}
+    view.locator("input[type=file]").set_input_files(file)
+    view.get_by_text("What was read, exactly").click()
+    expect(view).to_contain_text("(1.0.0) that count: 8.")
 
 
 def test_somebody_who_agrees_is_named_and_can_be_thought_away(room: Seat) -> None:
@@ -148,7 +235,7 @@ def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None
         room.keys("Space" if len(seen) % 2 else "ArrowRight")
     assert len(set(seen)) == 4
     room.keys("ArrowLeft")
-    expect(headline).to_have_text(seen[2])
+    expect(headline).to_have_text(seen[3])
     room.keys("b")
     expect(stage.get_by_text("The screen is blank")).to_be_in_viewport(ratio=1)
     room.keys("b", "Escape")
@@ -216,14 +303,15 @@ def test_files_are_read_and_bad_ones_are_named(room: Seat, tmp_path: Path) -> No
     for i, assessment in enumerate(people(7)):
         (tmp_path / f"assessment-{i}.json").write_text(to_json(assessment))
     (tmp_path / "half.json").write_text("{")
-    (tmp_path / "giant.json").write_text(" " * 1_000_001)
+    with (tmp_path / "giant.json").open("wb") as giant:
+        giant.truncate(50_000_001)
     (tmp_path / "picture.json").write_bytes(b"\xff\xd8\xff")
     view = team_view(room)
     view.locator("input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
     expect(view).to_contain_text("5 cards or more so far")
     for words in (
         "half.json: This is not JSON",
-        "giant.json: It holds",
+        "giant.json: It holds 50,000,001 bytes; at most 50,000,000 are read.",
         "picture.json: It is a picture",
     ):
         expect(view).to_contain_text(words)

@@ -12,6 +12,7 @@ import { dataUri } from "../base/view.js";
  * @property {string[][]} areas
  * @property {Skill[]} skills
  * @property {string[]} levels
+ * @property {string[]} meanings of the levels, whatever the skill
  * @property {string} lead_in
  * @property {number} evidence_from
  */
@@ -200,7 +201,8 @@ function starter(form, words) {
 function liveT() {
   const words = make("div");
   const drawn = picture();
-  const node = make("details.sk-live", { open: true }, make("summary", "Your T"), words, drawn.node);
+  const body = make("div.sk-live-body", words, drawn.node);
+  const node = make("details.sk-live", { open: true }, make("summary", "Your T"), body);
   /** @param {import("../base/view.js").Page} page */
   const patch = ({ shape = "", t = "" }) => {
     node.hidden = !t;
@@ -260,7 +262,7 @@ export const open = forms("Assessment form", (form) => {
   const { saving, memory, page, readOnly } = form;
   /** @type {Words} */
   const words = page.framework;
-  const { areas, skills, levels } = words;
+  const { areas, skills, levels, meanings } = words;
   /** @type {Map<string, ReturnType<typeof skillCard>>} */
   const cards = new Map();
   const isRated = (/** @type {Skill} */ [id]) => (saving.entry(id).rating ?? null) !== null;
@@ -351,6 +353,9 @@ export const open = forms("Assessment form", (form) => {
     end.replaceChildren(head, make("p", hint), make("div.sk-open", ...open));
   }
 
+  const scale = levels.map((level, i) => make("li", make("strong", level), make("span", meanings[i])));
+  const meant = make("details.sk-scale", make("summary", "What do the levels mean?"), make("ul", ...scale));
+
   show();
   return {
     look: `sk-${page.mode}${memory.all ? " sk-all" : ""}`,
@@ -358,7 +363,7 @@ export const open = forms("Assessment form", (form) => {
       make("div.sk-bar", bar.words, view, bar.track),
       make(
         "div.sk-beside",
-        make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), share.node),
+        make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), meant, share.node),
         live.node,
       ),
     ],

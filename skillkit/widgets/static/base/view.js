@@ -69,11 +69,11 @@ export function question(send, late, patience = PATIENCE) {
     timer = undefined;
     return waited;
   };
-  /** @param {Message} message */
-  const ask = (message) => {
+  /** @param {Message} message @param {number} [wait] another patience, in milliseconds */
+  const ask = (message, wait = patience) => {
     send(message);
     answered();
-    timer = setTimeout(() => answered() && late(), patience);
+    timer = setTimeout(() => answered() && late(), wait);
   };
   return { ask, answered };
 }

@@ -4,7 +4,7 @@ import { button, make, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, NumberField, TextField, TickField } from "../base/fields.js";
 
 const CUE = "A moment that comes by itself, and a first act of a few minutes.";
-const ALOUD = "Once you say when and what, the sentence to read aloud stands here.";
+const ALOUD = "Once you say when and what, you can read the sentence aloud here.";
 
 /**
  * @param {import("../base/form.js").Form} form

@@ -10,6 +10,7 @@ import { today } from "../base/saving.js";
  * @property {string[][]} levers
  * @property {Record<string, [string, string[][]][]>} focus for each kind: groups of skills
  * @property {string} change
+ * @property {[string, string, string][]} pairs a technical and a communication skill, and what grows both
  * @property {[number | null, string, string][]} moves
  * @property {{ id: string, step: string, words: string, stage: number | null }[]} actions
  */
@@ -19,12 +20,12 @@ const LEVERS = "Choose one or two, or none. Their skills then weigh a little mor
 const FOCUS =
   "The article says to grow a technical skill together with one of communication. The lists begin with the best reasons.";
 const HOURS = "Count the hours that are really yours. Working hours count; free weekends need not.";
-const REPLACED = "The suggestion took the place of your actions; what you wrote into those that stay is kept. ";
+const REPLACED = "The suggestion has replaced your actions. What you wrote in those that remain is kept. ";
 const UNRATED =
   "A suggestion starts from your own ratings. Rate yourself first, then run this cell again. You can plan without it: choose below.";
-const NO_HOURS = "Say how many hours a week you have, and a plan that fits stands here.";
+const NO_HOURS = "Say how many hours a week you have, and a plan that fits appears here.";
 const STARTERS =
-  "Starter actions after the article's five moves, in its order. Hours are guesses. An action that you take out keeps what you wrote, in case it comes back.";
+  "Starter actions for the article's five moves, in its order. Hours are guesses. What you wrote in an action is kept when you take it out, in case you want it back.";
 
 /** @param {string} title @param {string} hint @param {...import("../base/dom.js").Child} parts */
 function group(title, hint, ...parts) {
@@ -64,13 +65,25 @@ export function focus(form, words) {
     return field;
   });
   const pair = make("div.sk-pair", ...fields.map((field) => field.node));
-  const node = group("What do you want to grow?", FOCUS, words.change && make("p", words.change), pair);
+  const tip = make("p.sk-tip", { "aria-live": "polite" });
+  const node = group("What do you want to grow?", FOCUS, words.change && make("p", words.change), pair, tip);
+  /** What grows both, or the skill that goes well with the one. @param {string} one @param {string} other */
+  function tipWords(one, other) {
+    const found = words.pairs.find(([a, b]) => (!one || a === one) && (!other || b === other));
+    if (!found || !(one || other)) return "";
+    if (one && other) return `Both at once, for example: ${found[2]}`;
+    const [kind, skill] = one ? ["communication", found[1]] : ["technical", found[0]];
+    const name = words.focus[kind].flatMap(([, skills]) => skills).find(([id]) => id === skill)?.[1];
+    return name ? `Goes well with ${name}: ${found[2]}` : "";
+  }
   function patch() {
     for (const field of fields) {
       field.patch();
       const all = words.focus[field.name].flatMap(([, skills]) => skills);
       say(field.hint, all.find(([id]) => id === field.said)?.[2] ?? "");
     }
+    say(tip, tipWords(fields[0].said, fields[1].said));
+    tip.hidden = !tip.textContent;
   }
   return { node, fields, patch };
 }
@@ -157,7 +170,7 @@ export function starters(form, words) {
   /** @type {Words["moves"]} */
   const moves = [
     ...words.moves,
-    [null, "Communication at any time", "These belong to no move; they make the others count."],
+    [null, "Communication at any time", "These belong to none of the moves; they make the others count."],
   ];
   const lists = moves.map(([stage, name, about]) => {
     const here = words.actions.filter((action) => action.stage === stage);

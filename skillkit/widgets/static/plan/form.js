@@ -11,7 +11,7 @@ import { readBack } from "./read_back.js";
 
 const PAGES = ["What for", "Which actions", "How to begin", "Read it back"];
 const ONWARD =
-  "That is the plan. Take it along: the page for the wall and the dates for your calendar wait further down.";
+  "That is the plan. Take it along: the page for the wall and the dates for your calendar are further down.";
 const LOOK = "Look around; it cannot be changed. Your own starts from your ratings, so rate yourself first if you can.";
 
 /** How much time is taken, and how many rules ask for something. @param {Form} form @param {() => void} goToRules */

@@ -40,10 +40,10 @@ export function readBack(form, goTo, stay) {
 
   /** @param {string[]} order @param {Record<string, any>} cards */
   function lead(order, cards) {
-    if (!order.length) return "No action is chosen yet: go two pages back.";
+    if (!order.length) return "No action is chosen yet. Choose some on page 2.";
     return order.some((id) => cards[id].said)
       ? "Read each sentence aloud once, to your partner or to the wall."
-      : "Once you say when and how you begin, the sentence to read aloud stands below its action.";
+      : "Once you say when and how you begin, each action shows its sentence to read aloud.";
   }
 
   /** @param {string} id @param {string} step @param {{ by: string, said: string, open: string[] }} card */

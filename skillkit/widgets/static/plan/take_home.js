@@ -5,10 +5,10 @@ import { arrange, make, option, say } from "../base/dom.js";
 import { fileLink, question, views } from "../base/view.js";
 
 const PAUSE = 800; // milliseconds without a change, after which the files are fetched again
-const EXAMPLE = "So far this is the plan of an invented person; yours comes here once you start it.";
+const EXAMPLE = "So far this is an invented person's plan. Yours appears here once you start it.";
 const WISH = "Put my share code on the page. It holds your ratings and no name; anyone who has it can read them.";
-const GIVEN = "Your browser saved it where it keeps its downloads.";
-const AS_IT_WAS = "Python did not answer, so this is the file as it was last.";
+const GIVEN = "Your browser has saved it with your downloads.";
+const AS_IT_WAS = "Python did not answer, so this is the last version of the file.";
 
 /** The person's own time with its zone: 2026-11-24T10:00:00+01:00. */
 function localNow() {

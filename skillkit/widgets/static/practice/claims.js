@@ -1,8 +1,9 @@
-// Claims: the article's claims as cards with four native radios each. What the kit found shows
-// on the cards that the person has compared, and not before.
+// Claims: the article's claims as cards with four native radios each, one card at a time. What the kit
+// found shows on the cards that the person has compared, and not before.
 
-import { button, make, onPurpose, option, say, sayRefused, usable } from "../base/dom.js";
+import { button, levelOption, make, onPurpose, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
+import { oneAtATime } from "../base/one_at_a_time.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /** @typedef {[string, string, string, string, string, string[] | null]} Claim id, words, verdict, why, source, wordings */
@@ -10,16 +11,17 @@ import { forms } from "../base/form.js";
 /**
  * @param {Form} form
  * @param {Claim} claim
- * @param {string} place "1 of 24"
- * @param {Map<string, string>} verdicts
+ * @param {number} place
+ * @param {string[][]} words id, name and meaning of each verdict
  */
-function claimCard(form, [id, claim, verdict, why, source, wordings], place, verdicts) {
+function claimCard(form, [id, claim, verdict, why, source, wordings], place, words) {
   const { saving } = form;
+  const names = new Map(words.map(([value, name]) => [value, name.toLowerCase()]));
   const entry = () => saving.entry(id);
   const waits = () => Boolean(entry().verdict) && !entry().compared;
-  const choices = [...verdicts].map(([value, name]) => {
+  const choices = words.map(([value, name, meaning]) => {
     const onchange = () => saving.change(id, "verdict", value);
-    return option({ type: "radio", name: `${form.name}-${id}`, value, onchange }, name);
+    return levelOption({ name: `${form.name}-${id}`, value, onchange }, name, meaning);
   });
   const one = button("Compare this card", () => compare(), "sk-quiet");
   const problem = make("p.sk-problem", { hidden: true });
@@ -34,8 +36,8 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, ver
   const found = make("div.sk-found", { hidden: true }, heading, make("p", why), both, cited);
   const node = make(
     "fieldset.sk-card.sk-claim",
-    make("legend", make("span.sk-soft", `${place} `), claim),
-    make("div.sk-choices", ...choices.map((choice) => choice.node)),
+    make("legend", make("span.sk-soft", `Card ${place} `), claim),
+    ...choices.map((choice) => choice.node),
     one,
     problem,
     found,
@@ -52,35 +54,49 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, ver
     for (const { input } of choices) input.checked = input.value === mine;
     found.hidden = !compared;
     one.hidden = !waits();
-    if (compared) say(heading, words(mine));
+    if (compared) say(heading, verdictWords(mine));
     sayRefused(problem, form.refusal(id));
   }
 
   /** @param {string} mine */
-  function words(mine) {
-    const kit = `We found: ${verdicts.get(verdict)?.toLowerCase()}.`;
+  function verdictWords(mine) {
+    const kit = `We found: ${names.get(verdict)}.`;
     if (!mine) return kit;
-    const own = mine === verdict ? "the same way" : `as ${verdicts.get(mine)?.toLowerCase()}`;
-    return `${kit} You sorted it ${own}.`;
+    return `${kit} You sorted it ${mine === verdict ? "the same way" : `as ${names.get(mine)}`}.`;
   }
-  return { node, patch, waits, compare, isSorted: () => Boolean(entry().verdict) };
+  const first = () => (choices.find(({ input }) => input.checked) ?? choices[0]).input;
+  return { node, patch, waits, compare, first, isSorted: () => Boolean(entry().verdict) };
 }
+
+const ENOUGH = 3; // cards to sort before a group compares
 
 export const open = forms("Claims to sort", (form) => {
   /** @type {{ verdicts: string[][], claims: Claim[], reviewed: string }} */
   const { verdicts, claims, reviewed } = form.page.words;
-  const names = new Map(verdicts.map(([value, name]) => [value, name]));
-  const cards = claims.map((claim, i) => claimCard(form, claim, `${i + 1} of ${claims.length}`, names));
+  const cards = claims.map((claim, i) => claimCard(form, claim, i + 1, verdicts));
   const waiting = () => cards.filter((card) => card.waits());
-  const compare = button("Compare", () => waiting().forEach((card, i) => void card.compare(i === 0)), "sk-main");
+  const compare = button("Compare", () => compareAll(), "sk-main");
+  /** @param {number} i */
+  const name = (i) => `Card ${i + 1}${cards[i].isSorted() ? ", sorted" : ""}`;
+  const nodes = cards.map(({ node }) => node);
+  const pager = oneAtATime("Card", form.memory, nodes, name, (i) => cards[i].first().focus());
   const progress = make("p.sk-progress");
   const asks = { question: "Forget how you sorted all cards?", yes: "Yes, start over", no: "No, keep them" };
   const forget = () => form.saving.ask({ kind: "forget" });
-  const meanings = verdicts.map(([, name, meaning]) => make("li", make("strong", name), make("span", meaning)));
+
+  /** Show what was found on every card that waits, and go to the first of them. */
+  function compareAll() {
+    const these = waiting();
+    for (const card of these) card.compare(false);
+    if (!these.length) return;
+    pager.go(cards.indexOf(these[0]), false);
+    these[0].compare();
+  }
 
   /** @param {number} sorted @param {number} open */
   function progressWords(sorted, open) {
-    if (!sorted) return "Sort a card first. Then see what we found.";
+    if (!sorted) return "Sort three cards, then compare.";
+    if (sorted < ENOUGH) return `${sorted} of ${cards.length} sorted. Three are enough to compare.`;
     if (sorted < cards.length) return `${sorted} of ${cards.length} sorted. You can stop whenever you like.`;
     return open ? "All cards are sorted." : "All cards are sorted and compared.";
   }
@@ -88,14 +104,16 @@ export const open = forms("Claims to sort", (form) => {
   return {
     look: "sk-small",
     parts: [
-      make("ul.sk-meanings", ...meanings),
-      ...cards.map(({ node }) => node),
+      pager.head,
+      ...nodes,
+      pager.foot,
       make("div.sk-foot", compare, progress),
       make("p.sk-soft", `Sources last checked on ${reviewed}. A new source may change what we found.`),
     ],
     buttons: [onPurpose("Start over", asks, forget)],
     patch() {
       for (const card of cards) card.patch();
+      pager.patch();
       const open = waiting().length;
       const these = open === 1 ? "the card" : `the ${open} cards`;
       say(compare, open ? `Compare ${these} you sorted` : "Compare sorted cards");

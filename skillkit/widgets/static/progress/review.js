@@ -3,10 +3,11 @@
 import { make, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, LinesField, TextField } from "../base/fields.js";
 import { forms } from "../base/form.js";
+import { oneAtATime } from "../base/one_at_a_time.js";
 
 const EXAMPLE =
-  "This is an example: an invented person's plan, ninety days later. Your own stands here once you have made one in 05_plan.";
-const NONE = "Your plan holds no action. Choose some in 05_plan; they stand here then.";
+  "This is an example: an invented person's plan, ninety days later. Yours appears here once you have made one in 05_plan.";
+const NONE = "Your plan holds no action. Choose some in 05_plan; they appear here then.";
 
 /** @param {import("../base/form.js").Form} form @param {string} id */
 function reviewCard(form, id) {
@@ -43,7 +44,7 @@ function reviewCard(form, id) {
     }
     again.hidden = ["done", "stopped"].includes(status.control.value);
   }
-  return { node, patch };
+  return { node, patch, first: status.control };
 }
 
 export const open = forms("Your old plan", (form) => {
@@ -52,11 +53,14 @@ export const open = forms("Your old plan", (form) => {
   /** @type {string[]} */
   const order = page.order;
   const cards = order.map((id) => reviewCard(form, id));
+  const nodes = cards.map(({ node }) => node);
+  const steps = (/** @type {number} */ i) => `${i + 1}. ${form.page.cards[order[i]].step}`;
+  const pager = oneAtATime("Action", form.memory, nodes, steps, (i) => cards[i].first.focus());
   const summary = make("p.sk-count", { "aria-live": "polite" });
   return {
     look: "sk-small sk-plan",
     reason: "field",
-    parts: [...cards.map(({ node }) => node), summary],
+    parts: [pager.head, ...nodes, pager.foot, summary],
     banner() {
       const { mode, notice } = form.page;
       if (mode === "example") return [EXAMPLE];
@@ -66,6 +70,7 @@ export const open = forms("Your old plan", (form) => {
     patch() {
       if (built !== String(form.page.order)) return void form.build();
       for (const card of cards) card.patch();
+      pager.patch();
       say(summary, form.page.summary);
     },
   };

@@ -2,13 +2,27 @@
 // Shown large, the same element is a stage for a projector, with nothing else of the page on it.
 
 import { button, make, options, picture, say, sayLines } from "../base/dom.js";
+import { projector } from "./projector.js";
 
 /** @typedef {{ id: string, name: string, stamp: string, headline: string, svg: string, question: string }} Chart */
 
 const BLANK = "The screen is blank. B shows it again.";
+const BLOCKED = "Your browser blocked the window. Allow windows for this page, or use Show large.";
+/** What a group judges together; it needs no card. @type {Chart} */
+const VOTE = {
+  id: "vote",
+  name: "Do you agree?",
+  stamp: "",
+  headline: "",
+  svg: "",
+  question: "Everybody thinks alone, then all show 0 to 4 fingers at once.",
+};
 
-/** @param {(who: string) => void} pick what happens when a person or a skill is picked */
-export function chartPanel(pick) {
+/**
+ * @param {(who: string) => void} pick what happens when a person or a skill is picked
+ * @param {(skill: string, votes: string) => void} cast what happens when votes are typed
+ */
+export function chartPanel(pick, cast) {
   /** @type {Chart[]} */
   let charts = [];
   /** @type {HTMLElement[]} */
@@ -18,14 +32,31 @@ export function chartPanel(pick) {
 
   const tabs = make("div.sk-tabs", { role: "tablist", "aria-label": "Charts" });
   const enlarge = button("Show large", enter);
+  const aside = button("Open a window for the projector", () => say(blocked, stage.open() ? "" : BLOCKED));
+  const blocked = make("span", { role: "status" });
   const stamp = make("p.sk-stamp");
   const headline = make("h3.sk-headline", { tabIndex: -1, "aria-live": "polite" });
   const who = make("select", { onchange: () => pick(who.value) });
   const choice = make("label.sk-pick", make("span", "Person or skill: "), who);
   const drawn = picture();
   const left = make("div.sk-left", { role: "status" });
+  const skill = make("select", { onchange: () => vote() });
+  const votes = make("input", {
+    type: "text",
+    inputMode: "numeric",
+    autocomplete: "off",
+    placeholder: "1 2 2 3 4",
+    oninput: () => vote(),
+  });
+  const result = make("div.sk-result", { role: "status" });
+  const voting = make(
+    "div.sk-vote",
+    make("label.sk-pick", make("span", "Skill: "), skill),
+    make("label.sk-pick", make("span", "Votes: "), votes),
+    result,
+  );
   const ask = make("p.sk-ask");
-  const panel = make("div.sk-panel", { role: "tabpanel" }, stamp, headline, choice, drawn.node, left, ask);
+  const panel = make("div.sk-panel", { role: "tabpanel" }, stamp, headline, choice, voting, drawn.node, left, ask);
   const blank = make("div.sk-blank", { role: "status", hidden: true, onclick: () => darken(false) });
   const steps = make(
     "div.sk-steps",
@@ -39,9 +70,10 @@ export function chartPanel(pick) {
     "div.sk-charts",
     { role: "group", "aria-label": "Charts", onkeydown: press, onfullscreenchange: changed },
     panel,
-    make("div.sk-bar", tabs, enlarge, steps),
+    make("div.sk-bar", tabs, enlarge, aside, blocked, steps),
     blank,
   );
+  const stage = projector(node, (event) => press(event, true));
 
   // --- Which one ---------------------------------------------------------------------------
 
@@ -61,12 +93,21 @@ export function chartPanel(pick) {
     panel.setAttribute("aria-label", chart.name);
     stamp.hidden = !chart.stamp;
     say(stamp, chart.stamp);
-    say(headline, chart.headline);
+    const isVote = chart.id === VOTE.id;
+    say(headline, isVote ? `Our team's level in ${skill.selectedOptions[0]?.textContent ?? ""}` : chart.headline);
     choice.hidden = left.hidden = chart.id !== "holiday";
+    voting.hidden = !isVote;
+    drawn.node.hidden = isVote;
     drawn.draw(chart.svg);
     const svg = drawn.node.querySelector("svg");
     node.style.setProperty("--sk-tall", `${svg?.viewBox.baseVal.height ?? 0}px`);
     say(ask, chart.question);
+    stage.show(blank.hidden ? panel : blank);
+  }
+
+  function vote() {
+    patch();
+    cast(skill.value, votes.value);
   }
 
   // --- Large -------------------------------------------------------------------------------
@@ -96,7 +137,7 @@ export function chartPanel(pick) {
     const left = large && !now;
     large = now;
     node.classList.toggle("sk-large", now);
-    enlarge.hidden = now;
+    enlarge.hidden = aside.hidden = now;
     steps.hidden = !now;
     darken(false);
     if (!now) node.removeAttribute("popover");
@@ -107,20 +148,21 @@ export function chartPanel(pick) {
   function darken(dark) {
     blank.hidden = !dark;
     say(blank, dark ? BLANK : "");
+    if (charts.length) stage.show(dark ? blank : panel);
   }
 
-  /** @param {KeyboardEvent} event */
-  function press(event) {
+  /** @param {KeyboardEvent} event @param {boolean} onStage whether it was pressed in the window of its own */
+  function press(event, onStage = false) {
     const target = /** @type {HTMLElement} */ (event.target);
     const { key } = event;
     const onTab = target.parentElement === tabs;
-    if (event.ctrlKey || event.metaKey || event.altKey || (!large && !onTab)) return;
-    if (target === who && key !== "Escape") return; // its keys are its own
+    if (event.ctrlKey || event.metaKey || event.altKey || !(large || onTab || onStage)) return;
+    if (/^(SELECT|INPUT)$/.test(target.tagName) && key !== "Escape") return; // its keys are its own
     if (key === " " && target instanceof HTMLButtonElement) return;
     const step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[key];
     if (step && !blank.hidden) darken(false);
     else if (step) go(at + step);
-    else if (large && /^b$/i.test(key)) darken(blank.hidden);
+    else if ((large || onStage) && /^b$/i.test(key)) darken(blank.hidden);
     else if (large && key === "Escape") leave();
     else return;
     if (onTab) buttons[at].focus();
@@ -131,14 +173,17 @@ export function chartPanel(pick) {
   // --- What is true ------------------------------------------------------------------------
 
   let choices = "";
+  let skillsShown = "";
   return {
     node,
     /** Begin with the first picture again. */
     first: () => go(0),
     /** @param {import("../base/view.js").Page} page */
     turn(page) {
-      charts = page.charts;
+      charts = page.charts.length ? [...page.charts, VOTE] : [];
       if (!charts.length && large) leave();
+      if (skillsShown !== JSON.stringify(page.skills)) skill.replaceChildren(...options(page.skills));
+      skillsShown = JSON.stringify(page.skills);
       if (tabs.childElementCount !== charts.length) {
         buttons = charts.map(({ name }, i) => {
           const tab = button(name, () => go(i));
@@ -152,8 +197,17 @@ export function chartPanel(pick) {
       choices = now;
       who.value = page.who;
       sayLines(left, page.left);
-      go(at);
+      if (charts.length) go(at);
+      else stage.show(make("h3.sk-headline", "What shape is our team?"), make("p.sk-ask", page.count));
     },
+    /** Count before a reveal, where a room looks. @param {HTMLElement} number */
+    count: (number) => stage.show(number),
+    /** What the votes say. @param {string[]} lines */
+    voted(lines) {
+      sayLines(result, lines);
+      patch();
+    },
+    close: stage.close,
     /** Somebody is thought away. @param {import("../base/view.js").Message} message */
     hear(message) {
       charts = charts.map((chart) => (chart.id === message.chart.id ? message.chart : chart));

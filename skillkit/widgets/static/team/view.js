@@ -6,11 +6,13 @@ import { base64, PATIENCE, question, SILENCE, views } from "../base/view.js";
 import { chartPanel } from "./charts.js";
 
 const BATCH = 500000; // characters in one message
+const PART = 375000; // bytes in one message: base 64 makes as many characters of them, and no padding between
 const MOST = 2000; // files at once
 const KINDS = ".json,.txt,.md,.log,.csv,.tsv,.xlsx,.docx,.rtf,.htm,.html,.eml,.mbox,.vtt,.srt,.sbv";
 const FILES = "Card files, a saved chat, a form's answers: drop them here, or choose them ";
+const UP_TO = " At most 50 MB each.";
 const HAND_IN =
-  "Do this before others see your screen: whoever sees a code can read its ratings. Cards stay in this session's memory; no card is saved or sent.";
+  "Do this before others see your screen: anyone who sees a code can read its ratings. Cards stay in this session's memory; no card is saved or sent.";
 const PASTE =
   "A chat with share codes, all of it; or the rows of printed sheets, one line a person, like Ana: 312 0 4x";
 const TICK = "Tick only people who said yes themselves. They can take it back at any time.";
@@ -22,22 +24,36 @@ const START_OVER = {
 const REMEMBERED = "Remembered in your folder: the counts that everybody saw. No card, and no name.";
 const ERASE = {
   question:
-    "Whoever kept one of these pictures can lay it beside the next one: with one person more or less, that person's level follows in about a third of the skills. Erase only if nobody of these groups will be in another picture.",
+    "Anyone who kept one of these pictures can compare it with the next one: with one person more or less, that person's level follows in about a third of the skills. Erase only if nobody from these groups will be in another picture.",
   yes: "Yes, erase it",
   no: "No, keep it",
 };
-const LATE = SILENCE.replace(/\.$/, "; what you pasted still stands above.");
+const LATE = SILENCE.replace(/\.$/, "; what you pasted is still above.");
 
-/** @typedef {{ name: string, text?: string, data?: string, problem?: string }} Card a file that was read */
+/** @typedef {{ name: string, text?: string, data?: string, upload?: string, parts?: number, problem?: string }} Card a
+ *   file that was read */
 /** @typedef {[string, string, string[][], string, boolean]} Question sender, sentence, choices, answer, whether it is open */
 
-/** @param {File} file @param {number} largest @returns {Promise<Card>} */
-async function readCard(file, largest) {
+/** What is too long for one message goes ahead in parts, which Python puts together again.
+ * @param {Uint8Array} bytes @param {import("../base/view.js").Send} send */
+function inParts(bytes, send) {
+  const upload = randomName();
+  const parts = Math.ceil(bytes.length / PART);
+  for (let i = 0; i < parts; i += 1) {
+    send({ kind: "part", upload, number: i, data: base64(bytes.subarray(i * PART, (i + 1) * PART)) });
+  }
+  return { upload, parts };
+}
+
+/** @param {File} file @param {number} largest @param {import("../base/view.js").Send} send @returns {Promise<Card>} */
+async function readCard(file, largest, send) {
   const { name, size } = file;
-  if (size > largest) return { name, problem: `It holds ${size} bytes; at most ${largest} are read.` };
+  const count = (/** @type {number} */ bytes) => bytes.toLocaleString("en");
+  if (size > largest) return { name, problem: `It holds ${count(size)} bytes; at most ${count(largest)} are read.` };
   let bytes = new ArrayBuffer(0);
   try {
     bytes = await file.arrayBuffer();
+    if (size > BATCH) return { name, ...inParts(new Uint8Array(bytes), send) };
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     if (bytes.byteLength) return { name, data: base64(new Uint8Array(bytes)) }; // Python knows more kinds of text
@@ -48,7 +64,7 @@ async function readCard(file, largest) {
 /** A place to drop files, or to choose them. @param {(files: FileList) => Promise<void>} take */
 function dropArea(take) {
   const input = make("input", { type: "file", multiple: true, accept: KINDS, onchange: () => choose() });
-  const label = make("label", make("span", FILES), input);
+  const label = make("label", make("span", FILES), input, make("span.sk-soft", UP_TO));
   const node = make("div.sk-drop", label);
   const choose = async () => {
     if (input.files) await take(input.files);
@@ -74,7 +90,7 @@ export const open = views((root, page, send) => {
 
   // --- Its parts ---------------------------------------------------------------------------
 
-  const chat = make("textarea", { rows: 4, spellcheck: false, autocomplete: "off" });
+  const chat = make("textarea", { rows: 4, spellcheck: false, autocomplete: "off", dir: "auto" });
   const handIn = make(
     "section.sk-hand-in",
     { "aria-label": "Hand in" },
@@ -92,7 +108,8 @@ export const open = views((root, page, send) => {
   const people = make("div.sk-people");
   const naming = make("details", make("summary", "Who agreed to be shown by name?"), make("p.sk-soft", TICK), people);
   const promise = make("div.sk-promise");
-  const reveal = button("Reveal", () => page.able && ask({ kind: "reveal" }), "sk-main");
+  const reveal = button("Reveal", () => page.able && countDown(() => ask({ kind: "reveal" })), "sk-main");
+  const counting = make("div.sk-count-down", { role: "status", popover: "manual" });
   const forget = onPurpose("Start over", START_OVER, () => ask({ kind: "forget" }));
   const asks = make("p");
   const recall = button("Yes: show that picture again", () => ask({ kind: "recall" }), "sk-quiet");
@@ -120,27 +137,57 @@ export const open = views((root, page, send) => {
   const shownBefore = make("summary", "Pictures shown before");
   const memory = make("details", shownBefore, make("p.sk-soft", REMEMBERED), earlier, erase);
   const heading = make("h2", { tabIndex: -1 });
-  const charts = chartPanel((who) => send({ kind: "away", who }));
+  const charts = chartPanel(
+    (who) => send({ kind: "away", who }),
+    (skill, votes) => send({ kind: "vote", skill, votes }),
+  );
   const result = make("div.sk-team");
   const after = make("section", { "aria-label": "The picture" }, heading, charts.node, result);
   root.replaceChildren(
-    make("div.sk-team-view", { role: "group", "aria-label": "Team view" }, handIn, memory, words, before, after),
+    make(
+      "div.sk-team-view",
+      { role: "group", "aria-label": "Team view" },
+      handIn,
+      memory,
+      words,
+      before,
+      after,
+      counting,
+    ),
   );
 
   // --- Handing in --------------------------------------------------------------------------
 
-  /** @param {import("../base/view.js").Message} message */
-  function ask(message) {
+  /** @param {import("../base/view.js").Message} message @param {number} bytes that went ahead of it */
+  function ask(message, bytes = 0) {
     focus = { reveal: heading, recall: heading, forget: words, erase: words, others: words }[message.kind] ?? null;
-    asking.ask(message);
+    asking.ask(message, 2 * PATIENCE + bytes / 500);
   }
 
   function readChat() {
     const text = chat.value;
     if (!text.trim()) return say(words, "Paste the chat first.");
-    if (text.length > page.largest) return say(words, "This text is too long; paste it in two parts.");
     pasted = text;
-    ask({ kind: "chat", text });
+    if (text.length <= BATCH) return ask({ kind: "chat", text });
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length > page.largest) return say(words, "This text holds more than 50 MB. Paste it in two parts.");
+    say(words, "Reading the chat ...");
+    ask({ kind: "chat", ...inParts(bytes, send) }, bytes.length);
+  }
+
+  /** Three, two, one, for everybody who looks; at once for people who want no motion.
+   * @param {() => void} then */
+  async function countDown(then) {
+    if (counting.matches(":popover-open")) return;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches || page.reveal !== "Reveal") return then();
+    counting.showPopover();
+    for (const number of ["3", "2", "1"]) {
+      say(counting, number);
+      charts.count(counting);
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+    counting.hidePopover();
+    then();
   }
 
   /** @param {FileList} list */
@@ -151,9 +198,10 @@ export const open = views((root, page, send) => {
     say(words, "Reading the files ...");
     /** @type {Card[]} */
     let batch = [];
-    let size = 0;
+    let [size, sent] = [0, 0];
     for (const file of files) {
-      const card = await readCard(file, page.largest);
+      const card = await readCard(file, page.largest, send);
+      sent += card.parts ? file.size : 0;
       batch.push(card);
       size += (card.text ?? card.data ?? "").length;
       if (size > BATCH) {
@@ -164,7 +212,7 @@ export const open = views((root, page, send) => {
     }
     const problem = `At most ${MOST} files are read at once; ${extra} were left out.`;
     if (extra) batch.push({ name: "the other files", problem });
-    ask({ kind: "files", files: batch, last: true });
+    ask({ kind: "files", files: batch, last: true }, sent);
   }
 
   // --- What is true ------------------------------------------------------------------------
@@ -175,7 +223,7 @@ export const open = views((root, page, send) => {
     say(count, page.count);
     say(badHead, page.bad.length ? "Not used, with the reason:" : "");
     const list = (/** @type {string[][]} */ reasons) =>
-      reasons.map(([place, reason]) => make("li", make("strong", place), `: ${reason}`));
+      reasons.map(([place, reason]) => make("li", make("strong", { dir: "auto" }, place), `: ${reason}`));
     bad.replaceChildren(...list(page.bad));
     exact.replaceChildren(make("p", page.exactly), make("ul", ...list(page.twice)), make("ul", ...list(page.sheets)));
     patchQuestions();
@@ -221,7 +269,7 @@ export const open = views((root, page, send) => {
       );
       const sets = all.map(([, sentence, choices], i) => {
         const labels = choices.map(([, words], j) => make("label", radios[i][j], words));
-        return make("fieldset.sk-question", make("legend", sentence), ...labels);
+        return make("fieldset.sk-question", make("legend", { dir: "auto" }, sentence), ...labels);
       });
       questions.replaceChildren(...sets.filter((_, i) => all[i][4]));
       settled = make("div", ...sets.filter((_, i) => !all[i][4]));
@@ -245,7 +293,7 @@ export const open = views((root, page, send) => {
       ticks = now.map(([alias], i) =>
         make("input", { type: "checkbox", onchange: () => name(alias, ticks[i].checked) }),
       );
-      people.replaceChildren(...now.map(([alias], i) => make("label", ticks[i], alias)));
+      people.replaceChildren(...now.map(([alias], i) => make("label", ticks[i], make("bdi", alias))));
     }
     now.forEach(([, isNamed], i) => {
       ticks[i].checked = isNamed;
@@ -273,8 +321,8 @@ export const open = views((root, page, send) => {
       asking.answered();
       const isRevealed = whole.html && whole.html !== page.html && !whole.example;
       page = whole;
-      // The codes leave the screen once they were read; a text without any stays.
-      if (chat.value === pasted) chat.value = "";
+      // Codes leave the screen once all of them are used; a text with something refused stays to be looked at.
+      if ((chat.value === pasted && !whole.bad.length) || isRevealed || whole.example) chat.value = "";
       pasted = "";
       patch();
       if (focus === heading && isRevealed) {
@@ -288,11 +336,15 @@ export const open = views((root, page, send) => {
     hear(message) {
       const { kind, words: said, sentence } = message;
       if (kind === "away") charts.hear(message);
+      if (kind === "vote") charts.voted(said);
       if (kind !== "unread" && kind !== "problem") return;
       asking.answered();
       pasted = "";
       say(words, said ?? sentence);
     },
-    stop: asking.answered,
+    stop() {
+      asking.answered();
+      charts.close();
+    },
   };
 });
