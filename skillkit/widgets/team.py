@@ -348,7 +348,8 @@ class TeamView(BaseWidget):
         try:
             text = self._whole(message).decode("utf-8", "surrogatepass")
         except FileError as error:
-            return self.send({"kind": "unread", "words": str(error)})
+            self.send({"kind": "unread", "words": str(error)})
+            return
         entries = from_chat(text, self._known)
         if not entries:
             words = (

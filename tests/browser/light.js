@@ -13,7 +13,7 @@ class Bench extends Host {
 
   // All that Python has said so far stands on the page.
   async idle() {
-    while (!(await this.isHeard())) continue; // a kernel that just ended answers nothing
+    while (!(await this.isHeard())); // a kernel that just ended answers nothing
     await Promise.all([...this.places.values()].map(({ close }) => close));
   }
 
@@ -98,20 +98,25 @@ class Wire {
 // JupyterLab and Notebook 7 take keys on their way down, unless the target says that it keeps them.
 const taken = [];
 const modifiers = ["Alt", "Control", "Meta", "Shift"];
-document.addEventListener("keydown", (event) => {
-  if (modifiers.includes(event.key)) return;
-  if (!event.target.closest("[data-lm-suppress-shortcuts]")) taken.push(event.key);
-}, true);
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (modifiers.includes(event.key)) return;
+    if (!event.target.closest("[data-lm-suppress-shortcuts]")) taken.push(event.key);
+  },
+  true,
+);
 
 const theme = document.createElement("link");
 theme.rel = "stylesheet";
-const paint = (name) => new Promise((done) => {
-  theme.onload = done;
-  theme.href = `/themes/theme-${name}-extension/index.css`;
-  document.documentElement.style.background = "var(--jp-layout-color0)";
-  document.body.dataset.jpThemeLight = name === "light";
-  document.head.append(theme);
-});
+const paint = (name) =>
+  new Promise((done) => {
+    theme.onload = done;
+    theme.href = `/themes/theme-${name}-extension/index.css`;
+    document.documentElement.style.background = "var(--jp-layout-color0)";
+    document.body.dataset.jpThemeLight = name === "light";
+    document.head.append(theme);
+  });
 
 const wire = new Wire(`ws://${location.host}/wire`);
 const main = document.querySelector("main");

@@ -60,6 +60,7 @@ function skillCard(form, { levels, lead_in, evidence_from }, [id, name, , summar
   const evidence = make("input", {
     type: "text",
     autocomplete: "off",
+    dir: "auto",
     "aria-describedby": problem.id,
     oninput: () => change("evidence", evidence.value, PAUSE),
     onchange: () => saving.flush(),

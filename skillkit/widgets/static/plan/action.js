@@ -45,9 +45,9 @@ export function actionCard(form, id, buddies, stay) {
   const own = [kind, builds, stage, project, shows];
   const fields = [step, problem, constraint, proof, partner, ...cue, ...who, help, horizon, due, hours, ...own];
 
-  const title = make("span");
+  const title = make("span", { dir: "auto" });
   const facts = make("span.sk-soft");
-  const sentence = make("p.sk-aloud");
+  const sentence = make("p.sk-aloud", { dir: "auto" });
   const nodes = (/** @type {{ node: Node }[]} */ some) => some.map((field) => field.node);
   const ownPart = make(
     "fieldset.sk-cue",

@@ -51,10 +51,10 @@ export function readBack(form, goTo, stay) {
     const missing = `Still open: ${open.map((name) => OPEN[name] ?? name).join(", ")}. `;
     return make(
       "li",
-      make("strong", step),
+      make("strong", { dir: "auto" }, step),
       " ",
       make("span.sk-soft", by),
-      said && make("p.sk-aloud", `“${said}”`),
+      said && make("p.sk-aloud", { dir: "auto" }, `“${said}”`),
       open.length > 0 && make("p.sk-soft", missing, goButton(id, open[0], "Say it", step)),
     );
   }

@@ -23,8 +23,8 @@ function reviewCard(form, id) {
     new DateField(form, id, "due", "By"),
   ];
   const fields = [status, evidence, learned, ...next];
-  const [step, facts] = [make("strong"), make("span.sk-soft")];
-  const [said, proof] = [make("p.sk-aloud"), make("p.sk-soft")];
+  const [step, facts] = [make("strong", { dir: "auto" }), make("span.sk-soft")];
+  const [said, proof] = [make("p.sk-aloud", { dir: "auto" }), make("p.sk-soft", { dir: "auto" })];
   const again = make("details.sk-next", make("summary", "Give it a new sentence"), ...next.map(({ node }) => node));
   const heading = make("h3", step, " ", facts);
   const own = [status, evidence, learned].map(({ node }) => node);
