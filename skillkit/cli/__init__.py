@@ -127,6 +127,20 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         (*LAB, "mistune"),
     )
     site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
+    links = command(
+        "links",
+        "print the links of a workshop on GitHub: its site, Binder, a Hub",
+        "Put them into the invitation and on the first slide.",
+    )
+    links.add_argument("--repo", metavar="ORG/REPO", required=True, help="your copy on GitHub")
+    links.add_argument("--ref", metavar="TAG", default="main", help="a tag, or a branch; main")
+    links.add_argument(
+        "--site", metavar="ADDRESS", help="where the site is, if not on GitHub Pages"
+    )
+    links.add_argument("--hub", metavar="ADDRESS", help="a JupyterHub of yours")
+    links.add_argument(
+        "--qr", metavar="FILE.svg", type=Path, help="draw the site's link as a QR code"
+    )
     command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
 
     check = command(

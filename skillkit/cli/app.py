@@ -12,7 +12,7 @@ from typing import Any
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
-from skillkit.setup import environment, project_root
+from skillkit.setup import environment, workshop_root
 
 FIRST = "voila/render/00_start.ipynb"
 SETTINGS = {
@@ -36,7 +36,7 @@ SETTINGS = {
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve the notebooks without their code until Ctrl+C."""
-    root = project_root()
+    root = workshop_root()
     templates = Path(skillkit.__file__).parent / "data" / "jupyter"
     os.environ.update(environment(root, {"JUPYTER_PATH": templates}))
     os.chdir(root / "notebooks")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
-from skillkit.setup import environment, project_root, replace_process
+from skillkit.setup import environment, replace_process, workshop_root
 
 FIRST = "notebooks/00_start.ipynb"
 
@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def open_lab(first: str, arguments: Sequence[str]) -> int:
     """Let JupyterLab take over this terminal, with the page `first` in the browser."""
-    root = project_root()
+    root = workshop_root()
     command = [
         sys.executable,
         "-m",

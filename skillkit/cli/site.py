@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from skillkit.setup import project_root
+from skillkit.setup import workshop_root
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the site, and say how to look at it."""
     from skillkit.site.build import build
 
-    out = build(project_root() / "notebooks", chosen.out)
+    out = build(workshop_root() / "notebooks", chosen.out)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(
         f"The site is in {out} ({size / 1e6:.1f} MB). To look at it:\n"

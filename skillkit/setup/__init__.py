@@ -10,6 +10,7 @@ from skillkit.setup.venv import (
     project_root,
     replace_process,
     run_in_venv,
+    workshop_root,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "project_root",
     "replace_process",
     "run_in_venv",
+    "workshop_root",
 ]

@@ -20,6 +20,7 @@ from pathlib import Path
 from skillkit.base.errors import FileError
 from skillkit.base.storage import locked
 from skillkit.setup.install import SetupError, install, python_of
+from skillkit.setup.materials import in_wheel, put_there
 
 LAB = (
     *("jupyterlab", "ipywidgets", "anywidget", "plotly", "pandas", "networkx", "icalendar"),
@@ -53,7 +54,7 @@ def run_in_venv(needs: Collection[str], words: Sequence[str]) -> int | None:
         if needs:
             _say_which_python()
         return None
-    root = project_root()
+    root = _root_for(needs, missing)
     venv = venv_of(root)
     if not is_ready(venv, stamp_of(root, locks_for(needs)), needs):
         if missing and not _is_running_in(venv):
@@ -73,6 +74,29 @@ def project_root() -> Path:
         "The notebooks and tests are not here. Go to the folder that you cloned (the one with "
         f"{LOCK} in it) and run the command again."
     )
+
+
+def workshop_root() -> Path:
+    """The folder of the notebooks: a clone, else the one that an installed kit keeps here."""
+    try:
+        return project_root()
+    except SetupError:
+        if (materials := in_wheel()) is None:
+            raise
+        return put_there(materials, Path.cwd())
+
+
+def _root_for(needs: Collection[str], missing: Sequence[str]) -> Path:
+    """The project whose .venv can run this; an installed kit has none, and says what it lacks."""
+    try:
+        return project_root()
+    except SetupError as error:
+        if in_wheel() is None or not missing or set(needs) & set(TOOLS):
+            raise
+        raise SetupError(
+            f"This Python ({sys.executable}) lacks {missing[0]}. Put in what the notebooks need, "
+            "and run the command again: python3 -m pip install 'skillkit-workshop[lab]'"
+        ) from error
 
 
 def lacking(needs: Collection[str]) -> tuple[str, ...]:
@@ -130,10 +154,12 @@ def _say_which_python() -> None:
         f"Running in Python {version} ({sys.executable}), with the versions installed there "
         f"instead of those in {LOCK}."
     )
-    with contextlib.suppress(SetupError):
+    try:
         venv = venv_of(project_root())
-        if _is_running_in(venv):
-            words = f"Running in {venv.name} (Python {version})."
+    except SetupError:  # an installed kit has no lock to speak of
+        return
+    if _is_running_in(venv):
+        words = f"Running in {venv.name} (Python {version})."
     print(words, file=sys.stderr, flush=True)
 
 

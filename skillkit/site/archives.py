@@ -19,7 +19,7 @@ FIRST = ("traitlets",)  # beside the kit, before the first form
 # What no page uses: commands, set-up, paper, and the making of sites.
 UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
-    *("workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
+    *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
     *("site/archives.py", "site/pyodide.py"),
 )
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive

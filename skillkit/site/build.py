@@ -49,7 +49,9 @@ def site_files(notebooks: Path) -> dict[str, bytes]:
     files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
     for name, content in pyodide.core().items():
-        if name in PACKED:
+        if name == "pyodide.mjs":  # some hosts serve scripts as such by this ending alone
+            files["pyodide/pyodide.js"] = content
+        elif name in PACKED:
             files[f"pyodide/{name}.packed"] = gzip.compress(content, 9, mtime=0)
         else:
             files[f"pyodide/{name}"] = content

@@ -2,7 +2,7 @@
 // only then does the page hear of it.
 
 // @ts-expect-error: the build puts it there
-import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { loadPyodide } from "./pyodide/pyodide.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("./host.js").Message} Message */

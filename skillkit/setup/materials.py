@@ -1,0 +1,106 @@
+"""Materials: what the wheel brings besides code, put into a folder where a person may change it.
+
+The folder knows what the kit wrote there. What somebody has changed since is theirs: a newer kit
+leaves it as it is and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import skillkit
+from skillkit.base.errors import FileError
+from skillkit.base.text import joined
+
+FOLDER = "skillkit-workshop"
+MARK = ".skillkit-materials.json"  # what the kit wrote, by name, with its hash
+
+
+def in_wheel() -> Path | None:
+    """The folder of notebooks and workshop/ in an installed kit; a clone has them beside it."""
+    found = Path(skillkit.__file__).parent / "materials"
+    return found if found.is_dir() else None
+
+
+def put_there(materials: Path, here: Path) -> Path:
+    """The folder of the materials at or below `here`, up to date; made where there is none.
+
+    Raises:
+        FileError: something else has that name, or the disk does not take it.
+    """
+    folder = next((f for f in (here, *here.parents) if (f / MARK).is_file()), here / FOLDER)
+    if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
+        raise FileError(
+            f"{folder} is there already, and the kit did not make it. Rename it, or go to another "
+            "folder, and run the command again."
+        )
+    before = _written(folder)
+    try:
+        _update(materials, folder, before)
+    except OSError as error:
+        raise FileError(
+            f"{folder} cannot be written ({error.strerror}). Go to a folder of your own, and run "
+            "the command again."
+        ) from error
+    return folder
+
+
+def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
+    now: dict[str, str] = {}
+    kept: list[str] = []
+    for name, source in _files(materials):
+        new, place = content_of(source), folder / name
+        there = content_of(place) if place.is_file() else None
+        if there in (None, before.get(name)):
+            if there != new:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(source.read_bytes())
+            now[name] = new
+        elif there == new:
+            now[name] = new
+        else:
+            now[name] = before.get(name, "")
+            if new != before.get(name):
+                kept.append(name)
+    text = json.dumps({"version": skillkit.__version__, "files": now}, indent=1, sort_keys=True)
+    if not before:
+        print(f"Notebooks and what a facilitator needs are in {folder}.", flush=True)
+    if kept:
+        print(
+            f"You have changed {joined(kept)}, so the newer one of this kit was not put in its "
+            "place. Rename yours and run the command again to have both.",
+            flush=True,
+        )
+    (folder / MARK).write_text(text + "\n", encoding="utf-8")
+
+
+def content_of(path: Path) -> str:
+    """A hash of what a person could have changed: of a notebook its cells, not what they show."""
+    content = path.read_bytes()
+    if path.suffix == ".ipynb":
+        try:
+            cells = json.loads(content)["cells"]
+            said = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
+            content = json.dumps(said).encode()
+        except (ValueError, KeyError, TypeError):
+            pass  # no notebook any more, so its bytes count
+    return hashlib.sha256(content).hexdigest()
+
+
+def _files(materials: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(materials.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(materials).as_posix(), path
+
+
+def _written(folder: Path) -> dict[str, str]:
+    try:
+        files = json.loads((folder / MARK).read_text(encoding="utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in files.items()}
+    except FileNotFoundError:
+        return {}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FileError(f"{folder / MARK} cannot be read. Delete it, and start again.") from error

@@ -1,0 +1,65 @@
+"""The links of a workshop: each rightly written, whatever stands in a name."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from skillkit.base.errors import SkillkitError
+from skillkit.cli import run
+from skillkit.cli.links import links, qr_code
+
+REF = "feature/two words"
+
+
+def test_the_site_is_on_the_pages_of_the_owner() -> None:
+    """With the repository's name, or where the repository is the owner's own pages without it."""
+    assert links("Org/kit", "v1")["site"] == "https://org.github.io/kit/"
+    assert links("org/org.github.io", "v1")["site"] == "https://org.github.io/"
+    assert links("org/kit", "v1", site="https://skills.example.org")["site"].endswith(".org/")
+
+
+def test_binder_opens_the_first_notebook_of_that_tag() -> None:
+    """A branch with a stroke or a blank is one part of the address."""
+    found = urlsplit(links("org/kit", REF)["Binder"])
+    assert [unquote(part) for part in found.path.split("/")[1:]] == ["v2", "gh", "org", "kit", REF]
+    assert parse_qs(found.query) == {"urlpath": ["lab/tree/notebooks/00_start.ipynb"]}
+
+
+def test_a_hub_pulls_and_opens(root: Path) -> None:
+    """Only where one is named; what it opens is there."""
+    assert set(links("org/kit", "v1")) == {"site", "Binder"}
+    found = links("org/kit", REF, hub="https://hub.example.org/")
+    pull = urlsplit(found["nbgitpuller"])
+    assert pull.path == "/hub/user-redirect/git-pull"
+    asked = {name: value for name, (value,) in parse_qs(pull.query).items()}
+    assert asked["repo"] == "https://github.com/org/kit"
+    assert asked["branch"] == REF
+    assert asked["urlpath"] == f"lab/tree/{asked['targetPath']}/notebooks/00_start.ipynb"
+    assert found["Hub"].endswith("/hub/user-redirect/lab/tree/kit/notebooks/00_start.ipynb")
+    assert (root / "notebooks" / "00_start.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    ("repo", "hub"), [("kit", None), ("a/b/c", None), ("a/b c", None), ("a/b", "hub.example.org")]
+)
+def test_what_is_no_repository_or_address_is_said(repo: str, hub: str | None) -> None:
+    """With the form that it needs."""
+    with pytest.raises(SkillkitError, match=r"ORG/REPO|https://"):
+        links(repo, "v1", hub=hub)
+
+
+def test_the_command_prints_every_link(capsys: pytest.CaptureFixture[str]) -> None:
+    """One a line, with what it opens."""
+    assert run(["links", "--repo", "org/kit", "--ref", "v1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["site", "Binder"]
+
+
+def test_a_qr_code_is_a_picture_that_needs_nothing_else() -> None:
+    """Dark on light, whatever the page around it, with the still zone that readers need."""
+    pytest.importorskip("segno", reason="no segno found: pip install 'skillkit-workshop[qr]'")
+    svg = qr_code("https://org.github.io/kit/")
+    assert svg.startswith("<svg xmlns=")
+    assert "#000" in svg
+    assert "#fff" in svg
