@@ -1,6 +1,9 @@
 """Copies and exports as people have them: nobody is lost, merged unasked, or wrongly named."""
 
+import io
 import json
+import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -166,3 +169,27 @@ def test_saying_that_a_code_came_hands_nothing_in(words: str) -> None:
     """The facilitator who repeats a code is not one more person."""
     build = build_team(from_chat(f"[14:00] Badger: {A}\n[14:01] Host: {words.format(A)}\n"))
     assert people(build) == {"Badger": 0}
+
+
+def test_comments_in_a_word_file_are_read_with_their_authors() -> None:
+    """Whoever answers in a comment or a note hands in as much as in the text."""
+    word = "<w:{0} xmlns:w='w'>{1}</w:{0}>"
+    said = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", word.format("document", said.format(f"Badger: {A}")))
+        note = f"<w:comment w:author='Crane'>{said.format(B)}</w:comment>"
+        archive.writestr("word/comments.xml", word.format("comments", note))
+        foot = f"<w:footnote>{said.format(D)}</w:footnote>"
+        archive.writestr("word/footnotes.xml", word.format("footnotes", foot))
+    build = build_team(from_upload("notes.docx", data.getvalue()))
+    assert people(build) == {"Badger": 0, "Crane": 1, None: 2}
+
+
+def test_texts_attached_to_a_mail_are_read() -> None:
+    """Some people attach the code as a file; it is the sender's."""
+    mail = EmailMessage()
+    mail["From"], mail["Message-ID"] = "Badger <b@x.org>", "<1@x.org>"
+    mail.set_content("my code is attached")
+    mail.add_attachment(f"{A}\n", filename="code.txt")
+    assert people(build_team(from_upload("mail.eml", mail.as_bytes()))) == {"Badger": 0}

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import io
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -594,3 +595,25 @@ def test_a_plan_without_a_file_is_kept_in_the_form():
     assert now_in(form).budget == 27
     assert form.suggestion is not None
     assert form.path is None
+
+
+def test_a_keystroke_reads_the_plan_once_and_judges_it_once(rated, monkeypatch):
+    """Under the lock, from the file; the form and whatever follows it share what was found."""
+    form, browser = planned(rated)
+    counts = dict.fromkeys(("from_dict", "violations"), 0)
+    for module, name in (("plan.file", "from_dict"), ("widgets.plan_state", "violations")):
+        counted(monkeypatch, f"skillkit.{module}", name, counts)
+    browser.change(now_in(form).actions[0].id, "step", "Read one paper")
+    assert now_in(form).actions[0].step == "Read one paper"
+    assert counts == {"from_dict": 1, "violations": 1}
+
+
+def counted(monkeypatch, module, name, counts):
+    """Count how often a function is called."""
+    whole = getattr(import_module(module), name)
+
+    def call(*given, **named):
+        counts[name] += 1
+        return whole(*given, **named)
+
+    monkeypatch.setattr(f"{module}.{name}", call)

@@ -103,7 +103,7 @@ def _office(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if "word/document.xml" in names:
-                return "\n".join(_paragraphs(_part(archive, "word/document.xml")))
+                return "\n".join(_written(archive, names))
             if "xl/workbook.xml" in names:
                 return "\n".join("\t".join(row) for row in _sheet(archive, names))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
@@ -119,6 +119,16 @@ def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     if b"<!DOCTYPE" in data[:1000]:  # Office writes none, and entities can be made to explode
         raise ValueError(name)
     return ElementTree.fromstring(data)
+
+
+def _written(archive: zipfile.ZipFile, names: list[str]) -> Iterator[str]:
+    """The lines of a Word file: its text, and the comments and notes, with who commented."""
+    yield from _paragraphs(_part(archive, "word/document.xml"))
+    for name in ("word/comments.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        for note in _part(archive, name) if name in names else ():
+            authors = (value for key, value in note.attrib.items() if key.endswith("author"))
+            who = "".join(f"{author}: " for author in authors)
+            yield who + " ".join(_paragraphs(note))
 
 
 def _paragraphs(element: ElementTree.Element) -> Iterator[str]:

@@ -386,10 +386,14 @@ def _mails(data: bytes) -> Iterator[str]:
 
 
 def _body(message: EmailMessage) -> str:
-    """The words of a mail, of the plain part if there is one."""
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return ""
+    """The words of a mail, of the plain part if there is one, and of texts attached to it."""
+    parts = [message.get_body(("plain", "html")), *message.iter_attachments()]
+    texts = (part for part in parts if part and part.get_content_maintype() == "text")
+    return "\n\n".join(map(_text_of_part, texts))
+
+
+def _text_of_part(part: Any) -> str:
+    """The words of one part of a mail: its text, or a text that is attached."""
     try:
         words = str(part.get_content())
     except (LookupError, KeyError):
