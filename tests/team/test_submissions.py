@@ -13,7 +13,7 @@ from skillkit.base.storage import LARGEST
 from skillkit.team import as_dict
 from skillkit.team.chat import read_log
 from skillkit.team.sources import from_chat, from_path, from_upload
-from skillkit.team.submissions import build_team
+from skillkit.team.submissions import Submissions, build_team
 from tests.vectors import FULL, QUICK, framework_text, own_framework
 
 CHATTER = ("hi all", "is the code long?", "I got SK1 something", "12:30 lunch?", "see https://a.b")
@@ -291,3 +291,40 @@ def test_no_order_of_entries_changes_an_unnamed_team():
     shuffled = list(entries)
     random.Random(3).shuffle(shuffled)
     assert build_team(shuffled).team == build_team(entries).team
+
+
+def handed_in(*aliases, **members):
+    """What these people handed in, as a team's file says it."""
+    ratings = {alias: dict(card.ratings) for alias, card in zip(aliases, people(9), strict=False)}
+    table = {"framework": FULL.id, "ratings": ratings, **members}
+    return Submissions(tuple(from_upload("team.json", json.dumps(table).encode())))
+
+
+def test_a_name_that_a_card_offers_can_be_taken_back():
+    """Whoever changes their mind is not shown by name, and may agree again."""
+    offered = handed_in("Badger", "Crane", share="named")
+    assert offered.named == ("Badger", "Crane")
+    without = offered.unname("Badger").unname("Crane")
+    assert without.named == ()
+    assert without.team.named == {}
+    assert without.name("Crane").named == ("Crane",)
+
+
+@pytest.mark.parametrize(
+    ("people", "named", "says"),
+    [
+        (4, 0, "from 5 cards on"),
+        (2, 1, "Nobody else, as the others are fewer than 5. This person's card can be read"),
+        (6, 2, "Nobody else, as the others are fewer than 5. Their levels can be read"),
+        (2, 2, "exactly, as everybody agreed"),
+        (5, 0, "as 0, 1-2 or 3+"),
+        (6, 1, "as 0, 1-2 or 3+"),
+    ],
+)
+def test_the_promise_says_what_a_reveal_will_show(people, named, says):
+    """Counts are coarse for five unnamed people or more; fewer are left out, and that is said."""
+    aliases = [f"Person {i}" for i in range(people)]
+    submissions = handed_in(*aliases)
+    for alias in aliases[:named]:
+        submissions = submissions.name(alias)
+    assert says in " ".join(submissions.promise)
