@@ -6,6 +6,7 @@ Everything is taken from the packages that are installed here by the lock; all o
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution, distribution
@@ -22,6 +23,8 @@ UNUSED = (
     *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
     *("site/archives.py", "site/pyodide.py"),
 )
+# A page has no cells: what a sentence calls one is loaded again as a whole.
+CELL = re.compile(rb"\b([Rr])un this cell again")
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
 
@@ -46,10 +49,14 @@ def _kit() -> dict[str, bytes]:
     root = Path(skillkit.__file__).parent
     names = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
     return {
-        f"skillkit/{name.as_posix()}": (root / name).read_bytes()
+        f"skillkit/{name.as_posix()}": CELL.sub(_page_again, (root / name).read_bytes())
         for name in names
         if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
     }
+
+
+def _page_again(found: re.Match[bytes]) -> bytes:
+    return b"%soad this page again" % (b"L" if found[1] == b"R" else b"l")
 
 
 def _is_in(name: Path, pattern: str) -> bool:

@@ -83,14 +83,6 @@ class Kernel:
             _read_again((home() / name).absolute())
         return self._said()
 
-    def cell(self, place: str, code: str) -> list[Message]:
-        """Run one cell again, as a person has changed it; what is wrong with it shows there."""
-        try:
-            self._run(place, code)
-        except Exception as error:
-            self._show(place, {"text/plain": "".join(traceback.format_exception_only(error))})
-        return self._said()
-
     # --- All that is a person's own -------------------------------------------------------------
 
     def whole_copy(self) -> list[Message]:

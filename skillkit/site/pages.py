@@ -16,7 +16,6 @@ from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 
 LEFT_OUT = {"lab-only", "notebook-only"}  # tags of cells that speak of cells, or need a notebook
-TO_TRY = "to-try"  # of a cell whose code is there to be changed
 RUN_THIS = re.compile(
     r"<p>Run this cell [^<]*</p>\n?"
 )  # of a saved notebook; a page runs by itself
@@ -45,7 +44,6 @@ class Cell:
     code: str
     still: str
     shows: bool = True  # False: it only makes names
-    to_try: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ def read_session(name: str, notebook: Mapping[str, Any]) -> Session:
         if cell["cell_type"] == "markdown":
             parts.append(markdown(source))
         else:
-            parts.append(
-                Cell(cell["id"], source, _still(cell), bool(cell["outputs"]), TO_TRY in tags)
-            )
+            parts.append(Cell(cell["id"], source, _still(cell), bool(cell["outputs"])))
     heading = re.search(r"<h1>(.*?)</h1>", "".join(p for p in parts if isinstance(p, str)))
     assert heading, f"{name} has no heading"
     return Session(name, heading[1], tuple(parts))
@@ -98,7 +94,7 @@ def _still(cell: Mapping[str, Any]) -> str:
         if "text/html" in data:
             said.append(RUN_THIS.sub("", "".join(data["text/html"])))
         elif output["output_type"] == "stream":
-            said.append(tag("pre", "".join(output["text"])))
+            said.append(tag("pre", _lines("".join(output["text"]))))
     return "".join(said)
 
 
@@ -172,27 +168,15 @@ def _headed(parts: Sequence[str | Cell]) -> Iterator[str]:
 def _part(part: str | Cell) -> str:
     if isinstance(part, str):
         return f'<section class="text">\n{part}</section>'
-    if part.to_try:
-        return _try(part)
     if not part.shows:
         return ""
     still = f'<div class="still">{part.still}</div>' if part.still else ""
     return f'<section class="cell" data-cell="{text(part.id)}">{still}</section>'
 
 
-def _try(cell: Cell) -> str:
-    lines = cell.code.strip("\n").count("\n") + 1
-    code = tag("textarea", cell.code, id=f"code-{cell.id}", rows=lines, spellcheck="false")
-    return "\n".join(
-        [
-            f'<section class="cell try" data-cell="{text(cell.id)}">',
-            tag("label", "Change it, then run it", for_=f"code-{cell.id}"),
-            code,
-            tag("p", tag("button", "Run", type="button", class_="run")),
-            f'<div class="still">{cell.still}</div>',
-            "</section>",
-        ]
-    )
+def _lines(words: str) -> Html:
+    """The words as HTML, line by line."""
+    return Html("\n".join(map(text, words.split("\n"))))
 
 
 def _way(before: Session | None, after: Session | None) -> str:

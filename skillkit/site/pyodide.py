@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
+from skillkit.site.archives import packed
 
 VERSION = "314.0.7"  # of Python 3.14; the last two numbers change with every release
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+LIBRARY = "python_stdlib.zip"
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY)
+# Of the standard library, what a page has no use for: shells, servers, processes, other terminals.
+UNUSED = re.compile(
+    r"_pyrepl/|ensurepip/|http/|multiprocessing/|pydoc_data/|sqlite3/|unittest/|venv/|wsgiref/|"
+    r"xmlrpc/|dbm/|curses/|"
+    r"(_pydatetime|_pydecimal|_pyio|argparse|bdb|cProfile|cmd|code|compileall|configparser|doctest|"
+    r"filecmp|fileinput|ftplib|getopt|imaplib|mailbox|modulefinder|netrc|optparse|pdb|pickletools|"
+    r"platform|plistlib|poplib|profile|pstats|pty|pyclbr|pydoc|py_compile|rlcompleter|sched|shelve|"
+    r"smtplib|socketserver|symtable|tabnanny|tarfile|timeit|trace|tracemalloc|tty|turtle|wave|"
+    r"webbrowser|zipapp)\.py$|"
+    r"encodings/(mac_(?!roman)|cp(037|273|424|500|7|86[0-59]|85[5-8]|875|1006|1026|1125|1140)|hp_|"
+    r"kz1048|palmos|ptcp)"
+)
 LIST = "pyodide-lock.json"  # of packages on another host; here it names none
 NO_NPM = (
     "A site needs Pyodide, which npm fetches once, and npm is not here. Install Node 20 or newer "
@@ -43,8 +60,16 @@ def core() -> dict[str, bytes]:
         )
     with tarfile.open(archive) as there:
         files = {name: _content(there, f"package/{name}") for name in (*CORE, LIST)}
+    files[LIBRARY] = _trimmed(files[LIBRARY])
     platform = json.loads(files[LIST])["info"]
     return files | {LIST: json.dumps({"info": platform, "packages": {}}).encode()}
+
+
+def _trimmed(library: bytes) -> bytes:
+    """The standard library without what is not used, so that a first visit is lighter."""
+    with zipfile.ZipFile(io.BytesIO(library)) as there:
+        names = [name for name in there.namelist() if not name.endswith("/")]
+        return packed({name: there.read(name) for name in names if not UNUSED.match(name)})
 
 
 def is_here() -> bool:

@@ -1,13 +1,16 @@
 """The pages of the site: text, pictures and code of the notebooks, and no way to another host."""
 
+import io
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from skillkit.base.errors import SkillkitError
+from skillkit.site.archives import archives
 from skillkit.site.build import MARK, STATIC, build, site_pages
 from skillkit.site.pages import HOME, read_session
 from skillkit.workshop.run_sheet import load_run_sheet
@@ -92,6 +95,14 @@ def test_a_page_shows_the_pictures_of_the_example(pages: dict[str, str]) -> None
     for name in ("00_start", "03_profile", "06_progress"):
         assert 'src="data:image/svg+xml' in pages[f"{name}.html"]
     assert "An invented team of twelve" in pages["04_team.html"]
+
+
+def test_no_sentence_of_a_page_speaks_of_cells() -> None:
+    """What says to run a cell again in a notebook says to load the page again here."""
+    with zipfile.ZipFile(io.BytesIO(archives()["skillkit.zip"])) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if "skillkit/" in name]
+    assert not [text for text in texts if re.search("un this cell again", text)]
+    assert [text for text in texts if "load this page again" in text]
 
 
 def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:

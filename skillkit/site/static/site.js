@@ -92,7 +92,7 @@ function put(place, node, filled) {
 function run() {
   const cells = JSON.parse(part("cells").textContent ?? "[]");
   if (isRunning) for (const section of all(".cell")) blank(section);
-  else part("state").textContent = STARTING;
+  else part("state").textContent = cells.length ? STARTING : "";
   worker.postMessage({ kind: "run", cells });
 }
 
@@ -138,7 +138,6 @@ function arrive() {
   const go = /** @type {HTMLAnchorElement | null} */ (document.getElementById("go"));
   if (go) goOn(go);
   else remembered((box) => box.setItem(HERE, page ?? ""));
-  for (const button of all(".try .run")) button.onclick = () => tryOut(button);
   run();
 }
 
@@ -149,13 +148,6 @@ function goOn(go) {
   if (!link) return;
   go.href = /** @type {HTMLAnchorElement} */ (link).href;
   go.textContent = `Go on where you were: ${link.textContent}`;
-}
-
-/** @param {HTMLElement} button */
-function tryOut(button) {
-  const section = /** @type {HTMLElement} */ (button.closest("[data-cell]"));
-  const code = /** @type {HTMLTextAreaElement} */ (section.querySelector("textarea")).value;
-  worker.postMessage({ kind: "cell", place: section.dataset.cell, code });
 }
 
 /** The page of the site that a click leads to, if it is to open here. @param {MouseEvent} event */

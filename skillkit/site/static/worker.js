@@ -162,7 +162,6 @@ const ANSWERS = {
       () => kernel.run(python.toPy(cells)),
       () => kernel.run(python.toPy([])),
     ),
-  cell: ({ place, code }) => say(kernel.cell(place, code)),
   msg({ id, data }) {
     const content = python.toPy(data.content);
     return saving(
