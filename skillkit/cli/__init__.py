@@ -207,7 +207,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
 
     progress = command(
         "progress",
-        "say what changed between your two ratings",
+        "say what changed between your ratings",
         "Without a path, your own two ratings are compared.",
     )
     progress.add_argument(
@@ -215,7 +215,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="a folder with your files, or the earlier and the later assessment",
+        help="a folder with your files, or two and more assessments of yours",
     )
     _add_output(progress)
 

@@ -1,9 +1,11 @@
-"""progress: what changed between a person's two ratings, in words, as a page or as JSON."""
+"""progress: what changed between a person's ratings, in words, as a page or as JSON."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from skillkit.assessment.file import card_path, load
@@ -18,13 +20,21 @@ from skillkit.progress import (
     sentences,
     shift_words,
 )
+from skillkit.progress.rounds import Rounds, path_words, round_sentences, rounds_of
 
-MOST = 2  # assessments that are held against each other
+TWO = 2  # assessments that are held against each other; of more every round shows
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Say what changed between two ratings."""
-    found = _found(chosen)
+    """Say what changed between two ratings, or over all rounds of one person."""
+    files = [path for path in chosen.paths if not path.is_dir()]
+    if len(files) > TWO and len(files) == len(chosen.paths):
+        found, refused = rounds_of(files, own_framework(chosen), plan_beside(files[0]))
+        return _put_rounds(chosen, found, refused)
+    return _put_progress(chosen, _found(chosen))
+
+
+def _put_progress(chosen: argparse.Namespace, found: Progress) -> int:
     if chosen.json:
         return put_out(chosen, as_json(as_dict(found)))
     if chosen.html:
@@ -32,6 +42,30 @@ def run(chosen: argparse.Namespace) -> int:
 
         return put_out(chosen, progress_page(found, dt.date.today()))
     return put_out(chosen, described(found))
+
+
+def _put_rounds(chosen: argparse.Namespace, found: Rounds, refused: Mapping[Path, str]) -> int:
+    for reason in refused.values():
+        print(reason, file=sys.stderr)
+    if chosen.json:
+        return put_out(chosen, as_json(rounds_as_dict(found, refused)))
+    if chosen.html:
+        from skillkit.progress.page import rounds_page
+
+        return put_out(chosen, rounds_page(found, dt.date.today()))
+    rows = [f"  - {s.name}: {path_words(found, s)}" for s in found.framework.skills]
+    return put_out(chosen, "\n\n".join([*round_sentences(found), "\n".join(rows)]) + "\n")
+
+
+def rounds_as_dict(found: Rounds, refused: Mapping[Path, str]) -> dict[str, object]:
+    """Rounds as JSON takes them; `refused` are the files that could not be used, with reasons."""
+    return {
+        "framework": found.framework.id,
+        "sentences": list(round_sentences(found)),
+        "days": [day.isoformat() for day in found.days],
+        "skills": {skill.id: list(found.ratings(skill.id)) for skill in found.framework.skills},
+        "refused": {str(path): reason for path, reason in refused.items()},
+    }
 
 
 def described(found: Progress) -> str:
@@ -67,12 +101,12 @@ def as_dict(found: Progress) -> dict[str, object]:
 def _found(chosen: argparse.Namespace) -> Progress:
     """The progress of two files, or of the files in one folder."""
     paths: list[Path] = chosen.paths
-    if len(paths) > MOST or (len(paths) == MOST and any(path.is_dir() for path in paths)):
+    if len(paths) > 1 and any(path.is_dir() for path in paths):
         raise FileError(
-            f"{len(paths)} paths were given. Give one folder, or the earlier and the later "
-            "assessment: progress THEN.json NOW.json."
+            f"{len(paths)} paths were given. Give one folder, or the assessments themselves: "
+            "progress THEN.json NOW.json."
         )
-    if len(paths) == MOST:
+    if len(paths) == TWO:
         then = load(paths[0], own_framework(chosen))
         now = load(paths[1], then.framework)
         if then.date and now.date and now.date < then.date:

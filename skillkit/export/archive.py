@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from skillkit.export.calendar import plan_ics
 from skillkit.export.csv import plan_columns, plan_csv, plan_rows, ratings_csv, ratings_rows
 from skillkit.export.markdown import plan_markdown
 from skillkit.export.one_page import take_home
+from skillkit.export.partner import partner_ics, partner_page, partners
 from skillkit.export.xlsx import workbook
 from skillkit.framework import Framework
 from skillkit.framework.notice import imprint
@@ -27,6 +29,8 @@ from skillkit.profile import Profile, profile_of
 
 ARCHIVE = "my-next-ninety-days.zip"
 
+NUMBER = re.compile(r"-\d+\.")  # of a further partner's files
+
 FORMS = ("md", "ics", "html", "xlsx", "csv")  # of a plan
 
 WHAT = {
@@ -35,6 +39,9 @@ WHAT = {
     "plan.md": "the plan as text",
     "plan.xlsx": "the plan for a spreadsheet",
     "plan.csv": "the same for other programs, with commas between the cells",
+    "partner.html": "for the one who asks: what you want to do, and when to ask what; no ratings",
+    "partner.ics": "the same days for that person's calendar",
+    "partner_weekly.ics": "or two minutes every week in their place",
     "ratings.xlsx": "your ratings for a spreadsheet; you choose who sees them",
     "ratings.csv": "the same for other programs",
     "case_study.md": "your case study as text",
@@ -76,8 +83,20 @@ def everything(
     if study:
         texts["case_study.md"] = casestudy.markdown(study, today)
     files = {f"plan.{kind}": in_form(kind, plan, profile, now, share_code) for kind in FORMS}
+    files |= partner_files(plan, now)
     files |= tables | {name: text.encode() for name, text in texts.items()}
     return files | {"about.txt": _about(files, plan, today).encode()}
+
+
+def partner_files(plan: Plan, now: dt.datetime) -> dict[str, bytes]:
+    """What each person gets who will ask; from the second on the names have a number."""
+    files = {}
+    for place, name in enumerate(partners(plan), start=1):
+        number = f"-{place}" if place > 1 else ""
+        files[f"partner{number}.html"] = partner_page(plan, name, now.date()).encode()
+        files[f"partner{number}.ics"] = partner_ics(plan, name, now)
+        files[f"partner_weekly{number}.ics"] = partner_ics(plan, name, now, weekly=True)
+    return files
 
 
 def in_form(
@@ -148,5 +167,10 @@ def _for_spreadsheets(text: str) -> str:
 
 
 def _about(names: Iterable[str], plan: Plan, today: dt.date) -> str:
-    lines = [f"{name:17}{WHAT[name]}" for name in WHAT if name in names]
+    lines = [
+        f"{name:21}{what}"
+        for known, what in WHAT.items()
+        for name in names
+        if NUMBER.sub(".", name) == known
+    ]
     return "\n".join(["What is in here", "", *lines, "", imprint(plan.framework, today), ""])

@@ -7,7 +7,7 @@ obstacle or a share code. Each event keeps its identity, so that importing again
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillkit.framework.notice import imprint
@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     title: str
     lines: tuple[str, ...]
     open: bool = True  # False: done or given up, so that nothing reminds of it
+    until: dt.date | None = None  # comes again every week up to this day
 
 
 def plan_ics(plan: Plan, now: dt.datetime) -> bytes:
@@ -46,18 +47,25 @@ def plan_ics(plan: Plan, now: dt.datetime) -> bytes:
 
     `now` (with a time zone) is when it was made; a later file goes before an earlier one.
     """
+    return calendar_file("My next ninety days", plan, plan.key or "plan", entries(plan), now)
+
+
+def calendar_file(
+    title: str, plan: Plan, key: str, entries: Iterable[Entry], now: dt.datetime
+) -> bytes:
+    """These days of a plan as a calendar with a title; `key` marks its events among others."""
     from icalendar import Calendar, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//skillkit//plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "My next ninety days")
+    calendar.add("x-wr-calname", title)
     stamp = now.astimezone(dt.UTC).replace(microsecond=0)
     printed = imprint(plan.framework, now.date())
     calendar.add("x-wr-caldesc", vText(printed))  # which the library escapes as text
-    for entry in entries(plan):
-        calendar.add_component(_event(plan.key or "plan", entry, stamp, printed))
+    for entry in entries:
+        calendar.add_component(_event(key, entry, stamp, printed))
     return bytes(calendar.to_ical())
 
 
@@ -107,6 +115,8 @@ def _event(key: str, entry: Entry, stamp: dt.datetime, printed: str) -> Event:
     event.add("sequence", int(stamp.timestamp()) // 60)  # some calendars skip what has not grown
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + dt.timedelta(days=1))
+    if entry.until:
+        event.add("rrule", {"freq": "weekly", "until": entry.until})
     event.add("summary", entry.title)
     event.add("description", "\n".join([*entry.lines, "", printed]))
     event.add("class", "PRIVATE")

@@ -36,6 +36,9 @@ from skillkit.progress import (
     shift_words,
 )
 from skillkit.progress.draw_change import dumbbell
+from skillkit.progress.draw_rounds import small_multiples
+from skillkit.progress.page import evidence_list
+from skillkit.progress.rounds import kept_rounds, round_sentences
 from skillkit.widgets._base import PageView
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, beside
 from skillkit.widgets._html import with_line
@@ -207,7 +210,23 @@ class ProgressView(PageView):
         self._asked = self._asked and bool(progress.now.ratings)
         if not (example or self._asked) and progress.open:
             return "\n".join(_wait(progress))
-        return "\n".join([*_head(progress, example), *_body(progress)])
+        return "\n".join([*_head(progress, example), *_body(progress), *self._every_round()])
+
+    def _every_round(self) -> Iterator[str]:
+        """All kept rounds, once there are more than two, and which file is not among them."""
+        start = self._then.again.start_file
+        if self._then.is_example or start is None:
+            return
+        try:
+            rounds, refused = kept_rounds(start)
+        except SkillkitError:
+            return  # with fewer than two there is nothing beside the picture above
+        if len(rounds.cards) > 2 or refused:
+            yield "<h3>Every round</h3>"
+            for words in (*round_sentences(rounds), *refused.values()):
+                yield tag("p", words)
+            yield from ("<figure>", small_multiples(rounds), "</figure>")
+            yield from evidence_list(rounds)
 
     def _summary(self) -> str:
         changes = _example_progress().changes
@@ -342,6 +361,11 @@ class SecondRatingForm(AssessmentForm):
     def first(self) -> Assessment:
         """What the new ratings are held against."""
         return self._rated if self._rated and not self.is_example else example_person()
+
+    @property
+    def start_file(self) -> Path | None:
+        """Where the first rating lies; None where this form keeps everything to itself."""
+        return self._start if self.file else None
 
     @property
     def again(self) -> Assessment:

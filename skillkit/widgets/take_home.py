@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
-from skillkit.base.text import quoted
+from skillkit.base.text import isolated, quoted
 from skillkit.export.archive import ARCHIVE, WHAT, address_of, archive, everything
+from skillkit.export.partner import partners
+from skillkit.plan import Plan
 from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
 from skillkit.widgets._base import BaseWidget
@@ -33,7 +35,8 @@ HINTS = {
     "plan.ics": "due days, first steps and three days to look back; after a change, import it "
     "again and delete there what is no longer in your plan",
     "ratings.xlsx": "you choose who sees them",
-    CASE_STUDY: "as it stands now",
+    "partner.html": "no ratings are on it; send it, or print it",
+    CASE_STUDY: "as it is now",
 }
 
 
@@ -69,14 +72,15 @@ class TakeHome(BaseWidget):
             if self._form.is_damaged:  # what the form holds meanwhile is the example's
                 raise SkillkitError(f"{self._form.notice} Your plan above says how to go on.")
             now = _moment(message.get("now"))
-            links = _links(self._files(now, with_code=message.get("code") is True), now)
+            plan, files = self._files(now, with_code=message.get("code") is True)
+            links = _links(plan, files, now)
         except SkillkitError as error:
             problem = str(error)
         page = self._state()
         self.send({"kind": "fetched", "problem": problem, "links": links, "page": page})
 
-    def _files(self, now: dt.datetime, *, with_code: bool) -> dict[str, bytes]:
-        """Every file, from what is on the disk where the form has a file."""
+    def _files(self, now: dt.datetime, *, with_code: bool) -> tuple[Plan | None, dict[str, bytes]]:
+        """The plan and every file, from what is on the disk where the form has a file."""
         plan, profile, path = self._form.plan, self._form.profile, self._form.path
         study: casestudy.CaseStudy | None = None
         if path is not None:
@@ -87,11 +91,12 @@ class TakeHome(BaseWidget):
                 beside = path.with_name(casestudy.case_study_path().name)
                 study = casestudy.case_study_store(beside).load()
         if plan is None:
-            return {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
+            text = {CASE_STUDY: casestudy.markdown(study, now.date()).encode()} if study else {}
+            return None, text
         if profile and profile.framework.id != plan.framework.id:
             profile = None
         code = code_of(profile.assessment) if with_code and profile else None
-        return everything(plan, profile, now, code, study)
+        return plan, everything(plan, profile, now, code, study)
 
     # --- Told to a browser -------------------------------------------------------------------
 
@@ -108,17 +113,28 @@ class TakeHome(BaseWidget):
         return f"<p>Run this cell to take your plan along:</p>\n<ul>\n{items}\n</ul>"
 
 
-def _links(files: Mapping[str, bytes], now: dt.datetime) -> list[list[str]]:
+def _links(plan: Plan | None, files: Mapping[str, bytes], now: dt.datetime) -> list[list[str]]:
     """Each file as [name, label, hint, address], all of them together first."""
+    labels = LABELS | (_partner_labels(partners(plan)) if plan else {})
     links = [
         [name, label, HINTS.get(name, ""), address_of(name, files[name])]
-        for name, label in LABELS.items()
+        for name, label in labels.items()
         if name in files
     ]
     if files:
         zipped = address_of(ARCHIVE, archive(files, now))
         links.insert(0, [ARCHIVE, "Everything in one archive", "", zipped])
     return links
+
+
+def _partner_labels(names: Sequence[str]) -> dict[str, str]:
+    labels = {}
+    for place, name in enumerate(map(isolated, names), start=1):
+        number = f"-{place}" if place > 1 else ""
+        labels[f"partner{number}.html"] = f"For {name}: a page with what to ask you, and when"
+        labels[f"partner{number}.ics"] = f"For {name}: these days for a calendar"
+        labels[f"partner_weekly{number}.ics"] = f"For {name}: two minutes every week instead"
+    return labels
 
 
 def _moment(text: object) -> dt.datetime:

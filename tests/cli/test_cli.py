@@ -204,13 +204,57 @@ def test_two_dated_copies_are_compared_in_their_order(
     assert (said[0]["then"], said[0]["now"]) == (0, 2)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_one_or_three_assessments_are_refused_with_the_way(
-    count: int, card: Path, capsys: pytest.CaptureFixture[str]
+def test_one_assessment_alone_is_refused_with_the_way(
+    card: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Two are compared, or what lies in a folder."""
-    assert cli.run(["progress", *[str(card)] * count]) == 1
-    assert "the folder that holds both" in capsys.readouterr().err or count == 3
+    assert cli.run(["progress", str(card)]) == 1
+    assert "the folder that holds both" in capsys.readouterr().err
+
+
+@pytest.fixture
+def copies(card: Path, tmp_path: Path) -> list[str]:
+    """Four dated copies of one person, out of order."""
+    known = json.loads(card.read_text())
+    files = []
+    for month, level in ((4, 2), (1, 0), (10, 3), (7, 2)):
+        file = tmp_path / f"round_{month}.json"
+        ratings = {**RATINGS, "leadership": level}
+        file.write_text(json.dumps({**known, "date": f"2026-{month:02}-01", "ratings": ratings}))
+        files.append(str(file))
+    return files
+
+
+def test_any_number_of_rounds_shows_in_the_order_of_days(
+    copies: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In words, as JSON and as a page."""
+    assert cli.run(["progress", *copies, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["skills"]["leadership"] == [0, 2, 2, 3]
+    assert said["days"][0] == "2026-01-01"
+    assert said["refused"] == {}
+    assert cli.run(["progress", *copies]) == 0
+    assert "Leadership: Not yet, Working, Working, Strong" in capsys.readouterr().out
+    assert cli.run(["progress", *copies, "--html"]) == 0
+    assert "Every round" in capsys.readouterr().out
+
+
+def test_a_damaged_or_foreign_file_names_itself_and_the_rest_works(
+    copies: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only where fewer than two are left there is nothing to say, and all reasons are given."""
+    broken, absent, foreign = (tmp_path / name for name in ("broken.json", "absent", "other.json"))
+    broken.write_text("{")
+    other = {"framework": "ai_engineer", "ratings": {"machine_learning": 2}, "date": "2026-02-01"}
+    foreign.write_text(json.dumps(other))
+    bad = [str(broken), str(absent), str(foreign)]
+    assert cli.run(["progress", *copies, *bad, "--json"]) == 0
+    done = capsys.readouterr()
+    assert list(json.loads(done.out)["refused"]) == bad
+    assert all(Path(name).name in done.err for name in bad[:2])
+    assert cli.run(["progress", copies[0], *bad[:2]]) == 1
+    assert "1 rating found" in capsys.readouterr().err
 
 
 # --- check -----------------------------------------------------------------------------------

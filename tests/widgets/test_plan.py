@@ -458,7 +458,8 @@ def test_every_file_is_there_and_the_archive_holds_them_all(rated):
     browser.change(PROJECT, "buddy", "Noor")
     files = links(FrontEnd(TakeHome(form)))
     archive = files.pop("my-next-ninety-days.zip")
-    assert set(files) == {"plan.html", "plan.ics", "plan.md", "plan.xlsx", "ratings.xlsx"}
+    plan = {"plan.html", "plan.ics", "plan.md", "plan.xlsx", "ratings.xlsx"}
+    assert set(files) == {*plan, "partner.html", "partner.ics", "partner_weekly.ics"}
     with zipfile.ZipFile(io.BytesIO(archive)) as found:
         assert all(found.read(name) == content for name, content in files.items())
     assert b"Noor" in files["plan.md"]

@@ -47,13 +47,13 @@ export const open = views((root, page, send) => {
   /** @param {string[][]} links */
   function show(links) {
     for (const [name, words, hint, href] of links) {
-      const entry = entries.get(name) ?? made(name, words, hint);
+      const entry = entries.get(name + words) ?? made(name, words, hint);
       entry.file.node.href = href;
-      entries.set(name, entry);
+      entries.set(name + words, entry);
     }
     arrange(
       list,
-      links.flatMap(([name]) => entries.get(name)?.row ?? []),
+      links.flatMap(([name, words]) => entries.get(name + words)?.row ?? []),
     );
   }
 
