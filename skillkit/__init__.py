@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from skillkit.team.words import vote_sentence
     from skillkit.widgets.assessment import AssessmentForm
     from skillkit.widgets.case_study import CaseStudyForm
+    from skillkit.widgets.colleague import ColleagueView
     from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
     from skillkit.widgets.plan import PlanForm
     from skillkit.widgets.practice import ClaimSort, VignetteForm
@@ -61,6 +62,7 @@ _HOMES = {
     "vote_sentence": "team.words",
     "AssessmentForm": "widgets.assessment",
     "CaseStudyForm": "widgets.case_study",
+    "ColleagueView": "widgets.colleague",
     "ProgressView": "widgets.look_back",
     "RecallForm": "widgets.look_back",
     "ReviewForm": "widgets.look_back",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -133,3 +134,30 @@ def test_words_of_a_framework_and_of_a_person_are_never_run(somebody: Seat) -> N
     foreign = ":is(img[src=x], script, iframe, a[href*=evil], a[href^=javascript], svg[onload])"
     found = somebody.page.locator(f"main {foreign}")
     assert found.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
+
+
+def test_one_colleague_answers_and_nothing_of_it_is_kept(somebody: Seat) -> None:
+    """The sheet leaves as a file, the answer shows in words, and a reload forgets it."""
+    somebody.run(
+        "from skillkit import AssessmentForm, ColleagueView\nform = AssessmentForm.load()\nform",
+        "ColleagueView(form)",
+    )
+    somebody.start()
+    somebody.rate("Machine learning", "Working")
+    somebody.saved()
+    view = somebody.group("Ask a colleague")
+    view.get_by_label("Skill 1").select_option("Machine learning")
+    with somebody.page.expect_download() as download:
+        view.get_by_role("link", name="Save the sheet for a colleague").click()
+    assert "1-_" in Path(download.value.path()).read_text(encoding="utf-8")
+    view.get_by_label("What your colleague answered").fill("1-3 <img src=x>")
+    somebody.press("Hold it against my ratings", view)
+    expect(view).to_contain_text("'<img src=x>' is no answer")
+    view.get_by_label("What your colleague answered").fill("1-3")
+    somebody.press("Hold it against my ratings", view)
+    expect(view).to_contain_text("Machine learning: Strong, one level higher than you.")
+    assert somebody.violations() == []
+    kept = {path.name: path.read_text() for path in somebody.home.glob("*.json")}
+    assert not any("Strong" in text or "higher" in text for text in kept.values())
+    somebody.reload()
+    expect(view).not_to_contain_text("higher than you")
