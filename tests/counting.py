@@ -2,7 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
+
+import skillkit
+
+PACKAGE = str(Path(skillkit.__file__).parent)  # a folder above may have the same name
 
 
 def calls_of(act: Callable[[], object]) -> int:
@@ -11,7 +16,7 @@ def calls_of(act: Callable[[], object]) -> int:
 
     def count(frame: FrameType, event: str, _: object) -> None:
         nonlocal calls
-        calls += event == "call" and "skillkit" in frame.f_code.co_filename
+        calls += event == "call" and frame.f_code.co_filename.startswith(PACKAGE)
 
     sys.setprofile(count)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import logging
 import threading
@@ -53,6 +54,12 @@ class BaseWidget(anywidget.AnyWidget):
     _esm = _bundle.script("base/host.js")
     _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
     _id = traitlets.Unicode().tag(sync=True)  # under which the page finds its model again
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        # Before Python 3.11.4, `?` shows what traitlets takes and not what the widget does.
+        _, *own = inspect.signature(cls.__init__).parameters.values()
+        cls.__signature__ = inspect.Signature(own)
 
     def __init__(self, **traits: Any) -> None:
         self._version = 0
