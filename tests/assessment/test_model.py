@@ -131,7 +131,9 @@ def test_all_wrong_ratings_are_named_at_once():
     ratings = {"machine_learning": 9, "leadership": 1.5, "juggling": 1}
     with pytest.raises(RatingError) as caught:
         from_dict({"framework": "ai_engineer", "ratings": ratings})
-    assert len(str(caught.value).splitlines()) == 3
+    first, *others = str(caught.value).splitlines()
+    assert "levels go from 0 to 4 in whole steps" in first
+    assert len(others) == 2
 
 
 @pytest.mark.parametrize("line", ["a\nb", "x" * 501, "\x00", "\u202eevil", "e" + "\u0301" * 300])
@@ -227,4 +229,7 @@ def test_a_frame_holds_every_skill_with_levels_as_whole_numbers():
     assert frame.loc["Leadership", "Evidence"] == "Led a team"
     assert frame["Level"].count() == 1
     assert str(frame["Level"].dtype) == "Int64"
+    assert frame.loc["Communication", "In words"] == "not rated"
+    open_one = Assessment(FULL).rate("leadership", "na").to_frame()
+    assert open_one.loc["Leadership", "In words"] == "not applicable"
     assert Assessment(FULL).to_frame().shape == frame.shape

@@ -27,6 +27,7 @@ from skillkit.base.storage import (
     BROWSER,
     Store,
     backup_of,
+    hand_in,
     home,
     is_kept,
     lacks_locks,
@@ -542,3 +543,30 @@ def test_only_plain_files_are_read(tmp_path):
         with pytest.raises(FileError, match=path.name):
             read_text(path)
     assert read_text(plain) == "{}"
+
+
+def test_what_lies_ready_for_a_team_is_named_by_the_environment(monkeypatch):
+    """A file or a folder, from home with "~"; nothing where it is not said."""
+    monkeypatch.delenv("SKILLKIT_HAND_IN", raising=False)
+    assert hand_in() is None
+    monkeypatch.setenv("SKILLKIT_HAND_IN", "~/cards")
+    assert hand_in() == Path.home() / "cards"
+
+
+def test_a_folder_several_steps_deep_is_made(tmp_path):
+    """The home of a person's files need not be there, nor the folder above it."""
+    path = tmp_path / "workshops" / "spring" / "my" / "plan.json"
+    with locked(path):
+        write_atomically(path, "{}")
+    assert path.read_text() == "{}"
+
+
+def test_text_of_another_encoding_names_its_line(tmp_path):
+    """The line is that of the first letter that cannot be read."""
+    path = tmp_path / "card.json"
+    path.write_bytes("one\ntwo\nd\u00e9j\u00e0\n".encode("latin-1"))
+    with pytest.raises(FileError, match="line 3: this is text of another encoding"):
+        read_text(path)
+    path.write_bytes("\nd\u00e9j\u00e0".encode("latin-1"))
+    with pytest.raises(FileError, match="line 2:"):
+        read_text(path)

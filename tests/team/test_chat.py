@@ -108,6 +108,41 @@ def test_same_clock_below_as_in_the_head_of_a_message():
     assert [outcome.place for outcome in build.replaced] == ["line 10"]
 
 
+def test_a_clock_above_the_first_name_hides_nobody():
+    """A log may begin in the middle of somebody's messages."""
+    log = f"2:00 PM\nhello\nBadger\n  2:01 PM\n{ONE}\nCrane\n  2:02 PM\n{TWO}\n"
+    assert people(built(log)) == {"Badger": CARDS[0], "Crane": CARDS[1]}
+
+
+def test_marks_around_a_name_are_no_part_of_it():
+    """Brackets, stars and quotes of a list stand around the name, not in it."""
+    for name in ("(Badger)", "**Badger**", "“Badger”", "@Badger", "~ Badger"):
+        assert names(f"{name}: {ONE}\nCrane: {TWO}\n") == ["Badger", "Crane"], name
+
+
+@pytest.mark.parametrize("mark", [": ", "\t"])
+def test_a_damaged_code_takes_no_row_below_it(mark):
+    """A code that lost its end stops before a line that begins with somebody's name."""
+    log = f"Badger: {ONE[:-3]}\nCrane{mark}{row_of(CARDS[1])}\nHeron: {row_of(CARDS[2])}\n"
+    build = built(log)
+    assert people(build) == {"Crane": CARDS[1], "Heron": CARDS[2]}
+    assert [outcome.submission.name for outcome in build.refused] == ["Badger"]
+
+
+def test_a_sentence_behind_a_clock_is_nobodys_name():
+    """In a log with a name behind each clock somebody may have written a clock as well."""
+    log = f"[20/11 14:00] Badger\n{ONE}\n[20/11 14:01] Crane\nlook:\n[14:05] is it late?\n{TWO}\n"
+    assert people(built(log)) == {"Badger": CARDS[0], "Crane": CARDS[1]}
+
+
+def test_a_head_that_holds_a_code_hides_no_later_one():
+    """The code in what looks like a head counts, and so do the heads below it."""
+    log = f"Badger, {ONE} [14:00]\n\nCrane, [14:01]\n{TWO}\n\nHeron, [14:02]\n{THREE}\n"
+    found = people(built(log))
+    assert (found["Crane"], found["Heron"]) == (CARDS[1], CARDS[2])
+    assert CARDS[0] in found.values()
+
+
 @pytest.mark.parametrize(
     "quote",
     [

@@ -67,6 +67,27 @@ def test_names_with_a_colon_are_several_people() -> None:
     assert [question.name for question in build.questions] == ["Dev"]
 
 
+def test_small_words_with_a_colon_may_be_of_several_names() -> None:
+    """Where each of one sender's cards comes behind another word, somebody is asked."""
+    for log in (
+        "[14:00] 🦊: fox: {}\n[14:01] 🦊: owl: {}\n",
+        "[14:00] 🦊: fox\n{}\n[14:01] 🦊: owl\n{}\n",
+    ):
+        build = uploaded(log.format(A, B))
+        assert [question.name for question in build.questions] == ["🦊"], log
+    zoom = "14:00:11 送信元 Dev: Fox 宛先 全員:\n\t{}\n14:00:12 送信元 Dev: Owl 宛先 全員:\n\t{}\n"
+    assert people(uploaded(zoom.format(A, B))) == {"Dev: Fox": 0, "Dev: Owl": 1}
+
+
+@pytest.mark.parametrize("name", ["Sam", "Mo", "Gio", "Dom", "Mar"])
+def test_people_called_like_a_day_are_people(name: str) -> None:
+    """A short name above or before a clock is no weekday."""
+    line, above = "{}  2:00 PM\n{}\n", "{}\n  2:00 PM\n{}\n"
+    for head in (line, above, "{} — Today at 2:00 PM\n{}\n"):
+        log = head.format("Badger", A) + head.format(name, B) + head.format("Crane", D)
+        assert people(uploaded(log)) == {"Badger": 0, name: 1, "Crane": 2}
+
+
 def test_a_correction_with_a_word_before_it_is_no_other_person() -> None:
     """Words that announce a code name nobody."""
     for words in ("Korrektur", "Correction", "sorry, this one", "das ist jetzt der richtige"):

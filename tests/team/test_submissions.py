@@ -328,3 +328,21 @@ def test_the_promise_says_what_a_reveal_will_show(people, named, says):
     for alias in aliases[:named]:
         submissions = submissions.name(alias)
     assert says in " ".join(submissions.promise)
+
+
+@pytest.mark.parametrize(
+    ("log", "says"),
+    [
+        ("{0}", "Everything that was handed in could be read."),
+        ("{0} {2}", "One hand-in could not be used; see below."),
+        ("{0} {2} {3}", "2 hand-ins could not be used; see below."),
+        ("Ana: {0}\nAna: {1}", "Answer one question below first."),
+        ("Ana: {0}\nAna: {1}\nBo: {0}\nBo: {4}", "Answer 2 questions below first."),
+    ],
+)
+def test_the_headline_counts_what_is_open_and_what_is_not_usable(log, says):
+    """It never says that all was read while something is refused or asked."""
+    one, two, three, four, five = (code_of(card) for card in people(5))
+    log = log.replace(" ", "\n").replace("Ana:\n", "Ana: ").replace("Bo:\n", "Bo: ")
+    submissions = Submissions(tuple(from_chat(log.format(one, two, three[:-1], four[:-1], five))))
+    assert submissions.problems_sentence == says

@@ -50,6 +50,7 @@ _WORDED = (
     r"(?:[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:\.|st|nd|rd|th)?(?:\sde)?\s[^\W\d_]{3,12}\.?)"
     r"(?:(?:,|\sde)?\s\d{4})?"
 )
+_GIVEN = {"Mo", "Di", "Do", "Mi", "Sam", "Mar", "Gio", "Dom", "Lun"}  # days and people
 _AT = r"(?:(?:at|um|à|a las?|às|alle(?: ore)?|ore|om|kl\.?|o|в)\s)?"
 _WHEN = (
     rf"(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE}"
@@ -67,7 +68,7 @@ _IN_BRACKETS = r"\[(?=[^\]\n]{0,60}\d[:.h]\d\d)[^\]\n]{4,60}\]"
 _FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäjä|Feladó)"
 _TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
 _FROM_TO = (  # scripts that put no blanks there
-    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s*(?P<name_>[^\n:]{1,100}?)\s*"
+    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s*(?P<name_>[^\n]{1,100}?)\s*"
     r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s*[^\n:]{1,100}?\s?:"
 )
 _MAIL_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Lähettäjä|差出人|发件人|寄件者|보낸 사람)"
@@ -508,7 +509,8 @@ def likely(name: str, most: int = 7) -> bool:
         return False
     if set(name) <= _OF_ROWS or len(re.findall(r"\d", name)) > 4:
         return False
-    if re.fullmatch(_DAY, name.strip(), re.IGNORECASE) or re.search(r"\d{1,2}[:.]\d{2}", name):
+    day = re.fullmatch(_DAY, name.strip(), re.IGNORECASE) and name.strip() not in _GIVEN
+    if day or re.search(r"\d{1,2}[:.]\d{2}", name):
         return False
     if not any(_speaks(c) and not c.isdigit() for c in name):
         return False

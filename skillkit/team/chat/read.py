@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -354,6 +354,9 @@ class _Reading:
                     passed_on.append((len(named), typed))
             reached = hand_in.start + 1
             named.append(hand_in)
+        openings = self._openings(named, doubtful)
+        unsure = {sender for sender, words in openings.items() if len(words) > 1}
+        named = [replace(h, firm=h.firm and h.sender not in unsure) for h in named]
         return self._named_above(_passed_on(named, passed_on))
 
     def _typed(self, start: int, reached: int) -> Sender | None:
@@ -379,6 +382,24 @@ class _Reading:
         if between and comma:
             return None
         return sender_of(match["name"]) if _may_be_listed(match["name"]) else None
+
+    def _openings(
+        self, found: Iterable[HandIn], senders: Collection[Sender | None]
+    ) -> Mapping[Sender | None, set[str]]:
+        """The word or two before a colon, or alone in the first line, in messages of these senders.
+
+        Where one sender's differ, they may belong to names with a colon in them.
+        """
+        openings: dict[Sender | None, set[str]] = {}
+        for hand_in in found:
+            if hand_in.sender not in senders or hand_in.quote or hand_in.message < 0:
+                continue
+            head = self.tops[hand_in.message]
+            words = self.text[head.end : hand_in.start].strip(_MARKS).partition("\n")[0]
+            words = words.strip().removesuffix(":")
+            if words and not head.above and likely(words, 2):
+                openings.setdefault(hand_in.sender, set()).add(words.casefold())
+        return openings
 
     def _may_go_on(self, hand_in: HandIn) -> bool:
         """Whether the name in the head may have a colon in it: more of it ends the head's line."""
