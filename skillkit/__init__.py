@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from skillkit.progress import Progress
     from skillkit.team import Member, Team
     from skillkit.team.words import vote_sentence
+    from skillkit.widgets.agreements import AgreementsForm
     from skillkit.widgets.assessment import AssessmentForm
     from skillkit.widgets.case_study import CaseStudyForm
     from skillkit.widgets.colleague import ColleagueView
@@ -60,6 +61,7 @@ _HOMES = {
     "Member": "team.model",
     "Team": "team.model",
     "vote_sentence": "team.words",
+    "AgreementsForm": "widgets.agreements",
     "AssessmentForm": "widgets.assessment",
     "CaseStudyForm": "widgets.case_study",
     "ColleagueView": "widgets.colleague",

@@ -125,9 +125,9 @@ class Store(Generic[T]):
             aside = next(place for place in _asides(self.path) if not os.path.lexists(place))
             try:
                 with contextlib.suppress(FileNotFoundError):  # first, lest a save replaces it
-                    _move(backup_of(self.path), backup_of(aside))
+                    move(backup_of(self.path), backup_of(aside))
                 with contextlib.suppress(FileNotFoundError):
-                    _move(self.path, aside)
+                    move(self.path, aside)
             except OSError as error:
                 raise FileError(_cannot("move", self.path, error)) from error
             return aside
@@ -144,8 +144,8 @@ def _asides(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
 
 
-def _move(path: Path, place: Path) -> None:
-    """Give a file a name under which nothing lies yet."""
+def move(path: Path, place: Path) -> None:
+    """Give a file a name under which nothing is yet; call it inside `locked`."""
     if IN_BROWSER:
         place.write_bytes(path.read_bytes())
         path.unlink()

@@ -160,6 +160,15 @@ def long_date(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def moment_of(value: object) -> dt.datetime:
+    """The time, with its zone, that a browser wrote; one without a zone is taken for UTC."""
+    try:
+        moment = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise SkillkitError(f"{quoted(value)} is not a time; reload the page.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
 YEARS = range(2000, 3000)  # of a date that somebody may write; a plan adds months to it
 
 

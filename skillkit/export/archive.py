@@ -55,6 +55,7 @@ TYPES = {
     "ics": "text/calendar;charset=utf-8",
     "json": "application/json",
     "md": "text/markdown;charset=utf-8",
+    "svg": "image/svg+xml",
     "txt": "text/plain;charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
@@ -78,7 +79,7 @@ def everything(
     if profile:
         rows = ratings_rows(profile.assessment)
         tables["ratings.xlsx"] = workbook(list(rows[0]), rows)
-        texts["ratings.csv"] = _for_spreadsheets(ratings_csv(profile.assessment))
+        texts["ratings.csv"] = for_spreadsheets(ratings_csv(profile.assessment))
         texts["assessment.json"] = card.to_json(profile.assessment)
     if study:
         texts["case_study.md"] = casestudy.markdown(study, today)
@@ -122,7 +123,7 @@ def in_form(
         case "xlsx":
             return workbook(plan_columns(plan), plan_rows(plan))
         case "csv":
-            return _for_spreadsheets(plan_csv(plan)).encode()
+            return for_spreadsheets(plan_csv(plan)).encode()
     raise SkillkitError(f"{quoted(kind)} is not a form of a plan; choose {joined([*FORMS], 'or')}.")
 
 
@@ -161,7 +162,7 @@ def address_of(name: str, content: bytes) -> str:
     return data_uri(kind, content)
 
 
-def _for_spreadsheets(text: str) -> str:
+def for_spreadsheets(text: str) -> str:
     """The CSV text with the mark by which spreadsheets know UTF-8."""
     return f"\ufeff{text}"
 

@@ -1,4 +1,4 @@
-"""Calendar file: a plan's dates for any calendar, in the iCalendar form (RFC 5545).
+"""Calendar file: dates of a plan or of a team for any calendar, in the iCalendar form (RFC 5545).
 
 Calendars are often shared: the text holds steps, proofs and cues, and never a rating, an inner
 obstacle or a share code. Each event keeps its identity, so that importing again updates it.
@@ -10,9 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillkit.base.text import long_date
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.plan.words import action_lines
+from skillkit.team.agreements import Agreements
+from skillkit.team.words import agreement_lines, agreement_title
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -31,6 +34,9 @@ LOOK_BACK = {
 SHOWN = ("Goes with", "Done when", "How I begin", "Check-in with")  # of what is said of an action
 
 
+AGREED = ("Who takes it", "Agreed on")  # of what is said of an agreement
+
+
 class Entry(NamedTuple):
     """One day in the calendar."""
 
@@ -47,13 +53,39 @@ def plan_ics(plan: Plan, now: dt.datetime) -> bytes:
 
     `now` (with a time zone) is when it was made; a later file goes before an earlier one.
     """
-    return calendar_file("My next ninety days", plan, plan.key or "plan", entries(plan), now)
+    printed = imprint(plan.framework, now.date())
+    return calendar_file("My next ninety days", plan.key or "plan", entries(plan), now, printed)
+
+
+def agreements_ics(agreements: Agreements, now: dt.datetime) -> bytes:
+    """The calendar of what a team agreed on: a day for each that has one."""
+    printed = f"{agreements.framework.title}. {long_date(now.date())}."
+    found = agreement_entries(agreements)
+    return calendar_file("What we agreed on", "agreement", found, now, printed)
+
+
+def agreement_entries(agreements: Agreements) -> list[Entry]:
+    """All days of a team's agreements in the order of their dates."""
+    found = []
+    for one in agreements.agreements:
+        if one.due is not None:
+            waits = "Look again" if one.accepted else "Due"
+            word = {"done": "Done", "dropped": "Dropped"}.get(one.status, waits)
+            title = f"{word}: {agreement_title(agreements, one)}"
+            said = agreement_lines(agreements, one)
+            lines = tuple(f"{name}: {text}" for name, text in said if name in AGREED)
+            name = f"{one.id}-{one.made.isoformat()}"
+            found.append(Entry(name, one.due, title, lines, one.open))
+    return sorted(found, key=lambda entry: entry.day)
 
 
 def calendar_file(
-    title: str, plan: Plan, key: str, entries: Iterable[Entry], now: dt.datetime
+    title: str, key: str, entries: Iterable[Entry], now: dt.datetime, printed: str
 ) -> bytes:
-    """These days of a plan as a calendar with a title; `key` marks its events among others."""
+    """These days as a calendar with a title; `key` marks its events among others.
+
+    `printed` says below each what it is from.
+    """
     from icalendar import Calendar, vText
 
     calendar = Calendar()
@@ -62,7 +94,6 @@ def calendar_file(
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
     stamp = now.astimezone(dt.UTC).replace(microsecond=0)
-    printed = imprint(plan.framework, now.date())
     calendar.add("x-wr-caldesc", vText(printed))  # which the library escapes as text
     for entry in entries:
         calendar.add_component(_event(key, entry, stamp, printed))

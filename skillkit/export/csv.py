@@ -1,4 +1,4 @@
-"""CSV: ratings and plans as tables, one thing a row; a spreadsheet computes nothing from them.
+"""CSV: ratings, plans and agreements as tables, one thing a row, of which nothing is computed.
 
 Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
 """
@@ -14,6 +14,7 @@ from skillkit.assessment import NA, Assessment
 from skillkit.framework.notice import PURPOSE
 from skillkit.plan import Action, Plan
 from skillkit.plan.words import action_lines
+from skillkit.team.agreements import Agreement, Agreements
 
 Cell = str | int | None
 
@@ -76,6 +77,21 @@ def plan_rows(plan: Plan) -> list[dict[str, Cell]]:
     return [_plan_row(plan, place, action) for place, action in enumerate(plan.actions, 1)]
 
 
+def agreements_columns(agreements: Agreements) -> list[str]:
+    """The columns of a table of agreements, also of one without any."""
+    return list(_agreement_row(agreements, 0, Agreement("none", dt.date.min)))
+
+
+def agreements_rows(agreements: Agreements) -> list[dict[str, Cell]]:
+    """One row for each agreement, the oldest first."""
+    return [_agreement_row(agreements, i, one) for i, one in enumerate(agreements.agreements, 1)]
+
+
+def agreements_csv(agreements: Agreements) -> str:
+    """The agreements as CSV."""
+    return csv_text(agreements_columns(agreements), agreements_rows(agreements))
+
+
 def ratings_csv(assessment: Assessment) -> str:
     """The ratings as CSV."""
     rows = ratings_rows(assessment)
@@ -112,6 +128,25 @@ def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
         "framework_version": plan.framework.version,
         "date": _iso(plan.start),
         "note": PURPOSE,
+    }
+
+
+def _agreement_row(agreements: Agreements, place: int, one: Agreement) -> dict[str, Cell]:
+    framework = agreements.framework
+    return {
+        "place": place,
+        "agreed_on": _iso(one.made),
+        "what": one.what or None,
+        "skill": one.skill,
+        "skill_name": framework.skill(one.skill).name if one.skill else None,
+        "wanted": agreements.wanted.get(one.skill or ""),
+        "accepted_on_purpose": "yes" if one.accepted else "no",
+        "who": one.who or None,
+        "due": _iso(one.due),
+        "status": one.state,
+        "said_on": _iso(one.said),
+        "framework": framework.id,
+        "framework_version": framework.version,
     }
 
 

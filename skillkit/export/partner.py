@@ -66,7 +66,8 @@ def partner_ics(plan: Plan, name: str, now: dt.datetime, *, weekly: bool = False
     place = partners(plan).index(name) + 1
     key = f"{plan.key or 'plan'}-partner{place}"
     days = [_every_week(plan)] if weekly else _entries(plan, name)
-    return calendar_file("I ask about a plan", plan, key, days, now)
+    printed = imprint(plan.framework, now.date())
+    return calendar_file("I ask about a plan", key, days, now, printed)
 
 
 def _asked(plan: Plan, name: str) -> list[Action]:

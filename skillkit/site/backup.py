@@ -19,6 +19,7 @@ from skillkit.base.text import joined
 from skillkit.plan.case_study import case_study_store
 from skillkit.plan.file import plan_store
 from skillkit.practice.record import calibration_store
+from skillkit.team.agreements import agreements_store
 
 KIND = "everything of one person"
 NAME = re.compile(r"[a-z_]+(-\d[\d-]*)?\.json")  # assessment-2026-01-31.json is put aside by date
@@ -29,12 +30,14 @@ WORDS = {
     "plan": "your plan",
     "case_study": "your case study",
     "calibration": "your practice",
+    "agreements": "your team's agreements",
 }
 STORES: Mapping[str, Callable[[Path], Store[Any]]] = {
     **dict.fromkeys(("assessment", "again", "seen"), assessment_store),
     "plan": plan_store,
     "case_study": case_study_store,
     "calibration": calibration_store,
+    "agreements": agreements_store,
 }
 NOT_ONE = "This is no copy from here: it holds neither all of your work nor a part of it."
 
@@ -65,7 +68,7 @@ def read_backup(text: str) -> dict[str, Any]:
         for name, content in files.items():
             _check(str(name), content)
         return dict(files)
-    for kind in ("assessment", "plan", "case_study", "calibration"):
+    for kind in ("assessment", "plan", "case_study", "calibration", "agreements"):
         name = f"{kind}.json"
         if _usable(name, whole):
             return {name: whole}

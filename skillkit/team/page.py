@@ -15,6 +15,7 @@ from skillkit.framework import LEVELS, Skill
 from skillkit.framework.notice import imprint
 from skillkit.profile import profile_of
 from skillkit.profile.draw_stool import stool
+from skillkit.team.agreements import Agreements
 from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
@@ -33,6 +34,7 @@ from skillkit.team.words import (
     spread_headline,
     spread_sentences,
     stool_sentences,
+    wanted_sentences,
 )
 
 PROMISE = (
@@ -58,12 +60,18 @@ body { max-width: 70em; margin: 2em auto; padding: 0 1em; color: #1b2233; backgr
 """
 
 
-def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
-    """All that a reveal shows: the table, and every chart's twin in words."""
+def picture(
+    team: Team, coverage: Coverage, agreed: Agreements | None = None, *, style: str = ""
+) -> str:
+    """All that a reveal shows: the table, and every chart's twin in words.
+
+    What the team has agreed on says which gaps it accepts, and how many people it wants.
+    """
     parts = [
         _head("How many of us are at each level", group_sentences(team, coverage)),
         coverage_table(team, coverage, style),
-        _head(key_person_headline(team, coverage), gap_sentences(team, coverage)),
+        _head(key_person_headline(team, coverage), gap_sentences(team, coverage, agreed)),
+        _wanted(wanted_sentences(team, coverage, agreed)),
         _head(shape_headline(coverage), shape_sentences(coverage)),
         _head("The stool, when the strongest person is away", stool_sentences(coverage)),
         _stool(coverage),
@@ -75,14 +83,16 @@ def picture(team: Team, coverage: Coverage, *, style: str = "") -> str:
     return "\n".join(line for part in parts for line in part)
 
 
-def whole_page(team: Team, coverage: Coverage, today: dt.date) -> str:
+def whole_page(
+    team: Team, coverage: Coverage, today: dt.date, agreed: Agreements | None = None
+) -> str:
     """The picture as a page of its own, to print or to project."""
     title = "The shape of our team"
     footer = f"{imprint(team.framework, today)} Confidential: for the people in the room."
     lines = [
         '<main class="sk-team">',
         tag("h1", title),
-        picture(team, coverage),
+        picture(team, coverage, agreed),
         tag("footer", tag("p", footer)),
         "</main>",
     ]
@@ -105,6 +115,12 @@ def _head(title: str, sentences: Iterable[str]) -> Iterator[str]:
     yield tag("h3", title)
     for sentence in sentences:
         yield tag("p", sentence)
+
+
+def _wanted(sentences: list[str]) -> Iterator[str]:
+    if sentences:
+        yield tag("p", "How many of us should be able to do this?")
+        yield tag("ul", *[tag("li", sentence) for sentence in sentences])
 
 
 def _stool(coverage: Coverage) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from functools import cache
@@ -12,6 +13,7 @@ from skillkit.assessment.file import as_dict
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.text import joined
+from skillkit.team.agreements import Agreement, Agreements
 from skillkit.team.model import Team
 from skillkit.team.sources import from_upload
 from skillkit.team.submissions import build_team
@@ -30,6 +32,38 @@ def sample_team() -> Team:
     """The invented team: every shape, holes and all; five of them agreed to be shown by name."""
     data = files("skillkit").joinpath("data", NAME).read_bytes()
     return build_team(from_upload(NAME, data)).team.naming(json.loads(data)["named"])
+
+
+@cache
+def sample_agreements() -> Agreements:
+    """What the invented team agreed on: a gap to close, an offer to take up, a gap to accept."""
+    framework, day = sample_team().framework, dt.date(2026, 11, 24)
+    made = (
+        Agreement(
+            "a_review",
+            day,
+            "Two of us at every design review, in turn",
+            "system_design",
+            who="Heron",
+            due=dt.date(2026, 12, 18),
+        ),
+        Agreement(
+            "a_hour",
+            day,
+            "One hour together: how we measure what a search finds",
+            "rag_vector",
+            who="Fox",
+            due=dt.date(2026, 12, 4),
+        ),
+        Agreement(
+            "a_accept",
+            day,
+            "Of the field itself we know little; we ask the people who work in it",
+            "domain_expertise",
+            accepted=True,
+        ),
+    )
+    return Agreements(framework, made, {"system_design": 3, "leadership": 2})
 
 
 def sample_chat() -> str:

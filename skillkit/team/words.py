@@ -6,15 +6,16 @@ It speaks of skills; of people only where they agreed to be named.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import counted, isolated, joined, quoted
+from skillkit.base.text import counted, isolated, joined, long_date, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.profile.words import mean_words
+from skillkit.team.agreements import Agreement, Agreements
 from skillkit.team.coverage import FLOOR, Coverage, Range
 from skillkit.team.model import Team
 
@@ -357,21 +358,78 @@ def _less_one(span: Range) -> Range:
     return Range(max(0, span.low - 1), None if span.high is None else max(0, span.high - 1))
 
 
-def gap_sentences(team: Team, coverage: Coverage) -> list[str]:
-    """The gaps, where nobody is strong, and the single points, where it rests on one or two."""
+def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = None) -> list[str]:
+    """The gaps, where nobody is strong, and the single points, where it rests on one or two.
+
+    What the team accepts on purpose is told apart from what is open.
+    """
     now = {skill: found.now for skill, found in holders(team, coverage).items()}
     strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    accepted = _here(team, agreed).accepted
+    thin = {skill: span for skill, span in now.items() if span.high in (0, 1, 2) and span.low < 2}
     lines = []
-    for words, skills in (
-        ("Nobody is at {} in {}.", [s for s, n in now.items() if n == Range(0, 0)]),
-        ("Exactly one person is at {} in {}.", [s for s, n in now.items() if n == Range(1, 1)]),
-        ("One or two people are at {} in {}.", [s for s, n in now.items() if n == Range(1, 2)]),
+    for words, span in (
+        ("Nobody is at {} in {}.", Range(0, 0)),
+        ("Exactly one person is at {} in {}.", Range(1, 1)),
+        ("One or two people are at {} in {}.", Range(1, 2)),
     ):
-        if skills:
+        if skills := [s for s, n in now.items() if n == span and s not in accepted]:
             lines.append(words.format(strong, skill_names(team.framework, skills)))
     if now and not lines:
-        lines.append(f"Every skill shown has two people or more at {strong}.")
+        which = "Every other skill" if accepted.keys() & thin else "Every skill"
+        lines.append(f"{which} shown has two people or more at {strong}.")
+    for skill in filter(accepted.__contains__, thin):
+        lines.append(
+            f"Accepted on purpose: {team.framework.skill(skill).name}, with "
+            f"{people_words(now[skill])} at {strong} ({_since(accepted[skill])})."
+        )
     return lines
+
+
+def wanted_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = None) -> list[str]:
+    """How many people the team wants for a skill, beside how many there are as far as it shows."""
+    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    now = {skill: str(found.now) for skill, found in holders(team, coverage).items()}
+    return [
+        f"{team.framework.skill(skill).name}: wanted {people}, at {strong} now "
+        f"{now.get(skill, 'not shown')}."
+        for skill, people in _here(team, agreed).wanted.items()
+    ]
+
+
+def _here(team: Team, agreed: Agreements | None) -> Agreements:
+    """The agreements where they are of the same skills, else none."""
+    same = agreed and agreed.framework.id == team.framework.id
+    return agreed if agreed and same else Agreements(team.framework)
+
+
+def _since(agreement: Agreement) -> str:
+    return long_date(agreement.said or agreement.made)
+
+
+def agreement_title(agreements: Agreements, agreement: Agreement) -> str:
+    """What an agreement is, on one line."""
+    if agreement.what or not agreement.skill:
+        return agreement.what or "(not said yet)"
+    name = agreements.framework.skill(agreement.skill).name
+    return f"We accept the gap in {name}" if agreement.accepted else name
+
+
+def agreement_lines(agreements: Agreements, agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """What is said about an agreement, as labels and texts; what is not said has no line."""
+    skill = agreement.skill
+    status = agreement.state
+    if agreement.said:
+        status = f"{status}, said on {long_date(agreement.said)}"
+    lines = {
+        "Skill": agreements.framework.skill(skill).name if skill else "",
+        "Kind": "a gap that we accept on purpose" if agreement.accepted else "",
+        "Who takes it": agreement.who,
+        "By": long_date(agreement.due) if agreement.due else "",
+        "Agreed on": long_date(agreement.made),
+        "Status": status,
+    }
+    return ((label, text) for label, text in lines.items() if text)
 
 
 def key_person_headline(team: Team, coverage: Coverage, away: str | None = None) -> str:

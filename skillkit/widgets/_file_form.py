@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 import traitlets
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.storage import IN_BROWSER, Store, is_kept, lacks_locks
+from skillkit.base.storage import IN_BROWSER, Store, is_kept, lacks_locks, locked, move
 from skillkit.framework import Framework
 from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 from skillkit.widgets._html import with_line
@@ -77,6 +77,20 @@ def beside(path: Path) -> Iterator[Path]:
     yield path
     for number in range(2, MOST_FILES + 1):
         yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def keep_under(file: Path, day: str) -> None:
+    """Keep a file that is there under its day, beside what is kept already."""
+    with locked(file):
+        if not file.exists():
+            return
+        dated = file.with_name(f"{file.stem}-{day}.json")
+        place = next((spot for spot in beside(dated) if not spot.exists()), None)
+        if place is None:
+            raise SkillkitError(
+                f"{file} is kept under {day} too often already; move some of these files elsewhere."
+            )
+        move(file, place)
 
 
 def place(path: Path) -> str:

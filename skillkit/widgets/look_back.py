@@ -12,7 +12,6 @@ from skillkit.assessment.examples import LABEL, example_again, example_person, e
 from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, Html, image, table, tag
-from skillkit.base.storage import locked
 from skillkit.base.text import counted, long_date, quoted
 from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
@@ -40,7 +39,7 @@ from skillkit.progress.draw_rounds import small_multiples
 from skillkit.progress.page import evidence_list
 from skillkit.progress.rounds import kept_rounds, round_sentences
 from skillkit.widgets._base import PageView
-from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, beside
+from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, keep_under
 from skillkit.widgets._html import with_line
 from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
 from skillkit.widgets.plan import PlanForm
@@ -386,7 +385,7 @@ class SecondRatingForm(AssessmentForm):
             return
         try:
             for file in (self.path, seen_path(self.path)):
-                _set_aside(file, card.date.isoformat())
+                keep_under(file, card.date.isoformat())
         except (OSError, SkillkitError) as error:
             self._show(replace(self._source, notice=str(error)))
         else:
@@ -413,20 +412,6 @@ class SecondRatingForm(AssessmentForm):
         """The day of the second rating, in words; "" while there is none."""
         date = self.assessment.date
         return long_date(date) if date and self.assessment.ratings else ""
-
-
-def _set_aside(file: Path, day: str) -> None:
-    """Keep a file that is there under its day, beside what is kept already."""
-    with locked(file):
-        if not file.exists():
-            return
-        dated = file.with_name(f"{file.stem}-{day}.json")
-        place = next((spot for spot in beside(dated) if not spot.exists()), None)
-        if place is None:
-            raise SkillkitError(
-                f"{file} is kept under {day} too often already; move some of these files elsewhere."
-            )
-        file.replace(place)
 
 
 FIELDS = ("status", "evidence", "learned", *CUE, "buddy", "due")

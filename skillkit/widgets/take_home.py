@@ -10,7 +10,7 @@ from typing import Any
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
-from skillkit.base.text import isolated, quoted
+from skillkit.base.text import isolated, moment_of
 from skillkit.export.archive import ARCHIVE, WHAT, address_of, archive, everything
 from skillkit.export.partner import partners
 from skillkit.plan import Plan
@@ -71,7 +71,7 @@ class TakeHome(BaseWidget):
         try:
             if self._form.is_damaged:  # what the form holds meanwhile is the example's
                 raise SkillkitError(f"{self._form.notice} Your plan above says how to go on.")
-            now = _moment(message.get("now"))
+            now = moment_of(message.get("now"))
             plan, files = self._files(now, with_code=message.get("code") is True)
             links = _links(plan, files, now)
         except SkillkitError as error:
@@ -135,11 +135,3 @@ def _partner_labels(names: Sequence[str]) -> dict[str, str]:
         labels[f"partner{number}.ics"] = f"For {name}: these days for a calendar"
         labels[f"partner_weekly{number}.ics"] = f"For {name}: two minutes every week instead"
     return labels
-
-
-def _moment(text: object) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(str(text))
-    except ValueError:
-        raise SkillkitError(f"{quoted(text)} is not a time; reload the page.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

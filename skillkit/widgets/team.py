@@ -16,10 +16,12 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.html import LEFT, tag
 from skillkit.base.storage import hand_in
 from skillkit.base.svg import STYLE
-from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.text import joined, moment_of, nearest, quoted
+from skillkit.export.archive import address_of
 from skillkit.framework import Framework
 from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.team import Team
+from skillkit.team.agreements import Agreements
 from skillkit.team.charts import (
     COVERAGE_HEADLINE,
     bundle,
@@ -34,7 +36,7 @@ from skillkit.team.chat import LARGEST
 from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
 from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
-from skillkit.team.page import coverage_table, picture
+from skillkit.team.page import coverage_table, picture, whole_page
 from skillkit.team.sample import TEAM_LABEL, sample_team
 from skillkit.team.sources import from_chat, from_path, from_upload
 from skillkit.team.submissions import ONE, SEVERAL, Submission, Submissions
@@ -50,6 +52,7 @@ from skillkit.team.words import (
     spread_headline,
     spread_sentences,
     vote_sentence,
+    wanted_sentences,
 )
 from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget
 
@@ -69,6 +72,7 @@ class Release:
     coverage: Coverage
     away: str | None = None
     stamp: str = ""  # what has to stand on every chart
+    agreed: Agreements | None = None  # which gaps the team accepts, and how many people it wants
 
 
 class TeamChart(BaseWidget):
@@ -145,7 +149,8 @@ def _coverage_words(release: Release) -> Iterator[str]:
 
 
 def _holiday_words(release: Release) -> Iterator[str]:
-    yield from _said(gap_sentences(release.team, release.coverage))
+    yield from _said(gap_sentences(release.team, release.coverage, release.agreed))
+    yield from _said(wanted_sentences(release.team, release.coverage, release.agreed))
     if release.away:
         yield from _said(key_person_sentences(release.team, release.coverage, release.away))
 
@@ -225,6 +230,10 @@ RECALLED = (
 ERASED = "The pictures that were shown are forgotten here. Do not show another of the same people."
 
 LOST_PART = "It did not arrive whole. Please hand it in once more."
+ASK_FIRST = (
+    "Ask everybody here first: may this picture leave the room? Tick the box once all said yes."
+)
+PAGE = "team.html"
 
 COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
 
@@ -266,6 +275,10 @@ class TeamView(BaseWidget):
         self._memory = Path(memory) if memory else memory_file()
         self._known = [framework] if framework else []
         self._charts: dict[str, TeamChart] = {}
+        self._agreed: tuple[Agreements | None, bool] = (
+            None,
+            False,
+        )  # and whether they are invented
         self._clear()
         super().__init__()
         TeamView._open.add(self)
@@ -312,13 +325,30 @@ class TeamView(BaseWidget):
         """Begin anew, with the invented team."""
         team = sample_team()
         self._submissions: Submissions | None = None  # None while it is the invented team
-        self._release: Release | None = Release(team, team.coverage(), stamp="An invented team")
+        self._release: Release | None = Release(
+            team, team.coverage(), stamp="An invented team", agreed=self._agreed_here()
+        )
         self._coverage: Coverage | None = None  # what was revealed of these cards
         self._others = False  # whether somebody said that they are in no earlier picture
         self._words = ""
         self._who, self._left = "", list[str]()  # who or what was picked, and what was answered
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
         self._parts: dict[str, dict[int, bytes]] = {}  # of what is too long for one message
+
+    def agree(self, agreed: Agreements | None, *, example: bool = False) -> None:
+        """Say in the picture what the team agrees on; an example's goes with the invented team."""
+        self._agreed = (agreed, example)
+        release = self._release
+        if release is None or release.agreed == self._agreed_here():
+            return
+        self._release = replace(release, agreed=self._agreed_here())
+        self._redraw()
+        self._turn(self._words)
+
+    def _agreed_here(self) -> Agreements | None:
+        """The agreements of those whose picture shows, invented or not."""
+        agreed, example = self._agreed
+        return agreed if example == (self._submissions is None) else None
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -489,6 +519,21 @@ class TeamView(BaseWidget):
             said = str(error)
         self.send({"kind": "vote", "words": said.splitlines() if votes else []})
 
+    def _on_file(self, message: Message) -> None:
+        """Send what stands on the screen as a file, once everybody there has said yes to it."""
+        release, name = self._release, str(message.get("name"))
+        if release is None or self._submissions is None or message.get("yes") is not True:
+            self.send({"kind": "problem", "sentence": ASK_FIRST})
+            return
+        if name == PAGE:
+            now = moment_of(message.get("now"))
+            text = whole_page(release.team, release.coverage, now.date(), release.agreed)
+        elif (kind := name.removeprefix("team-").removesuffix(".svg")) in KINDS:
+            text = KINDS[kind].svg(release, True)
+        else:
+            return
+        self.send({"kind": "file", "name": name, "address": address_of(name, text.encode())})
+
     def _on_forget(self, _: Message) -> None:
         """Forget the cards and what stands on the screen; what was shown stays remembered."""
         revealed = self._coverage is not None
@@ -529,7 +574,7 @@ class TeamView(BaseWidget):
         return []
 
     def _show(self, release: Release | None) -> None:
-        self._release = release
+        self._release = release and replace(release, agreed=self._agreed_here())
         self._who, self._left = "", []
         self._redraw()
 
@@ -556,7 +601,8 @@ class TeamView(BaseWidget):
             "skills": [[skill.id, skill.name] for skill in self.framework.skills],
             "who": self._who,
             "left": self._left,
-            "html": picture(release.team, release.coverage) if release else "",
+            "html": picture(release.team, release.coverage, release.agreed) if release else "",
+            "files": [[PAGE, "All of it as a page"], *_drawings()] if release and handed_in else [],
             "largest": LARGEST,
             "sheets": self._sheets,
             **_handed_in(handed_in or Submissions(floor=self._floor)),
@@ -581,6 +627,11 @@ class TeamView(BaseWidget):
             return tag("p", NOT_IN_NOTEBOOK)
         team = sample_team()
         return f"{tag('p', EXAMPLE)}\n{picture(team, team.coverage(), style=LEFT)}"
+
+
+def _drawings() -> Iterator[list[str]]:
+    """The name and the words of each picture's file."""
+    return ([f"team-{kind}.svg", f"{shown.name}, a drawing"] for kind, shown in KINDS.items())
 
 
 def _data(file: Message) -> bytes:

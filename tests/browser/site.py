@@ -19,9 +19,9 @@ SESSIONS = {  # how many forms and views there are on each page
     "01_framework": 2,
     "02_assessment": 1,
     "03_profile": 3,
-    "04_team": 1,
+    "04_team": 2,
     "05_plan": 3,
-    "06_progress": 4,
+    "06_progress": 5,
 }
 OPENED = """async () => {
   const answer = (request) =>

@@ -26,6 +26,7 @@ CELLS = (
     "targets = TargetForm.load()\ntargets",
     "WhatIf(targets)",
     "TeamView.load()",
+    "AgreementsForm.load()",
     "plan = PlanForm.load()\nplan",
     "TakeHome(plan)",
     "CaseStudyForm.load()",

@@ -22,8 +22,11 @@ from skillkit.plan.file import plan_path
 from skillkit.plan.file import save as save_plan
 from skillkit.practice.record import Calibration, calibration_path, calibration_store
 from skillkit.progress import again_path, seen_path
+from skillkit.team.agreements import agreements_path, agreements_store
+from skillkit.team.sample import sample_agreements
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import read_again
+from skillkit.widgets.agreements import AgreementsForm
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.case_study import CaseStudyForm
 from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
@@ -54,6 +57,8 @@ def own(home: Path) -> Path:
     plan = example_plan().change(PROJECT, buddy=MARK, evidence=(MARK,), learned=MARK)
     save_plan(plan.change(PROJECT, step=MARK), plan_path())
     case_study_store(case_study_path()).save(CaseStudy(problem=MARK, outcome=MARK))
+    agreed = sample_agreements().say("a_hour", "what", MARK, dt.date(2026, 11, 28))
+    agreements_store(agreements_path()).save(agreed)
     calibration_store(calibration_path()).save(
         Calibration().sort("plateau", "contested").compare(["plateau"]).rate("demo_day", 1)
     )
@@ -136,7 +141,7 @@ def test_starting_where_somebody_has_begun_meanwhile_shows_their_file(home):
     assert form.assessment == mine(example_person())
 
 
-@pytest.mark.parametrize("kind", [PlanForm, CaseStudyForm])
+@pytest.mark.parametrize("kind", [PlanForm, CaseStudyForm, AgreementsForm])
 def test_going_on_from_a_damaged_file_shows_in_every_form(own, kind):
     """The damaged file is kept aside once, and nobody else stays before it."""
     path = kind.kind.own_path()
@@ -217,6 +222,7 @@ def pages() -> list[BaseWidget]:
         plan,
         TakeHome(plan),
         CaseStudyForm.load(),
+        AgreementsForm.load(),
         ReviewForm.load(),
         again,
         then,

@@ -253,6 +253,15 @@ export function today() {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 }
 
+/** The person's own time with its zone: 2026-11-24T10:00:00+01:00. */
+export function localNow() {
+  const now = new Date();
+  const offset = -now.getTimezoneOffset();
+  const two = (/** @type {number} */ number) => String(Math.abs(number)).padStart(2, "0");
+  const zone = `${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
+  return new Date(now.getTime() + offset * 60000).toISOString().slice(0, 19) + zone;
+}
+
 /** The hour and minute of a time. @param {Date} date */
 export function clockTime(date) {
   return date.toTimeString().slice(0, 5);

@@ -2,6 +2,7 @@
 // and once more when one is used, because another notebook may have changed the plan.
 
 import { arrange, make, option, say } from "../base/dom.js";
+import { localNow } from "../base/saving.js";
 import { fileLink, question, views } from "../base/view.js";
 
 const PAUSE = 800; // milliseconds without a change, after which the files are fetched again
@@ -9,15 +10,6 @@ const EXAMPLE = "So far this is an invented person's plan. Yours appears here on
 const WISH = "Put my share code on the page. It holds your ratings and no name; anyone who has it can read them.";
 const GIVEN = "Your browser has saved it with your downloads.";
 const AS_IT_WAS = "Python did not answer, so this is the last version of the file.";
-
-/** The person's own time with its zone: 2026-11-24T10:00:00+01:00. */
-function localNow() {
-  const now = new Date();
-  const offset = -now.getTimezoneOffset();
-  const two = (/** @type {number} */ number) => String(Math.abs(number)).padStart(2, "0");
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
-  return new Date(now.getTime() + offset * 60000).toISOString().slice(0, 19) + zone;
-}
 
 export const open = views((root, page, send) => {
   /** @typedef {{ row: HTMLElement, file: ReturnType<typeof fileLink> }} Entry */

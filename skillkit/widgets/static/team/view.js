@@ -4,6 +4,7 @@
 import { button, make, onPurpose, randomName, say, sayLines, usable } from "../base/dom.js";
 import { base64, PATIENCE, question, SILENCE, views } from "../base/view.js";
 import { chartPanel } from "./charts.js";
+import { keepPicture } from "./keep.js";
 
 const BATCH = 500000; // characters in one message
 const PART = 375000; // bytes in one message: base 64 makes as many characters of them, and no padding between
@@ -142,7 +143,8 @@ export const open = views((root, page, send) => {
     (skill, votes) => send({ kind: "vote", skill, votes }),
   );
   const result = make("div.sk-team");
-  const after = make("section", { "aria-label": "The picture" }, heading, charts.node, result);
+  const keep = keepPicture(send);
+  const after = make("section", { "aria-label": "The picture" }, heading, charts.node, result, keep.node);
   root.replaceChildren(
     make(
       "div.sk-team-view",
@@ -310,6 +312,7 @@ export const open = views((root, page, send) => {
     after.hidden = !page.html;
     say(heading, page.example || "The shape of our team");
     charts.turn(page);
+    keep.turn(page);
     if (html === page.html) return;
     html = page.html;
     result.innerHTML = html;
@@ -337,6 +340,7 @@ export const open = views((root, page, send) => {
       const { kind, words: said, sentence } = message;
       if (kind === "away") charts.hear(message);
       if (kind === "vote") charts.voted(said);
+      keep.hear(message);
       if (kind !== "unread" && kind !== "problem") return;
       asking.answered();
       pasted = "";
@@ -345,6 +349,7 @@ export const open = views((root, page, send) => {
     stop() {
       asking.answered();
       charts.close();
+      keep.stop();
     },
   };
 });
