@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 import icalendar
 import pytest
@@ -24,7 +25,7 @@ def text_of(name: str, agreed: Agreements = AGREED) -> str:
     return in_form(name, agreed, NOW).decode("utf-8-sig")
 
 
-def events(agreed: Agreements, now: dt.datetime = NOW) -> dict[str, icalendar.Event]:
+def events(agreed: Agreements, now: dt.datetime = NOW) -> dict[str, Any]:
     """The events of the calendar by their identity."""
     calendar = icalendar.Calendar.from_ical(in_form("agreements.ics", agreed, now))
     return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
