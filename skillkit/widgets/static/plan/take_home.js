@@ -5,7 +5,7 @@ import { arrange, make, option, say } from "../base/dom.js";
 import { localNow } from "../base/saving.js";
 import { fileLink, question, views } from "../base/view.js";
 
-const PAUSE = 800; // milliseconds without a change, after which the files are fetched again
+const CALM = 800; // milliseconds without a change, after which the files are fetched again
 const EXAMPLE = "So far this is an invented person's plan. Yours appears here once you start it.";
 const WISH = "Put my share code on the page. It holds your ratings and no name; anyone who has it can read them.";
 const GIVEN = "Your browser has saved it with your downloads.";
@@ -78,7 +78,7 @@ export const open = views((root, page, send) => {
     hear({ kind, links, problem, sentence, page: now }) {
       if (kind === "stale") {
         clearTimeout(soon);
-        soon = setTimeout(fetch, PAUSE);
+        soon = setTimeout(fetch, CALM);
       }
       if (kind !== "fetched" && kind !== "problem") return;
       if (now) turn(now);
