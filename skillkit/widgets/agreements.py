@@ -11,7 +11,7 @@ from typing import Any, Self
 from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.base.html import LEFT, table, tag
 from skillkit.base.storage import locked, move
-from skillkit.base.text import day_of, long_date, moment_of
+from skillkit.base.text import day_of, isolated, long_date, moment_of
 from skillkit.export.agreements import FILES, in_form
 from skillkit.export.archive import address_of
 from skillkit.framework.file import load_framework
@@ -225,7 +225,9 @@ def _card(agreements: Agreements, one: Agreement) -> dict[str, Any]:
     """What stands above an agreement that was made before."""
     told = dict(agreement_lines(agreements, one))
     parts = [
-        f"{label}: {told[label]}" for label in ("Who takes it", "By", "Skill") if label in told
+        f"{label}: {isolated(told[label])}"
+        for label in ("Who takes it", "By", "Skill")
+        if label in told
     ]
     return {
         "title": agreement_title(agreements, one),

@@ -150,6 +150,7 @@ def test_words_of_any_script_and_kind_stay_words(room: Seat) -> None:
     expect(review.get_by_role("heading", name=NASTY)).to_have_attribute("dir", "auto")
     assert form_of(room).locator("img, b").count() == 0
     review.get_by_text("Change what was said").click()
+    expect(review).to_contain_text("Who takes it: \u2068نور\u2069")
     who = review.get_by_label("Who takes it?")
     assert who.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
