@@ -25,6 +25,7 @@ CELLS = (
     "VignetteForm.load()",
     "targets = TargetForm.load()\ntargets",
     "WhatIf(targets)",
+    "ColleagueView(targets)",
     "TeamView.load()",
     "AgreementsForm.load()",
     "plan = PlanForm.load()\nplan",
