@@ -18,7 +18,7 @@ SESSIONS = {  # how many forms and views there are on each page
     "00_start": 2,
     "01_framework": 2,
     "02_assessment": 1,
-    "03_profile": 3,
+    "03_profile": 4,
     "04_team": 2,
     "05_plan": 3,
     "06_progress": 5,
