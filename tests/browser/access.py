@@ -27,6 +27,7 @@ _STOPS = """form => {
     return !seen.has(group) && seen.add(group);
   }).length;
 }"""
+MOST_STOPS = 40
 _FOCUS = """() => {
   const outlined = (node) => node && getComputedStyle(node).outlineStyle !== "none";
   const active = document.activeElement;
@@ -68,18 +69,27 @@ def over_the_edge(page: Page, width: int) -> list[str]:
 def unseen_stops(form: Locator, inside: Locator) -> list[dict[str, Any]]:
     """Where Tab stops in a form without showing it; it must stop once at every control.
 
-    From `inside` back to before the form, then through all of it.
+    From `inside` back to the first stop of the form, then from there through all of it: where the
+    page around puts the focus in between is its own business.
     """
     page, stops = form.page, list[dict[str, Any]]()
+    within = """form => {
+      if (!form.contains(document.activeElement)) return false;
+      window.lastStop = document.activeElement;
+      return true;
+    }"""
     inside.focus()
-    for key in ("Shift+Tab", "Tab"):
-        stops.clear()
-        page.keyboard.press(key)
-        while form.evaluate("form => form.contains(document.activeElement)"):
-            stops.append(page.evaluate(_FOCUS))
-            assert len(stops) < 40, "the focus does not leave the form"
-            page.keyboard.press(key)
-    assert len(stops) == form.evaluate(_STOPS)
+    for _ in range(MOST_STOPS):
+        if not form.evaluate(within):
+            break
+        page.keyboard.press("Shift+Tab")
+    page.evaluate("window.lastStop.focus()")
+    while form.evaluate(within):
+        stops.append(page.evaluate(_FOCUS))
+        assert len(stops) < MOST_STOPS, "the focus does not leave the form"
+        page.keyboard.press("Tab")
+    wanted = form.evaluate(_STOPS)
+    assert len(stops) == wanted, f"{len(stops)} stops at {wanted} controls: {stops}"
     return [s for s in stops if s["width"] < 2 or contrast(s["ring"], s["paper"]) < 3]
 
 

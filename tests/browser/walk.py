@@ -225,6 +225,8 @@ def see_it_in_the_t(person: Visit) -> None:
 def rate_by_keyboard(person: Visit) -> None:
     """From a page just opened, without a mouse: run the cells, reach the form, rate, go on."""
     person.open("02_assessment.ipynb", run=False)
+    expect(person.form).to_be_visible(timeout=PATIENCE)  # the page has run by itself
+    person.ready()
     keys = person.page.keyboard
     if person.front.connected:
         person.page.locator(".jp-Cell:focus").wait_for()
