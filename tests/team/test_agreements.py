@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillkit.assessment import Assessment
 from skillkit.base.errors import FileError, Invalid, SkillkitError
+from skillkit.team import Member, Team
 from skillkit.team.agreements import (
     MOST,
     MOST_KEPT,
@@ -23,6 +25,7 @@ from skillkit.team.agreements import (
     from_json,
     to_json,
 )
+from skillkit.team.coverage import Coverage, recalled
 from skillkit.team.sample import sample_agreements, sample_team
 from skillkit.team.words import (
     agreement_lines,
@@ -293,3 +296,48 @@ def test_an_agreement_in_words_leaves_out_what_was_not_said():
     bare = Agreement("b", DAY, skill="ethical_ai", accepted=True)
     assert agreement_title(agreed, bare) == "We accept the gap in Ethical AI"
     assert agreement_title(agreed, Agreement("b", DAY, who="Noor")) == "(not said yet)"
+
+
+def crowd(seed: int, named: int = 0) -> Team:
+    """Twelve invented people, some of them by name."""
+    chance = random.Random(seed)
+    members = [
+        Member(
+            Assessment(
+                FULL, ratings={skill: chance.choice([0, 1, 1, 2, 3, 4]) for skill in SKILLS}
+            ),
+            f"Person {i}",
+            "named" if i < named else "unnamed",
+        )
+        for i in range(12)
+    ]
+    return Team(FULL, tuple(members))
+
+
+def told(team: Team, coverage: Coverage, agreed: Agreements) -> list[str]:
+    """What agreements add to a picture's words."""
+    return gap_sentences(team, coverage, agreed) + wanted_sentences(team, coverage, agreed)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_agreements_tell_nobody_more_than_the_picture_did(seed):
+    """All of it follows from the counts that everybody saw and the words that everybody typed."""
+    team, chance = crowd(seed), random.Random(seed)
+    coverage = team.coverage()
+    agreed = Agreements(FULL)
+    for skill in chance.sample(SKILLS, 3):
+        agreed = agreed.say(f"a_{skill}", "accepted", True, DAY)
+        agreed = agreed.say(f"a_{skill}", "skill", skill, DAY)
+    for skill in SKILLS:
+        agreed = agreed.want(skill, chance.randint(1, 12))
+    nobodys = told(Team(FULL), recalled(FULL, list(coverage.pictures)), agreed)
+    assert told(team, coverage, agreed) == nobodys
+
+
+def test_a_name_would_be_noticed_in_what_agreements_tell():
+    """The check above sees more than counts: with people by name the sentences differ."""
+    agreed = Agreements(FULL, wanted=dict.fromkeys(SKILLS, 2))
+    teams = [crowd(seed, named=7) for seed in range(10)]
+    pictures = [team.coverage() for team in teams]
+    bare = [told(Team(FULL), recalled(FULL, list(c.pictures)), agreed) for c in pictures]
+    assert bare != [told(t, c, agreed) for t, c in zip(teams, pictures, strict=True)]
