@@ -282,6 +282,38 @@ def test_a_skill_that_no_action_builds_has_a_way_out(skill):
     assert set(broken(plan)) <= {"hours"}
 
 
+@pytest.mark.parametrize(
+    ("others", "changes"),
+    [
+        ((), ["present_results in", "rag paired_with present_results"]),
+        (
+            ("present_results",),
+            ["rag paired_with present_results", "write_up_rag in", "rag paired_with write_up_rag"],
+        ),
+        (KIT.partners["rag_real_documents"], ["rag paired_with present_results"]),
+    ],
+)
+def test_an_action_without_a_partner_is_offered_one_of_each_kind(others, changes):
+    """One that is free in the plan, one to add, and one of your own only where neither is there."""
+    plan = taken("rag_real_documents", *others)
+    (found,) = [breach for breach in violations(plan) if breach.rule.id == "pairing"]
+    offered = [change for way in ways_out(plan, KIT, found) for change in way["changes"]]
+    said = [
+        " ".join(part for part in change if part is not True).replace("_real_documents", "")
+        for change in offered
+    ]
+    assert said == changes
+
+
+def test_a_partner_that_was_taken_out_is_offered_again():
+    """It comes before the others that would fit, as it was chosen once."""
+    plan = taken("rag_real_documents", "tradeoff_memo").pair("rag_real_documents", "tradeoff_memo")
+    plan = plan.without("tradeoff_memo")
+    (found,) = [breach for breach in violations(plan) if breach.rule.id == "pairing"]
+    (way,) = ways_out(plan, KIT, found)
+    assert way["changes"][0] == ["tradeoff_memo", "in", True]
+
+
 def test_two_projects_may_be_due_in_either_order():
     """Only a later move before an earlier one breaks the order; two of one move never do."""
     plan = good().add(KIT.action("model_own_data"), KIT.action("write_up_model"))

@@ -509,6 +509,23 @@ def test_without_targets_the_smallest_change_is_planned():
     assert "set a target" in suggestion(done).sentence
 
 
+def test_a_skill_in_focus_without_a_gap_gets_one_level_to_grow():
+    """Also where its target is reached; at the highest level there is nothing to grow."""
+    row = {**dict.fromkeys(SKILLS, 2), "ethical_ai": 4}
+    profile = profile_of(Assessment(FULL, None, row, targets={"communication": 4}))
+    focus = ("leadership", "communication", "ethical_ai")
+    assert gaps_of(profile, focus) == {"leadership": 1, "communication": 2}
+
+
+@pytest.mark.parametrize("weight", [0, 1_000_000])
+def test_a_weight_may_be_anything_from_nothing_to_a_million(weight):
+    """The ends are allowed, what is beyond them is refused with its name."""
+    assert ask(weights={**EXPECTED["weights"], "communication": weight}).chosen
+    beyond = weight + 1 if weight else -1
+    with pytest.raises(SkillkitError, match="communication"):
+        ask(weights={**EXPECTED["weights"], "communication": beyond})
+
+
 def test_a_skill_that_is_not_applicable_has_no_gap():
     """Targets of skills that do not occur, or are reached already, ask for nothing."""
     row: dict[str, Rating] = {**dict.fromkeys(SKILLS, 2), "leadership": NA, "ethical_ai": 4}
