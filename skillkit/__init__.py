@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from skillkit.widgets.share import Backup, ShareCode
     from skillkit.widgets.take_home import TakeHome
     from skillkit.widgets.team import TeamView
-    from skillkit.widgets.workshop import AgendaBar, Timer
+    from skillkit.widgets.workshop import AgendaBar, FacilitatorView, Timer
 
 # Where each public name lives, as module and name there. `profile` is the package of that noun, so
 # the function is called `profile_of`.
@@ -80,6 +80,7 @@ _HOMES = {
     "TakeHome": "widgets.take_home",
     "TeamView": "widgets.team",
     "AgendaBar": "widgets.workshop",
+    "FacilitatorView": "widgets.workshop",
     "Timer": "widgets.workshop",
 }
 __all__ = ["__version__", *_HOMES]

@@ -31,7 +31,8 @@ LONGEST = 120  # seconds for one cell
 def kept(root: Path) -> list[Path]:
     """Every notebook of the kit, and none that somebody put beside them."""
     sessions = (f"notebooks/{session.name}.ipynb" for session, _ in load_run_sheet().sessions)
-    return [root / name for name in (*sessions, "workshop/projector.ipynb")]
+    pages = (f"workshop/{name}.ipynb" for name in ("facilitator", "projector"))
+    return [root / name for name in (*sessions, *pages)]
 
 
 def code_of(notebook: Any) -> str:

@@ -1,16 +1,31 @@
-"""Agenda bar and timer: where the group is in the workshop, and how long a block lasts."""
+"""Agenda bar, timer and facilitator's view: where the group is, and how long a block lasts."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
+from skillkit import __version__
+from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import home
+from skillkit.base.text import day_of, joined, quoted
+from skillkit.export.archive import address_of
+from skillkit.framework.file import BUILT_IN, load_framework
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
-from skillkit.workshop.run_sheet import Format, RunSheet, load_run_sheet, offset
+from skillkit.workshop.field_report import field_report
+from skillkit.workshop.guide import guide_of, say
+from skillkit.workshop.handouts.took_part import took_part
+from skillkit.workshop.run_sheet import Block, Format, load_run_sheet, offset
 
 FORMAT = "ninety_minutes"
+
+TITLE = "A workshop on the skills of an AI engineer"  # of a slip, until somebody types another
+
+REPORT, SLIPS = "field_report.md", "took_part.html"
+
+Number = TypeVar("Number", int, float)
 
 
 class AgendaBar(BaseWidget):
@@ -43,7 +58,21 @@ class AgendaBar(BaseWidget):
             "key": f"skillkit-clock-{draft_key(home().absolute())}",
             "sheet": self._sheet.version,
             "asked": self._format.id,
-            "formats": [_format(self._sheet, known) for known in self._sheet.formats],
+            "formats": [self._sent(known) for known in self._sheet.formats],
+        }
+
+    def _sent(self, known: Format) -> dict[str, Any]:
+        """A format for a browser: its blocks in order."""
+        blocks = [self._block(block, known) for _, block in self._sheet.times(known.id)]
+        return {"id": known.id, "name": known.name, "blocks": blocks}
+
+    def _block(self, block: Block, known: Format) -> dict[str, Any]:
+        """A block, with what is said when its time is up."""
+        return {
+            "name": block.id.replace("_", " ").capitalize(),
+            "title": block.title,
+            "minutes": block.minutes[known.id],
+            "cue": f"Move on when {block.move_on[known.people]}",
         }
 
     def _summary(self) -> str:
@@ -56,23 +85,6 @@ class AgendaBar(BaseWidget):
         ]
         head = tag("p", f"{self._summary()}. Run this cell to see where you are.")
         return "\n".join([head, "<ol>", *items, "</ol>"])
-
-
-def _format(sheet: RunSheet, known: Format) -> dict[str, Any]:
-    """A format for a browser: its blocks in order, each with what is said when its time is up."""
-    return {
-        "id": known.id,
-        "name": known.name,
-        "blocks": [
-            {
-                "name": block.id.replace("_", " ").capitalize(),
-                "title": block.title,
-                "minutes": block.minutes[known.id],
-                "cue": f"Move on when {block.move_on[known.people]}",
-            }
-            for _, block in sheet.times(known.id)
-        ],
-    }
 
 
 class Timer(AgendaBar):
@@ -89,3 +101,83 @@ class Timer(AgendaBar):
     """
 
     script = "workshop/timer.js"
+
+
+class FacilitatorView(AgendaBar):
+    """The clock with what only its leader needs: what to say and do now, and what to cut first.
+
+    At the end it gives a field report: planned and real minutes, what was cut, fingers, three lines
+    and nobody's name. It also gives slips that say "took part". Keep it off the projector.
+
+    Args:
+        format: the format to begin with, by its id in the run sheet.
+
+    Examples:
+        >>> FacilitatorView("half_day")
+    """
+
+    script = "workshop/facilitator.js"
+
+    # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_file(self, message: Mapping[str, Any]) -> None:
+        """Send the file of that name, made of what the browser noted; or say why not."""
+        name = str(message.get("name"))
+        try:
+            if name == REPORT:
+                text = field_report(self._sheet, message, self._made_with())
+            elif name == SLIPS:
+                text = _slips(message)
+            else:
+                raise SkillkitError(f"{quoted(name)} is not a file; choose {REPORT} or {SLIPS}.")
+        except SkillkitError as error:
+            self.send({"kind": "problem", "sentence": str(error)})
+            return
+        self.send({"kind": "file", "name": name, "address": address_of(name, text.encode())})
+
+    # --- Told to a browser -------------------------------------------------------------------
+
+    def _state(self) -> dict[str, Any]:
+        return {**super()._state(), "title": TITLE}
+
+    def _block(self, block: Block, known: Format) -> dict[str, Any]:
+        """A block, with what is for the facilitator alone."""
+        said = say(guide_of(block.session)) if block.session else ()
+        alone = known.people == "alone"
+        guidance = {
+            "say": [{"words": part.words, "quoted": part.quoted} for part in said],
+            "steps": [
+                {
+                    "words": step.words,
+                    "who": "" if alone else step.who,
+                    "minutes": step.minutes[known.id],
+                }
+                for step in block.steps_in(known.id)
+            ],
+            "first": block.cut[known.people],
+        }
+        return {**super()._block(block, known), "guidance": guidance}
+
+    def _made_with(self) -> str:
+        frameworks = joined([f"{name} {load_framework(name).version}" for name in BUILT_IN])
+        sheet = f"run sheet {self._sheet.version}"
+        return f"skillkit {__version__}, {sheet}, frameworks {frameworks}."
+
+
+def _slips(message: Mapping[str, Any]) -> str:
+    """The slips that a browser asked for."""
+    hours = _number("Hours", message.get("hours"), float)
+    count = _number("Slips", message.get("count"), int)
+    title = str(message.get("title") or "")
+    return took_part(title, day_of(message.get("date")), hours, count)
+
+
+def _number(name: str, typed: object, kind: type[Number]) -> Number:
+    """The number that somebody typed."""
+    try:
+        return kind(str(typed).strip().replace(",", "."))
+    except ValueError:
+        like = "12" if kind is int else "1.5"
+        raise SkillkitError(
+            f"{name}: {quoted(typed)} is not a number; write it like {like}."
+        ) from None

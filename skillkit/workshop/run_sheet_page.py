@@ -14,6 +14,8 @@ def run_sheet_page(sheet: RunSheet) -> str:
         *sheet.lead,
         "The clock for everybody to see is [projector.ipynb](projector.ipynb). Press **Start** "
         "when you begin and **Next block** each time you move on; it never moves on by itself.",
+        "The same clock for you alone is [facilitator.ipynb](facilitator.ipynb): what to say and "
+        "do now, when to move on, what to cut first, and at the end a field report.",
         "To practise every click beforehand, with an invented team: "
         "`python3 -m skillkit rehearse`.",
         "## At a glance",

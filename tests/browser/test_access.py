@@ -36,6 +36,7 @@ CELLS = (
     "ProgressView(then)",
     "Timer()",
     "AgendaBar()",
+    "FacilitatorView()",
 )
 
 

@@ -316,6 +316,7 @@ def test_whatever_is_pressed_a_block_has_used_the_time_in_which_it_ran(somebody:
       if (act === "back") clock.go(-1);
       const here = clock.run.index, left = due[here] - used[here];
       if (clock.left() !== left) wrong.push([act, clock.left(), left]);
+      clock.blocks.forEach((_, i) => { if (clock.used(i) !== used[i]) wrong.push([act, i]); });
       const again = JSON.stringify(new Clock(page).state.runs);
       if (again !== JSON.stringify(clock.state.runs)) wrong.push(act);
     }

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 TIMER = "from skillkit import AgendaBar, Timer\nTimer()"
 BAR = "AgendaBar()"
+LEADER = "from skillkit import FacilitatorView\nFacilitatorView()"
 HALF_A_DAY = 'Timer("half_day")'
 BEFORE, NOON = "2026-11-24T11:00:00", "2026-11-24T12:00:00"
 LISTEN = """() => {
@@ -48,6 +49,31 @@ class Room(Seat):
     def timer(self) -> Locator:
         """The clock."""
         return self.group("Timer")
+
+    @property
+    def leader(self) -> Locator:
+        """The facilitator's view."""
+        return self.group("For the facilitator")
+
+    def lead(self, *names: str) -> None:
+        """Press buttons of the facilitator's view."""
+        for name in names:
+            self.leader.get_by_role("button", name=name, exact=True).click()
+
+    def open(self, name: str) -> None:
+        """Unfold a part of the facilitator's view."""
+        self.leader.get_by_text(name, exact=True).click()
+
+    def real(self) -> list[str]:
+        """The real minutes of each block, as they stand in the field report."""
+        cells = self.leader.locator("tbody tr td:nth-child(3)").all_inner_texts()
+        return [cell.strip() for cell in cells]
+
+    def file(self, link: str) -> tuple[str, str]:
+        """The name and the text of the file behind a link."""
+        with self.page.expect_download() as taken:
+            self.leader.get_by_role("link", name=link).click()
+        return taken.value.suggested_filename, taken.value.path().read_text("utf-8")
 
     def shows(self, title: str, time: str) -> None:
         """The block and the time that stand there, within the second that goes by."""
@@ -190,6 +216,138 @@ def test_nothing_is_cut_and_axe_finds_nothing(room: Room, width: int) -> None:
     room.shows("Where are you now?", "11:15 over")
     assert over_the_edge(room.page, width) == []
     room.page.clock.resume()  # axe waits now and then
+    assert room.violations() == []
+
+
+def test_the_facilitator_sees_what_the_projector_does_not(room: Room) -> None:
+    """What to say and do, when to move on and what to cut; the block is the same on both."""
+    room.run(TIMER, LEADER)
+    expect(room.leader.locator("blockquote").first).to_contain_text("Welcome.")
+    expect(room.leader).to_contain_text("Move on when every screen shows a T")
+    room.lead("Start", "Next block")
+    room.sleep("00:01")
+    room.shows("How honestly can you rate?", "9:59")
+    expect(room.leader.get_by_role("heading", level=3)).to_contain_text("How honestly can you rate")
+    expect(room.leader.locator("blockquote").first).to_contain_text("we rate two invented people")
+    steps = room.leader.locator(".sk-steps li")
+    expect(steps.first).to_contain_text("everybody · 1 min")
+    expect(steps.first.locator("em")).to_have_text("Practise on invented people")
+    expect(room.leader).to_contain_text("Cut first: The last text")
+    for word in ("Say", "Cut first", "invented people", "fingers"):
+        expect(room.timer).not_to_contain_text(word)
+    room.push("Next block", "Pause")
+    expect(room.leader.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    room.lead("+2 minutes", "Back a block")
+    room.sleep("00:01")
+    room.shows("How honestly can you rate?", "9:59")
+
+
+def test_real_minutes_go_by_the_time_of_day(room: Room) -> None:
+    """Two minutes more, a break and a way back change nothing of what a block has used."""
+    room.run(LEADER)
+    room.open("Field report")
+    assert room.real() == [""] * 7
+    room.lead("Start")
+    room.sleep("07:30")
+    room.lead("+2 minutes", "Next block")
+    room.sleep("03:00")
+    room.lead("Pause")
+    room.sleep("20:00")
+    room.lead("Start", "Back a block")
+    room.sleep("01:00")
+    room.lead("Pause")
+    assert [time[:4] for time in room.real()[:3]] == ["8:30", "3:00", ""]
+    room.reload()
+    room.open("Field report")
+    assert [time[:4] for time in room.real()[:3]] == ["8:30", "3:00", ""]
+    room.lead("Start over")
+    assert room.real() == [""] * 7
+
+
+def test_what_was_noted_is_kept_until_somebody_starts_over(room: Room) -> None:
+    """Ticks, fingers and lines survive a reload and a night; to forget them is asked about."""
+    room.run(LEADER)
+    room.lead("Start", "Next block")
+    room.leader.get_by_label("Something was cut in this block").check()
+    room.open("Field report")
+    room.leader.get_by_label("4", exact=True).fill("9")
+    room.leader.get_by_label("What worked").fill("The silence; nobody pressed n, b or p")
+    room.sleep("02:00")
+    room.page.clock.fast_forward("16:00:00")
+    room.reload()
+    room.open("Field report")
+    expect(room.leader.get_by_label("What worked")).to_have_value(
+        "The silence; nobody pressed n, b or p"
+    )
+    expect(room.leader.get_by_label("4", exact=True)).to_have_value("9")
+    expect(room.leader.get_by_label("Something was cut: Framework")).to_be_checked()
+    expect(room.leader.get_by_label("Something was cut in this block")).to_be_checked()
+    expect(room.leader.get_by_role("heading", level=3)).to_contain_text("How honestly can you rate")
+    assert room.real()[1] == "", "the night belongs to no block"
+    room.lead("Start over", "Keep it")
+    expect(room.leader.get_by_label("What worked")).not_to_have_value("")
+    room.lead("Start over", "Yes, forget it")
+    expect(room.leader.get_by_label("What worked")).to_have_value("")
+    expect(room.leader.get_by_label("Something was cut in this block")).not_to_be_checked()
+
+
+def test_a_field_report_and_slips_are_saved(room: Room) -> None:
+    """The report has the real minutes and what was cut; a slip has the day and the hours."""
+    room.run(LEADER)
+    room.lead("Start")
+    room.sleep("08:00")
+    room.lead("Pause")
+    room.leader.get_by_label("Something was cut in this block").check()
+    room.open("Field report")
+    room.leader.get_by_label("5", exact=True).fill("many")
+    room.leader.get_by_role("link", name="Save the field report").click()
+    expect(room.leader).to_contain_text("fingers 5: 'many' found; write a whole number from 0 to")
+    room.leader.get_by_label("5", exact=True).fill("7")
+    room.leader.get_by_label("What to change").fill("<b>Start</b> on *time*")
+    name, text = room.file("Save the field report")
+    assert name == "field_report.md"
+    assert "24 November 2026. 90 minutes." in text
+    assert "| Are you ready to start? | 5 | 8 | something |" in text
+    assert "| 5 | 7 |" in text
+    assert r"\<b\>Start\</b\> on \*time\*" in text
+    expect(room.leader).to_contain_text("Your browser has saved it with your downloads.")
+    room.open("Slips: took part")
+    room.leader.get_by_label("Slips", exact=True).fill("13")
+    name, text = room.file("Save the slips to print")
+    assert name == "took_part.html"
+    assert text.count("24 November 2026 · 1.5 hours") == 13
+
+
+def test_without_python_nothing_typed_is_lost(room: Room) -> None:
+    """The page says that Python does not answer, and keeps what was typed for later."""
+    room.run(LEADER)
+    room.open("Field report")
+    room.leader.get_by_label("What worked").fill("The silence")
+    room.lose("file")
+    room.hold()
+    room.leader.get_by_role("link", name="Save the field report").click()
+    room.later(3)
+    expect(room.leader).to_contain_text("Python is not answering.")
+    expect(room.leader.get_by_label("What worked")).to_have_value("The silence")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_facilitators_view_fits_and_axe_finds_nothing(
+    room: Room, width: int, theme: str
+) -> None:
+    """On a laptop and on a phone, in both themes, with all of it open."""
+    room.page.set_viewport_size({"width": width, "height": 800})
+    room.run(LEADER)
+    room.paint(theme)
+    room.lead("Start", "Next block")
+    room.sleep("11:15")
+    for name in ("Field report", "Slips: took part"):
+        room.open(name)
+    room.leader.get_by_label("What worked").fill("The silence")
+    room.lead("Pause", "Start over")
+    assert over_the_edge(room.page, width) == []
+    room.page.clock.resume()
     assert room.violations() == []
 
 

@@ -1,7 +1,7 @@
 // Colleague: choose up to three skills, save the sheet, and read what came back. Nothing is kept.
 
 import { button, make, options, say, sayLines } from "../base/dom.js";
-import { fileLink, question, SILENCE, views } from "../base/view.js";
+import { fileLink, GIVEN, question, SILENCE, views } from "../base/view.js";
 
 const EXAMPLE = "So far this shows an invented person's ratings. Rate yourself first, in 02_assessment.";
 const PRIVATE = "Only you see the answer. It is not kept: it is gone when you close or reload this page.";
@@ -69,7 +69,7 @@ export const open = views((root, page, send) => {
       if (kind === "sheet" && asking.answered()) {
         if (href) link.node.href = href;
         if (href) link.give();
-        say(saved, sentence || "Your browser saved it where it keeps its downloads. Send it, or print it.");
+        say(saved, sentence || `${GIVEN} Send it, or print it.`);
       }
       if (kind === "said" && reading.answered()) sayLines(words, lines);
       if (kind === "problem") sayLines(words, [sentence]);

@@ -1,8 +1,9 @@
 // Assessment form: one card a skill.
 
+import { today } from "../base/day.js";
 import { button, levelOption, make, options, parsed, picture, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
-import { PAUSE, today } from "../base/saving.js";
+import { PAUSE } from "../base/saving.js";
 import { dataUri } from "../base/view.js";
 
 /** @typedef {import("../base/form.js").Form} Form */

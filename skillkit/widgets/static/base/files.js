@@ -1,8 +1,8 @@
 // Files: links to what Python makes when one of them is used, so that it is never an old one.
 
+import { localNow } from "./day.js";
 import { make } from "./dom.js";
-import { localNow } from "./saving.js";
-import { fileLink, question, SILENCE } from "./view.js";
+import { fileLink, GIVEN, question, SILENCE } from "./view.js";
 
 /**
  * @param {import("./view.js").Send} send
@@ -19,13 +19,13 @@ export function fileLinks(send, offers, say, more = () => ({})) {
   const items = links.map(({ name, node }) => make("li", node, make("span.sk-soft", ` ${name}`)));
   const node = make("ul.sk-links", ...items);
   /** @param {import("./view.js").Message} message */
-  function hear({ kind, name, address }) {
-    if (!["file", "problem"].includes(kind) || !asking.answered()) return;
-    const link = links.find((one) => one.name === name);
-    if (kind === "problem" || !link) return;
+  function hear({ kind, name, address, sentence }) {
+    const link = links.find((one) => kind === "file" && one.name === name);
+    if ((!link && kind !== "problem") || !asking.answered()) return;
+    if (!link) return say(sentence);
     link.node.href = address;
     link.give();
-    say("Your browser saved it where it keeps its downloads.");
+    say(GIVEN);
   }
   return { node, hear, stop: asking.answered };
 }

@@ -2,6 +2,7 @@
 // A change is in `waiting` from the first keystroke to Python's answer, and in `refused` when Python
 // said no. Both are in a draft in this browser as well.
 
+import { today } from "./day.js";
 import { randomName } from "./dom.js";
 import { draftName, draftsFor, forgetDraft, keepDraft, readDraft } from "./drafts.js";
 import { PATIENCE } from "./view.js";
@@ -245,21 +246,6 @@ function isBlank(value) {
 /** @param {Page} page @returns {string} */
 function frameworkOf(page) {
   return page.card.framework;
-}
-
-/** The person's own date, which may differ from that of the machine on which Python runs. */
-export function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-}
-
-/** The person's own time with its zone: 2026-11-24T10:00:00+01:00. */
-export function localNow() {
-  const now = new Date();
-  const offset = -now.getTimezoneOffset();
-  const two = (/** @type {number} */ number) => String(Math.abs(number)).padStart(2, "0");
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
-  return new Date(now.getTime() + offset * 60000).toISOString().slice(0, 19) + zone;
 }
 
 /** The hour and minute of a time. @param {Date} date */

@@ -23,6 +23,7 @@ import { make } from "./dom.js";
  */
 
 export const SILENCE = "Python is not answering. If this stays so, run this cell again.";
+export const GIVEN = "Your browser has saved it with your downloads.";
 export const PATIENCE = 2500; // milliseconds without an answer, after which a page says so
 
 /**

@@ -1,9 +1,9 @@
 // Case study: six texts, the words counted as they are typed, and a link to take it along.
 
+import { today } from "../base/day.js";
 import { button, make, say, sayLines } from "../base/dom.js";
 import { TextField, TickField } from "../base/fields.js";
 import { forms } from "../base/form.js";
-import { today } from "../base/saving.js";
 import { dataUri, fileLink, question } from "../base/view.js";
 
 /** @param {string} text */

@@ -1,8 +1,8 @@
 // Choose: levers, focus, hours, what is suggested, and the list of starter actions.
 
+import { today } from "../base/day.js";
 import { button, hasFocus, make, option, say, sayRefused } from "../base/dom.js";
 import { ChoiceField, DateField, NumberField } from "../base/fields.js";
-import { today } from "../base/saving.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /**

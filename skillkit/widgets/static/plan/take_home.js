@@ -1,14 +1,13 @@
 // Take-home: links that hold their files. They are fetched when the page opens, after each change,
 // and once more when one is used, because another notebook may have changed the plan.
 
+import { localNow } from "../base/day.js";
 import { arrange, make, option, say } from "../base/dom.js";
-import { localNow } from "../base/saving.js";
-import { fileLink, question, views } from "../base/view.js";
+import { fileLink, GIVEN, question, views } from "../base/view.js";
 
 const CALM = 800; // milliseconds without a change, after which the files are fetched again
 const EXAMPLE = "So far this is an invented person's plan. Yours appears here once you start it.";
 const WISH = "Put my share code on the page. It holds your ratings and no name; anyone who has it can read them.";
-const GIVEN = "Your browser has saved it with your downloads.";
 const AS_IT_WAS = "Python did not answer, so this is the last version of the file.";
 
 export const open = views((root, page, send) => {

@@ -1,10 +1,10 @@
 // Agreements: what a team agrees on, up to three things a day. Those of earlier days come first.
 
+import { today } from "../base/day.js";
 import { arrange, button, make, onPurpose, randomName, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, NumberField, TextField, TickField } from "../base/fields.js";
 import { fileLinks } from "../base/files.js";
 import { forms } from "../base/form.js";
-import { today } from "../base/saving.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /** @typedef {ReturnType<typeof agreementCard>} Card */

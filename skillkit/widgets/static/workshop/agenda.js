@@ -9,9 +9,10 @@ export const open = clockViews((root, clock) => {
   const words = make("p.sk-soft");
   const label = { role: "group", "aria-label": "Where the workshop is" };
   root.replaceChildren(make("div.sk-progress-bar", label, words, blocks.node));
-  return () => {
+  const patch = () => {
     const { block, next, format } = clock;
     say(words, `${format.name}. Now: ${block.title}${next ? ` Next: ${next.title}` : ""}`);
     blocks.patch();
   };
+  return { patch };
 });

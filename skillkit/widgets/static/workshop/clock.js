@@ -2,20 +2,35 @@
 // with the time of day, so a laptop that slept, a busy kernel and a page loaded again change nothing.
 // What it knows stands in this browser's storage, where every view of the workshop looks.
 
-/** @typedef {{ name: string, title: string, minutes: number, cue: string }} Block */
+import { today } from "../base/day.js";
+
+/** @typedef {{ words: string, who: string, minutes: number }} Step */
+/** @typedef {{ quoted: boolean, words: string }} Said a paragraph to read aloud, or what stands before it */
+/** @typedef {{ say: Said[], steps: Step[], first: string }} Guidance what the facilitator alone is shown */
+/** @typedef {{ name: string, title: string, minutes: number, cue: string, guidance?: Guidance }} Block */
 /** @typedef {{ id: string, name: string, blocks: Block[] }} Format */
-/** @typedef {{ formats: Format[], asked: string, sheet: string, key: string }} RunSheet what Python says */
-/** @typedef {{ index: number, since: number | null, left: number[] }} Run how far one is in a format */
+/** @typedef {{ formats: Format[], asked: string, sheet: string, key: string, title?: string }} RunSheet what Python says */
+/**
+ * @typedef {object} Run how far one is in a format
+ * @property {number} index
+ * @property {number | null} since
+ * @property {number[]} left milliseconds of each block
+ * @property {number[]} used milliseconds in which each block ran
+ * @property {boolean[]} cut whether something of a block was left out
+ * @property {Record<string, string>} notes what was typed for the field report
+ * @property {string} day on which it began
+ */
 /** @typedef {{ asked: string, sheet: string, format: string, at: number, runs: Record<string, Run> }} State */
 
 export const MINUTE = 60000;
-const DAY = 12 * 60 * MINUTE; // without a touch for so long, it is another workshop
+const DAY = 12 * 60 * MINUTE; // without a touch for so long, it is another workshop, unless somebody typed
 
 export class Clock {
   /** @param {RunSheet} page */
   constructor(page) {
     this.page = page;
     this.text = /** @type {string | null} */ (null); // the state as it was last stored
+    this.keeps = true; // whether what was written last is still there after a reload
     this.state = this.fresh();
     this.read(true);
   }
@@ -53,8 +68,23 @@ export class Clock {
 
   /** The milliseconds that are left in this block; below zero it is over time. */
   left(now = Date.now()) {
-    const { index, left, since } = this.run;
-    return left[index] - (since === null ? 0 : Math.max(0, now - since));
+    return this.run.left[this.run.index] - this.passed(now);
+  }
+
+  /** The milliseconds in which a block ran. @param {number} block */
+  used(block, now = Date.now()) {
+    return this.run.used[block] + (block === this.run.index ? this.passed(now) : 0);
+  }
+
+  /** The milliseconds that no number of the run knows of yet. @param {number} now */
+  passed(now) {
+    const { since } = this.run;
+    return since === null ? 0 : Math.max(0, now - since);
+  }
+
+  /** Whether something was typed that only this browser has. */
+  get hasNotes() {
+    return hasNotes(this.run);
   }
 
   /** The time of day at which all blocks are over, if nothing more changes. */
@@ -68,6 +98,7 @@ export class Clock {
   toggle() {
     const running = this.isRunning;
     this.settle();
+    this.run.day ||= today();
     this.run.since = running ? null : Date.now();
     this.write();
   }
@@ -100,10 +131,24 @@ export class Clock {
     this.write();
   }
 
-  /** Put what has passed into what is left, and go on counting from now. */
-  settle() {
-    const now = Date.now();
-    this.run.left[this.run.index] = this.left(now);
+  /** @param {number} block @param {boolean} cut */
+  cut(block, cut) {
+    this.run.cut[block] = cut;
+    this.write();
+  }
+
+  /** @param {string} name @param {string} words */
+  note(name, words) {
+    this.run.notes[name] = words;
+    this.write();
+  }
+
+  /** Put what has passed into what is left and what was used, and go on counting from now. */
+  settle(now = Date.now()) {
+    const { index, left, used } = this.run;
+    const passed = this.passed(now);
+    left[index] -= passed;
+    used[index] += passed;
     if (this.isRunning) this.run.since = now;
   }
 
@@ -115,7 +160,15 @@ export class Clock {
     /** @param {Format} format @returns {[string, Run]} */
     const run = ({ id, blocks }) => [
       id,
-      { index: 0, since: null, left: blocks.map(({ minutes }) => minutes * MINUTE) },
+      {
+        index: 0,
+        since: null,
+        left: blocks.map(({ minutes }) => minutes * MINUTE),
+        used: blocks.map(() => 0),
+        cut: blocks.map(() => false),
+        notes: {},
+        day: "",
+      },
     ];
     return { asked, sheet, format: asked, at: Date.now(), runs: Object.fromEntries(formats.map(run)) };
   }
@@ -126,18 +179,28 @@ export class Clock {
     if (!isFirst && (text === null || text === this.text)) return;
     this.text = text;
     this.state = this.usable(text) ?? this.fresh();
+    if (!isToday(this.state)) this.stop();
     if (this.state.asked === this.page.asked) return;
     this.state.asked = this.page.asked;
     this.choose(this.page.asked);
+  }
+
+  /** End at the last touch what nobody has ended: the night after belongs to no block. */
+  stop() {
+    this.settle(this.state.at);
+    this.run.since = null;
   }
 
   /** @param {string | null} text @returns {State | null} */
   usable(text) {
     try {
       const state = JSON.parse(text ?? "");
-      const isToday = Math.abs(Date.now() - state.at) < DAY;
-      const fits = this.page.formats.every(({ id, blocks }) => state.runs[id].left.length === blocks.length);
-      return isToday && fits && state.sheet === this.page.sheet ? state : null;
+      const fits = this.page.formats.every(({ id, blocks }) => {
+        const { left, used, cut } = state.runs[id];
+        return [left, used, cut].every((list) => list.length === blocks.length);
+      });
+      const isKept = isToday(state) || Object.values(state.runs).some(hasNotes);
+      return isKept && fits && state.sheet === this.page.sheet ? state : null;
     } catch {
       return null;
     }
@@ -147,7 +210,8 @@ export class Clock {
     try {
       return localStorage.getItem(this.page.key);
     } catch {
-      return null; // storage is closed; then each page has its own clock
+      this.keeps = false; // storage is closed; then each page has its own clock
+      return null;
     }
   }
 
@@ -156,36 +220,56 @@ export class Clock {
     this.text = JSON.stringify(this.state);
     try {
       localStorage.setItem(this.page.key, this.text);
+      this.keeps = true;
     } catch {
-      // as above
+      this.keeps = false;
     }
   }
 }
 
+/** @param {Run} run */
+function hasNotes({ notes }) {
+  return Object.values(notes).some(Boolean);
+}
+
+/** @param {State} state */
+function isToday({ at }) {
+  return Math.abs(Date.now() - at) < DAY;
+}
+
+/** What brings a view to what is true, and what Python tells it.
+ * @typedef {{ patch: () => void, hear?: (message: import("../base/view.js").Message) => void }} ClockView */
+
 /**
  * Show a view of the clock four times a second, as long as it is there.
- * @param {(root: HTMLElement, clock: Clock) => () => void} draw returns what brings it to what is true
+ * @param {(root: HTMLElement, clock: Clock, send: import("../base/view.js").Send) => ClockView} draw
  */
 export function clockViews(draw) {
-  /** @param {any} page @returns {import("../base/view.js").Opened} */
-  return (page) => {
+  /** @param {any} page @param {import("../base/view.js").Send} send @returns {import("../base/view.js").Opened} */
+  return (page, send) => {
     const clock = new Clock(page);
+    /** @type {Set<ClockView>} */
+    const shown = new Set();
     return {
-      hear() {},
+      hear: (message) => shown.forEach((view) => void view.hear?.(message)),
       turn(now) {
         clock.page = /** @type {any} */ (now);
         clock.read();
       },
       close() {},
       render(root) {
-        const patch = draw(root, clock);
+        const view = draw(root, clock, send);
+        shown.add(view);
         const look = () => {
           clock.read();
-          patch();
+          view.patch();
         };
         look();
         const ticking = setInterval(look, 250);
-        return () => clearInterval(ticking);
+        return () => {
+          clearInterval(ticking);
+          shown.delete(view);
+        };
       },
     };
   };

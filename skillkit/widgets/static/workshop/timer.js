@@ -1,15 +1,13 @@
 // Timer: the clock for everybody. All that it says follows from the clock, and a screen reader hears
 // it when the words change: at half time, in the last two minutes, and when the time is up.
 
-import { button, make, options, say, usable } from "../base/dom.js";
+import { button, make, say } from "../base/dom.js";
 import { blockRow } from "./blocks.js";
-import { clockViews, MINUTE } from "./clock.js";
+import { clockViews } from "./clock.js";
+import { controls, KEYS } from "./controls.js";
+import { clockFace } from "./face.js";
 
-/** @typedef {import("./clock.js").Clock} Clock */
 /** @typedef {import("./clock.js").Block} Block */
-
-const KEYS =
-  "Keys, once you have pressed a button here: P starts and pauses, + adds two minutes, N is the next block, B goes back, F fills the screen.";
 
 /** Two soft tones. A browser lets a page sound only after a touch, so a tick plays them once. */
 function chime() {
@@ -31,87 +29,27 @@ function chime() {
 /** @type {AudioContext | undefined} */
 let audio;
 
-/** Up to the second that has begun; over time, the seconds that are full. @param {number} left */
-function minutes(left) {
-  const seconds = left > 0 ? Math.ceil(left / 1000) : Math.floor(-left / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-/** @param {Date} day */
-function hour(day) {
-  return `${day.getHours()}:${String(day.getMinutes()).padStart(2, "0")}`;
-}
-
-/** What is said at this moment. @param {Clock} clock @param {number} left */
-function sentence({ block, isRunning, hasBegun }, left) {
-  if (left <= 0) return `Time is up. ${block.cue}`;
-  if (!isRunning) return hasBegun ? "Paused." : "Press Start when you begin.";
-  if (left <= 2 * MINUTE && block.minutes > 4) return "The last two minutes.";
-  if (left <= (block.minutes * MINUTE) / 2 && block.minutes > 7) return "Half of the time is gone.";
-  return "";
-}
-
 export const open = clockViews((root, clock) => {
-  const act = (/** @type {() => void} */ does) => () => {
-    clock.read();
-    does();
-    patch();
-  };
-  const toggle = act(() => clock.toggle());
-  const more = act(() => clock.more());
-  const next = act(() => clock.go(1));
-  const back = act(() => clock.go(-1));
   const full = () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else node.requestFullscreen?.().catch(() => {});
   };
-  /** @type {Record<string, () => void>} */
-  const keys = { p: toggle, "+": more, "=": more, n: next, b: back, f: full };
-
-  const formats = clock.page.formats.map(({ id, name }) => [id, name]);
-  const choose = act(() => clock.choose(format.value));
-  const format = make("select", { onchange: choose }, ...options(formats));
-  const [title, length] = [make("span"), make("span.sk-soft")];
-  const [digits, over] = [make("span.sk-digits"), make("span.sk-over")];
-  const words = make("p.sk-words", { role: "status" });
-  const after = make("p.sk-after");
-  const start = button("Start", toggle, "sk-main");
-  const nextButton = button("Next block", next);
-  const backButton = button("Back a block", back, "sk-quiet");
   const screen = button("Full screen", full, "sk-quiet");
   screen.hidden = !document.fullscreenEnabled;
-  const restart = act(() => {
-    clock.restart();
-    start.focus();
-  });
-  const again = button("Start over", restart, "sk-quiet");
   const sound = make("input", { type: "checkbox", onchange: () => sound.checked && chime() });
-  const blocks = blockRow(clock);
+  const [face, set, blocks] = [clockFace(clock), controls(clock, patch, screen), blockRow(clock)];
+  set.keys.f = full;
+  const keys = make("p", `${KEYS}, F fills the screen.`);
   const node = make(
     "div.sk-timer",
-    { role: "group", "aria-label": "Timer", tabIndex: -1, onkeydown: onKey },
-    make("div.sk-setup", make("label", "Workshop ", format)),
-    make(
-      "div.sk-face",
-      make("div", { role: "status" }, make("h3", title, " ", length)),
-      make("div.sk-time", { role: "timer", "aria-label": "Time left in this block" }, digits, " ", over),
-      words,
-      after,
-    ),
-    make("div.sk-row", start, button("+2 minutes", more), nextButton, backButton, screen, again),
+    { role: "group", "aria-label": "Timer", tabIndex: -1, onkeydown: set.onKey },
+    make("div.sk-setup", set.format),
+    face.node,
+    set.row,
     blocks.node,
-    make("div.sk-extras.sk-soft", make("label", sound, " A soft sound when the time is up"), make("p", KEYS)),
+    make("div.sk-extras.sk-soft", make("label", sound, " A soft sound when the time is up"), keys),
   );
   root.replaceChildren(node);
-
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    const { key, target, repeat, ctrlKey, metaKey, altKey } = event;
-    const does = keys[key.toLowerCase()];
-    if (!does || repeat || ctrlKey || metaKey || altKey || target === format) return;
-    event.preventDefault();
-    does();
-  }
 
   /** @type {Block | undefined} */
   let rang; // the block that was shown last, and how much of it was left
@@ -124,23 +62,11 @@ export const open = clockViews((root, clock) => {
   }
 
   function patch() {
-    const { block, isRunning } = clock;
-    const left = clock.left();
-    const then = clock.next ? `Next: ${clock.next.title} ${clock.next.minutes} minutes.` : "This is the last block.";
-    ring(block, left);
-    format.value = clock.state.format;
-    say(title, block.title);
-    say(length, `${block.minutes} minutes`);
-    say(digits, minutes(left));
-    say(over, left < 0 ? "over" : "");
-    say(words, sentence(clock, left));
-    say(after, `${then} The end, as it stands: ${hour(clock.end())}.`);
-    say(start, isRunning ? "Pause" : "Start");
-    usable(nextButton, Boolean(clock.next));
-    usable(backButton, clock.run.index > 0);
-    again.hidden = isRunning || !clock.hasBegun;
+    ring(clock.block, clock.left());
+    face.patch();
+    set.patch();
     say(screen, document.fullscreenElement === node ? "Leave full screen" : "Full screen");
     blocks.patch();
   }
-  return patch;
+  return { patch };
 });

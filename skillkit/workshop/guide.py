@@ -1,0 +1,54 @@
+"""Guide: what a facilitator's guide says to read aloud, where the guides are there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import skillkit
+from skillkit.setup.materials import in_wheel
+from skillkit.workshop.run_sheet import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One paragraph of the part *Say*, in Markdown."""
+
+    words: str
+    quoted: bool  # it is read aloud; else it says when, or what to do before
+
+
+def say(guide: str) -> tuple[Said, ...]:
+    """The part *Say* of a guide, paragraph by paragraph; nothing if it has none."""
+    return tuple(_paragraphs(_part(guide, "Say")))
+
+
+def guide_of(session: Session) -> str:
+    """The guide of a session, the facilitator's own before the kit's; "" where there is none."""
+    here, kit = Path.cwd(), Path(skillkit.__file__).parents[1]
+    for root in (here, here.parent, in_wheel() or kit):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            return (root / "workshop" / f"{session.name}.md").read_text(encoding="utf-8")
+    return ""
+
+
+def _part(guide: str, title: str) -> Iterator[str]:
+    """The lines below a heading of the second level, up to the next one."""
+    inside = False
+    for line in guide.splitlines():
+        if line.startswith("## "):
+            inside = line[3:].strip() == title
+        elif inside:
+            yield line.strip()
+
+
+def _paragraphs(lines: Iterator[str]) -> Iterator[Said]:
+    """Lines that follow each other are one paragraph, as long as all or none are quoted."""
+    for quoted, block in groupby(lines, key=lambda line: line.startswith(">")):
+        words = [line.removeprefix(">").strip() for line in block]
+        for there, paragraph in groupby(words, key=bool):
+            if there:
+                yield Said(" ".join(paragraph), quoted)
