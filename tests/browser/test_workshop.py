@@ -236,6 +236,7 @@ def test_the_facilitator_sees_what_the_projector_does_not(room: Room) -> None:
     for word in ("Say", "Cut first", "invented people", "fingers"):
         expect(room.timer).not_to_contain_text(word)
     room.push("Next block", "Pause")
+    room.sleep("00:01")
     expect(room.leader.get_by_role("button", name="Start", exact=True)).to_be_visible()
     room.lead("+2 minutes", "Back a block")
     room.sleep("00:01")
