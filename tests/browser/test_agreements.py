@@ -250,7 +250,7 @@ def test_the_agreements_leave_as_files(room: Seat) -> None:
         ("The same for other programs", '"Two of us at every design review","system_design"'),
     ):
         assert words in download(room.page, form.get_by_role("link", name=name))
-    expect(form).to_contain_text("Your browser saved it")
+    expect(form).to_contain_text("Your browser has saved it")
 
 
 def test_the_picture_is_kept_only_after_everybodys_yes(room: Seat) -> None:
