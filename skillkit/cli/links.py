@@ -41,7 +41,7 @@ def links(repo: str, ref: str, site: str | None = None, hub: str | None = None) 
         if not re.fullmatch(r"https?://[^\s?#]+", address):
             raise SkillkitError(f"{quoted(address)} is no address; begin it with https://.")
     pages = f"https://{owner.lower()}.github.io/"
-    own = pages if f"{name.lower()}" == f"{owner.lower()}.github.io" else f"{pages}{name}/"
+    own = pages if name.lower() == f"{owner.lower()}.github.io" else f"{pages}{name}/"
     found = {
         "site": f"{site.rstrip('/')}/" if site else own,
         "Binder": f"https://mybinder.org/v2/gh/{repo}/{quote(ref, safe='')}?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from skillkit.assessment import Assessment, Rating
@@ -70,9 +70,8 @@ class Rounds:
     def changes(self) -> tuple[Change, ...]:
         """Every skill from the first round to the last; any new line of evidence backs it."""
         return tuple(
-            Change(change.skill, change.then, change.now, backed=change.backed or bool(lines))
+            replace(change, backed=change.backed or bool(self.new_lines(change.skill.id)))
             for change in self.progress.changes
-            for lines in [self.new_lines(change.skill.id)]
         )
 
     def ratings(self, skill: SkillId) -> tuple[Rating | None, ...]:

@@ -271,7 +271,7 @@ def test_the_picture_is_kept_only_after_everybodys_yes(room: Seat) -> None:
     assert "The shape of our team" in page
     drawing = download(room.page, view.get_by_role("link", name="Where we stand, a drawing"))
     assert drawing.startswith("<svg")
-    expect(view).to_contain_text("Your browser saved it")
+    expect(view).to_contain_text("Your browser has saved it")
     view.get_by_role("checkbox", name="Person 3", exact=True).uncheck()
     expect(view.get_by_role("checkbox", name="Everybody here said yes")).not_to_be_checked()
     expect(link).to_be_hidden()

@@ -104,13 +104,18 @@ def test_back_and_forth_keep_python_and_the_answers(person: Visitor) -> None:
     assert len(person.page.workers) == 1
 
 
-def test_two_tabs_never_lose_each_others_change(person: Visitor) -> None:
-    """Each has a Python of its own; what both rate at the same moment is all there."""
+def second_tab(person: Visitor) -> Visitor:
+    """Another tab on the form, opened after one rating in the first."""
     other = person.beside()
     person.open("02_assessment").start()
     person.rate("Machine learning", "Strong")
     person.saved()
-    other.open("02_assessment")
+    return other.open("02_assessment")
+
+
+def test_two_tabs_never_lose_each_others_change(person: Visitor) -> None:
+    """Each has a Python of its own; what both rate at the same moment is all there."""
+    other = second_tab(person)
     names = ("Software engineering", "Data pipelines", "Prompt engineering", "Model evaluation")
     for mine, theirs in zip(names[::2], names[1::2], strict=True):
         person.go(mine)
@@ -264,11 +269,7 @@ def test_a_copy_holds_everything_and_brings_it_back_elsewhere(
 
 def test_erasing_leaves_nothing_and_shows_it(person: Visitor) -> None:
     """After a question the store is empty, in every tab, and the form shows the example."""
-    other = person.beside()
-    person.open("02_assessment").start()
-    person.rate("Machine learning", "Strong")
-    person.saved()
-    other.open("02_assessment")
+    other = second_tab(person)
     expect(other.form).to_contain_text("1 of 16 rated")
     person.page.get_by_role("button", name="Your copy").click()
     mine = person.page.get_by_role("dialog", name="Your answers")

@@ -168,16 +168,14 @@ def test_the_vote_is_taken_on_the_stage(room: Seat) -> None:
     assert room.taken() == []
 
 
-def test_a_log_of_ten_megabytes_is_pasted_and_dropped_whole(room: Seat) -> None:
-    """It travels in parts; every code in it is counted, and 50 MB are too many."""
+def test_a_log_of_megabytes_is_pasted_and_dropped_whole(room: Seat) -> None:
+    """It travels in parts, and every code in it is counted."""
     view, page = team_view(room), room.page
     codes = [f"P{i}: {code_of(card)}" for i, card in enumerate(people(8))]
-    filler = "\n".join(["[10:00] Host: nothing to see here, just talk and more talk"] * 9_000)
+    filler = "\n".join(["[10:00] Host: nothing to see here, just talk and more talk"] * 3_000)
     log = f"\n{filler}\n".join(codes)
-    assert len(log) > 3_000_000
-    page.evaluate(
-        "text => { document.querySelector('textarea').value = text }", f"{log}\n{log}\n{log}"
-    )
+    assert len(log) > 1_000_000
+    page.evaluate("text => { document.querySelector('textarea').value = text }", f"{log}\n{log}")
     room.press("Read the chat", view)
     expect(view).to_contain_text("5 cards or more so far")
     file: Any = {"name": "chat.txt", "mimeType": "text/plain", "buffer": log.encode()}
