@@ -138,6 +138,29 @@ def test_clicks_while_a_cell_is_running_are_answered(rater: Desk, lab: Lab) -> N
     rater.idle()
 
 
+# A page whose focus is nowhere, until its kernel has something to do.
+DROPPED = """
+const timer = setInterval(() => {
+  document.activeElement?.blur?.();
+  if (document.querySelector('[data-status="busy"]')) clearInterval(timer);
+}, 5);
+"""
+
+
+@pytest.mark.parametrize("front_end", [jupyterlab, notebook7], ids=["lab", "notebook-7"])
+def test_a_page_that_has_run_by_itself_takes_keys(
+    front_end: Callable[[Lab], FrontEnd], lab: Lab, browser: Browser
+) -> None:
+    """Whatever dropped the focus on the way, the first cell has it in the end."""
+    lab.forget()
+    lab.copy_notebooks()
+    with visit(front_end(lab), browser) as person:
+        person.page.add_init_script(DROPPED)
+        person.open("02_assessment.ipynb", run=False)
+        expect(person.page.locator(".jp-Cell:focus")).to_have_count(1)
+        assert person.trouble == []
+
+
 # anywidget gives a model up after two seconds; here after none.
 GIVEN_UP = (
     "const usual = AbortSignal.timeout.bind(AbortSignal);"

@@ -23,7 +23,10 @@
     return true;
   }
 
-  async function runOnOpen(panel, actions) {
+  // A page that is drawn anew can drop the focus; whoever has no mouse goes on from the first cell.
+  const hasLostFocus = () => document.activeElement === document.body;
+
+  async function runOnOpen(panel, tracker, actions) {
     await panel.context.ready;
     await panel.revealed;
     if (!isOfTheKit(panel) || !(await idle(panel.sessionContext)) || panel.isDisposed) return;
@@ -31,9 +34,11 @@
     await actions.runCells(notebook, notebook.widgets, panel.sessionContext);
     if (panel.isDisposed) return;
     panel.context.model.dirty = false; // nobody has changed a word yet, so closing need not ask
+    if (hasLostFocus() && tracker.currentWidget === panel) notebook.activeCell?.node.focus({ preventScroll: true });
   }
 
-  (globalThis._JUPYTERLAB ??= {})["skillkit-workshop"] = {
+  globalThis._JUPYTERLAB ??= {};
+  globalThis._JUPYTERLAB["skillkit-workshop"] = {
     init(scope) {
       shared = scope;
     },
@@ -44,7 +49,7 @@
         autoStart: true,
         optional: [INotebookTracker], // Voilà shares the module, but has no notebooks to track
         activate(_, tracker) {
-          tracker?.widgetAdded.connect((__, panel) => void runOnOpen(panel, NotebookActions));
+          tracker?.widgetAdded.connect((__, panel) => void runOnOpen(panel, tracker, NotebookActions));
         },
       };
       return () => ({ __esModule: true, default: plugin });
