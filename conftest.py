@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ[name] = str(Path(empty.name) / name.lower())
     os.environ.pop("SKILLKIT_HAND_IN", None)
+    os.environ["SKILLKIT_WORKSHOP"] = ""  # also where a fork has a workshop of its own in use
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"  # jupyter_core warns where it is not chosen
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), before] if before else [str(ROOT)])

@@ -77,6 +77,7 @@ def executed(notebook: Any, root: Path, path: Path) -> Any:
         variables = environment(root, {}) | {
             "SKILLKIT_HOME": str(Path(empty) / "home"),
             "SKILLKIT_HAND_IN": "",
+            "SKILLKIT_WORKSHOP": "",
             "IPYTHONDIR": str(Path(empty) / "ipython"),
         }
         client = NotebookClient(

@@ -16,7 +16,7 @@ from skillkit.assessment.model import NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import joined, quoted
 from skillkit.framework import LEVELS, Framework, Skill
-from skillkit.framework.file import BUILT_IN
+from skillkit.framework.folder import BUILT_IN
 
 UNRATED, NOT_APPLICABLE = "-", "x"
 

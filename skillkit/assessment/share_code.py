@@ -25,7 +25,7 @@ from skillkit.assessment.model import INTEREST, NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import joined
 from skillkit.framework import LEVELS, Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import known_frameworks
 
 PREFIX = "SK1"
 
@@ -160,7 +160,7 @@ class CodeReader:
 
     def __init__(self, frameworks: Iterable[Framework] | None = None) -> None:
         if frameworks is None:
-            frameworks = [load_framework(name) for name in BUILT_IN]
+            frameworks = known_frameworks()
         self._known: dict[str, tuple[Framework, int]] = {}  # by stamp: it, and its codes' length
         for framework in frameworks:
             stamp = _stamp(framework).translate(_READ_AS)

@@ -11,11 +11,13 @@ import codecs
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +27,8 @@ from skillkit.base.json_text import json_text, parse_json
 LARGEST = 1_000_000  # bytes; a full assessment takes about 10,000
 
 FOLDER = "my"  # of a person's own files, beside the notebooks
+
+MARK = "workshop.toml"  # in a workshop folder, what it says of itself
 
 # In a browser a file goes into the browser's store as one piece, and a page puts it there. There is
 # no second process to lock out and no hard link, and on a drive of a page's own, whoever asks for a
@@ -46,13 +50,57 @@ T = TypeVar("T")
 
 
 def home() -> Path:
-    """The folder of a person's own files: `$SKILLKIT_HOME`, else `my` beside the notebooks."""
+    """The folder of a person's own files: `$SKILLKIT_HOME`, else `my` beside the notebooks.
+
+    Each workshop of another field has a folder of its own in it, so that no two meet.
+    """
     if chosen := os.environ.get("SKILLKIT_HOME"):
         return Path(chosen).expanduser()
+    here = project()
+    own = (here / "notebooks" if (here / "notebooks").is_dir() else Path.cwd()) / FOLDER
+    workshop = chosen_workshop()
+    return own / Path(workshop).name if workshop else own
+
+
+def project() -> Path:
+    """The folder that holds the notebooks, seen from there, from them or from `workshop`."""
     here = Path.cwd()
-    if here.name == "workshop" and (here.parent / "notebooks").is_dir():
-        here = here.parent  # the facilitator's pages stand beside the notebooks
-    return (here / "notebooks" if (here / "notebooks").is_dir() else here) / FOLDER
+    beside = here.name in ("notebooks", "workshop") and (here.parent / "notebooks").is_dir()
+    return here.parent if beside else here
+
+
+def chosen_workshop() -> str | None:
+    """The workshop folder that was chosen: `$SKILLKIT_WORKSHOP`, else the one marked for use.
+
+    An empty variable chooses none, whatever is marked.
+
+    Raises:
+        FileError: more than one folder beside the notebooks is marked.
+    """
+    if (chosen := os.environ.get("SKILLKIT_WORKSHOP")) is not None:
+        return chosen or None
+    marked = _marked(project())
+    if len(marked) > 1:
+        names = " and ".join(folder.name for folder in marked)
+        raise FileError(
+            f"{names} both say use = true in their {MARK}; one workshop can be in use. Take the "
+            "line out of the other one."
+        )
+    return str(marked[0].absolute()) if marked else None
+
+
+@cache
+def _marked(project: Path) -> tuple[Path, ...]:
+    """The folders that are marked for use; a kernel looks once, and stays with what it found."""
+    return tuple(m.parent for m in sorted(project.glob(f"*/{MARK}")) if _is_in_use(m))
+
+
+def _is_in_use(mark: Path) -> bool:
+    """Whether a workshop's own file says so; what else is in it is looked at by its reader."""
+    try:
+        return re.search(r"(?m)^[ \t]*use[ \t]*=[ \t]*true\b", read_text(mark)) is not None
+    except SkillkitError:
+        return False
 
 
 def is_kept() -> bool:

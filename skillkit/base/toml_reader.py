@@ -400,9 +400,9 @@ def _unknown(table: Mapping[str, Any], known: Sequence[str], place: Place) -> se
 class _Head:
     """What every file may begin with; a dataclass that keeps one of these declares it again."""
 
-    id: Identifier
-    version: Version
-    title: Sentence
+    id: Identifier = ""
+    version: Version = ""
+    title: Sentence = ""
     schema: Annotated[int, _Schema()] = SCHEMA
     reviewed: dt.date | None = None
     source: Sentence = ""

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from skillkit import __version__
 from skillkit.base.errors import SkillkitError
@@ -62,6 +63,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         code = run_in_venv(chosen.needs, words)
         if code is None:
+            _choose_workshop(getattr(chosen, "workshop", None))
             code = import_module(f"skillkit.cli.{chosen.command}").run(chosen)
         return int(code)
     except (SkillkitError, FileNotFoundError) as error:
@@ -75,6 +77,18 @@ def _run(words: Sequence[str]) -> int:
             file=sys.stdout if as_json else sys.stderr,
         )
         return 1
+
+
+def _choose_workshop(name: str | None) -> None:
+    """Have this process, and those that it starts, use a workshop folder.
+
+    Raises:
+        SkillkitError: there is no such folder, or one of its files cannot be used.
+    """
+    if name is not None:
+        from skillkit.framework.folder import folder_at
+
+        os.environ["SKILLKIT_WORKSHOP"] = folder_at(name).name
 
 
 def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
@@ -104,22 +118,30 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         found[name].set_defaults(needs=needs, passes_on=bool(passes_on))
         return found[name]
 
-    command("lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000")
-    command(
+    def workshop(name: str, words: str, *more: Any) -> argparse.ArgumentParser:
+        """A command that may work with a workshop folder."""
+        parser = command(name, words, *more)
+        parser.add_argument(
+            "--workshop", metavar="FOLDER", help="with the skills, actions and texts of this folder"
+        )
+        return parser
+
+    workshop("lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000")
+    workshop(
         "app",
         "open the notebooks as pages without code",
         "For one person: everybody with the address writes into the same file.",
         (*LAB, "voila"),
         "Voilà, such as --port=9000",
     )
-    command(
+    workshop(
         "rehearse",
         "practise leading: the lab with an invented team handed in",
         "Your own ratings and plans are not touched: each rehearsal makes a folder of its own.",
         LAB,
         "JupyterLab, such as --no-browser",
     )
-    site = command(
+    site = workshop(
         "site",
         "write the sessions as a site: a link is enough for whoever takes part",
         "Python runs in the browser there; no server, no account, no request to another host. "
@@ -150,11 +172,11 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     )
     check.add_argument("files", nargs="+", metavar="FILE.toml")
 
-    profile = command("profile", "say the shape of a saved assessment")
+    profile = workshop("profile", "say the shape of a saved assessment")
     profile.add_argument("file", metavar="FILE.json", help="- for standard input")
     _add_output(profile)
 
-    team = command(
+    team = workshop(
         "team",
         "show a group's picture, from cards, folders or a chat",
         "Nobody is named unasked, and below five people nothing shows by skill. What a page shows "
@@ -199,13 +221,13 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     )
     _add_output(team)
 
-    plan = command("plan", "say a saved plan in another form")
+    plan = workshop("plan", "say a saved plan in another form")
     plan.add_argument("file", metavar="FILE.json")
     _add_output(
         plan, md="as text, in Markdown", ics="as a calendar", xlsx="as a workbook", csv="as a table"
     )
 
-    progress = command(
+    progress = workshop(
         "progress",
         "say what changed between your ratings",
         "Without a path, your own two ratings are compared.",
@@ -224,7 +246,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         "make the handouts of a framework of your own",
         "They go into a folder named after the framework, where you are.",
     )
-    handouts.add_argument("framework", metavar="FILE.toml")
+    handouts.add_argument("framework", metavar="FOLDER", help="or a single framework.toml")
     return parser, found
 
 
@@ -238,7 +260,9 @@ def _add_output(parser: argparse.ArgumentParser, **forms: str) -> None:
         "--html", metavar="FILE", nargs="?", const=True, help="as a page to open or to print"
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write it there")
-    parser.add_argument("--framework", metavar="FILE.toml", help="of a workshop of your own")
+    parser.add_argument(
+        "--framework", metavar="FILE.toml", help="a framework that lies in no workshop folder"
+    )
 
 
 def _of_the_system(error: OSError) -> str:

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from skillkit.base.errors import FileError, Problem
 from skillkit.base.storage import read_text
 from skillkit.base.text import joined, nearest, quoted
-from skillkit.base.toml_reader import Sound, built_in, doubles, located, no_such, read_toml
+from skillkit.base.toml_reader import Sound, doubles, located, no_such, read_toml
+from skillkit.framework.folder import (
+    ARTICLE,
+    BUILT_IN,
+    FRAMEWORK,
+    Folder,
+    built_in,
+    current,
+    folder_at,
+    is_chosen,
+)
 from skillkit.framework.model import LEVELS, Framework, Skill
-
-BUILT_IN = ("ai_engineer", "ai_engineer_quick")
 
 AREAS = 3  # one for each leg of the stool
 
 MOST_SKILLS = 40
 
 
-def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
-    """The framework of a built-in name or of a TOML file.
+def load_framework(name_or_path: str | Path | None = None) -> Framework:
+    """The framework of this session's workshop, of a built-in name, a folder or a TOML file.
 
     Args:
-        name_or_path: "ai_engineer", "ai_engineer_quick", or the place of a file.
+        name_or_path: "ai_engineer", "ai_engineer_quick", or the place of a folder or a file; that
+            of the workshop folder that was chosen if not given, and "ai_engineer" without one.
 
     Examples:
         >>> len(load_framework("ai_engineer_quick").skills)
@@ -34,17 +43,52 @@ def load_framework(name_or_path: str | Path = "ai_engineer") -> Framework:
         Invalid: with every problem of the file at once.
         FileError: there is no such file, or it is not plain text.
     """
-    if str(name_or_path) in BUILT_IN:
-        return _built_in(str(name_or_path))
+    if name_or_path is None:
+        return framework_in(current())
     path = Path(name_or_path)
+    if str(name_or_path) in BUILT_IN or path.is_dir():
+        return framework_in(folder_at(name_or_path))
     try:
-        return parse_framework(read_text(path), path.name)
+        return _parsed(read_text(path), path.name)
     except FileNotFoundError:
         hint = nearest(path.name, BUILT_IN)
         known = joined([f"'{name}'" for name in BUILT_IN])
         raise FileError(
             f"There is no framework file {path}; the kit brings {known}.{hint}"
         ) from None
+
+
+def framework_in(folder: Folder) -> Framework:
+    """The framework of a workshop folder.
+
+    Raises:
+        Invalid: with every problem of the file at once.
+        FileError: there is none, or it is not plain text.
+    """
+    text = folder.own_text(FRAMEWORK)
+    if text is None:
+        raise FileError(f"There is no {FRAMEWORK} in {folder.name}.")
+    return _parsed(text, f"{folder.path.name}/{FRAMEWORK}")
+
+
+def folder_of(framework: Framework) -> Folder | None:
+    """The workshop folder that a framework comes from; None for one that lies elsewhere."""
+    if framework.id in BUILT_IN:
+        return built_in(framework.id)
+    folder = current()
+    return folder if framework_in(folder).id == framework.id else None
+
+
+def known_frameworks() -> list[Framework]:
+    """The frameworks that a code or a card may be of: the session's first, then the kit's."""
+    own = load_framework()
+    built = [load_framework(name) for name in BUILT_IN]
+    return built if own in built else [own, *built]
+
+
+def choices() -> list[Framework]:
+    """The frameworks that a person may begin with here."""
+    return [load_framework()] if is_chosen() else [load_framework(name) for name in ARTICLE]
 
 
 def framework_of(
@@ -60,7 +104,7 @@ def framework_of(
     """
     name = given["framework"]
     if framework is None:
-        framework = load_framework(_place_of(name, folder))
+        framework = _framework_named(name, folder)
     if name != framework.id:
         raise FileError(
             f"This {what} was made with the framework {quoted(name)}, not with "
@@ -75,15 +119,18 @@ def framework_of(
     return framework
 
 
-def _place_of(name: object, folder: Path | None) -> str | Path:
-    if name in BUILT_IN:
-        return str(name)
+def _framework_named(name: object, folder: Path | None) -> Framework:
+    """The framework of an id: the session's, the kit's, or of a file in `folder`."""
+    known = (framework for framework in known_frameworks() if framework.id == name)
+    if (found := next(known, None)) is not None:
+        return found
     # A name from somebody's file must not lead to another folder.
     if isinstance(name, str) and name.isidentifier() and folder is not None:
-        return folder / f"{name}.toml"
+        return load_framework(folder / f"{name}.toml")
     raise FileError(
         f"The framework {quoted(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
-        "put its TOML file beside this one, or give it with --framework."
+        "put its TOML file beside this one, or give it with --framework, or its workshop folder "
+        "with --workshop."
     )
 
 
@@ -92,9 +139,10 @@ def parse_framework(text: str, name: str) -> Framework:
     return read_toml(text, name, Framework, _rules)
 
 
-@cache
-def _built_in(name: str) -> Framework:
-    return parse_framework(built_in(f"{name}.toml"), f"{name}.toml")
+@lru_cache(maxsize=16)
+def _parsed(text: str, name: str) -> Framework:
+    """The same framework for the same text, so that it is read once."""
+    return parse_framework(text, name)
 
 
 def _rules(framework: Framework, sound: Sound) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -26,7 +26,6 @@ from skillkit.base.toml_reader import (
     Source,
     Version,
     Whole,
-    built_in,
     doubles,
     kind,
     located,
@@ -34,6 +33,7 @@ from skillkit.base.toml_reader import (
     read_toml,
 )
 from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework.file import folder_of, load_framework
 from skillkit.plan.model import MOST_HOURS, STAGES, Action, ActionId, Kind
 
 Ids = Annotated[tuple[str, ...], Many(kind(Reference), 'a list like ["one", "two"]')]
@@ -88,9 +88,9 @@ class Catalogue:
     actions: tuple[Action, ...]
     partners: Mapping[ActionId, tuple[ActionId, ...]]  # of each technical action, best first
     beside: Mapping[ActionId, tuple[ActionId, ...]]  # of each certificate, the projects
-    moves: tuple[Move, ...]
-    levers: tuple[Lever, ...]
-    pairs: tuple[Template, ...]  # the article's first
+    moves: tuple[Move, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    pairs: tuple[Template, ...] = ()  # the article's first
 
     def action(self, action: ActionId) -> Action:
         """The action of that id, or `Invalid` with the nearest id."""
@@ -116,7 +116,7 @@ class Catalogue:
     def __hash__(self) -> int:
         return hash((self.title, self.version, *(action.id for action in self.actions)))
 
-    @lru_cache(maxsize=16)  # noqa: B019  (the kit has one catalogue, and keeps it)
+    @lru_cache(maxsize=16)  # noqa: B019  (a session has one catalogue, and keeps it)
     def offered(self, framework: Framework) -> Catalogue:
         """The part that builds skills of this framework and can be chosen within the rules."""
         ids: set[ActionId] = set()
@@ -189,22 +189,51 @@ class _Offer:
 class _File:
     """A file of actions."""
 
-    title: Sentence
-    version: Version
     actions: tuple[_Offer, ...]
-    moves: tuple[Move, ...]
-    levers: tuple[Lever, ...]
+    title: Sentence = "Starter actions"
+    version: Version = "1.0.0"
+    moves: tuple[Move, ...] = ()
+    levers: tuple[Lever, ...] = ()
     pairs: tuple[Template, ...] = ()
 
 
+NAME = "actions.toml"
+
+NONE = Catalogue("No starter actions", "", (), MappingProxyType({}), MappingProxyType({}))
+
+
 def load_actions(path: Path | None = None) -> Catalogue:
-    """The kit's catalogue, or the one of a file.
+    """The catalogue of this session's workshop, or the one of a file.
 
     Raises:
         Invalid: with every problem of the file at once.
         FileNotFoundError, FileError: nothing is there, or it is not plain text.
     """
-    return _built_in() if path is None else parse_actions(read_text(path), path.name)
+    if path is None:
+        return _in_folder_of(load_framework())
+    return parse_actions(read_text(path), path.name)
+
+
+def actions_of(framework: Framework) -> Catalogue:
+    """The starter actions in the framework's own workshop folder; none where it has no such file.
+
+    Raises:
+        Invalid: with every problem of the file at once.
+    """
+    return _in_folder_of(framework).offered(framework)
+
+
+def _in_folder_of(framework: Framework) -> Catalogue:
+    """All actions in a framework's folder, also those for the folders that share them."""
+    folder = folder_of(framework)
+    text = folder.text(NAME) if folder else None
+    return NONE if text is None else _parsed(text, NAME)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> Catalogue:
+    """The same catalogue for the same text, so that it is read once."""
+    return parse_actions(text, name)
 
 
 def parse_actions(text: str, name: str) -> Catalogue:
@@ -223,19 +252,17 @@ def parse_actions(text: str, name: str) -> Catalogue:
     )
 
 
-@cache
-def _built_in() -> Catalogue:
-    return parse_actions(built_in("actions.toml"), "actions.toml")
-
-
 def _rules(found: _File, sound: Sound) -> Iterator[Problem]:
-    """What no single field can show: that the article's rules can be kept with these actions."""
+    """What no single field can show: that actions fit together, and keep the rules of moves."""
     offers = {offer.id: offer for offer in found.actions}
     yield from doubles("actions", (offer.id for offer in found.actions))
     yield from doubles("levers", (lever.id for lever in found.levers))
     for path, offer in located("actions", found.actions):
         yield from _links(path, offer, offers, sound)
-        yield from _needs(path, offer, offers, sound)
+        if found.moves:
+            yield from _needs(path, offer, offers, sound)
+        elif offer.stage is not None and sound(f"{path}.stage"):
+            yield Problem(f"{path}.stage", "there are no [[moves]] here; take it out.")
     built = {skill for offer in found.actions for skill in offer.builds}
     for path, lever in located("levers", found.levers):
         for i, skill in enumerate(lever.skills):
@@ -250,7 +277,7 @@ def _rules(found: _File, sound: Sound) -> Iterator[Problem]:
         elif pair.communication not in technical.partners:
             said = f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
             yield Problem(f"pairs[{i}]", f"{said} List it under that action's partners.")
-    if sound("moves") and [move.stage for move in found.moves] != list(STAGES):
+    if found.moves and sound("moves") and [move.stage for move in found.moves] != list(STAGES):
         said = (
             f"{len(STAGES)} are needed, with the stages {STAGES[0]} to {STAGES[-1]} in this order."
         )
@@ -277,7 +304,7 @@ def _links(
 def _needs(
     path: str, offer: _Offer, offers: Mapping[ActionId, _Offer], sound: Sound
 ) -> Iterator[Problem]:
-    """An action has what the article's rules ask of its kind."""
+    """An action has what the rules of the moves ask of its kind."""
     if offer.kind == "technical" and sound(f"{path}.partners") and not offer.partners:
         yield Problem(f"{path}.partners", "a technical action needs at least one.")
     written = sum(other.writes_up == offer.id for other in offers.values())

@@ -1,37 +1,83 @@
-"""Plan examples: what the forms of the plan show until a person has files of their own."""
+"""Plan examples: what the forms of the plan show until a person has files of their own.
+
+A workshop folder may bring them as files; for another framework the plan is the suggestion for its
+example person, and the case study is empty.
+"""
 
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
+from typing import Any
 
+from skillkit.assessment.examples import example_person
+from skillkit.assessment.invented import START
+from skillkit.framework import Framework
+from skillkit.framework.file import folder_of, load_framework
 from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
+from skillkit.plan.actions import Catalogue, actions_of
 from skillkit.plan.case_study import CaseStudy
-from skillkit.plan.model import Plan
+from skillkit.plan.model import Cue, Plan, kind_of
+from skillkit.plan.suggest import suggest_plan
+from skillkit.profile import profile_of
+
+HOURS = 5.0  # a week
+
+CUES = (
+    Cue("it is Tuesday, nine o'clock", "at my desk", "write down the first step"),
+    Cue("the first part is done", "in the small meeting room", "show it to one colleague"),
+)
+
+WENT: tuple[dict[str, Any], ...] = (
+    {"status": "done", "evidence": ("Two colleagues use it",), "learned": "A first try was enough"},
+    {"status": "started", "learned": "I waited for a free day that did not come"},
+)
 
 
-@cache
 def example_plan() -> Plan:
     """The plan of the example person: the suggestion for five hours a week, made their own."""
-    return planfile.from_json(_text("example_plan"))
+    framework = load_framework()
+    text = _text("example_plan")
+    return _suggested(framework, actions_of(framework)) if text is None else _read(text, framework)
 
 
-@cache
 def example_review() -> Plan:
     """That plan after ninety days: what was done, what was left, and what it taught."""
     plan = example_plan()
-    for name, said in json.loads(_text("example_review")).items():
+    text = _text("example_review")
+    ids = [action.id for action in plan.actions]
+    went = dict(zip(ids, WENT, strict=False)) if text is None else json.loads(text)
+    for name, said in went.items():
         plan = plan.change(name, **{**said, "evidence": tuple(said.get("evidence", ()))})
     return plan
 
 
-@cache
 def example_case_study() -> CaseStudy:
     """A case study as that person might write it after ninety days."""
-    return casestudy.from_json(_text("example_case_study"))
+    text = _text("example_case_study")
+    return CaseStudy() if text is None else casestudy.from_json(text)
 
 
-def _text(name: str) -> str:
-    return files("skillkit").joinpath("data", f"{name}.json").read_text(encoding="utf-8")
+@lru_cache(maxsize=4)
+def _read(text: str, framework: Framework) -> Plan:
+    return planfile.from_json(text, framework)
+
+
+@lru_cache(maxsize=4)
+def _suggested(framework: Framework, actions: Catalogue) -> Plan:
+    """The suggestion for the example person of a framework, with the first acts said."""
+    person = example_person()
+    kinds = {kind_of(framework, skill): skill for skill in reversed([*person.targets])}
+    found = suggest_plan(profile_of(person), actions, START, HOURS, focus=[*kinds.values()])
+    plan = found.plan
+    for place, action in enumerate(plan.actions):
+        cue = CUES[place % len(CUES)]
+        plan = plan.change(action.id, cue=cue, obstacle="I wait for a free day", buddy="Noor")
+    return plan
+
+
+def _text(name: str) -> str | None:
+    """What the folder of this session's workshop says of an example, if anything."""
+    folder = folder_of(load_framework())
+    return folder.own_text(f"{name}.json") if folder else None

@@ -26,7 +26,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.framework.file import load_framework
-from skillkit.plan.actions import Catalogue, load_actions
+from skillkit.plan.actions import Catalogue, actions_of
 from skillkit.plan.model import (
     FREE,
     WEEKS,
@@ -65,6 +65,11 @@ class ChoiceProblem:
     budget: int  # hours
     most: int = MOST_ACTIONS
     focus: Collection[SkillId] = ()  # skills that come before all weights
+    alone: Collection[ActionId] = ()  # technical actions that need no partner
+
+    def is_paired(self, action: Action) -> bool:
+        """Whether an action needs a partner of its own."""
+        return action.kind == "technical" and action.id not in self.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def suggest(
         targets: the levels wanted.
         weekly_hours: of one week.
         weeks: how many of them.
-        actions: what can be chosen; the kit's if not given.
+        actions: what can be chosen; those of the framework's own folder if not given.
         partners: which communication actions may go with a technical one.
         with_writeup: which action writes up a project.
         certificate: which projects a certificate may stand beside.
@@ -142,7 +147,7 @@ def suggest(
         hours, free = _number("weekly_hours", weekly_hours), _number("free_share", free_share)
         budget_hours = budget_of(float(hours), weeks, free)
     if actions is None:
-        problem = problem_of(load_actions().offered(frame), counts, gaps, budget_hours, focus)
+        problem = problem_of(actions_of(frame), counts, gaps, budget_hours, focus)
     else:
         given = tuple(map(_action, actions))
         problem = ChoiceProblem(
@@ -262,7 +267,7 @@ class _Search:
         return _Unit(
             tuple(places),
             sum(action.hours for action in actions),
-            any(action.kind == "technical" for action in actions),
+            any(self.problem.is_paired(action) for action in actions),
             any(action.shows for action in actions),
             any(not ids.isdisjoint(others) for others in needed),
             {k: n for s, n in built.items() if n for k in (s, (s,)) if k in self.weights},
@@ -274,7 +279,7 @@ class _Search:
         """Offer a set and all that grow from it by these units; `still` are its open levels."""
         hours = sum(unit.hours for unit in chosen)
         actions = self._actions(chosen)
-        unpaired = sum(1 if action.kind == "technical" else -1 for action in actions)
+        unpaired = sum(self._seats(action) for action in actions)
         slots = self.problem.most - len(actions)
         if complete := self._feasible(actions):
             self._offer(chosen, value, hours)
@@ -291,6 +296,10 @@ class _Search:
                 built = {skill: max(0, still[skill] - n) for skill, n in unit.builds.items()}
                 more = [other for _, other in rest[i + 1 :]]
                 self._grow((*chosen, unit), value + gain, {**still, **built}, more)
+
+    def _seats(self, action: Action) -> int:
+        """1 for an action that waits for a partner, -1 for one that may be it."""
+        return 1 if self.problem.is_paired(action) else -(action.kind == "communication")
 
     def _hopeless(
         self,
@@ -371,7 +380,7 @@ def _pairs(problem: ChoiceProblem, actions: Sequence[Action]) -> dict[ActionId, 
 
     By stage, each takes the first of its partners that leaves one for all that follow.
     """
-    technical = [action for action in actions if action.kind == "technical"]
+    technical = [action for action in actions if problem.is_paired(action)]
     technical.sort(key=lambda action: action.stage or 9)
     free = {action.id for action in actions if action.kind == "communication"}
     return _paired([action.id for action in technical], free, problem.partners)
@@ -536,7 +545,8 @@ def problem_of(
     ids = {action.id for action in offered.actions}
     write_ups = {a.writes_up: a.id for a in offered.actions if a.writes_up in ids}
     links = (offered.partners, write_ups, offered.beside)
-    return ChoiceProblem(offered.actions, *links, weights, gaps, budget, focus=focus)
+    alone = [action.id for action in offered.actions if action.id not in offered.partners]
+    return ChoiceProblem(offered.actions, *links, weights, gaps, budget, focus=focus, alone=alone)
 
 
 def _plan_of(empty: Plan, problem: ChoiceProblem, choice: Choice) -> Plan:

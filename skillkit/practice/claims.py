@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Annotated
 
 from skillkit.base.errors import Problem
@@ -22,12 +22,12 @@ from skillkit.base.toml_reader import (
     Sentence,
     Sound,
     Version,
-    built_in,
     doubles,
     located,
     no_such,
     read_toml,
 )
+from skillkit.framework.file import folder_of, load_framework
 
 ClaimId = str  # "three_times_peers"
 
@@ -60,14 +60,14 @@ class Claim:
     """One thing that the article says, and what was found behind it."""
 
     id: Identifier
-    claim: Sentence  # begins "The article says", in the kit's words
-    article: Places  # where it stands there: "A2", "A16"
+    claim: Sentence  # in the kit's words; of the article, it begins "The article says"
     verdict: Reference
     why: Paragraph
     source: Sentence  # who said it; "none given" or "none found" where nobody did
     what: Sentence  # the kind of work
     where: Sentence
     date: Name  # of the source: "2026-01-14", "2023", "undated"
+    article: Places = ()  # where it stands in the article: "A2", "A16"
     wordings: Wordings | None = None  # where the wording itself is the matter
 
 
@@ -88,10 +88,22 @@ class Claims:
         return next(found for found in self.verdicts if found.id == verdict)
 
 
-@cache
+NAME = "claims.toml"
+
+NONE = Claims("no_claims", "", "No claims", dt.date.min, "", (), ())
+
+
 def load_claims() -> Claims:
-    """The claims that the kit brings."""
-    return parse_claims(built_in("claims.toml"), "claims.toml")
+    """The claims of this session's workshop folder; none where it has no such file."""
+    folder = folder_of(load_framework())
+    text = folder.text(NAME) if folder else None
+    return NONE if text is None else _parsed(text, NAME)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> Claims:
+    """The same claims for the same text, so that they are read once."""
+    return parse_claims(text, name)
 
 
 def parse_claims(text: str, name: str) -> Claims:

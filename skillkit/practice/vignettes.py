@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Annotated
 
 from skillkit.base.errors import Problem
@@ -20,13 +20,13 @@ from skillkit.base.toml_reader import (
     Name,
     Sound,
     Whole,
-    built_in,
     doubles,
     kind,
     located,
     read_toml,
 )
 from skillkit.framework import LEVELS, Framework
+from skillkit.framework.file import folder_of, load_framework
 
 VignetteId = str  # "demo_day"
 
@@ -49,11 +49,12 @@ class Vignette:
     title: Name
     name: Name  # "Noor (fictional)"
     skill: Identifier
-    frameworks: Annotated[tuple[str, ...], Many(kind(Identifier), "a list of framework ids")]
     level: Annotated[int, Whole(LEVELS)]  # the reference level
     text: Text
     why: Text  # quotes the anchor that decided
     near_miss: NearMiss
+    frameworks: Annotated[tuple[str, ...], Many(kind(Identifier), "a list of framework ids")] = ()
+    # for which of the folders that share the file it is; empty: for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,25 @@ class _File:
     vignettes: tuple[Vignette, ...]
 
 
-@cache
+NAME = "vignettes.toml"
+
+
 def load_vignettes() -> tuple[Vignette, ...]:
-    """The vignettes that the kit brings, for any of its frameworks."""
-    return parse_vignettes(built_in("vignettes.toml"), "vignettes.toml")
+    """The vignettes of this session's workshop folder."""
+    return _in_folder_of(load_framework())
+
+
+def _in_folder_of(framework: Framework) -> tuple[Vignette, ...]:
+    """All vignettes in a framework's folder, also those for the folders that share them."""
+    folder = folder_of(framework)
+    text = folder.text(NAME) if folder else None
+    return () if text is None else _parsed(text, NAME)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> tuple[Vignette, ...]:
+    """The same vignettes for the same text, so that it is read once."""
+    return parse_vignettes(text, name)
 
 
 def parse_vignettes(text: str, name: str) -> tuple[Vignette, ...]:
@@ -98,8 +114,9 @@ def vignettes_for(
     framework: Framework, vignettes: tuple[Vignette, ...] | None = None
 ) -> tuple[Vignette, ...]:
     """The vignettes that were written for the anchors of this framework, in file order."""
-    given = load_vignettes() if vignettes is None else vignettes
-    return tuple(v for v in given if framework.id in v.frameworks and v.skill in framework)
+    given = _in_folder_of(framework) if vignettes is None else vignettes
+    fitting = (v for v in given if not v.frameworks or framework.id in v.frameworks)
+    return tuple(v for v in fitting if v.skill in framework)
 
 
 def deviations(

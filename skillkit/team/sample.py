@@ -1,20 +1,26 @@
-"""Sample team: twelve openly fictional people, for readers alone and for trying things out."""
+"""Sample team: twelve openly fictional people, for readers alone and for trying things out.
+
+A workshop folder may bring one as a file; for another framework it is made, every shape among it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import as_dict
+from skillkit.assessment.invented import PATTERNS, START, ratings_like
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.text import joined
+from skillkit.framework import Framework
+from skillkit.framework.file import folder_of, load_framework
+from skillkit.framework.folder import FIRST, built_in
 from skillkit.team.agreements import Agreement, Agreements
-from skillkit.team.model import Team
+from skillkit.team.model import Member, Team
 from skillkit.team.sources import from_upload
 from skillkit.team.submissions import build_team
 
@@ -27,17 +33,86 @@ SYNTHETIC = (
 )
 
 
-@cache
-def sample_team() -> Team:
-    """The invented team: every shape, holes and all; five of them agreed to be shown by name."""
-    data = files("skillkit").joinpath("data", NAME).read_bytes()
-    return build_team(from_upload(NAME, data)).team.naming(json.loads(data)["named"])
+# Where the team is made: who is like what, those who agreed to be shown by name first.
+NAMED = 5
+
+PEOPLE = {
+    "Badger": "t_in_progress",
+    "Crane": "broad_generalist",
+    "Egret": "T",
+    "Fox": "pi",
+    "Heron": "mixed",
+    "Lynx": "comb",
+    "Dolphin": "narrow_specialist",
+    "Gecko": "emerging",
+    "Ibis": "broad_generalist",
+    "Jackdaw": "t_in_progress",
+    "Koala": "narrow_specialist",
+    "Mole": "insufficient_data",
+}
 
 
-@cache
+def sample_team(framework: Framework | None = None) -> Team:
+    """The invented team: every shape, holes and all; five of them agreed to be shown by name.
+
+    It is of this session's workshop if no `framework` is given.
+    """
+    framework = framework or load_framework()
+    folder = folder_of(framework)
+    text = folder.own_text(NAME) if folder else None
+    return _made(framework) if text is None else _read(text)
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Team:
+    return build_team(from_upload(NAME, text.encode())).team.naming(json.loads(text)["named"])
+
+
+@lru_cache(maxsize=4)
+def _made(framework: Framework) -> Team:
+    """The team of a framework that brings none."""
+    members = [
+        _member(framework, place, name, like) for place, (name, like) in enumerate(PEOPLE.items())
+    ]
+    return Team(framework, tuple(members))
+
+
+def _member(framework: Framework, place: int, name: str, like: str) -> Member:
+    """One of the team, with what a colleague might ask for and offer."""
+    levels = ratings_like(framework, like, place)
+    person = Assessment(framework, START, levels)
+    if place == len(PATTERNS) and (spare := [s for s in framework.skills if s.may_be_na]):
+        person = person.rate(spare[0].id, "na")
+    low = sorted(person.levels, key=lambda skill: person.levels[skill])
+    if place >= NAMED:
+        return Member(person, name)
+    return Member(person, name, "named", tuple(low[:2]))
+
+
 def sample_agreements() -> Agreements:
     """What the invented team agreed on: a gap to close, an offer to take up, a gap to accept."""
-    framework, day = sample_team().framework, dt.date(2026, 11, 24)
+    framework = load_framework()
+    if folder_of(framework) == built_in(FIRST):
+        return _of_the_article(framework)
+    return _of_any(framework)
+
+
+@lru_cache(maxsize=4)
+def _of_any(framework: Framework) -> Agreements:
+    """Agreements about the skills of any framework."""
+    first, *_, last = (framework.ids[0], *framework.ids)
+    day, due = dt.date(2026, 11, 24), dt.date(2026, 12, 18)
+    made = (
+        Agreement("a_two", day, "Two of us look at this together", first, who="Heron", due=due),
+        Agreement("a_hour", day, "One hour together: show what works", first, who="Fox", due=due),
+        Agreement("a_accept", day, "Others know this better; we ask them", last, accepted=True),
+    )
+    return Agreements(framework, made if first != last else made[:2], {first: 3})
+
+
+@lru_cache(maxsize=4)
+def _of_the_article(framework: Framework) -> Agreements:
+    day = dt.date(2026, 11, 24)
     made = (
         Agreement(
             "a_review",

@@ -20,7 +20,7 @@ from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import problem_with, quoted
 from skillkit.framework import LEVELS, Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import known_frameworks, load_framework
 from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
 from skillkit.team.model import LONGEST_ALIAS, Member
 from skillkit.team.submissions import Submission
@@ -180,7 +180,7 @@ def _assessment(table: object, own: Sequence[Framework]) -> Assessment:
 
 
 def _known(own: Sequence[Framework]) -> list[Framework]:
-    return [*own, *(load_framework(name) for name in BUILT_IN)]
+    return [*own, *(framework for framework in known_frameworks() if framework not in own)]
 
 
 def _passed_over(file: Path) -> bool:

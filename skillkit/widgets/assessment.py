@@ -12,7 +12,7 @@ from skillkit.assessment.file import FIELDS, assessment_store, card_path
 from skillkit.assessment.share_code import code_of
 from skillkit.base.svg import STYLE
 from skillkit.framework import Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import choices, load_framework
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import silhouette
 from skillkit.widgets._base import DRAWING_STYLE
@@ -90,9 +90,9 @@ class RatingForm(FileForm[Assessment]):
 
     def _on_start(self, message: Message) -> None:
         """Start a person's own assessment; a damaged file is kept under another name."""
-        name = message.get("framework")
-        if name in BUILT_IN:
-            self.start(load_framework(name))
+        for framework in choices():
+            if framework.id == message.get("framework"):
+                self.start(framework)
 
     def _on_example(self, _: Message) -> None:
         """Show the example; the own file stays as it is."""
@@ -110,7 +110,7 @@ class RatingForm(FileForm[Assessment]):
     def _state(self) -> dict[str, Any]:
         return {
             **super()._state(),
-            "choices": [[name, load_framework(name).title] for name in BUILT_IN],
+            "choices": [[framework.id, framework.title] for framework in choices()],
             "card": {name: said for name, said in self.value.items() if name not in FIELDS},
         }
 

@@ -15,7 +15,7 @@ from skillkit.base.html import LEFT, Html, image, table, tag
 from skillkit.base.text import counted, long_date, quoted
 from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
-from skillkit.plan.actions import load_actions
+from skillkit.plan.actions import actions_of
 from skillkit.plan.edit import CUE, changed
 from skillkit.plan.examples import example_review
 from skillkit.plan.file import plan_path, plan_store
@@ -453,7 +453,7 @@ class ReviewForm(FileForm[Plan]):
         field = str(message.get("field"))
         if field not in FIELDS:
             raise SkillkitError(f"{quoted(field)} cannot be changed here.")
-        return changed(value, message, load_actions().offered(value.framework))
+        return changed(value, message, actions_of(value.framework))
 
     # --- Told to a browser -------------------------------------------------------------------
 

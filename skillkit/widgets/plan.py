@@ -13,7 +13,7 @@ from skillkit.base.text import YEARS, day_of
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.plan import Action, ActionId, Plan
-from skillkit.plan.actions import load_actions
+from skillkit.plan.actions import actions_of
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
 from skillkit.plan.file import plan_path, plan_store
@@ -89,7 +89,7 @@ class PlanForm(FileForm[Plan]):
         if self._suggested[0] != (profile, asked):
             found = suggest_plan(
                 profile,
-                load_actions(),
+                actions_of(profile.framework),
                 plan.start,
                 plan.weekly_hours,
                 weeks=plan.weeks,
@@ -123,7 +123,7 @@ class PlanForm(FileForm[Plan]):
         known = source.value or self._profile
         framework = known.framework if known else load_framework()
         self._framework = framework
-        self._offered = load_actions().offered(framework)
+        self._offered = actions_of(framework)
         if self._profile and self._profile.framework.id != framework.id:
             title = self._profile.framework.title
             self._profile = None

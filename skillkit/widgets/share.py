@@ -15,7 +15,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import LARGEST, backup_of
 from skillkit.base.text import counted, quoted
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import known_frameworks
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import place, read_again
 from skillkit.widgets.assessment import RatingForm, assessment_at
@@ -123,7 +123,8 @@ class ShareCode(BaseWidget):
         return replace(here, ratings=said.ratings, interest=ticks)
 
     def _known(self) -> list[Any]:
-        return [self._form.assessment.framework, *(load_framework(name) for name in BUILT_IN)]
+        mine = self._form.assessment.framework
+        return [mine, *(framework for framework in known_frameworks() if framework != mine)]
 
     def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
         """Say this, ask if something waits for an answer, and show the code of now."""

@@ -19,7 +19,7 @@ from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, moment_of, nearest, quoted
 from skillkit.export.archive import address_of
 from skillkit.framework import Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import known_frameworks, load_framework
 from skillkit.team import Team
 from skillkit.team.agreements import Agreements
 from skillkit.team.charts import (
@@ -271,7 +271,8 @@ class TeamView(BaseWidget):
         if isinstance(framework, str | Path):
             framework = load_framework(framework)
         self._own = framework
-        self._floor = replace(sample_team(), floor=floor).floor  # refuses one that is too low
+        # One that is too low is refused.
+        self._floor = replace(sample_team(framework), floor=floor).floor
         self._memory = Path(memory) if memory else memory_file()
         self._known = [framework] if framework else []
         self._charts: dict[str, TeamChart] = {}
@@ -307,7 +308,8 @@ class TeamView(BaseWidget):
     @property
     def framework(self) -> Framework:
         """What the people here rated against."""
-        return (self._submissions.build.team if self._submissions else sample_team()).framework
+        handed_in = self._submissions
+        return (handed_in.build.team if handed_in else sample_team(self._own)).framework
 
     def chart(self, kind: str) -> TeamChart:
         """One chart: "coverage", "holiday", "shape" or "spread"; it is redrawn at each reveal."""
@@ -323,7 +325,7 @@ class TeamView(BaseWidget):
 
     def _clear(self) -> None:
         """Begin anew, with the invented team."""
-        team = sample_team()
+        team = sample_team(self._own)
         self._submissions: Submissions | None = None  # None while it is the invented team
         self._release: Release | None = Release(
             team, team.coverage(), stamp="An invented team", agreed=self._agreed_here()
@@ -568,7 +570,7 @@ class TeamView(BaseWidget):
 
     def _pictures(self, of: Framework | None = None) -> list[tuple[Framework, Shown]]:
         """What was shown before and can be shown again; nothing where the memory is damaged."""
-        known = [of] if of else self._known or [load_framework(name) for name in BUILT_IN]
+        known = [of] if of else self._known or known_frameworks()
         with contextlib.suppress(FileError):
             return [(f, shown) for f in known for shown in shown_before(self._memory, f)]
         return []
@@ -625,7 +627,7 @@ class TeamView(BaseWidget):
     def _static_html(self) -> str:
         if self._submissions is not None:
             return tag("p", NOT_IN_NOTEBOOK)
-        team = sample_team()
+        team = sample_team(self._own)
         return f"{tag('p', EXAMPLE)}\n{picture(team, team.coverage(), style=LEFT)}"
 
 

@@ -11,7 +11,7 @@ from skillkit.base.html import tag
 from skillkit.base.storage import home
 from skillkit.base.text import day_of, joined, quoted
 from skillkit.export.archive import address_of
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import choices
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.field_report import field_report
@@ -159,7 +159,7 @@ class FacilitatorView(AgendaBar):
         return {**super()._block(block, known), "guidance": guidance}
 
     def _made_with(self) -> str:
-        frameworks = joined([f"{name} {load_framework(name).version}" for name in BUILT_IN])
+        frameworks = joined([f"{framework.id} {framework.version}" for framework in choices()])
         sheet = f"run sheet {self._sheet.version}"
         return f"skillkit {__version__}, {sheet}, frameworks {frameworks}."
 

@@ -23,11 +23,11 @@ from skillkit.workshop.run_sheet import parse_run_sheet
 HEAD = 'id = "made_up"\nversion = "1.0.0"\ntitle = "Made up"\n'
 
 READERS: dict[str, Callable[[str, str], object]] = {
-    "ai_engineer.toml": parse_framework,
-    "ai_engineer_quick.toml": parse_framework,
-    "actions.toml": parse_actions,
-    "claims.toml": parse_claims,
-    "vignettes.toml": parse_vignettes,
+    "ai_engineer/framework.toml": parse_framework,
+    "ai_engineer_quick/framework.toml": parse_framework,
+    "ai_engineer/actions.toml": parse_actions,
+    "ai_engineer/claims.toml": parse_claims,
+    "ai_engineer/vignettes.toml": parse_vignettes,
     "run_sheet.toml": parse_run_sheet,
 }
 

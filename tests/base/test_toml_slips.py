@@ -8,7 +8,7 @@ from skillkit.base.toml_reader import built_in
 from skillkit.base.toml_slips import parsed
 
 LISTS = ("areas", "levels", "skills", "pairs")
-GOOD = built_in("ai_engineer_quick.toml")
+GOOD = built_in("ai_engineer_quick/framework.toml")
 
 
 def line_of(text: str, words: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from skillkit import cli
+from skillkit.base.toml_reader import built_in
 from skillkit.cli.lab import FIRST
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -264,7 +265,7 @@ def test_a_good_framework_is_called_fine_with_its_counts(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Both shipped files pass, and the line says what was found in them."""
-    files = [str(path) for path in sorted((root / "skillkit" / "data").glob("ai_*.toml"))]
+    files = [str(path) for path in sorted((root / "skillkit" / "data").glob("*/framework.toml"))]
     assert cli.run(["check", *files]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [re.search(r"\d+ skills", line)[0] for line in lines] == ["16 skills", "6 skills"]  # type: ignore[index]
@@ -274,7 +275,7 @@ def test_all_faults_of_a_framework_come_at_once(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each fault has its line with its place; the file after it is still looked at."""
-    good = root / "skillkit" / "data" / "ai_engineer_quick.toml"
+    good = root / "skillkit" / "data" / "ai_engineer_quick" / "framework.toml"
     text = good.read_text(encoding="utf-8").replace('area = "technical"', 'area = "techncal"')
     bad = tmp_path / "bad.toml"
     bad.write_text(text.replace("must_have = true", 'must_have = "yes"'), encoding="utf-8")
@@ -284,7 +285,7 @@ def test_all_faults_of_a_framework_come_at_once(
     assert "skills.machine_learning.area, skills.software_engineering.area" in said
     assert said.count("techncal") == 1  # one line for one cause
     assert "must_have" in said
-    assert "ai_engineer_quick.toml: fine." in said
+    assert "framework.toml: fine." in said
 
 
 # --- profile ---------------------------------------------------------------------------------
@@ -375,7 +376,7 @@ def test_a_framework_of_ones_own_is_used(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A workshop in another domain needs its file and nothing else."""
-    text = (root / "skillkit" / "data" / "ai_engineer_quick.toml").read_text(encoding="utf-8")
+    text = built_in("ai_engineer_quick/framework.toml")
     own, card = tmp_path / "garden.toml", tmp_path / "card.json"
     own.write_text(text.replace('id = "ai_engineer_quick"', 'id = "garden"'), encoding="utf-8")
     card.write_text(json.dumps({"framework": "garden", "ratings": RATINGS}))

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.base.errors import FileError, Invalid, Problem, RatingError
+from skillkit.base.toml_reader import built_in
 from skillkit.framework import Framework, share_of
-from skillkit.framework.file import BUILT_IN, load_framework, parse_framework
+from skillkit.framework.file import load_framework, parse_framework
+from skillkit.framework.folder import BUILT_IN
 from tests.vectors import FULL, framework_text, own_framework
 
 
@@ -186,7 +188,7 @@ def test_a_share_rounds_up(share, count):
 def test_data_files_say_when_they_were_reviewed(root):
     """Each shipped file carries the date of its last review."""
     for name in BUILT_IN:
-        table = tomllib.loads((root / "skillkit" / "data" / f"{name}.toml").read_text("utf-8"))
+        table = tomllib.loads(built_in(f"{name}/framework.toml"))
         assert table["reviewed"].year >= 2026
 
 

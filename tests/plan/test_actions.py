@@ -10,7 +10,7 @@ from skillkit.base.errors import Invalid
 from skillkit.plan.actions import Catalogue, load_actions, parse_actions
 from tests.vectors import FULL, QUICK, own_framework
 
-TEXT = files("skillkit").joinpath("data", "actions.toml").read_text("utf-8")
+TEXT = files("skillkit").joinpath("data", "ai_engineer", "actions.toml").read_text("utf-8")
 KIT = load_actions()
 FRAMEWORKS = pytest.mark.parametrize("framework", [FULL, QUICK], ids=lambda f: f.id)
 

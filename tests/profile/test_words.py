@@ -12,7 +12,8 @@ from hypothesis import given
 from textstat_rs import flesch_kincaid_grade, lexicon_count
 
 from skillkit.assessment import Assessment
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import load_framework
+from skillkit.framework.folder import BUILT_IN
 from skillkit.practice.vignettes import load_vignettes
 from skillkit.profile import profile_of
 from skillkit.profile.words import glance

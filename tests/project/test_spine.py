@@ -229,7 +229,7 @@ def test_no_page_makes_a_claim_of_the_article_its_own(page: Path):
 
 @pytest.mark.parametrize(
     "file",
-    [f for f in sorted((ROOT / "skillkit" / "data").glob("*.toml")) if f.stem != "claims"],
+    [f for f in sorted((ROOT / "skillkit" / "data").rglob("*.toml")) if f.stem != "claims"],
     ids=lambda file: file.stem,
 )
 def test_no_file_of_words_makes_a_claim_of_the_article_its_own(file: Path):

@@ -115,9 +115,9 @@ def test_what_is_named_is_there(point, file, name):
 @pytest.mark.parametrize(
     ("file", "name"),
     [
-        ("skillkit/data/ai_engineer.toml", "skills.leadership.anchors[5]"),
-        ("skillkit/data/ai_engineer.toml", "skills.leadership.stem"),
-        ("skillkit/data/claims.toml", "claims.no_such_card"),
+        ("skillkit/data/ai_engineer/framework.toml", "skills.leadership.anchors[5]"),
+        ("skillkit/data/ai_engineer/framework.toml", "skills.leadership.stem"),
+        ("skillkit/data/ai_engineer/claims.toml", "claims.no_such_card"),
         ("skillkit/profile/shape.py", "shape_off"),
         ("skillkit/assessment/model.py", "Assessment.supports"),
         ("tests/golden/profiles.json", "G999"),

@@ -163,4 +163,4 @@ def test_the_wheel_carries_every_file_of_the_package(root: Path, tmp_path: Path)
     caches = {path for path in files if any(part.startswith(("__", ".")) for part in path.parts)}
     caches -= {path for path in caches if path.name in ("__init__.py", "__main__.py")}
     assert {path.relative_to(root).as_posix() for path in files - caches} <= carried
-    assert "skillkit/data/ai_engineer.toml" in carried
+    assert "skillkit/data/ai_engineer/framework.toml" in carried

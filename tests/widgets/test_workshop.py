@@ -10,7 +10,8 @@ import pytest
 from skillkit import __version__
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import home
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import load_framework
+from skillkit.framework.folder import BUILT_IN
 from skillkit.widgets._bundle import STATIC
 from skillkit.widgets.workshop import AgendaBar, FacilitatorView, Timer
 from skillkit.workshop.guide import guide_of, say

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillkit.base.errors import Invalid, SkillkitError
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import load_framework
+from skillkit.framework.folder import BUILT_IN
 from skillkit.workshop.run_sheet import OWNERS, load_run_sheet, offset, parse_run_sheet
 from skillkit.workshop.run_sheet_page import run_sheet_page
 

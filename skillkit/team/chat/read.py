@@ -16,7 +16,7 @@ from skillkit.assessment.paper_row import RowError, may_be_row, read_row
 from skillkit.assessment.share_code import CodeReader, Found
 from skillkit.base.errors import SkillkitError
 from skillkit.framework import Framework
-from skillkit.framework.file import BUILT_IN, load_framework
+from skillkit.framework.file import known_frameworks
 from skillkit.team.chat.decode import plain
 from skillkit.team.chat.forms import (
     ANNOUNCED,
@@ -69,7 +69,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     """The codes and rows of a log in its order."""
     if isinstance(log, str):
         log = Log("\n" + plain(log) + "\n")
-    known = [load_framework(name) for name in BUILT_IN] if frameworks is None else [*frameworks]
+    known = known_frameworks() if frameworks is None else [*frameworks]
     text = log.text
     codes = list(CodeReader(known).find(text))
     places = [code.start for code in codes]

@@ -1,0 +1,133 @@
+"""Workshop folder: all that a workshop needs of its field, a file for each kind, in one place.
+
+Only `framework.toml` is needed. What a folder lacks is left out, and never taken from another
+field; a folder may name a sibling that it shares such files with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from skillkit.base.errors import FileError
+from skillkit.base.storage import chosen_workshop, project, read_text
+from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.toml_reader import Identifier, read_toml
+
+DATA = Path(__file__).parents[1] / "data"
+
+FRAMEWORK, SETTINGS = "framework.toml", "workshop.toml"
+
+OPTIONAL = ("actions.toml", "vignettes.toml", "claims.toml")
+
+FIRST = "ai_engineer"  # where nobody chose another
+
+ARTICLE = (FIRST, "ai_engineer_quick")  # what a person may start with where nobody chose
+
+BUILT_IN = (*ARTICLE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `workshop.toml` says of its folder."""
+
+    use: bool = False  # every page of the clone that the folder lies in begins with it
+    shares: Identifier = ""  # a folder beside this one, whose files stand for those missing here
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A workshop folder, by its place."""
+
+    path: Path
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether the kit brings it."""
+        return self.path.parent == DATA
+
+    @property
+    def name(self) -> str:
+        """How a person names it: a built-in one by its name, another by its place."""
+        return self.path.name if self.is_built_in else str(self.path)
+
+    def text(self, name: str) -> str | None:
+        """The text of a file here, or of the folder that this one shares with; None without one.
+
+        Raises:
+            FileError: it is there and cannot be read.
+            Invalid: `workshop.toml` has faults.
+        """
+        found = self.own_text(name)
+        if found is None and name != FRAMEWORK and (shares := self.settings.shares):
+            return Folder(self.path.parent / shares).own_text(name)
+        return found
+
+    def own_text(self, name: str) -> str | None:
+        """The text of a file that lies here; None without one."""
+        if self.is_built_in:
+            return _built_in_text(self.path / name)
+        try:
+            return read_text(self.path / name)
+        except FileNotFoundError:
+            return None
+
+    @property
+    def settings(self) -> Settings:
+        """What its `workshop.toml` says; without one, nothing special."""
+        text = self.own_text(SETTINGS)
+        return Settings() if text is None else parse_settings(text, f"{self.path.name}/{SETTINGS}")
+
+
+@cache
+def _built_in_text(path: Path) -> str | None:
+    """The text of a file of the kit; an installation may have links, which `read_text` refuses."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+@lru_cache(maxsize=16)
+def parse_settings(text: str, name: str) -> Settings:
+    """What the text of a `workshop.toml` says; `name` stands in the errors."""
+    return read_toml(text, name, Settings)
+
+
+@cache
+def built_in(name: str) -> Folder:
+    """The folder of a name that the kit brings."""
+    return Folder(DATA / name)
+
+
+def folder_at(name_or_path: str | Path) -> Folder:
+    """The folder of a built-in name, or at a place, from here or from where the notebooks are.
+
+    Raises:
+        FileError: there is no such folder, or no framework in it.
+    """
+    if str(name_or_path) in BUILT_IN:
+        return built_in(str(name_or_path))
+    given = Path(name_or_path).expanduser()
+    for path in (given, project() / given):
+        if (path / FRAMEWORK).is_file():
+            return Folder(path.absolute())
+    here = "has no framework.toml" if given.is_dir() else "is not there"
+    known = joined([f"'{name}'" for name in BUILT_IN], "or")
+    raise FileError(
+        f"The workshop folder {quoted(str(name_or_path))} {here}. Make one with python3 -m "
+        f"skillkit new FOLDER, or name {known}.{nearest(given.name, BUILT_IN)}"
+    )
+
+
+def is_chosen() -> bool:
+    """Whether somebody chose the workshop of this session."""
+    return chosen_workshop() is not None
+
+
+def current() -> Folder:
+    """The folder of this session: the one that was chosen, else the article's.
+
+    Raises:
+        FileError: there is no such folder.
+    """
+    chosen = chosen_workshop()
+    return built_in(FIRST) if chosen is None else folder_at(chosen)
