@@ -16,12 +16,13 @@ import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.site.later import LATER
 
+KIT = "skillkit.zip"  # the one that every page loads
 FIRST = ("traitlets",)  # beside the kit, before the first form
 # What no page uses: commands, set-up, paper, and the making of sites.
 UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
     *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
-    *("site/archives.py", "site/pyodide.py"),
+    *("site/archives.py", "site/pyodide.py", "widgets/workshop.py", "widgets/static/workshop/*"),
 )
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")
@@ -32,16 +33,15 @@ def archives() -> dict[str, bytes]:
     """The archives of a site, by name: the one that every page loads first, then the others."""
     first = {**_kit(), **_files_of(FIRST)}
     later = {f"{name}.zip": packed(_files_of(names)) for name, names in LATER.items()}
-    return {"skillkit.zip": packed(first), **later}
+    return {KIT: packed(first, zipfile.ZIP_STORED), **later}
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """An archive of these files."""
+def packed(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of these files; one that is stored as it is shrinks more as a whole."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(out, "w", how, compresslevel=9) as archive:
+        for name in sorted(files, key=lambda name: (PurePosixPath(name).suffix, name)):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], how)
     return out.getvalue()
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from skillkit.assessment.examples import t_shaped_person
@@ -14,14 +15,17 @@ from skillkit.base.errors import SkillkitError
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 from skillkit.site import pyodide
-from skillkit.site.archives import archives
+from skillkit.site.archives import KIT, archives
 from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
+from skillkit.site.pyodide import LIBRARY
 from skillkit.workshop.run_sheet import load_run_sheet
 
 STATIC = Path(__file__).parent / "static"
 MARK = "skillkit-site.json"  # says that a folder holds a site, which another may replace
-PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")  # what shrinks; a page unpacks it by itself
+# What shrinks; a page unpacks it by itself, so that any host may serve it.
+PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY, KIT)
 WORKER = "service_worker.js"
+KNOWING = (WORKER, "memory.js")  # scripts that know the version of the site
 
 
 def build(notebooks: Path, out: Path) -> Path:
@@ -49,14 +53,10 @@ def site_files(notebooks: Path) -> dict[str, bytes]:
     files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
     for name, content in pyodide.core().items():
-        if name == "pyodide.mjs":  # some hosts serve scripts as such by this ending alone
-            files["pyodide/pyodide.js"] = content
-        elif name in PACKED:
-            files[f"pyodide/{name}.packed"] = gzip.compress(content, 9, mtime=0)
-        else:
-            files[f"pyodide/{name}"] = content
+        # Some hosts serve scripts as such by this ending alone.
+        files["pyodide/pyodide.js" if name == "pyodide.mjs" else f"pyodide/{name}"] = content
     files |= {f"python/{name}": content for name, content in archives().items()}
-    return _versioned(files)
+    return _versioned(dict(_packed(name, content) for name, content in files.items()))
 
 
 def site_pages(notebooks: Path) -> dict[str, str]:
@@ -76,6 +76,12 @@ def sessions_in(notebooks: Path) -> list[Session]:
     ]
 
 
+def _packed(name: str, content: bytes) -> tuple[str, bytes]:
+    if name.rpartition("/")[2] not in PACKED:
+        return name, content
+    return f"{name}.packed", gzip.compress(content, 9, mtime=0)
+
+
 def _versioned(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files with a mark, and with what a browser has to keep for a visit without a network."""
     digest = hashlib.sha256()
@@ -84,9 +90,16 @@ def _versioned(files: dict[str, bytes]) -> dict[str, bytes]:
     version = digest.hexdigest()[:16]
     names = sorted({*files, "./"} - {WORKER})
     lines = f"const VERSION = {json.dumps(version)};\nconst FILES = {json.dumps(names)};\n"
-    return files | {
-        WORKER: lines.encode() + files[WORKER],
-        MARK: json.dumps({"site": version}).encode(),
+    whole = files | {name: lines.encode() + files[name] for name in KNOWING}
+    return whole | _beside(whole) | {MARK: json.dumps({"site": version}).encode()}
+
+
+def _beside(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is text once more, compressed: some hosts give that out in its place."""
+    return {
+        f"{name}.gz": gzip.compress(content, 9, mtime=0)
+        for name, content in files.items()
+        if name.endswith((".html", ".js", ".css", ".svg"))
     }
 
 

@@ -28,6 +28,7 @@ from skillkit.base.errors import SkillkitError  # noqa: E402  (after anywidget h
 from skillkit.base.storage import BROWSER, home  # noqa: E402
 from skillkit.base.text import counted  # noqa: E402
 from skillkit.site import backup  # noqa: E402
+from skillkit.site.prepare import steps  # noqa: E402
 from skillkit.widgets._file_form import read_again as _read_again  # noqa: E402
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -49,6 +50,7 @@ class Kernel:
         BROWSER.keeps = keeps
         self.names: dict[str, Any] = {}
         self._brought: dict[str, Any] = {}  # looked at, and not yet put in its place
+        self._steps = steps()
         sys.meta_path.append(Later(fetch))
 
     def run(self, cells: Iterable[tuple[str, str]]) -> list[Message]:
@@ -62,6 +64,10 @@ class Kernel:
             except Exception:
                 AnyWidget.said.append({"kind": "raised", "text": traceback.format_exc()})
         return [*self._said(), {"kind": "ran"}]
+
+    def prepare(self) -> bool:
+        """Import a little of what the other sessions need; whether there is more."""
+        return next(self._steps, None) is not None
 
     def hear(self, model_id: str, content: Message) -> list[Message]:
         """Hand a message of the page to its widget; one that is closed hears no more."""

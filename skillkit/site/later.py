@@ -28,12 +28,13 @@ class Later(MetaPathFinder):
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Unpack the archive of a package, and find it there."""
-        if name not in LATER or name in self.there:
+        package = name.partition(".")[0]  # it may be in memory already, and a part of it not yet
+        if package not in LATER or package in self.there:
             return None
         try:
-            with zipfile.ZipFile(self.fetch(f"{name}.zip")) as packed:
+            with zipfile.ZipFile(self.fetch(f"{package}.zip")) as packed:
                 packed.extractall(site.getsitepackages()[0])
         except Exception as error:
-            raise ImportError(f"{name} could not be fetched ({error}).", name=name) from error
-        self.there.add(name)
+            raise ImportError(f"{package} could not be fetched ({error}).", name=name) from error
+        self.there.add(package)
         return PathFinder.find_spec(name, path, target)

@@ -69,7 +69,8 @@ def _trimmed(library: bytes) -> bytes:
     """The standard library without what is not used, so that a first visit is lighter."""
     with zipfile.ZipFile(io.BytesIO(library)) as there:
         names = [name for name in there.namelist() if not name.endswith("/")]
-        return packed({name: there.read(name) for name in names if not UNUSED.match(name)})
+        used = {name: there.read(name) for name in names if not UNUSED.match(name)}
+        return packed(used, zipfile.ZIP_STORED)
 
 
 def is_here() -> bool:

@@ -52,7 +52,7 @@ class BaseWidget(anywidget.AnyWidget):
     drawing_style: ClassVar[str] = ""  # what the SVG on its page needs; there it stands once
 
     _esm = _bundle.script("base/host.js")
-    _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code)
+    _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code())
     _id = traitlets.Unicode().tag(sync=True)  # under which the page finds its model again
 
     def __init_subclass__(cls, **more: Any) -> None:
@@ -68,10 +68,10 @@ class BaseWidget(anywidget.AnyWidget):
         super().__init__(model_id=name, _id=name, **traits)
         self.on_msg(self._on_message)
 
-    @property
-    def code(self) -> bytes:
+    @classmethod
+    def code(cls) -> bytes:
         """Its module and its look, packed."""
-        return _code(self.script, self.drawing_style)
+        return _code(cls.script, cls.drawing_style)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._summary()})"

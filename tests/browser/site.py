@@ -50,6 +50,37 @@ EMPTY = """
 """
 
 
+REMEMBER = """() => new Promise((done) => {
+  const maker = new Worker("snapshot.js", { type: "module" });
+  maker.onmessage = () => done(maker.terminate());
+})"""
+IN_MEMORY = """async () => {
+  const answer = (request) =>
+    new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+  const name = `skillkit memory ${new URL("./", location.href).pathname}`;
+  const base = await answer(indexedDB.open(name));
+  try {
+    const memory = base.transaction("memory", "readwrite").objectStore("memory");
+    %s
+  } finally {
+    base.close();
+  }
+}"""
+REMEMBERED = IN_MEMORY % "return await answer(memory.getAllKeys());"
+DAMAGE = (
+    IN_MEMORY
+    % """
+    const [version] = await answer(memory.getAllKeys());
+    let bytes = await answer(memory.get(version));
+    %s;
+    await answer(memory.put(bytes, version));
+"""
+)
+
+
 def in_store(page: Page) -> dict[str, str]:
     """The texts in the browser's store, read past Python."""
     return dict(page.evaluate(OPENED % FILES))
@@ -111,6 +142,24 @@ class Visitor(Person):
     def beside(self) -> Visitor:
         """Open a second tab in the same browser."""
         return Visitor(self.site, self.page.context.new_page())
+
+    def pythons(self) -> int:
+        """How many Pythons the page has for its forms."""
+        return sum(worker.url.endswith("/worker.js") for worker in self.page.workers)
+
+    def start_of_python(self) -> str:
+        """Whether Python has started anew or from memory."""
+        return str(self.page.locator("html").get_attribute("data-start"))
+
+    def remember(self, damage: str = "") -> None:
+        """Keep Python's memory now, as the page does after a while; damage it by a script."""
+        self.page.evaluate(REMEMBER)
+        if damage:
+            self.page.evaluate(DAMAGE % damage)
+
+    def remembered(self) -> list[str]:
+        """The versions of the site whose memory the browser keeps."""
+        return list(self.page.evaluate(REMEMBERED))
 
     def ratings(self) -> dict[str, object]:
         """The ratings in this browser's store."""

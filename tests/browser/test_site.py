@@ -61,7 +61,7 @@ def test_all_seven_sessions_are_alive_with_one_python(
             assert is_dark(person.page.locator(".skillkit").first) == dark
             assert violations(person.page, "body") == [], session
             assert over_the_edge(person.page, 390) == [], session
-        assert len(person.page.workers) == 1
+        assert person.pythons() == 1
         assert person.trouble == []
 
 
@@ -101,7 +101,46 @@ def test_back_and_forth_keep_python_and_the_answers(person: Visitor) -> None:
     expect(person.form).to_contain_text("1 of 16 rated")
     person.page.go_forward()
     person.awake("05_plan")
-    assert len(person.page.workers) == 1
+    assert person.pythons() == 1
+
+
+def test_a_later_visit_starts_from_what_the_first_one_kept(person: Visitor) -> None:
+    """Python's memory, which holds nothing of anybody; every session is alive from there."""
+    person.open("02_assessment").start()
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    assert person.start_of_python() == "anew"
+    person.remember()
+    person.open("02_assessment")
+    assert person.start_of_python() == "from memory"
+    expect(person.form).to_contain_text("1 of 16 rated")
+    for number in range(len(SESSIONS)):
+        person.follow(number)
+    person.follow(2)
+    person.rate("Data pipelines", "Basic")
+    person.saved()
+    assert person.ratings() == {"machine_learning": 3, "data_pipelines": 1}
+
+
+def test_a_browser_that_refuses_memory_starts_in_the_ordinary_way(person: Visitor) -> None:
+    """The page is alive, and no later visit meets what was refused."""
+    person.open("00_start").remember("bytes.fill(0)")
+    person.open("02_assessment").start()
+    assert person.start_of_python() == "anew"
+    person.rate("Machine learning", "Strong")
+    person.saved()
+    assert person.remembered() == []
+
+
+def test_a_tab_that_breaks_on_memory_breaks_once(site: Served, browser: Browser) -> None:
+    """The next one starts in the ordinary way."""
+    with visitor(site, browser) as person:
+        person.open("00_start").remember("bytes = bytes.slice(0, 1000)")
+        with person.page.expect_event("crash"):
+            person.page.goto(f"{site.url}02_assessment.html")
+        again = person.beside().open("02_assessment")
+        assert again.start_of_python() == "anew"
+        assert again.remembered() == []
 
 
 def second_tab(person: Visitor) -> Visitor:

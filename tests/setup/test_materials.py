@@ -1,5 +1,6 @@
 """The wheel brings a folder that a person may change, and that a newer kit brings up to date."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -162,5 +163,6 @@ def test_an_installed_kit_makes_the_site(installed: Path, here: Path, built_site
     assert done.returncode == 0, done.stderr
     pages = {path.name for path in built_site.glob("*.html")}
     assert {path.name for path in (here / "out").glob("*.html")} == pages
-    names = zipfile.ZipFile(here / "out" / "python" / "skillkit.zip").namelist()
+    with gzip.open(here / "out" / "python" / "skillkit.zip.packed") as packed:
+        names = zipfile.ZipFile(packed).namelist()
     assert not [name for name in names if "materials" in name]

@@ -1,5 +1,6 @@
 """The kernel of a page: every session, in a plain Python and in a browser's Python without one."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -9,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from skillkit.site import pyodide
 from skillkit.site.build import sessions_in
 
 HERE = Path(__file__).parent
 NODE = """
 import { readFileSync, readdirSync } from "node:fs";
 const [folder, sessions] = process.argv.slice(2);
-const { loadPyodide } = await import(`file://${folder}/pyodide.mjs`);
+const { loadPyodide } = await import(`file://${folder}/pyodide.js`);
 const python = await loadPyodide();
 const bytes = (name) => new Uint8Array(readFileSync(`${folder}/${name}`));
 const place = python.runPython("import site; site.getsitepackages()[0]");
@@ -84,10 +84,10 @@ def test_every_session_runs_in_a_browsers_python(
     node = shutil.which("node")
     if node is None:
         pytest.skip("no Node found: install Node 20 or newer to try a browser's Python without one")
-    for name, content in pyodide.core().items():
-        (tmp_path / name).write_bytes(content)
-    for archive in (built_site / "python").iterdir():
-        shutil.copy(archive, tmp_path)
+    for file in [*(built_site / "pyodide").iterdir(), *(built_site / "python").iterdir()]:
+        packed, content = file.suffix == ".packed", file.read_bytes()
+        name = file.stem if packed else file.name
+        (tmp_path / name).write_bytes(gzip.decompress(content) if packed else content)
     shutil.copy(HERE / "everything.py", tmp_path)
     (tmp_path / "run.mjs").write_text(NODE, encoding="utf-8")
     command = [node, "run.mjs", str(tmp_path), str(sessions)]

@@ -91,7 +91,7 @@ def test_an_import_reads_the_one_script_that_all_begin_with() -> None:
     code = (
         "import skillkit.widgets.plan as plan, skillkit.widgets._bundle as bundle\n"
         "print(bundle.script.cache_info().currsize)\n"
-        "plan.PlanForm.load().code, plan.PlanForm.load().code\n"
+        "plan.PlanForm.load().code(), plan.PlanForm.load().code()\n"
         "print(bundle.script.cache_info().misses)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -16,6 +16,19 @@
 
 export const VIEW = "application/vnd.jupyter.widget-view+json";
 
+/** @type {Map<string, Promise<any>>} */
+const MODULES = new Map(); // many widgets have one script
+
+/** @param {string} code */
+function imported(code) {
+  if (!MODULES.has(code)) {
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const module = import(url).finally(() => URL.revokeObjectURL(url));
+    MODULES.set(code, module);
+  }
+  return /** @type {Promise<any>} */ (MODULES.get(code));
+}
+
 class Model {
   /** @param {string} id @param {Wire} wire @param {Host} host */
   constructor(id, wire, host) {
@@ -97,9 +110,7 @@ class Model {
   }
 
   async load() {
-    const url = URL.createObjectURL(new Blob([this.get("_esm")], { type: "text/javascript" }));
-    const { default: script } = await import(url);
-    URL.revokeObjectURL(url);
+    const { default: script } = await imported(this.get("_esm"));
     this.script = typeof script === "function" ? await script() : script;
     this.leave = await this.script.initialize?.({ model: this });
   }

@@ -11,6 +11,7 @@ const FLEETING =
   "This browser keeps nothing here: it is a private window, or storage is blocked. You can do everything, but " +
   "it is gone when you close the page. So save a copy before you close it: under Your copy, above.";
 const KEPT = "What you do is kept in this browser, and nowhere else.";
+const SETTLED = 10_000; // milliseconds after which whoever came is reading or rating
 const NOTHING = "Nothing of yours is saved here yet.";
 const ERASE = "Erase all of your answers in this browser? A copy that you have saved stays where it is.";
 const GONE = "This browser holds nothing of yours any more.";
@@ -41,20 +42,26 @@ const wire = {
 };
 const host = new Host(wire, put);
 let isRunning = false; // whether Python has run cells already
+let canRemember = false; // whether a later visit could start quicker than this one
 const asked = performance.now();
 
 /** What Python says of the site itself; the rest is the host's. @type {Record<string, (message: Message) => void>} */
 const HEARD = {
-  ready({ keeps }) {
+  ready({ keeps, isQuick }) {
+    canRemember = keeps && !isQuick;
+    document.documentElement.dataset.start = isQuick ? "from memory" : "anew";
     part("kept").textContent = keeps ? KEPT : FLEETING;
     part("notice").textContent = keeps ? "" : FLEETING;
     part("open-copy").hidden = false;
   },
   ran() {
-    if (!isRunning) keepForLater();
+    if (!isRunning) whenIdle(prepare);
     isRunning = true;
     part("state").textContent = "";
     document.documentElement.dataset.awake = `${Math.round(performance.now() - asked)}`;
+  },
+  prepared() {
+    if (canRemember) setTimeout(() => whenIdle(remember), SETTLED);
   },
   failed({ text }) {
     console.error(text);
@@ -100,6 +107,24 @@ function run() {
 function blank(section) {
   section.style.minHeight = `${section.offsetHeight}px`;
   for (const still of all(".still", section)) still.remove();
+}
+
+/** @param {() => void} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: 3000 });
+  else setTimeout(act, 1000);
+}
+
+/** What makes the next pages, and the next visit, quick. */
+function prepare() {
+  keepForLater();
+  worker.postMessage({ kind: "prepare" });
+}
+
+/** Let another Python keep its memory, so that the next visit starts from there. */
+function remember() {
+  const maker = new Worker(new URL("./snapshot.js", import.meta.url), { type: "module" });
+  maker.onmessage = () => maker.terminate();
 }
 
 /** Keep the whole site for a visit without a network, where the browser allows it. */

@@ -8,7 +8,7 @@
 const PATIENCE = 4000; // milliseconds after which a browser that does not answer keeps nothing
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function answer(request) {
+export function answer(request) {
   return new Promise((done, fail) => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => fail(request.error);
@@ -16,7 +16,7 @@ function answer(request) {
 }
 
 /** @param {IDBTransaction} transaction @returns {Promise<void>} */
-function completed(transaction) {
+export function completed(transaction) {
   return new Promise((done, fail) => {
     transaction.oncomplete = () => done();
     transaction.onabort = () => fail(transaction.error ?? new Error("it was stopped"));

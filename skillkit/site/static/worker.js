@@ -1,8 +1,8 @@
 // Python, once for all pages: Pyodide with the kit. What it saves goes into the browser's store, and
 // only then does the page hear of it.
 
-// @ts-expect-error: the build puts it there
-import { loadPyodide } from "./pyodide/pyodide.js";
+import { keep, recall, worked } from "./memory.js";
+import { startPython } from "./python.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("./host.js").Message} Message */
@@ -27,13 +27,6 @@ const tell = (messages) => messages.length && postMessage(messages);
 
 // --- The start --------------------------------------------------------------------------------
 
-/** A file that lies compressed, as any host may serve it. @param {string} name @param {string} type */
-async function unpacked(name, type) {
-  const { body, ok, status } = await fetch(`${HERE}pyodide/${name}.packed`);
-  if (!ok || !body) throw new Error(`${name}: ${status}`);
-  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
-}
-
 /** A file that Python asks for in the middle of its work. @param {string} name */
 function fetched(name) {
   const request = new XMLHttpRequest();
@@ -45,27 +38,33 @@ function fetched(name) {
   return `/tmp/${name}`;
 }
 
-async function start() {
-  const kit = fetch(`${HERE}python/skillkit.zip`).then((answer) => answer.arrayBuffer());
-  const opening = Store.open(NAME);
-  const script = unpacked("pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob());
-  // Pyodide asks for its core by name; here it lies compressed.
-  const plain = globalThis.fetch;
-  const core = unpacked("pyodide.asm.wasm", "application/wasm");
-  globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>
-    String(what).endsWith("pyodide.asm.wasm") ? core : plain(what, how);
-  const address = URL.createObjectURL(await script);
-  const { default: createPyodideModule } = await import(address);
-  python = await loadPyodide({ indexURL: `${HERE}pyodide/`, createPyodideModule });
-  globalThis.fetch = plain;
-  const place = python.runPython("import site; site.getsitepackages()[0]");
-  python.unpackArchive(new Uint8Array(await kit), "zip", { extractDir: place });
+/** Python with its kernel and a person's files. @param {Record<string, any>} settings */
+async function begin(settings) {
+  python = await startPython(settings);
   python.FS.mkdirTree(HOME);
-  store = await opening;
   if (store) await restore();
   kernel = python.pyimport("skillkit.site.kernel").Kernel(HOME, Boolean(store), fetched);
+}
+
+async function start() {
+  const opening = Store.open(NAME).then((opened) => {
+    store = opened;
+  });
+  const memory = await recall();
+  await opening;
+  let isQuick = Boolean(memory);
+  try {
+    await begin(memory ? { _loadSnapshot: memory } : {});
+    if (memory) worked().catch(console.warn);
+  } catch (error) {
+    if (!memory) throw error;
+    console.warn(error); // a browser that refuses it starts in the ordinary way
+    isQuick = false;
+    await keep().catch(() => {});
+    await begin({});
+  }
   others.onmessage = () => inTurn(refresh);
-  postMessage([{ kind: "ready", keeps: Boolean(store) }]);
+  postMessage([{ kind: "ready", keeps: Boolean(store), isQuick }]);
 }
 
 // --- Files ------------------------------------------------------------------------------------
@@ -168,6 +167,10 @@ const ANSWERS = {
       () => kernel.hear(id, content),
       (reason) => kernel.refused(id, content, reason),
     );
+  },
+  prepare() {
+    if (!kernel.prepare()) return postMessage([{ kind: "prepared" }]);
+    setTimeout(() => inTurn(() => ANSWERS.prepare({})), 20); // somebody may come in between
   },
   copy: () => say(kernel.whole_copy()),
   look: ({ text }) => say(kernel.look(text)),

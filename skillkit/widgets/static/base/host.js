@@ -27,12 +27,17 @@ async function unpacked(bytes) {
   return JSON.parse(await new Response(stream).text());
 }
 
+/** @type {Map<string, Promise<any>>} */
+const MODULES = new Map(); // a page that shares this module compiles each script once
+
 /** @param {string} code */
-async function imported(code) {
-  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const module = await import(url);
-  URL.revokeObjectURL(url);
-  return module;
+function imported(code) {
+  if (!MODULES.has(code)) {
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const module = import(url).finally(() => URL.revokeObjectURL(url));
+    MODULES.set(code, module);
+  }
+  return /** @type {Promise<any>} */ (MODULES.get(code));
 }
 
 /** On a busy page, anywidget gives a model up that is not ready after two seconds: it shows, but hears

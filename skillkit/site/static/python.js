@@ -1,0 +1,66 @@
+// Python in a worker: Pyodide's core with the kit in it, from this site alone.
+
+// @ts-expect-error: the build puts it there
+import { loadPyodide } from "./pyodide/pyodide.js";
+
+const HERE = new URL("./", import.meta.url).href;
+const PAGE = 65536; // bytes, of WebAssembly's memory
+const CORE = [
+  ["pyodide/pyodide.asm.wasm", "application/wasm"],
+  ["pyodide/python_stdlib.zip", "application/zip"],
+];
+
+/** A file that lies compressed, as any host may serve it. @param {string} name @param {string} type */
+async function unpacked(name, type) {
+  const { body, ok, status } = await fetch(`${HERE}${name}.packed`);
+  if (!ok || !body) throw new Error(`${name}: ${status}`);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+}
+
+/** The archive of the kit and of what it cannot do without. @returns {Promise<ArrayBuffer>} */
+const kit = async () => (await unpacked("python/skillkit.zip", "application/zip")).arrayBuffer();
+
+/** An archive of a package more. @param {string} name @returns {Promise<ArrayBuffer>} */
+const more = async (name) => (await fetch(`${HERE}python/${name}`)).arrayBuffer();
+
+/** Let there be room for a memory that has grown, before it is filled. @param {any} module @param {number} size */
+function roomy(module, size = 0) {
+  const { instantiateWasm } = module;
+  module.instantiateWasm = (/** @type {any} */ imports, /** @type {any} */ done) =>
+    instantiateWasm(imports, (/** @type {any} */ instance, /** @type {any} */ code) => {
+      const { memory } = instance.exports;
+      const pages = Math.ceil((size - memory.buffer.byteLength) / PAGE);
+      try {
+        if (pages > 0) memory.grow(pages);
+      } finally {
+        done(instance, code); // where there is none, Python says so
+      }
+    });
+  return module;
+}
+
+/**
+ * Python with the kit; `settings` are Pyodide's own.
+ * @param {Record<string, any>} settings @param {string[]} names of archives to unpack beside the kit
+ */
+export async function startPython(settings = {}, names = []) {
+  const packages = Promise.all([kit(), ...names.map(more)]);
+  // Pyodide asks for its core by name; here it lies compressed.
+  const core = new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)]));
+  const script = unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob());
+  const plain = globalThis.fetch;
+  globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>
+    core.get(String(what?.url ?? what)) ?? plain(what, how);
+  const address = URL.createObjectURL(await script);
+  try {
+    const { default: create } = await import(address);
+    const createPyodideModule = (/** @type {any} */ own) => create(roomy(own, settings._loadSnapshot?.length));
+    const python = await loadPyodide({ indexURL: `${HERE}pyodide/`, createPyodideModule, ...settings });
+    const place = python.runPython("import site; site.getsitepackages()[0]");
+    for (const archive of await packages) python.unpackArchive(archive, "zip", { extractDir: place });
+    return python;
+  } finally {
+    globalThis.fetch = plain;
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,17 @@
+// Snapshot: a Python that imports all that the sessions need, for the sake of its memory alone. It runs
+// when nobody waits for anything, and ends.
+
+import { keep } from "./memory.js";
+import { startPython } from "./python.js";
+
+const IMPORT = "from skillkit.site.prepare import steps; list(steps())";
+
+async function make() {
+  const python = await startPython({ _makeSnapshot: true }, ["networkx.zip"]);
+  python.runPython(IMPORT);
+  await keep(python.makeMemorySnapshot());
+}
+
+make()
+  .catch(console.warn) // the next visit then starts as this one did
+  .finally(() => postMessage("done"));
