@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class SkillkitError(ValueError):
@@ -19,6 +19,7 @@ class Problem:
 
     path: str  # "skills.retrieval.area"
     sentence: str  # "'ai-sytems' is not an area of this file; nearest: 'ai-systems'."
+    line: int | None = field(default=None, compare=False)  # of a text, where it is known
 
     def __str__(self) -> str:
         return f"{self.path}: {self.sentence}"
@@ -31,20 +32,26 @@ class Invalid(SkillkitError):
         self.name = name  # of the file: "bakery.toml"; or what it is: "plan"
         self.problems = tuple(problems)
         self.code = "framework" if name.endswith(".toml") else "plan"
-        lines = list(_one_line_a_cause(self.problems))
+        lines = lines_of_causes(self.problems)
         count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
         super().__init__("\n".join([f"{name}: {count}", *lines]))
 
 
-def _one_line_a_cause(problems: Iterable[Problem]) -> Iterator[str]:
-    """The problems in lines; the same one of many rows or lines stands there once."""
-    places: dict[tuple[str, str], list[str]] = {}
+def lines_of_causes(problems: Iterable[Problem]) -> list[str]:
+    """The problems in lines, one for each cause, however many rows or lines it has."""
+    return list(_lines(problems))
+
+
+def _lines(problems: Iterable[Problem]) -> Iterator[str]:
+    causes: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"\d+", "", problem.path.rpartition(".")[2])
-        places.setdefault((kind, problem.sentence), []).append(problem.path)
-    for (_, sentence), paths in places.items():
-        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-        yield f"{', '.join(paths[:3])}{more}: {sentence}"
+        causes.setdefault((kind, problem.sentence), []).append(problem)
+    for (_, sentence), found in causes.items():
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        first = found[0].line
+        line = f"line {first}, " if first else ""
+        yield f"{line}{', '.join(problem.path for problem in found[:3])}{more}: {sentence}"
 
 
 class RatingError(SkillkitError):

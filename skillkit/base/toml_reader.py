@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,7 @@ from typing import (
 
 from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import joined, nearest, problem_with, quoted
+from skillkit.base.toml_places import line_of, lines_of
 from skillkit.base.toml_slips import parsed
 
 SCHEMA = 1
@@ -439,8 +440,15 @@ def read_toml(
     found = tuple(problems)
     problems += rules(value, sound)
     if problems:
-        raise Invalid(name, problems)
+        raise invalid(text, name, problems)
     return value
+
+
+def invalid(text: str, name: str, problems: Iterable[Problem]) -> Invalid:
+    """What says these problems of a text, each with its line; `name` is the file's."""
+    lines = lines_of(text)
+    placed = (replace(problem, line=line_of(problem.path, lines)) for problem in problems)
+    return Invalid(name, placed)
 
 
 def built_in(name: str) -> str:

@@ -87,8 +87,11 @@ def _choose_workshop(name: str | None) -> None:
     """
     if name is not None:
         from skillkit.framework.folder import folder_at
+        from skillkit.workshop.check import check_folder
 
-        os.environ["SKILLKIT_WORKSHOP"] = folder_at(name).name
+        folder = folder_at(name)
+        check_folder(folder).refuse()
+        os.environ["SKILLKIT_WORKSHOP"] = folder.name
 
 
 def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
@@ -165,12 +168,27 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     )
     command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
 
+    new = command(
+        "new",
+        "make a workshop folder of your own, to write over",
+        "Each of its files holds one worked example, and says in comments what stands where.",
+    )
+    new.add_argument("folder", metavar="FOLDER", type=Path, help="new, or empty")
+    new.add_argument(
+        "--from",
+        metavar="WORKSHOP",
+        dest="like",
+        help="take the files of this one to begin with",
+    )
+
     check = command(
         "check",
-        "look for faults in framework files",
-        "Every fault is named at once, with its place and what is allowed there.",
+        "look for faults in a workshop folder, or in single files of one",
+        "Every fault is named at once, with its place and what is allowed there; then what is no "
+        "fault, and may be worth a look.",
     )
-    check.add_argument("files", nargs="+", metavar="FILE.toml")
+    check.add_argument("files", nargs="+", metavar="FOLDER", type=Path, help="or FILE.toml")
+    check.add_argument("--watch", action="store_true", help="look again whenever a file is saved")
 
     profile = workshop("profile", "say the shape of a saved assessment")
     profile.add_argument("file", metavar="FILE.json", help="- for standard input")

@@ -21,6 +21,7 @@ FIRST = ("traitlets",)  # beside the kit, before the first form
 # What no page uses: commands, set-up, paper, and the making of sites.
 UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
+    *("data/skeleton/*", "workshop/check.py", "workshop/anchor_rules.py", "workshop/new_folder.py"),
     *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
     *("site/archives.py", "site/pyodide.py", "widgets/workshop.py", "widgets/static/workshop/*"),
 )

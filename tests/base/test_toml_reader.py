@@ -122,8 +122,8 @@ def test_the_same_problem_of_many_rows_stands_in_one_line():
     lines = str(caught.value).splitlines()
     assert lines[0] == "bakery.toml: 2 problems"
     paths = "loaves.loaf_0.kilos, loaves.loaf_1.kilos, loaves.loaf_2.kilos and 2 more: "
-    assert lines[1].startswith(paths)
-    assert lines[2] == "loaves: two are enough."
+    assert lines[1].startswith(f"line 6, {paths}")
+    assert lines[2] == "line 6, loaves: two are enough."
 
 
 # --- Laws over the files that the kit brings ---------------------------------------------------
