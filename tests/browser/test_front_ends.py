@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from skillkit.assessment.file import save
 from tests.bench.document import rows_in
-from tests.browser.access import is_dark, over_the_edge, unseen_stops, violations
+from tests.browser.access import is_dark, luminance, over_the_edge, unseen_stops, violations
 from tests.browser.lab import Lab
 from tests.browser.pages import App
 from tests.browser.person import PATIENCE
@@ -84,6 +84,20 @@ def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Bro
         expect(invented).to_have_count(0)
         expect(view.get_by_role("heading", name="How many of us stand")).to_be_visible()
         assert person.trouble == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_without_code_are_as_dark_as_the_system(
+    scheme: str, app: App, browser: Browser
+) -> None:
+    """Ground and letters change together, so everything stays legible."""
+    with visit(voila(app), browser, color_scheme=scheme) as person:
+        person.open("02_assessment.ipynb")
+        expect(person.form).to_be_visible(timeout=PATIENCE)
+        assert is_dark(person.form) == (scheme == "dark")
+        ground = person.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (luminance(ground) < 0.2) == (scheme == "dark")
+        assert [found for found in violations(person.page) if "contrast" in found] == []
 
 
 def test_a_slow_page_without_code_finds_its_chart(app: App, browser: Browser) -> None:
