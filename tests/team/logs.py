@@ -193,3 +193,25 @@ def _around(code: str, chance: random.Random) -> str:
     return chance.choice(ways).format(
         chance.choice((code, code, code.lower(), code.replace("-", " ")))
     )
+
+
+# Pieces of texts that nobody writes in good faith; each is repeated to any length.
+ONE = code_of(Assessment(QUICK, ratings=dict.fromkeys(QUICK.ids, 2)))
+HOSTILE = {
+    "blanks": " ",
+    "breaks": "\n",
+    "names": "Ana ",
+    "colons": "Ana:",
+    "clocks": "[10:00] ",
+    "moments": "\n1.1.1 1:11 - ",
+    "quotes": "> ",
+    "verbs": "wrote ",
+    "prefixes": "SK1-",
+    "stamps": "PSX0-",
+    "signs": "0 ",
+    "cells": "0\t",
+    "codes": f"{ONE};",
+    "heads": "\nAna\n10:00",
+    "tags": "<v ",
+    "brackets": "[",
+}

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillkit.assessment import Assessment
@@ -57,6 +57,7 @@ from tests.vectors import FULL, QUICK, own_framework, ratings
 SVG = "{http://www.w3.org/2000/svg}"
 IDS = [skill.id for skill in QUICK.skills]
 teams = st.lists(st.tuples(ratings(QUICK), st.sampled_from(["named", "unnamed"])), max_size=9)
+FIGURES = settings(max_examples=30)  # each builds a dozen of plotly's figures
 
 
 def team_of(rows, framework=QUICK):
@@ -95,6 +96,7 @@ def words_of(team):
     return [*lines, *stool_sentences(c), *spread_sentences(c), *heads, *more, *away, *one]
 
 
+@FIGURES
 @given(teams)
 def test_every_team_has_charts_and_words(rows):
     """Whatever is rated or not, each chart is plotly's and each sentence is one."""
@@ -106,6 +108,7 @@ def test_every_team_has_charts_and_words(rows):
         assert "None" not in sentence
 
 
+@FIGURES
 @given(st.lists(ratings(QUICK), max_size=FLOOR - 1))
 def test_below_the_floor_no_chart_shows_a_number(rows):
     """Under five unnamed people all charts are empty, and all words say so."""
@@ -121,6 +124,7 @@ def test_below_the_floor_no_chart_shows_a_number(rows):
     assert spread_sentences(coverage) == []
 
 
+@FIGURES
 @given(st.lists(ratings(QUICK), min_size=FLOOR, max_size=9), st.data())
 def test_equal_coverage_makes_equal_charts(rows, data):
     """Charts are made of the picture alone: who is behind a count changes nothing."""
@@ -338,6 +342,7 @@ def written(svg):
     return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
+@FIGURES
 @given(teams)
 def test_every_team_has_drawings_that_say_what_its_charts_say(rows):
     """A drawing is one XML text, the same every time, and its numbers are those of the figure."""
@@ -354,6 +359,7 @@ def test_every_team_has_drawings_that_say_what_its_charts_say(rows):
     assert drawings_of(team, away) == drawings_of(team, away)
 
 
+@FIGURES
 @given(st.lists(ratings(QUICK), max_size=FLOOR - 1))
 def test_below_the_floor_no_drawing_shows_a_number(rows):
     """Under five unnamed people no count is in any drawing, nor in what it says when pointed at."""
