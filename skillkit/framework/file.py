@@ -52,7 +52,8 @@ def load_framework(name_or_path: str | Path | None = None) -> Framework:
         return _parsed(read_text(path), path.name)
     except FileNotFoundError:
         hint = nearest(path.name, BUILT_IN)
-        known = joined([f"'{name}'" for name in BUILT_IN])
+        known = joined([f"'{name}'" for name in ARTICLE])
+        known += f", and besides {joined([repr(name) for name in BUILT_IN if name not in ARTICLE])}"
         raise FileError(
             f"There is no framework file {path}; the kit brings {known}.{hint}"
         ) from None
@@ -80,10 +81,10 @@ def folder_of(framework: Framework) -> Folder | None:
 
 
 def known_frameworks() -> list[Framework]:
-    """The frameworks that a code or a card may be of: the session's first, then the kit's."""
+    """The frameworks that a code or a row may be of: the session's first, then the article's."""
     own = load_framework()
-    built = [load_framework(name) for name in BUILT_IN]
-    return built if own in built else [own, *built]
+    article = [load_framework(name) for name in ARTICLE]
+    return article if own in article else [own, *article]
 
 
 def choices() -> list[Framework]:
@@ -120,10 +121,11 @@ def framework_of(
 
 
 def _framework_named(name: object, folder: Path | None) -> Framework:
-    """The framework of an id: the session's, the kit's, or of a file in `folder`."""
-    known = (framework for framework in known_frameworks() if framework.id == name)
-    if (found := next(known, None)) is not None:
-        return found
+    """The framework of an id: the kit's, the session's, or of a file in `folder`."""
+    if name in BUILT_IN:
+        return load_framework(str(name))
+    if (own := load_framework()).id == name:
+        return own
     # A name from somebody's file must not lead to another folder.
     if isinstance(name, str) and name.isidentifier() and folder is not None:
         return load_framework(folder / f"{name}.toml")

@@ -25,7 +25,7 @@ FIRST = "ai_engineer"  # where nobody chose another
 
 ARTICLE = (FIRST, "ai_engineer_quick")  # what a person may start with where nobody chose
 
-BUILT_IN = (*ARTICLE,)
+BUILT_IN = (*ARTICLE, "ai_engineer_2026")
 
 
 @dataclass(frozen=True, slots=True)

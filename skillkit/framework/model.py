@@ -198,6 +198,11 @@ class Framework:
         return int(self.version.split(".")[0])
 
     @property
+    def follows_article(self) -> bool:
+        """Whether a point of it is the article's, so that pages may name the article."""
+        return any("article" in skill.marks for skill in self.skills)
+
+    @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change when skills, their order or the major version do.
 

@@ -1,5 +1,6 @@
 """Frameworks: what a file may say, and that all its faults are told at once."""
 
+import re
 import tomllib
 
 import pytest
@@ -10,7 +11,7 @@ from skillkit.base.errors import FileError, Invalid, Problem, RatingError
 from skillkit.base.toml_reader import built_in
 from skillkit.framework import Framework, share_of
 from skillkit.framework.file import load_framework, parse_framework
-from skillkit.framework.folder import BUILT_IN
+from skillkit.framework.folder import ARTICLE, BUILT_IN
 from tests.vectors import FULL, framework_text, own_framework
 
 
@@ -27,8 +28,20 @@ def test_shipped_frameworks_are_whole(name):
     framework = load_framework(name)
     for skill in framework.skills:
         assert len(set(skill.anchors)) == len(skill.anchors) == len(skill.marks) == 5
-    assert [area.id for area in framework.areas] == ["technical", "ai_specific", "collaboration"]
-    assert framework.pairs[0].source == "article"
+    assert len(framework.areas) == 3
+    assert framework.pairs[0].source == ("article" if name in ARTICLE else "kit")
+
+
+def test_the_second_ai_framework_is_openly_not_the_articles():
+    """Twelve to sixteen skills, dated sources, and nothing marked as the article's."""
+    framework = load_framework("ai_engineer_2026")
+    text = built_in("ai_engineer_2026/framework.toml")
+    assert 12 <= len(framework.skills) <= 16
+    assert not framework.follows_article
+    assert all(load_framework(name).follows_article for name in ARTICLE)
+    assert "none is the article's" in text
+    assert len(re.findall(r"#   - .*", text)) >= 3
+    assert len(re.findall(r"\(?(?:January|August) 2026|2026-\d\d-\d\d", text)) >= 4
 
 
 def test_the_article_marks_both_ends_of_its_own_rows():
@@ -160,7 +173,7 @@ def test_a_text_in_an_older_encoding_is_refused_with_its_line_and_the_way_out(tm
 
 def test_a_missing_file_names_the_shipped_ones(tmp_path):
     """A name that is no file says which frameworks the kit brings."""
-    with pytest.raises(FileError, match="'ai_engineer' and 'ai_engineer_quick'"):
+    with pytest.raises(FileError, match="'ai_engineer' and 'ai_engineer_quick', and besides 'ai"):
         load_framework(tmp_path / "ai_enginer")
 
 

@@ -101,7 +101,7 @@ def test_the_kits_own_folders_come_through_the_same_door():
 
 def test_a_code_of_the_kits_frameworks_is_read_in_another_workshop(nursing):
     """The session's framework comes first, and the kit's are known beside it."""
-    assert [framework.id for framework in known_frameworks()] == ["nursing", *BUILT_IN]
+    assert [framework.id for framework in known_frameworks()] == ["nursing", *ARTICLE]
 
 
 def test_a_folder_marked_in_a_clone_is_used_without_a_word(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from skillkit.base.errors import Invalid
 from skillkit.framework import LEVELS, Skill
 from skillkit.framework.file import load_framework, parse_framework
-from skillkit.framework.folder import BUILT_IN
+from skillkit.framework.folder import ARTICLE
 from skillkit.practice.vignettes import load_vignettes, parse_vignettes, vignettes_for
 from tests.vectors import FULL, QUICK, framework_text
 
@@ -52,7 +52,7 @@ def test_five_skills_have_the_same_anchors_in_both_frameworks():
         assert FULL.skill(skill).anchors == QUICK.skill(skill).anchors
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("name", ARTICLE)
 def test_a_framework_gets_every_vignette_of_its_skills(name):
     """A text is used wherever its skill is, and nowhere else."""
     framework = load_framework(name)

@@ -11,7 +11,7 @@ from skillkit import __version__
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import home
 from skillkit.framework.file import load_framework
-from skillkit.framework.folder import BUILT_IN
+from skillkit.framework.folder import ARTICLE
 from skillkit.widgets._bundle import STATIC
 from skillkit.widgets.workshop import AgendaBar, FacilitatorView, Timer
 from skillkit.workshop.guide import guide_of, say
@@ -129,7 +129,7 @@ def test_a_field_report_is_a_file_in_its_address():
     text = told(answer["address"], "text/markdown")
     assert "| **All of it** | **210** | **8** | |" in text
     assert "The silence" in text
-    versions = [load_framework(name) for name in BUILT_IN]
+    versions = [load_framework(name) for name in ARTICLE]
     for name in (f"skillkit {__version__}", f"run sheet {SHEET.version}"):
         assert name in text
     assert all(f"{framework.id} {framework.version}" in text for framework in versions)
