@@ -166,6 +166,12 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     links.add_argument(
         "--qr", metavar="FILE.svg", type=Path, help="draw the site's link as a QR code"
     )
+    links.add_argument(
+        "--page",
+        metavar="FILE.html",
+        type=Path,
+        help="write a page with link and code, to project first and to print",
+    )
     command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
 
     new = command(

@@ -1,4 +1,4 @@
-"""links: the addresses of a workshop that is on a forge, each rightly written, and a QR code."""
+"""links: the addresses of a workshop that is on a forge, each rightly written, with a QR code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from urllib.parse import quote, urlencode
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.html import image, page, tag
 from skillkit.base.text import quoted
 
 FIRST = "notebooks/00_start.ipynb"
@@ -14,6 +15,14 @@ NO_SEGNO = (
     "A QR code needs the package segno: python3 -m pip install 'skillkit-workshop[qr]'. All other "
     "links come without it."
 )
+LINK_STYLE = """
+@page { size: A4 landscape; margin: 1cm; }
+body { max-width: none; margin: 0; text-align: center; }
+h1 { font-size: clamp(24px, 5vw, 56px); margin: 3vh 0 2vh; }
+img { height: 58vh; max-width: 90vw; }
+p { font-size: clamp(16px, 2.2vw, 28px); margin: 1vh 4vw; }
+.sk-address { font-weight: 650; overflow-wrap: anywhere; }
+"""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -22,9 +31,13 @@ def run(chosen: argparse.Namespace) -> int:
     wide = max(map(len, found))
     for name, address in found.items():
         print(f"{name:{wide}}  {address}")
-    if chosen.qr:
-        chosen.qr.write_text(qr_code(found["site"]), encoding="utf-8", newline="\n")
-        print(f"{'QR code':{wide}}  {chosen.qr}, of the site")
+    for made, what, file in (
+        (qr_code, "QR code", chosen.qr),
+        (link_page, "page", chosen.page),
+    ):
+        if file:
+            file.write_text(made(found["site"]), encoding="utf-8", newline="\n")
+            print(f"{what:{wide}}  {file}, of the site")
     return 0
 
 
@@ -73,3 +86,18 @@ def qr_code(address: str) -> str:
     code = segno.make(address, error="m", micro=False)
     svg = code.svg_inline(scale=8, border=4, dark="#000", light="#fff", title=address)
     return str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) + "\n"
+
+
+def link_page(address: str) -> str:
+    """A page with the address and its QR code, for a projector and for paper.
+
+    Raises:
+        SkillkitError: segno is not here.
+    """
+    lines = (
+        tag("h1", "Open this on your phone or computer"),
+        image(qr_code(address), f"A QR code that opens {address}"),
+        tag("p", address, class_="sk-address"),
+        tag("p", "Nothing to install and no account. Your answers stay in your browser."),
+    )
+    return page("The link to the workshop", lines, LINK_STYLE)

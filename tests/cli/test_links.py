@@ -58,8 +58,20 @@ def test_the_command_prints_every_link(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_qr_code_is_a_picture_that_needs_nothing_else() -> None:
     """Dark on light, whatever the page around it, with the still zone that readers need."""
-    pytest.importorskip("segno", reason="no segno found: pip install 'skillkit-workshop[qr]'")
     svg = qr_code("https://org.github.io/kit/")
     assert svg.startswith("<svg xmlns=")
     assert "#000" in svg
     assert "#fff" in svg
+
+
+def test_the_page_of_the_link_is_for_the_projector_and_for_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It shows the address in words beside its code, and fetches nothing."""
+    file = tmp_path / "link.html"
+    assert run(["links", "--repo", "org/kit", "--page", str(file)]) == 0
+    assert str(file) in capsys.readouterr().out
+    page = file.read_text(encoding="utf-8")
+    assert ">https://org.github.io/kit/</p>" in page
+    assert 'src="data:image/svg+xml' in page
+    assert "://" not in page.replace("https://org.github.io/kit/", "")
