@@ -22,6 +22,8 @@ from skillkit.setup import LAB, TEST, run_in_venv
 
 TABLES = ("networkx", "pandas")
 
+MODULES = {"import": "import_matrix"}  # a word that no module can be called
+
 
 def run(words: Sequence[str]) -> int:
     """Run the command line's words; the exit code, with every refusal in plain sentences."""
@@ -64,7 +66,8 @@ def _run(words: Sequence[str]) -> int:
         code = run_in_venv(chosen.needs, words)
         if code is None:
             _choose_workshop(getattr(chosen, "workshop", None))
-            code = import_module(f"skillkit.cli.{chosen.command}").run(chosen)
+            module = MODULES.get(chosen.command, chosen.command)
+            code = import_module(f"skillkit.cli.{module}").run(chosen)
         return int(code)
     except (SkillkitError, FileNotFoundError) as error:
         detail = str(error)
@@ -185,6 +188,17 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         metavar="WORKSHOP",
         dest="like",
         help="take the files of this one to begin with",
+    )
+
+    matrix = command(
+        "import",
+        "make a first framework.toml from a skill matrix that you have",
+        "A table has a row for each skill and a column for each level; other forms are tried. What "
+        "was guessed and what is missing is said, and every line is yours to change.",
+    )
+    matrix.add_argument("file", metavar="FILE", type=Path, help="csv, xlsx, yaml, json or md")
+    matrix.add_argument(
+        "folder", metavar="FOLDER", type=Path, nargs="?", help="the file's name if not given"
     )
 
     check = command(

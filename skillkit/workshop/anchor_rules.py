@@ -15,6 +15,8 @@ from skillkit.base.errors import Problem
 from skillkit.base.text import counted, quoted
 from skillkit.framework import Framework, Skill
 
+TODO = "TODO"  # how a sentence begins that is still to be written
+
 LONGEST_SENTENCE = 25  # words; twenty is the rule, a few more are no matter
 
 LONGEST_NAME, LONGEST_LEVEL = 28, 12  # letters that a picture shows whole
@@ -59,7 +61,11 @@ ENGLISH = re.compile(r"\b(the|a|an|of|and|my|with|for|to)\b")
 def anchor_warnings(framework: Framework) -> Iterator[Problem]:
     """What is worth a look in the names and sentences of a framework."""
     yield from _names(framework)
-    sentences = list(_sentences(framework))
+    todo = [(path, text) for path, text in _sentences(framework) if text.startswith(TODO)]
+    if todo:
+        said = f"{counted(len(todo), 'sentence')} still to be written; search for {TODO}."
+        yield Problem(todo[0][0], said)
+    sentences = [(path, text) for path, text in _sentences(framework) if (path, text) not in todo]
     if _is_english(text for _, text in sentences):
         yield from _words(framework, sentences)
     for path, text in sentences:

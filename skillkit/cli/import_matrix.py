@@ -1,0 +1,32 @@
+"""import: a first framework.toml from a skill matrix that is there already."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from skillkit.base.errors import FileError
+from skillkit.framework.folder import FRAMEWORK, SETTINGS
+from skillkit.workshop.check import check
+from skillkit.workshop.first_draft import first_draft
+from skillkit.workshop.matrix import find
+from skillkit.workshop.new_folder import SKELETON, identifier
+from skillkit.workshop.tables import read
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the first framework into a folder, and say what was guessed and what is missing."""
+    file: Path = chosen.file
+    folder: Path = chosen.folder or Path(file.stem)
+    place = folder / FRAMEWORK
+    if place.exists():
+        raise FileError(f"{place} is there already, so it is left as it is. Name another folder.")
+    title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Skills"
+    draft = first_draft(find(read(file)), identifier(folder), title[:60], file.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    place.write_text(draft.text, encoding="utf-8", newline="\n")
+    if not (folder / SETTINGS).exists():
+        settings = SKELETON.own_text(SETTINGS) or ""
+        (folder / SETTINGS).write_text(settings, encoding="utf-8", newline="\n")
+    print(f"{place}: a first framework from {file.name}.\n{draft.words}\n\n{check(folder)}")
+    return 0

@@ -1,0 +1,535 @@
+"""Matrix: skills and the sentences of their levels, found in rows or in a tree.
+
+A skill matrix has many forms: levels as columns or as rows, areas in a column, in merged cells or
+as heading rows, and trees of any depth. What was taken for what is kept, to be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import mean
+from typing import Any
+
+from skillkit.base.text import counted, joined, quoted
+from skillkit.workshop.tables import Row, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A skill as it was found: its area, its own words, and a sentence for each level named."""
+
+    name: str
+    area: str = ""
+    summary: str = ""
+    sentences: Mapping[str, str] = field(default_factory=dict)  # by the level's name
+
+
+@dataclass(slots=True)
+class Matrix:
+    """All skills that were found, the levels in their order, and what was guessed."""
+
+    skills: list[Found]
+    levels: list[str]
+    guesses: list[str]
+
+
+WORDS = (
+    "none|novice|beginner|beginning|basic|basics|foundation|foundational|awareness|aware|"
+    "intermediate|working|practitioner|competent|proficient|proficiency|advanced|expert|strong|"
+    "master|mastery|leader|leading|junior|mid|middle|senior|lead|principal|staff|entry|emerging|"
+    "developing|established|exploring|provisional|operational|scalable|optimizing|not yet|"
+    "anfänger|einsteiger|grundlagen|fortgeschritten|könner|experte|débutant|intermédiaire|avancé|"
+    "expérimenté|principiante|intermedio|avanzado|experto|básico|red|amber|yellow|green"
+)
+LEVEL = re.compile(
+    rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)\s*[.:#-]?\s*)?"
+    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?|[A-C][12]|(?:{WORDS})s?(?:\b.{{0,20}})?",
+    re.IGNORECASE,
+)
+AREA = re.compile(
+    r"areas?|category|categories|domains?|groups?|pillars?|themes?|dimensions?|kategorien?|bereiche?|"
+    r"kompetenzbereiche?|gruppen?|domaines?|catégories?|áreas?|categorías?|tracks?|sections?|aspects?",
+    re.IGNORECASE,
+)
+SKILL = re.compile(
+    r"(sub-?)?skills?( name)?|compet\w*|name|topics?|questions?|criteri\w*|f[äa]higkeit\w*|"
+    r"kompetenz\w*|comp[ée]tences?|habilidad\w*|capabilit\w*|practices?|axis",
+    re.IGNORECASE,
+)
+SUMMARY = re.compile(
+    r"summary|descriptions?|definition|about|beschreibung|erläuterung|description|descripción|"
+    r"meaning|explanation",
+    re.IGNORECASE,
+)
+LEVEL_HEAD = re.compile(
+    r"levels?|stufen?|niveaux?|niveles|nivel|stages?|grades?|scores?", re.IGNORECASE
+)
+
+MOST_LEVELS = 12  # of what is taken for levels at all
+
+MOST_AREAS = 9  # beyond these, the areas above them are taken
+
+BELOW = "\x1f"  # between the names of a path in a tree
+
+
+def find(source: Source) -> Matrix:
+    """The skills of a file, and what was guessed in finding them."""
+    guesses = list(source.guesses)
+    if source.rows:
+        skills, levels = _in_rows(source.rows, guesses)
+    else:
+        skills, levels = _in_tree(source.tree, guesses)
+    return Matrix(skills, levels, guesses)
+
+
+# --- Rows ----------------------------------------------------------------------------------------
+
+
+def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list[str]]:
+    rows = _trimmed(rows)
+    if not rows:
+        return [], []
+    head = _head(rows)
+    names, body = _names(rows, head)
+    outside = [[cell for cell in dict.fromkeys(row) if cell and cell not in names] for row in rows]
+    above = [cells for cells in outside[:head] if cells]
+    if long := _long_form(names, body):
+        guesses.append("Each row is one level of one skill; they were put together.")
+        return _from_long(names, body, *long)
+    if _is_turned(names, body):
+        guesses.append("The levels stand in rows and the skills in columns; the table was turned.")
+        whole = [names, *body]
+        width = max(map(len, whole))
+        turned = [[row[i] if i < len(row) else "" for row in whole] for i in range(width)]
+        names, body = turned[0], turned[1:]
+    first = above.pop()[0] if above and len(above[-1]) == 1 and _has_headings(body) else ""
+    for cells in above:
+        guesses.append(f"{quoted(cells[0], 60)} stands above the table; it was left out.")
+    return _from_wide(names, body, guesses, first)
+
+
+def _has_headings(body: list[Row]) -> bool:
+    """Whether rows with one cell alone stand among the others."""
+    return any(_filled(row) == 1 for row in body)
+
+
+def _trimmed(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those, and the columns, in which nothing stands."""
+    kept = [row for row in rows if any(row)]
+    width = max((len(row) for row in kept), default=0)
+    full = [row + [""] * (width - len(row)) for row in kept]
+    columns = [i for i in range(width) if any(row[i] for row in full)]
+    return [[row[i] for i in columns] for row in full]
+
+
+def _filled(row: Row) -> int:
+    return sum(map(bool, row))
+
+
+def _head(rows: list[Row]) -> int:
+    """The place of the row with the names of the columns: the first of the full ones."""
+    most = max(_filled(row) for row in rows[:15])
+    for place, row in enumerate(rows[:15]):
+        different = len({cell for cell in row if cell})
+        if _filled(row) >= max(2, most - 1) and different > max(1, _filled(row) // 2):
+            return place
+    return 0
+
+
+def _names(rows: list[Row], head: int) -> tuple[Row, list[Row]]:
+    """The names of the columns and the rows below; a second row of names belongs to the first."""
+    names, body = list(rows[head]), rows[head + 1 :]
+    above = rows[head - 1] if head else []
+    # A merged cell over several columns says one thing of all of them, and the row below which.
+    repeated = [cell for cell, count in Counter(filter(None, names)).items() if count > 1]
+    if repeated and body:
+        both = zip(names, body[0], strict=True)
+        names = [low if high in repeated or not high else high for high, low in both]
+        body = body[1:]
+    for place, cell in enumerate(above):
+        if place < len(names) and not names[place] and cell:
+            names[place] = cell
+    return names, body
+
+
+def _long_form(names: Row, body: list[Row]) -> tuple[int, int, int] | None:
+    """The columns of skill, level and sentence, where each row is one level of one skill."""
+    if len(names) < 3 or len(body) < 4:
+        return None
+    columns = {i: [row[i] for row in body if row[i]] for i in range(len(names))}
+    for level, cells in columns.items():
+        different = set(cells)
+        named = LEVEL_HEAD.fullmatch(names[level]) is not None
+        like = sum(bool(LEVEL.fullmatch(cell)) for cell in different) >= 0.6 * len(different)
+        few = 2 <= len(different) <= MOST_LEVELS and len(cells) >= 2 * len(different)
+        if not (few and (named or like) and len(cells) >= 0.8 * len(body)):
+            continue
+        if mean(map(len, cells)) > 40:
+            continue
+        others = [i for i in columns if i != level and columns[i]]
+        if len(others) < 2:
+            return None
+        text = max(
+            others, key=lambda i: (bool(SUMMARY.fullmatch(names[i])), mean(map(len, columns[i])))
+        )
+        rest = [i for i in others if i != text]
+        most = (len(columns[text]) + len(different)) // 2
+        rest = [i for i in rest if len(set(columns[i])) <= most]
+        if rest:
+            by_name = [i for i in rest if SKILL.fullmatch(names[i])]
+            skill = by_name[0] if by_name else max(rest, key=lambda i: len(set(columns[i])))
+            return skill, level, text
+    return None
+
+
+def _from_long(
+    names: Row, body: list[Row], skill: int, level: int, text: int
+) -> tuple[list[Found], list[str]]:
+    """The skills of rows that are one level of one skill each."""
+    area = next((i for i, name in enumerate(names) if AREA.fullmatch(name) and i != skill), None)
+    found: dict[str, Found] = {}
+    levels: list[str] = []
+    last = ""
+    for row in body:
+        last = row[skill] or last
+        if not last or not row[level]:
+            continue
+        if row[level] not in levels:
+            levels.append(row[level])
+        one = found.get(last) or Found(last, row[area] if area is not None else "")
+        sentences = dict(one.sentences)
+        before = sentences.get(row[level])
+        sentences[row[level]] = f"{before}; {row[text]}" if before else row[text]
+        found[last] = Found(one.name, one.area, one.summary, sentences)
+    return list(found.values()), _in_order(levels)
+
+
+def _is_turned(names: Row, body: list[Row]) -> bool:
+    """Whether the levels go down the first column, and the skills along the first row."""
+    down = [row[0] for row in body if row[0]]
+    along = [name for name in names[1:] if name]
+    if not 2 <= len(down) <= MOST_LEVELS:
+        return False
+    levels_down = sum(bool(LEVEL.fullmatch(cell)) for cell in down) / len(down)
+    levels_along = sum(bool(LEVEL.fullmatch(cell)) for cell in along) / max(1, len(along))
+    return levels_down >= 0.6 and levels_down > levels_along
+
+
+def _from_wide(
+    names: Row, body: list[Row], guesses: list[str], heading: str = ""
+) -> tuple[list[Found], list[str]]:
+    """The skills of rows, with a column for each level; `heading` stands above the first one."""
+    columns = _level_columns(names, body)
+    first = [i for i in range(len(names)) if i not in columns]
+    skill, area, summary = _text_columns(names, body, first)
+    found: list[Found] = []
+    last, headings = "", 0
+    for row in body:
+        sentences = {names[i] or f"Level {n}": row[i] for n, i in enumerate(columns, 1) if row[i]}
+        filled = [cell for cell in dict.fromkeys(row) if cell]
+        if not sentences and len(filled) == 1:
+            heading, last = filled[0], ""
+            headings += 1
+            continue
+        if area is not None:
+            last = row[area] or last
+        if row[skill] == names[skill]:
+            continue  # the names of the columns once more, in another table
+        if not row[skill]:
+            if found and sentences:  # a row that goes on with the skill above
+                one = found[-1]
+                more = dict(one.sentences)
+                for level, text in sentences.items():
+                    more[level] = f"{more[level]}; {text}" if level in more else text
+                found[-1] = replace(one, sentences=more)
+            continue
+        about = row[summary] if summary is not None else ""
+        found.append(Found(row[skill], last or heading, about, sentences))
+    _say_columns(names, columns, skill, area, summary, headings, guesses)
+    return found, [names[i] or f"Level {n}" for n, i in enumerate(columns, 1)]
+
+
+def _level_columns(names: Row, body: list[Row]) -> list[int]:
+    """The columns of the levels: by their names, else all behind the short ones."""
+    by_name = [i for i, name in enumerate(names) if name and LEVEL.fullmatch(name)]
+    by_name = [i for i in by_name if not (AREA.fullmatch(names[i]) or SUMMARY.fullmatch(names[i]))]
+    if len(by_name) >= 2:
+        # What stands between the first and the last of them is a level, too.
+        return [i for i in range(by_name[0], by_name[-1] + 1) if names[i]]
+    known = [
+        i
+        for i, name in enumerate(names)
+        if AREA.fullmatch(name) or SKILL.fullmatch(name) or SUMMARY.fullmatch(name)
+    ]
+    start = max(known, default=0) + 1
+    return _sentence_columns(body, range(start, len(names)))
+
+
+def _sentence_columns(body: list[Row], places: range) -> list[int]:
+    """The columns in which most rows have a sentence, where there are two and more of them."""
+    found = []
+    for i in places:
+        cells = [row[i] for row in body if row[i]]
+        if 2 * len(cells) >= len(body) and sum(" " in cell for cell in cells) * 2 >= len(cells):
+            found.append(i)
+    return found if len(found) >= 2 else []
+
+
+def _text_columns(
+    names: Row, body: list[Row], first: list[int]
+) -> tuple[int, int | None, int | None]:
+    """The columns of the skill, its area and its own words, among those before the levels."""
+    if not first:
+        return 0, None, None
+    area = next((i for i in first if AREA.fullmatch(names[i])), None)
+    summary = next((i for i in first if SUMMARY.fullmatch(names[i])), None)
+    rest = [i for i in first if i not in (area, summary)]
+    by_name = [i for i in rest if SKILL.fullmatch(names[i])]
+    filled = {i: [row[i] for row in body if row[i]] for i in rest}
+    skill = next(iter(by_name), None)
+    if skill is None:
+        skill = max(rest or first, key=lambda i: (len(set(filled.get(i, ()))), -i))
+    before = [i for i in rest if i < skill and filled[i]]
+    if area is None and before:
+        left = before[-1]
+        if len(set(filled[left])) < len(set(filled[skill])):
+            area = left
+    if area is None:
+        few = [i for i in rest if i != skill and 1 < len(set(filled[i])) <= MOST_AREAS]
+        area = next((i for i in few if len(filled[i]) >= 2 * len(set(filled[i]))), None)
+    if summary is None:
+        after = [i for i in rest if i > skill and filled[i] and mean(map(len, filled[i])) > 30]
+        summary = next(iter(after), None)
+    return skill, area, summary
+
+
+def _say_columns(
+    names: Row,
+    columns: list[int],
+    skill: int,
+    area: int | None,
+    summary: int | None,
+    headings: int,
+    guesses: list[str],
+) -> None:
+    named = {"skills": skill, "areas": area, "summaries": summary}
+    said = [
+        f"{what} in column {quoted(names[i] or str(i + 1))}"
+        for what, i in named.items()
+        if i is not None
+    ]
+    guesses.append(f"Taken for the {joined(said)}.")
+    if headings:
+        guesses.append(f"Taken for areas: {counted(headings, 'row')} with one cell alone.")
+
+
+def _in_order(levels: list[str]) -> list[str]:
+    """The levels as they rise, where they have numbers; else as they came."""
+    numbers = [re.search(r"\d+", level) for level in levels]
+    if levels and all(numbers):
+        return sorted(levels, key=lambda level: int(re.search(r"\d+", level)[0]))  # type: ignore[index]
+    return levels
+
+
+# --- Trees ---------------------------------------------------------------------------------------
+
+NAME_KEYS = (
+    *("displayName", "display_name", "name", "title", "label", "question", "skill"),
+    *("competency", "id", "key"),
+)
+
+TEXT_KEYS = (
+    *("sentence", "text", "summary", "description", "anchor", "criteria", "meaning", "answer"),
+    *("content", "label", "detail", "title", "name"),
+)
+
+LEVEL_KEYS = ("level", "name", "title", "label", "value", "score", "number", "stage", "grade")
+
+ABOUT_KEYS = ("summary", "description", "definition", "help", "about", "intro")
+
+GROUP_KEYS = ("area", "category", "domain", "group", "pillar", "theme", "section")
+
+
+def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
+    if rows := _records(tree):
+        guesses.append("The file is a list of records; it was read as a table.")
+        return _in_rows(rows, guesses)
+    found = list(_skills(tree, "", ()))
+    levels: list[str] = []
+    for skill in found:
+        levels += [level for level in skill.sentences if level not in levels]
+    if found:
+        areas = {skill.area for skill in found if skill.area}
+        guesses.append(
+            f"Read as a tree: {counted(len(found), 'skill')} in {counted(len(areas), 'area')}."
+        )
+    else:
+        found = list(_leaves(tree, ()))
+        guesses.append("No sentences were found, so only names were taken.")
+    return _with_areas(found), _in_order(levels)
+
+
+def _with_areas(found: list[Found]) -> list[Found]:
+    """The skills with one area of their path: the nearest that leaves few enough of them."""
+    paths = [skill.area.split(BELOW) for skill in found]
+    deepest = max(map(len, paths), default=1)
+    for depth in range(deepest, 0, -1):
+        chosen = [next(filter(None, reversed(path[:depth])), "") for path in paths]
+        if len(set(chosen)) <= MOST_AREAS or depth == 1:
+            break
+    return [replace(skill, area=area) for skill, area in zip(found, chosen, strict=True)]
+
+
+def _records(tree: Any) -> list[Row] | None:
+    """A list of flat tables of one form, as rows; None where the file is something else."""
+    lists = [tree] if isinstance(tree, list) else _lists_below(tree)
+    for rows in lists:
+        tables = [row for row in rows if isinstance(row, dict)]
+        flat = [row for row in tables if not any(map(_is_deep, row.values()))]
+        if len(flat) < 4 or len(flat) != len(rows):
+            continue
+        keys = list(dict.fromkeys(key for row in flat for key in row))
+        level = any(LEVEL_HEAD.fullmatch(str(key)) for key in keys)
+        many = sum(bool(LEVEL.fullmatch(str(key))) for key in keys) >= 2
+        if level or many:
+            said = [[_line(row.get(key)) for key in keys] for row in flat]
+            return [[str(key) for key in keys], *said]
+    return None
+
+
+def _lists_below(tree: Any) -> list[list[Any]]:
+    if not isinstance(tree, dict):
+        return []
+    return [value for value in tree.values() if isinstance(value, list)]
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether a value holds more than lines."""
+    if isinstance(value, list):
+        return any(isinstance(item, dict | list) for item in value)
+    return isinstance(value, dict)
+
+
+def _line(value: Any) -> str:
+    """A value on one line."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_line, value)))
+    if isinstance(value, dict):
+        return next((_line(value[key]) for key in TEXT_KEYS if value.get(key)), "")
+    return " ".join(str(value).split())
+
+
+def _skills(node: Any, key: str, area: tuple[str, ...]) -> Iterator[Found]:
+    """The skills at a node or below it; a skill is what has sentences for two levels or more."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _skills(item, "", area)
+        return
+    if not isinstance(node, dict):
+        return
+    name = next((_line(node[k]) for k in NAME_KEYS if isinstance(node.get(k), str | int)), key)
+    sentences = _levels_of(node)
+    if len(sentences) >= 2:
+        group = next((_line(node[k]) for k in GROUP_KEYS if isinstance(node.get(k), str)), "")
+        about = next((_line(node[k]) for k in ABOUT_KEYS if isinstance(node.get(k), str)), "")
+        yield Found(name or key, group or BELOW.join(area), about, sentences)
+        return
+    here = (*area, name) if name else area
+    for k, value in node.items():
+        if isinstance(value, dict | list):
+            inner = k if isinstance(value, dict) else ""
+            yield from _skills(value, str(inner) if not _is_container(str(k)) else "", here)
+
+
+def _is_container(key: str) -> bool:
+    """Whether a key only says what lies in it: "categories", "skills", "tracks"."""
+    return bool(
+        AREA.fullmatch(key)
+        or SKILL.fullmatch(key)
+        or key.lower() in ("items", "children", "content", "framework", "matrix", "nodes")
+    )
+
+
+def _levels_of(node: Mapping[str, Any]) -> dict[str, str]:
+    """The sentences of a node for its levels, in order; {} where it has none."""
+    own = {str(k): _line(v) for k, v in node.items() if LEVEL.fullmatch(str(k)) and _line(v)}
+    if len(own) >= 2:
+        return {_level_name(k, i): v for i, (k, v) in enumerate(own.items())}
+    for value in node.values():
+        entries: list[tuple[str, Any]] = []
+        if isinstance(value, list) and len(value) >= 2:
+            entries = [("", item) for item in value]
+        elif isinstance(value, dict) and len(value) >= 2:
+            entries = [(str(k), v) for k, v in value.items()]
+            if not sum(bool(LEVEL.fullmatch(k)) for k, _ in entries) * 2 > len(entries):
+                continue
+        said = [_entry(k, item, i) for i, (k, item) in enumerate(entries)]
+        if said and all(said) and len(said) <= MOST_LEVELS:
+            named = dict(one for one in said if one)
+            if len(named) == len(said) and _are_levels(value, entries, named):
+                return named
+    return {}
+
+
+def _are_levels(value: Any, entries: list[tuple[str, Any]], named: Mapping[str, str]) -> bool:
+    """Whether entries are the levels of one skill, and no skills of one area."""
+    if isinstance(value, dict):
+        return True
+    if all(isinstance(item, str) for _, item in entries):
+        return mean(map(len, named.values())) > 15
+    if any(_levels_of(item) for _, item in entries if isinstance(item, dict)):
+        return False
+    keys = {key for _, item in entries if isinstance(item, dict) for key in item}
+    marked = keys & {"level", "value", "score", "number", "points", "stage", "grade"}
+    like = sum(bool(LEVEL.fullmatch(name)) for name in named)
+    return bool(marked) or 2 * like >= len(named) or "summary" in keys
+
+
+def _entry(key: str, item: Any, place: int) -> tuple[str, str] | None:
+    """The name and the sentence of one level."""
+    if isinstance(item, str | int | float):
+        text = _line(item)
+        return (_level_name(key, place), text) if text else None
+    if isinstance(item, list):
+        text = _line(item)
+        return (_level_name(key, place), text) if text else None
+    if not isinstance(item, dict):
+        return None
+    name_key = next((k for k in LEVEL_KEYS if isinstance(item.get(k), str | int)), None)
+    texts = (k for k in TEXT_KEYS if k != name_key and item.get(k))
+    text_key = next((k for k in texts if not isinstance(item[k], int)), None)
+    if text_key is None:
+        return None
+    name = _line(item[name_key]) if name_key else key
+    return _level_name(name, place), _line(item[text_key])
+
+
+def _level_name(name: str, place: int) -> str:
+    """A level's name as people read it."""
+    name = name.replace("_", " ").strip()
+    if not name:
+        return f"Level {place + 1}"
+    return f"Level {name}" if name.isdigit() else name
+
+
+def _leaves(node: Any, area: tuple[str, ...]) -> Iterator[Found]:
+    """Names at the ends of a tree, where it has no sentences."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _leaves(item, area)
+    elif isinstance(node, str):
+        yield Found(" ".join(node.split()), BELOW.join(area))
+    elif isinstance(node, dict):
+        name = next((_line(node[k]) for k in NAME_KEYS if isinstance(node.get(k), str)), "")
+        below = {k: v for k, v in node.items() if isinstance(v, dict | list) and v}
+        if name and not below:
+            about = _line(next((node[k] for k in ABOUT_KEYS if k in node), ""))
+            yield Found(name, BELOW.join(area), about)
+        for key, value in below.items():
+            own = name or ("" if _is_container(str(key)) else str(key))
+            yield from _leaves(value, (*area, own) if own else area)

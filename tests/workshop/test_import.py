@@ -1,0 +1,286 @@
+"""Import: a first framework.toml from the forms in which people have their skill matrix."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from skillkit import cli
+from skillkit.base.errors import FileError
+from skillkit.workshop.anchor_rules import TODO
+from skillkit.workshop.first_draft import first_draft
+from skillkit.workshop.matrix import Found, find
+from skillkit.workshop.tables import read
+
+SEMICOLONS = """\
+Kompetenz;Bereich;Anfänger;Fortgeschritten;Experte
+Schweißen;Werkstatt;Ich habe mit Hilfe geschweißt.;Ich habe allein geschweißt.;Ich habe angeleitet.
+Drehen;Werkstatt;Ich habe mit jemandem gedreht.;Ich habe nach Zeichnung gedreht.;Ich habe geplant.
+Gespräch;Menschen;Ich war dabei.;Ich habe eines geführt.;
+"""
+
+HEADINGS = """\
+Skills of the ward,,,,
+Skill,1 - Novice,2 - Competent,3 - Proficient,4 - Expert
+Care,,,,
+Wound care,I watched.,I dressed a wound.,I chose the dressing.,I taught it.
+Medication,I handed out.,I checked doses.,I found an error.,I changed the round.
+People,,,,
+Talking,I listened.,I explained.,I calmed a family.,I trained others.
+"""
+
+LEVELS_AS_ROWS = """\
+,Python,SQL,Talking
+Level 1,I ran a script.,I read a table.,I said what I did.
+Level 2,I wrote a script.,I joined tables.,I explained a chart.
+Level 3,I wrote a package.,I tuned a query.,I convinced a board.
+"""
+
+ONE_ROW_A_LEVEL = """\
+Domain,Skill,Level,Description
+Data,SQL,0,I have not read a table.
+Data,SQL,1,I read a table.
+Data,SQL,2,I joined tables.
+Data,Python,0,I have not run a script.
+Data,Python,1,I ran a script.
+Data,Python,2,I wrote a script.
+People,Talking,0,I have not spoken.
+People,Talking,1,I spoke.
+People,Talking,2,I convinced.
+"""
+
+TABLES = """\
+# Ladder
+## Technology
+| Skill | Adopts | Specializes | Evangelizes |
+|:--|---|---|---|
+| **Code** | learns [the stack](x) | owns a part | spreads it |
+| Tests | runs tests | writes tests | sets the standard |
+## People
+| Skill | Adopts | Specializes | Evangelizes |
+|---|---|---|---|
+| Talk | listens | explains | persuades |
+"""
+
+OUTLINE = """\
+# Framework
+## Craft
+### Coding
+What is typed.
+- Beginner: wrote a script
+- Advanced: wrote a library
+- Expert: set the style
+## People
+### Talking
+- Beginner: listened
+- Advanced: explained
+- Expert: persuaded
+"""
+
+TRACKS = {
+    "tracks": {
+        "MOBILE": {
+            "displayName": "Mobile",
+            "category": "A",
+            "description": "Apps for telephones",
+            "milestones": [
+                {"summary": "Works in what is there", "signals": ["x"]},
+                {"summary": "Builds anew", "signals": []},
+                {"summary": "Designs"},
+            ],
+        },
+        "MENTOR": {
+            "displayName": "Mentorship",
+            "category": "D",
+            "milestones": [{"summary": "Helps"}, {"summary": "Teaches"}, {"summary": "Grows"}],
+        },
+    }
+}
+
+QUESTIONS = """\
+categories:
+  - name: Investment
+    questions:
+      - question: How are people and money found?
+        options:
+          - {value: 1, label: Provisional, description: Volunteers}
+          - {value: 2, label: Operational, description: A team}
+          - {value: 3, label: Scalable, description: A product}
+  - name: Adoption
+    questions:
+      - question: Why is it used?
+        options:
+          - {value: 1, label: Provisional, description: By chance}
+          - {value: 2, label: Operational, description: By order}
+          - {value: 3, label: Scalable, description: By wish}
+"""
+
+STATEMENTS = """\
+- {id: 1, summary: Uses a tool, level: junior-to-mid, area: technical, examples: [a, b]}
+- {id: 2, summary: Tests it, level: junior-to-mid, area: technical, examples: []}
+- {id: 3, summary: Chooses a tool, level: mid-to-senior, area: technical, examples: []}
+- {id: 4, summary: Tells, level: junior-to-mid, area: communication, examples: []}
+- {id: 5, summary: Convinces, level: mid-to-senior, area: communication, examples: []}
+"""
+
+NAMES = {
+    "categories": [
+        {
+            "title": "Data",
+            "subcategories": [
+                {
+                    "title": "Stores",
+                    "skills": [{"title": "SQL", "description": "Asks", "tools": []}],
+                },
+                {"title": "Numbers", "skills": [{"title": "Statistics", "tools": []}]},
+            ],
+        }
+    ]
+}
+
+FORMS = {
+    "semicolons.csv": (SEMICOLONS, "Werkstatt", "Schweißen", 3, 3),
+    "headings.csv": (HEADINGS, "Care", "Wound care", 4, 3),
+    "levels_as_rows.csv": (LEVELS_AS_ROWS, "", "Python", 3, 3),
+    "one_row_a_level.csv": (ONE_ROW_A_LEVEL, "Data", "SQL", 3, 3),
+    "tables.md": (TABLES, "Technology", "Code", 3, 3),
+    "outline.md": (OUTLINE, "Craft", "Coding", 3, 2),
+    "tracks.json": (json.dumps(TRACKS), "A", "Mobile", 3, 2),
+    "questions.yaml": (QUESTIONS, "Investment", "How are people and money found?", 3, 2),
+    "statements.yml": (STATEMENTS, "", "technical", 2, 2),
+    "names.json": (json.dumps(NAMES), "Stores", "SQL", 0, 2),
+}
+
+
+def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    """A file of a person's."""
+    path = folder / name
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_gives_areas_skills_and_levels(name, tmp_path):
+    """Tables and trees, with levels as columns, as rows or one a row, and areas as headings."""
+    text, area, skill, levels, skills = FORMS[name]
+    matrix = find(read(written(tmp_path, name, text)))
+    first = matrix.skills[0]
+    assert (first.area, first.name) == (area, skill)
+    assert (len(matrix.levels), len(matrix.skills)) == (levels, skills)
+    assert len(first.sentences) == levels
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if form[3] == 3])
+def test_the_command_makes_a_folder(name, tmp_path, monkeypatch, capsys):
+    """A file becomes a folder; what was guessed and what is missing is said."""
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, name, FORMS[name][0])
+    assert cli.run(["import", name, "ours"]) == 0
+    said = capsys.readouterr().out
+    assert "Guessed:" in said
+    assert "Missing:" in said
+    table = tomllib.loads((tmp_path / "ours" / "framework.toml").read_text("utf-8"))
+    assert table["id"] == "ours"
+    assert table["skills"][0]["anchors"][0] == next(
+        iter(find(read(tmp_path / name)).skills[0].sentences.values())
+    )
+
+
+def test_what_a_file_does_not_say_is_marked_and_counted(tmp_path):
+    """One empty cell of nine is one sentence still to be written."""
+    matrix = find(read(written(tmp_path, "a.csv", SEMICOLONS)))
+    draft = first_draft(matrix, "ours", "Ours", "a.csv")
+    assert "1 sentence of a skill at a level" in draft.words
+    assert draft.text.count(f'"{TODO} what somebody did at ') == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("cp1252", "cp1252"), ("utf-16", ""), ("utf-8-sig", "")]
+)
+def test_other_encodings_are_read_and_a_guess_is_told(encoding, words, tmp_path):
+    """A German spreadsheet is saved as Windows saves it."""
+    matrix = find(read(written(tmp_path, "a.csv", SEMICOLONS, encoding)))
+    assert matrix.skills[0].name == "Schweißen"
+    assert words in "\n".join(matrix.guesses)
+    assert "The columns are parted by semicolons." in matrix.guesses
+
+
+def test_merged_cells_of_a_workbook_say_one_thing_of_all_that_they_cover(tmp_path):
+    """A title over all, areas down several rows, and "Levels" over the names of the levels."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Skills of the team"],
+        ["Area", "Skill", "Levels", None, None],
+        [None, None, "Novice", "Working", "Expert"],
+        ["Craft", "Wood", "I cut.", "I sawed.", "I taught."],
+        [None, "Metal", "I filed.", "I welded.", "I planned."],
+        ["People", "Talk", "I heard.", "I spoke.", "I agreed."],
+    ):
+        sheet.append(row)
+    for cells in ("A1:E1", "C2:E2", "A2:A3", "B2:B3", "A4:A5"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "a.xlsx")
+    matrix = find(read(tmp_path / "a.xlsx"))
+    assert matrix.levels == ["Novice", "Working", "Expert"]
+    assert [(skill.area, skill.name) for skill in matrix.skills] == [
+        ("Craft", "Wood"),
+        ("Craft", "Metal"),
+        ("People", "Talk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.docx", "x", "save it as"),
+        ("a.json", "{", "no JSON"),
+        ("a.yaml", "a: [", "no YAML"),
+        ("a.csv", "", "no skills were found"),
+    ],
+)
+def test_what_cannot_be_read_says_what_can(name, text, words, tmp_path, capsys):
+    """Another kind of file, a broken one, an empty one."""
+    assert cli.run(["import", str(written(tmp_path, name, text)), str(tmp_path / "out")]) == 1
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_that_is_there_is_written_over(tmp_path, capsys):
+    """A framework in the folder stays as it is."""
+    file = written(tmp_path, "a.csv", SEMICOLONS)
+    written(tmp_path, "framework.toml", "mine")
+    assert cli.run(["import", str(file), str(tmp_path)]) == 1
+    assert "left as it is" in capsys.readouterr().err
+
+
+def test_too_much_is_told_and_nothing_is_dropped(tmp_path):
+    """Seventy skills in ten areas: all stand in the draft, and the words say what fits."""
+    rows = [f"Area {i // 7};Skill {i};one;two;three" for i in range(70)]
+    text = "\n".join(["Area;Skill;Beginner;Advanced;Expert", *rows])
+    draft = first_draft(find(read(written(tmp_path, "a.csv", text))), "ours", "Ours", "a.csv")
+    assert "at most 60 are allowed" in draft.words
+    assert "at most 9 fit" in draft.words
+    assert len(tomllib.loads(draft.text)["skills"]) == 70
+
+
+def test_long_cells_with_points_become_one_line_of_allowed_length(tmp_path):
+    """Bullets stand behind each other, and what is too long ends with dots and is counted."""
+    points = "\n".join(f"- point {i}" for i in range(60))
+    matrix = find(read(written(tmp_path, "a.csv", SEMICOLONS)))
+    matrix.skills[0] = Found("A", "B", "", dict.fromkeys(matrix.levels, points))
+    draft = first_draft(matrix, "ours", "Ours", "a.csv")
+    sentence = tomllib.loads(draft.text)["skills"][0]["anchors"][0]
+    assert sentence.startswith("point 0; point 1")
+    assert sentence.endswith(" ...")
+    assert len(sentence) <= 300
+    assert "too long and are cut" in draft.words
+
+
+def test_a_package_that_is_missing_is_named(tmp_path, monkeypatch):
+    """A workbook needs one, and the sentence says how it comes; a CSV needs nothing."""
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(FileError, match=r"skillkit-workshop\[import\]"):
+        read(written(tmp_path, "a.xlsx", "x"))
