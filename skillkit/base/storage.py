@@ -36,6 +36,9 @@ MARK = "workshop.toml"  # in a workshop folder, what it says of itself
 IN_BROWSER = sys.platform == "emscripten"
 
 
+DRIVE = Path("/drive")  # the browser's store, where JupyterLite has one
+
+
 @dataclass(slots=True)
 class BrowserStore:
     """What a page has said of the browser's store; without one, files end with the page."""
@@ -105,7 +108,7 @@ def _is_in_use(mark: Path) -> bool:
 
 def is_kept() -> bool:
     """Whether what is saved is still there tomorrow; in a browser, only where it has a store."""
-    return BROWSER.keeps or not IN_BROWSER
+    return BROWSER.keeps or not IN_BROWSER or home().absolute().is_relative_to(DRIVE)
 
 
 def hand_in() -> Path | None:

@@ -155,6 +155,9 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         (*LAB, "mistune"),
     )
     site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
+    site.add_argument(
+        "--lab", action="store_true", help="also the notebooks with their code, in JupyterLite"
+    )
     links = command(
         "links",
         "print the links of a workshop on GitHub: its site, Binder, a Hub",

@@ -11,7 +11,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Write the site, and say how to look at it."""
     from skillkit.site.build import build
 
-    out = build(workshop_root() / "notebooks", chosen.out)
+    out = build(workshop_root() / "notebooks", chosen.out, lab=chosen.lab)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(
         f"The site is in {out} ({size / 1e6:.1f} MB). To look at it:\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import Distribution, distribution
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +24,13 @@ UNUSED = (
     *("data/skeleton/*", "workshop/check.py", "workshop/anchor_rules.py", "workshop/new_folder.py"),
     *("workshop/tables.py", "workshop/matrix.py", "workshop/first_draft.py"),
     *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
-    *("site/archives.py", "site/pyodide.py", "widgets/workshop.py", "widgets/static/workshop/*"),
+    *(
+        "site/archives.py",
+        "site/lab.py",
+        "site/pyodide.py",
+        "widgets/workshop.py",
+        "widgets/static/workshop/*",
+    ),
 )
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")
@@ -33,8 +39,9 @@ EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
 def archives() -> dict[str, bytes]:
     """The archives of a site, by name: the one that every page loads first, then the others."""
-    first = {**_kit(), **_files_of(FIRST)}
-    later = {f"{name}.zip": packed(_files_of(names)) for name, names in LATER.items()}
+    pages = {name: CELL.sub(_page_again, content) for name, content in kit().items()}
+    first = {**pages, **files_of(FIRST)}
+    later = {f"{name}.zip": packed(files_of(names)) for name, names in LATER.items()}
     return {KIT: packed(first, zipfile.ZIP_STORED), **later}
 
 
@@ -47,11 +54,12 @@ def packed(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes
     return out.getvalue()
 
 
-def _kit() -> dict[str, bytes]:
+def kit() -> dict[str, bytes]:
+    """What the sessions use of the kit, by the names of the files."""
     root = Path(skillkit.__file__).parent
     names = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
     return {
-        f"skillkit/{name.as_posix()}": CELL.sub(_page_again, (root / name).read_bytes())
+        f"skillkit/{name.as_posix()}": (root / name).read_bytes()
         for name in names
         if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
     }
@@ -66,11 +74,13 @@ def _is_in(name: Path, pattern: str) -> bool:
     return name.as_posix().startswith(f"{folder}/") if rest == "*" else name.as_posix() == pattern
 
 
-def _files_of(names: tuple[str, ...]) -> dict[str, bytes]:
-    return dict(item for name in names for item in _plain(name, distribution(name)))
+def files_of(names: Iterable[str], *, with_metadata: bool = False) -> dict[str, bytes]:
+    """What these packages import, and where it is asked for, what they say of themselves."""
+    found = [(name, distribution(name)) for name in sorted(names)]
+    return dict(item for name, one in found for item in _plain(name, one, with_metadata))
 
 
-def _plain(name: str, found: Distribution) -> Iterator[tuple[str, bytes]]:
+def _plain(name: str, found: Distribution, with_metadata: bool) -> Iterator[tuple[str, bytes]]:
     """What a package imports at run time, without its tests; compiled parts have plain twins.
 
     Raises:
@@ -86,5 +96,7 @@ def _plain(name: str, found: Distribution) -> Iterator[tuple[str, bytes]]:
         path = PurePosixPath(file)
         inside = not path.is_absolute() and ".." not in path.parts
         kept = path.suffix in (".py", ".json") or path.parts[0] == "tzdata"
-        if inside and kept and not {"tests", "testing", "__pycache__"} & {*path.parts}:
+        if path.parts[0].endswith(".dist-info"):
+            kept = with_metadata and path.name == "METADATA"
+        if inside and kept and not {"tests", "__pycache__"} & {*path.parts}:
             yield path.as_posix(), Path(str(file.locate())).read_bytes()

@@ -16,6 +16,7 @@ from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 from skillkit.site import pyodide
 from skillkit.site.archives import KIT, archives
+from skillkit.site.lab import ADDRESS, build_lab, check_tools
 from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
 from skillkit.site.pyodide import LIBRARY
 from skillkit.workshop.run_sheet import load_run_sheet
@@ -28,28 +29,37 @@ WORKER = "service_worker.js"
 KNOWING = (WORKER, "memory.js")  # scripts that know the version of the site
 
 
-def build(notebooks: Path, out: Path) -> Path:
+def build(notebooks: Path, out: Path, *, lab: bool = False) -> Path:
     """Write the site of these notebooks to a folder; an earlier site there is replaced.
 
+    Args:
+        notebooks: the folder of the sessions' notebooks.
+        out: the folder of the site.
+        lab: also the notebooks themselves, in JupyterLite.
+
     Raises:
-        SkillkitError: the folder holds something else, or Pyodide is not to be had.
+        SkillkitError: the folder holds something else, or Pyodide or JupyterLite is not to be had.
     """
     _check_free(out)
-    files = site_files(notebooks)
+    if lab:
+        check_tools()
+    files = site_files(notebooks, lab=lab)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as folder:
         whole = Path(folder, "site")
         for name, content in files.items():
             (whole / name).parent.mkdir(parents=True, exist_ok=True)
             (whole / name).write_bytes(content)
+        if lab:
+            build_lab(notebooks, sessions_in(notebooks), whole / "lab")
         shutil.rmtree(out, ignore_errors=True)
         whole.rename(out)
     return out
 
 
-def site_files(notebooks: Path) -> dict[str, bytes]:
-    """Every file of the site, by its name."""
-    files = {name: page.encode() for name, page in site_pages(notebooks).items()}
+def site_files(notebooks: Path, *, lab: bool = False) -> dict[str, bytes]:
+    """Every file of the pages, by its name."""
+    files = {name: page.encode() for name, page in site_pages(notebooks, lab=lab).items()}
     files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
     for name, content in pyodide.core().items():
@@ -59,10 +69,11 @@ def site_files(notebooks: Path) -> dict[str, bytes]:
     return _versioned(dict(_packed(name, content) for name, content in files.items()))
 
 
-def site_pages(notebooks: Path) -> dict[str, str]:
-    """The pages alone: the start, and one for each session."""
+def site_pages(notebooks: Path, *, lab: bool = False) -> dict[str, str]:
+    """The pages alone: the start, and one for each session, with a way to its notebook or not."""
     sessions = sessions_in(notebooks)
-    pages = {session.file: session_page(session, sessions) for session in sessions}
+    code = {session: ADDRESS.format(session.name) if lab else "" for session in sessions}
+    pages = {s.file: session_page(s, sessions, code[s]) for s in sessions}
     return {HOME: start_page(sessions)} | pages
 
 

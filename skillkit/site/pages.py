@@ -15,7 +15,8 @@ from skillkit.base.html import Html, image, tag, text
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 
-LEFT_OUT = {"lab-only", "notebook-only"}  # tags of cells that speak of cells, or need a notebook
+SOURCE_ONLY = "notebook-only"  # the tag of cells that need packages which no browser has
+LEFT_OUT = {"lab-only", SOURCE_ONLY}  # tags of cells that speak of cells, or need a notebook
 RUN_THIS = re.compile(
     r"<p>Run this cell [^<]*</p>\n?"
 )  # of a saved notebook; a page runs by itself
@@ -101,8 +102,8 @@ def _still(cell: Mapping[str, Any]) -> str:
 # --- The pages -------------------------------------------------------------------------------
 
 
-def session_page(session: Session, sessions: Sequence[Session]) -> str:
-    """The page of one session, among all of them."""
+def session_page(session: Session, sessions: Sequence[Session], code: str = "") -> str:
+    """The page of one session, among all of them; `code` is where its notebook is."""
     place = sessions.index(session)
     before = sessions[place - 1] if place else None
     after = sessions[place + 1] if place + 1 < len(sessions) else None
@@ -110,6 +111,7 @@ def session_page(session: Session, sessions: Sequence[Session]) -> str:
     main = [
         *_headed(session.parts),
         _way(before, after),
+        *([_to_the_code(code)] if code else []),
         f'<script type="application/json" id="cells">{cells}</script>',
     ]
     return _page(f"{session.title} · skillkit", main, sessions, session)
@@ -177,6 +179,13 @@ def _part(part: str | Cell) -> str:
 def _lines(words: str) -> Html:
     """The words as HTML, line by line."""
     return Html("\n".join(map(text, words.split("\n"))))
+
+
+def _to_the_code(address: str) -> str:
+    """The way to the notebook; shown by the script, where a browser keeps what is rated there."""
+    link = tag("a", "see the code of this session", href=address)
+    words = "What you do there is kept apart from here. Your copy takes it along."
+    return tag("p", "If you like, ", link, f". {words}", class_="soft code", hidden="hidden")
 
 
 def _way(before: Session | None, after: Session | None) -> str:

@@ -41,8 +41,8 @@ NO_NPM = (
 )
 
 
-def core() -> dict[str, bytes]:
-    """The files that a page loads, by name.
+def core(*, whole: bool = False) -> dict[str, bytes]:
+    """The files that a page loads, by name; without what no page uses, or whole.
 
     Raises:
         SkillkitError: npm is missing or cannot fetch them, or they are not what was pinned.
@@ -60,7 +60,8 @@ def core() -> dict[str, bytes]:
         )
     with tarfile.open(archive) as there:
         files = {name: _content(there, f"package/{name}") for name in (*CORE, LIST)}
-    files[LIBRARY] = _trimmed(files[LIBRARY])
+    if not whole:
+        files[LIBRARY] = _trimmed(files[LIBRARY])
     platform = json.loads(files[LIST])["info"]
     return files | {LIST: json.dumps({"info": platform, "packages": {}}).encode()}
 

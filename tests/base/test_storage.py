@@ -476,6 +476,10 @@ def test_what_is_saved_is_kept_unless_a_page_says_nothing_of_it(in_browser, monk
     BROWSER.keeps = True
     assert is_kept()
     BROWSER.keeps = False
+    monkeypatch.setenv("SKILLKIT_HOME", "/drive/my")  # JupyterLite's own store, where it has one
+    assert is_kept()
+    monkeypatch.setenv("SKILLKIT_HOME", "/home/my")
+    assert not is_kept()
     monkeypatch.setattr(storage, "IN_BROWSER", False)
     assert is_kept()
 

@@ -23,7 +23,7 @@ from tests.browser.lab import Lab
 from tests.browser.pages import App
 from tests.browser.person import ARGUMENTS
 from tests.browser.site import Served
-from tests.browser.walk import STEPS, jupyterlab, notebook7, site, voila, walk
+from tests.browser.walk import STEPS, jupyterlab, lite, notebook7, site, voila, walk
 from tests.conftest import browser_path
 
 Found = dict[str, tuple[Samples, Samples]]  # what is measured: the kit, the baseline
@@ -62,9 +62,9 @@ def walks(root: Path, only_print: bool) -> int:
     with tempfile.TemporaryDirectory() as empty, browsed(Path(empty)) as (lab, browser):
         lab.copy_notebooks()
         app = App(Path(empty), "--no-browser")
-        served = Served(build(root / "notebooks", Path(empty) / "site"))
+        served = Served(build(root / "notebooks", Path(empty) / "site", lab=True))
         try:
-            ends = [jupyterlab(lab), notebook7(lab), voila(app), site(served)]
+            ends = [jupyterlab(lab), notebook7(lab), voila(app), site(served), lite(served)]
             found = []
             for end in ends:
                 lab.forget()

@@ -29,7 +29,9 @@ class Person:
         self.page, self.usual = page, usual
         self.trouble: list[str] = []
         everywhere = page.context
-        everywhere.on("console", lambda said: self._note(said.type, said.text))
+        everywhere.on(
+            "console", lambda said: self._note(said.type, f"{said.text} {said.location['url']}")
+        )
         everywhere.on("weberror", lambda error: self._note("error", str(error.error)))
         everywhere.on("request", lambda request: self._look(request.url))
 

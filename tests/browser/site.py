@@ -91,6 +91,45 @@ def empty_store(page: Page) -> None:
     page.evaluate(OPENED % EMPTY)
 
 
+# JupyterLite keeps each file under its path, in a store of its own making.
+IN_LITE = """async () => {
+  const answer = (request) =>
+    new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+  const bytes = (base64) => Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+  const found = {};
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("JupyterLite Storage")) continue;
+    const base = await answer(indexedDB.open(name));
+    const names = [...base.objectStoreNames].filter((one) => one === "files");
+    if (names.length) {
+      const files = base.transaction("files", "readwrite").objectStore("files");
+      for (const path of await answer(files.getAllKeys())) {
+        if (!String(path).startsWith("my/")) continue;
+        const { content } = await answer(files.get(path));
+        const text = typeof content === "string" ? content : JSON.stringify(content);
+        found[path.slice(3)] = text.startsWith("{") ? text : new TextDecoder().decode(bytes(text));
+        %s
+      }
+    }
+    base.close();
+  }
+  return found;
+}"""
+
+
+def in_lite(page: Page) -> dict[str, str]:
+    """The texts of a person's files in JupyterLite's store."""
+    return dict(page.evaluate(IN_LITE % ""))
+
+
+def empty_lite(page: Page) -> None:
+    """Take a person's files out of JupyterLite's store."""
+    page.evaluate(IN_LITE % "await answer(files.delete(path));")
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Python's own server of files, which says nothing."""
 

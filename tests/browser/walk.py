@@ -21,12 +21,13 @@ from skillkit.site import pyodide
 from tests.browser.lab import USUAL, Lab
 from tests.browser.pages import App
 from tests.browser.person import PATIENCE, Person, only_here
-from tests.browser.site import Served, empty_store, in_store
+from tests.browser.site import Served, empty_lite, empty_store, in_lite, in_store
 
 # What the front ends say of themselves, also with an empty notebook.
 THEIRS = (
     "(reading 'schema')",  # Notebook 7, at the start
     "'filebrowser:open-path' not registered",  # the same
+    "/lab/api/contents/",  # JupyterLite asks for a list of each folder, whether it ships one or not
     "Canceled future",  # a page that is left while its kernel still answers
 )
 
@@ -35,14 +36,16 @@ THEIRS = (
 class FrontEnd:
     """One way to open the notebooks: its name, where a notebook opens, where ratings are kept.
 
-    `home` is None where they are kept in the browser. `connected` says whether the kernel of a
-    notebook has a page that listens to it; None where there are no cells to run.
+    `home` is None where they are kept in the browser, and `store` reads and empties that.
+    `connected` says whether the kernel of a notebook has a page that listens to it; None where
+    there are no cells to run.
     """
 
     name: str
     address: Callable[[str], str]
     home: Path | None
     connected: Callable[[str], bool] | None = None
+    store: tuple[Callable[[Page], dict[str, str]], Callable[[Page], None]] = (in_store, empty_store)
 
 
 def jupyterlab(lab: Lab) -> FrontEnd:
@@ -79,6 +82,16 @@ def site(served: Served) -> FrontEnd:
         return f"{served.url}{notebook.replace('.ipynb', '.html')}"
 
     return FrontEnd(f"the site (Pyodide {pyodide.VERSION})", address, None)
+
+
+def lite(served: Served) -> FrontEnd:
+    """The notebooks in JupyterLite, whose kernel runs in the browser too."""
+
+    def address(notebook: str) -> str:
+        return f"{served.url}lab/notebooks/index.html?path={notebook}"
+
+    name = f"JupyterLite {version('jupyterlite-core')}"
+    return FrontEnd(name, address, None, lambda _: True, (in_lite, empty_lite))
 
 
 def _listens(lab: Lab) -> Callable[[str], bool]:
@@ -146,14 +159,14 @@ class Visit(Person):
     def kept(self, name: str) -> str | None:
         """What is kept under a name, on the disk or in the browser's store."""
         if self.front.home is None:
-            return in_store(self.page).get(name)
+            return self.front.store[0](self.page).get(name)
         file = self.front.home / name
         return file.read_text(encoding="utf-8") if file.exists() else None
 
     def lose_everything(self) -> None:
         """Take away all that is kept, as a borrowed machine does."""
         if self.front.home is None:
-            empty_store(self.page)
+            self.front.store[1](self.page)
         else:
             shutil.rmtree(self.front.home)
 

@@ -163,6 +163,7 @@ function arrive() {
   const go = /** @type {HTMLAnchorElement | null} */ (document.getElementById("go"));
   if (go) goOn(go);
   else remembered((box) => box.setItem(HERE, page ?? ""));
+  for (const way of all(".code")) way.hidden = !isSecureContext; // elsewhere, notebooks keep nothing
   run();
 }
 
