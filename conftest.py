@@ -17,7 +17,7 @@ from tools.notebooks import is_adapted, kept  # noqa: E402  (this tree's, not an
 NOTEBOOKS = kept(ROOT)
 
 # How long an example takes belongs to the bench, not to passing or failing.
-settings.register_profile("skillkit", deadline=None)
+settings.register_profile("skillkit", deadline=None, max_examples=40)
 settings.load_profile("skillkit")
 
 
@@ -34,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ[name] = str(Path(empty.name) / name.lower())
     os.environ.pop("SKILLKIT_HAND_IN", None)
+    # Some forty processes follow: each would compile all of Jupyter anew where nothing is kept.
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "compiled")
     os.environ["SKILLKIT_WORKSHOP"] = ""  # also where a fork has a workshop of its own in use
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"  # jupyter_core warns where it is not chosen
     before = os.environ.get("PYTHONPATH")

@@ -52,7 +52,6 @@ def of_any_framework(draw):
     return Assessment(framework, ratings=draw(ratings(framework)))
 
 
-@settings(deadline=None)
 @given(of_any_framework(), st.booleans())
 def test_a_row_gives_back_what_was_ticked(assessment, spaced):
     """Every rating comes back, also "not rated" and "not applicable", grouped or sign by sign."""
@@ -61,7 +60,7 @@ def test_a_row_gives_back_what_was_ticked(assessment, spaced):
     assert read_row(typed, (QUICK, FULL, FORTY)) == assessment
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from((QUICK, FULL)), st.data())
 def test_rows_in_a_chat_give_the_same_team(framework, data):
     """Named or not, equal or not, among chatter: each line is one person, and no other line is."""
@@ -80,7 +79,6 @@ def test_rows_in_a_chat_give_the_same_team(framework, data):
     )
 
 
-@settings(deadline=None)
 @given(assessments(), st.data())
 def test_no_part_of_a_share_code_is_read_as_a_row(assessment, data):
     """Wherever a line breaks a code, in quotes or not, nobody is made of its end."""

@@ -57,14 +57,12 @@ def random_assessment(framework: Framework, chance: random.Random) -> Assessment
     )
 
 
-@settings(deadline=None)
 @given(shared())
 def test_a_code_gives_back_what_went_in(assessment):
     """Ratings and ticks come back exactly, for six, sixteen and forty skills."""
     assert READER.read(code_of(assessment)) == assessment
 
 
-@settings(deadline=None)
 @given(shared((FULL, QUICK)))
 def test_different_ratings_have_different_codes(assessment):
     """A change of one rating or one tick changes the code."""
@@ -298,7 +296,7 @@ def test_random_characters_are_no_code():
             READER.read(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("SK1sk5-–_ \n>" + ALPHABET[:6] + "Uué\u00ad"), max_size=80))
 def test_any_text_ends_in_an_assessment_or_a_sentence(text):
     """No text makes the reader fail in another way."""

@@ -49,7 +49,7 @@ def test_signs_are_shown_as_they_were_typed(text: str) -> None:
     assert {*re.findall(r"<(\w+)", page)} <= {"ul", "li", "span"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("ab1 $\\&~*_`[](){}<>|#+-=.!:"), min_size=1, max_size=12))
 def test_any_line_survives(text: str) -> None:
     """Whatever signs a line is made of, its words come out, blanks aside, and nothing else."""

@@ -113,14 +113,14 @@ PLANS = st.integers(0, 2**32).map(any_plan)
 # --- Laws ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PLANS)
 def test_a_plan_survives_its_file(plan):
     """Whatever a plan holds comes back from its JSON text."""
     assert from_json(to_json(plan)) == plan
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PLANS)
 def test_every_breach_names_a_rule_actions_of_the_plan_and_a_cure(plan):
     """A breach always says which rule, which actions, and what to do."""
@@ -132,7 +132,7 @@ def test_every_breach_names_a_rule_actions_of_the_plan_and_a_cure(plan):
         assert question.sentence.endswith("?")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PLANS)
 def test_scheduling_keeps_every_action_and_every_chosen_date(plan):
     """The schedule orders actions and dates the undated, and changes nothing else."""
@@ -146,7 +146,7 @@ def test_scheduling_keeps_every_action_and_every_chosen_date(plan):
     assert scheduled(after) == after
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PLANS)
 def test_a_fresh_schedule_keeps_the_order_of_the_moves(plan):
     """Without dates of the person's own, the schedule never breaks the rule of order."""
@@ -157,7 +157,6 @@ def test_a_fresh_schedule_keeps_the_order_of_the_moves(plan):
         assert "order" not in broken(scheduled(fresh))
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 40), max_size=6), st.integers(1, 200))
 def test_days_never_fall_along_the_schedule_and_more_hours_never_delay(hours, budget):
     """Days rise along the order, and a larger budget never makes an action later."""

@@ -13,11 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from skillkit.assessment import NA, Assessment, Rating
 from skillkit.assessment.examples import example_person, t_shaped_person
@@ -192,6 +190,9 @@ def random_problem(seed: int, count: int = 11, *, focused: bool = False) -> Choi
 
 def by_milp(problem: ChoiceProblem) -> tuple[int, int]:
     """Value and hours of the best set, by scipy's solver, from the constraints as written down."""
+    import numpy as np  # half a second, for those who ask
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     actions, skills = problem.actions, [s for s, gap in problem.gaps.items() if gap > 0]
     place = {action.id: i for i, action in enumerate(actions)}
     pairs = [(t, c) for t, others in problem.partners.items() for c in others]
@@ -319,7 +320,7 @@ def test_the_order_of_the_catalogue_changes_no_value():
         assert (ours.value, ours.hours) == (theirs.value, theirs.hours)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10_000), st.integers(1, 30))
 def test_more_hours_never_gain_less(seed, more):
     """A larger budget never lowers the value, and neither does one more action allowed."""
@@ -332,7 +333,7 @@ def test_more_hours_never_gain_less(seed, more):
         assert best_choices(wider)[0].value >= value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10_000))
 def test_every_technical_action_has_a_partner_of_its_own(seed):
     """The pairs give each technical action of a choice one of its partners, and none twice."""
@@ -410,7 +411,7 @@ def people(draw: st.DrawFn) -> Profile:
     return profile_of(Assessment(framework, None, row, targets=targets))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(people(), st.sampled_from([0.5, 2, 5, 12]))
 def test_a_suggested_plan_keeps_every_rule(profile, hours):
     """Best plan and others keep all rules, fit the hours, and are told apart by value."""
@@ -424,7 +425,7 @@ def test_a_suggested_plan_keeps_every_rule(profile, hours):
     assert found.sentence.endswith(".")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(people())
 def test_more_hours_a_week_never_suggest_less(profile):
     """Raising the weekly hours never lowers what the suggestion gains."""

@@ -6,6 +6,7 @@ import operator
 import random
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,19 @@ RANK = {
     "mixed": 1,
     "emerging": 0,
 }
-ALL_QUICK = [
-    dict(zip([s.id for s in QUICK.skills], row, strict=True))
-    for row in itertools.product(range(5), repeat=6)
-]
-QUICK_NEEDS = needs(QUICK, QUICK.skills)
-QUICK_SHAPES = [shape_of(tally(QUICK.rules, QUICK.skills, row), QUICK_NEEDS) for row in ALL_QUICK]
-QUICK_STEPS = [
-    sum(r.levels for r in shortest_change(QUICK.skills, row, QUICK_NEEDS)) for row in ALL_QUICK
-]
-PLACE = {tuple(row.values()): i for i, row in enumerate(ALL_QUICK)}
+
+
+@cache
+def every_row() -> dict[tuple[int, ...], tuple[str, int]]:
+    """The shape and the levels that are missing, for every row of the quick framework."""
+    needed = needs(QUICK, QUICK.skills)
+    found: dict[tuple[int, ...], tuple[str, int]] = {}
+    for levels in itertools.product(range(5), repeat=6):
+        row = dict(zip(QUICK.ids, levels, strict=True))
+        shape = shape_of(tally(QUICK.rules, QUICK.skills, row), needed)
+        change = shortest_change(QUICK.skills, row, needed)
+        found[levels] = (shape, sum(raised.levels for raised in change))
+    return found
 
 
 def profile(framework: Framework, row: Mapping[str, Rating]) -> Profile:
@@ -83,39 +87,37 @@ def test_exactly_one_shape_inside_the_possible_ones(assessment):
 def test_a_raise_never_lowers_the_rank_in_the_quick_framework():
     """Over all 15,625 vectors and 75,000 raises the rank never falls, so a T is never lost."""
     raises = 0
-    for row, i in PLACE.items():
+    for row, (shape, steps) in every_row().items():
         for k in range(6):
             if row[k] < 4:
-                j = PLACE[(*row[:k], row[k] + 1, *row[k + 1 :])]
+                after, left = every_row()[(*row[:k], row[k] + 1, *row[k + 1 :])]
                 raises += 1
-                assert RANK[QUICK_SHAPES[j]] >= RANK[QUICK_SHAPES[i]], row
-                assert 0 <= QUICK_STEPS[i] - QUICK_STEPS[j] <= 1, row
+                assert RANK[after] >= RANK[shape], row
+                assert 0 <= steps - left <= 1, row
     assert raises == 75_000
 
 
 def test_levels_to_t_is_zero_exactly_for_a_t_in_the_quick_framework():
     """Over all 15,625 vectors nothing is missing exactly when the shape is a T."""
-    assert [steps == 0 for steps in QUICK_STEPS] == [s == "t_shaped" for s in QUICK_SHAPES]
+    assert all((steps == 0) == (shape == "t_shaped") for shape, steps in every_row().values())
 
 
 def test_levels_to_t_is_the_shortest_path_in_the_quick_framework():
     """The closed form equals the length of a shortest path of single raises, for all vectors."""
     distance: dict[tuple[int, ...], int] = {}
-    for row in sorted(PLACE, key=sum, reverse=True):
-        if QUICK_SHAPES[PLACE[row]] == "t_shaped":
+    for row in sorted(every_row(), key=sum, reverse=True):
+        if every_row()[row][0] == "t_shaped":
             distance[row] = 0
         else:
             ups = [(*row[:k], row[k] + 1, *row[k + 1 :]) for k in range(6) if row[k] < 4]
             distance[row] = 1 + min(distance[up] for up in ups)
-    assert [distance[row] for row in PLACE] == QUICK_STEPS
+    assert distance == {row: steps for row, (_, steps) in every_row().items()}
 
 
 def test_profile_agrees_with_the_rule_over_the_quick_framework():
     """The profile adds nothing of its own to the rule (a sample of all vectors)."""
-    for row, shape, steps in random.Random(1).sample(
-        list(zip(ALL_QUICK, QUICK_SHAPES, QUICK_STEPS, strict=True)), 500
-    ):
-        found = profile(QUICK, row)
+    for levels, (shape, steps) in random.Random(1).sample(list(every_row().items()), 500):
+        found = profile(QUICK, dict(zip(QUICK.ids, levels, strict=True)))
         assert (found.shape, found.levels_to_t, found.possible) == (shape, steps, (shape,))
 
 
@@ -249,7 +251,7 @@ def test_the_change_touches_as_few_skills_as_any_other_of_its_size(row):
     touched = [
         sum(map(operator.gt, up, start))
         for up in itertools.product(*[range(level, 5) for level in start])
-        if sum(up) == wanted and QUICK_SHAPES[PLACE[up]] == "t_shaped"
+        if sum(up) == wanted and every_row()[up][0] == "t_shaped"
     ]
     assert len(found.change) == min(touched)
 

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import sys
 import zipfile
 
@@ -12,7 +13,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import FileError
-from skillkit.team.chat import log_of, read_log
+from skillkit.team.chat import forms, log_of, read, read_log
 from skillkit.team.chat.forms import FORMS
 from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import build_team
@@ -323,6 +324,10 @@ def test_a_row_with_words_behind_it_is_named():
     assert build.refused[0].submission.where == "line 2, Crane"
 
 
+# What is asked of a line or a name alone, or begins with a word.
+FOR_A_LINE = {"ANNOUNCED", "_NO_ROW", "_NOTHING", "_SHARED", "_SPACED"}
+
+
 def steps(text):
     """How many functions are called to read a text."""
     count = 0
@@ -345,6 +350,23 @@ def test_a_hostile_text_takes_steps_in_proportion_to_its_length(piece):
     """Four times the text takes about four times the steps; its time is for the bench to say."""
     short, long = (steps(piece * (size // len(piece))) for size in (5_000, 20_000))
     assert long < 4.5 * short
+
+
+SEARCHES = {form.name: form.head for form in FORMS}
+SEARCHES |= {
+    name: pattern
+    for module in (forms, read)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern) and name not in FOR_A_LINE
+}
+
+
+@pytest.mark.parametrize("pattern", SEARCHES.values(), ids=SEARCHES)
+def test_what_searches_a_whole_log_looks_so_far_and_no_further(pattern):
+    """Each repeat has an end or gives nothing back, so that no text is read over and over."""
+    bare = re.sub(r"\\.", "", pattern.pattern)
+    outside = re.sub(r"\[\^?\]?[^\]]*\]", ".", bare)
+    assert not re.search(r"[*+](?![+])(?<![*+?}]\+)|\{\d+,\}", outside)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from itertools import combinations, product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skillkit.team.coverage import (
@@ -52,7 +52,6 @@ def own_card(level: int) -> Counts:
 # What one row says
 
 
-@settings(deadline=None)
 @given(st.integers(0, 100))
 def test_a_count_of_one_looks_like_a_count_of_two(count):
     """Counts of people without names are 0, 1-2 or 3+, and always cover the true count."""
@@ -63,7 +62,6 @@ def test_a_count_of_one_looks_like_a_count_of_two(count):
     assert banded(1) == banded(2)
 
 
-@settings(deadline=None)
 @given(counts)
 def test_ranges_always_hold_the_truth(row):
     """Whatever is shown of a row without names, the true figures lie in it."""
@@ -263,7 +261,6 @@ def test_the_same_colleague_learns_who_came_where_nothing_is_remembered(drawn):
     assert sum(found.values()) > 10  # of 84
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_the_next_picture_depends_on_the_last_one_and_on_who_came(data):
     """Two first groups that looked alike look alike with the same late cards, named people too."""

@@ -60,7 +60,7 @@ LINES = st.tuples(
 ANSWERS = st.dictionaries(st.sampled_from(["badger", "crane"]), st.sampled_from(["one", "several"]))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(LINES, max_size=12),
     st.dictionaries(st.sampled_from(["badger", "crane"]), st.sampled_from(["one", "several"])),

@@ -181,7 +181,7 @@ def test_a_skill_that_two_hold_is_not_scarce():
     assert set(possible_arcs(levels, {"Ben": ["talk"]}, STRONG).values()) == {2 + 2}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_people_never_matters(chance):
     """The same people in another order get the same mentors and pairs."""
@@ -194,7 +194,7 @@ def test_the_order_of_people_never_matters(chance):
     assert pairing(shuffled, *sides) == pairing(levels, *sides)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.randoms(use_true_random=False))
 def test_nobody_is_used_more_than_allowed(chance):
     """A mentee has one mentor, a mentor two mentees, nobody oneself, and each arc a reason."""
@@ -208,7 +208,7 @@ def test_nobody_is_used_more_than_allowed(chance):
         assert levels[mentor][skill] > levels[mentee][skill]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.randoms(use_true_random=False))
 def test_one_wish_more_never_lowers_the_value(chance):
     """A person who adds a last wish takes nothing from the group."""

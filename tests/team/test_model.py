@@ -53,7 +53,7 @@ def test_the_worked_example_comes_out():
     assert (found["weakest_areas"], found["stool"]) == (["collaboration"], "stands")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(named_rows, st.randoms(use_true_random=False))
 def test_the_order_of_members_never_matters(people, chance):
     """The same people in any order are the same team with the same figures."""
@@ -65,7 +65,6 @@ def test_the_order_of_members_never_matters(people, chance):
     assert as_dict(again) == as_dict(first)
 
 
-@settings(deadline=None)
 @given(rows, ratings(QUICK), st.sampled_from(["unnamed", "named"]), st.sampled_from(LEVELS))
 def test_one_person_more_never_lowers_a_count(people, row, share, level):
     """Adding somebody never lowers how many are at or above a level, whatever is shown of it."""
@@ -77,7 +76,6 @@ def test_one_person_more_never_lowers_a_count(people, row, share, level):
             assert more.high is None or (span.high is not None and more.high >= span.high)
 
 
-@settings(deadline=None)
 @given(named_rows)
 def test_named_people_are_counted_exactly(people):
     """With everybody named each figure is the plain one: counts, second-highest, quartiles."""
@@ -97,7 +95,6 @@ def test_named_people_are_counted_exactly(people):
             assert (row.backup, row.spread) == (None, None)
 
 
-@settings(deadline=None)
 @given(rows)
 def test_fewer_than_five_unnamed_show_nothing_per_skill(people):
     """Below the floor no figure of any skill is shown, and from it on at least five made it."""
@@ -111,7 +108,7 @@ def test_fewer_than_five_unnamed_show_nothing_per_skill(people):
             assert set(counts) <= {0, "1-2", "3+"}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(ratings(QUICK), min_size=5, max_size=9))
 def test_nobody_is_named_unasked(people):
     """An alias alone names nobody: no name stands in what a team of unnamed people gives out."""
@@ -244,7 +241,6 @@ def test_the_core_decides_which_skills_are_communication():
     assert sides(own_framework())[1] == ("skill_2", "skill_5")
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.randoms(use_true_random=False))
 def test_a_vote_is_worth_a_talk_where_two_are_two_levels_apart(levels, chance):
     """A lone voice is never lost in a mean, whatever the order of the votes."""

@@ -92,7 +92,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CHANGES, st.data())
 def test_two_forms_on_one_file_lose_nothing(tmp_path_factory, changes, data):
     """Whatever two notebooks change in turn, file and forms end as if one had done it all."""
@@ -427,7 +427,7 @@ def test_the_number_of_models_does_not_grow_with_the_skills(skills):
 # --- The view --------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assessments(), st.data())
 def test_a_view_that_follows_shows_what_a_new_one_would(start, data):
     """After any changes the page equals one drawn from nothing, and is sent when it differs."""

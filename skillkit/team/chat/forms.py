@@ -68,8 +68,8 @@ _IN_BRACKETS = r"\[(?=[^\]\n]{0,60}\d[:.h]\d\d)[^\]\n]{4,60}\]"
 _FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäjä|Feladó)"
 _TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
 _FROM_TO = (  # scripts that put no blanks there
-    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s*(?P<name_>[^\n]{1,100}?)\s*"
-    r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s*[^\n:]{1,100}?\s?:"
+    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s{0,80}(?P<name_>[^\n]{1,100}?)\s{0,80}"
+    r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s{0,80}[^\n:]{1,100}?\s?:"
 )
 _MAIL_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Lähettäjä|差出人|发件人|寄件者|보낸 사람)"
 _WROTE = (
@@ -179,7 +179,7 @@ def _form(name: str, head: str, example: str, **more: bool) -> Form:
 FORMS: Sequence[Form] = (
     _form(
         "mail, quoted",
-        rf"{_VERB}(?:\s[^\n:]{{1,100}}?)?[ ]?:[ \t]*(?=\n)",
+        rf"{_VERB}(?:\s[^\n:]{{1,100}}?)?[ ]?:[ \t]*+(?=\n)",
         "Thank you, Crane.\n\nOn Fri, 20 Nov 2026 at 14:00, Badger <b@example.org> wrote:\n> {0}\n\n"
         "Am 20.11.2026 um 14:05 schrieb Crane <c@example.org>:\n> {1}\n",
         quote=True,
@@ -187,28 +187,28 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "mail, quoted, by date alone",
-        r"\n[> ]{0,12}\d{2,4}年[^\n]{4,30}\d[:.]\d\d\s+(?P<name>[^\n:]{1,80}<[^\n<>]{3,80}>)\s?:[ \t]*(?=\n)",
+        r"\n[> ]{0,12}\d{2,4}年[^\n]{4,30}\d[:.]\d\d\s{1,80}(?P<name>[^\n:]{1,80}<[^\n<>]{3,80}>)\s?:[ \t]*+(?=\n)",
         "2026年11月20日(金) 14:00 Badger <b@example.org>:\n> {0}\n\n2026年11月20日(金) 14:05 Crane <c@example.org>:\n> {1}\n",
         quote=True,
         above=True,
     ),
     _form(
         "mail",
-        rf"\n[> ]{{0,12}}\*?{_MAIL_FROM}[ ]?:\*?[ \t]*(?P<name>[^\n]{{1,160}})(?=\n[> ]{{0,12}}\*?[^\W\d_][\w -]{{0,20}}[ ]?:)",
+        rf"\n[> ]{{0,12}}\*?{_MAIL_FROM}[ ]?:\*?[ \t]{{0,80}}(?P<name>[^\n]{{1,160}})(?=\n[> ]{{0,12}}\*?[^\W\d_][\w -]{{0,20}}[ ]?:)",
         "From: Badger <b@example.org>\nSent: Friday, 20 November 2026 14:00\nTo: Host\nSubject: code\n\n{0}\n\n"
         "Von: Crane <c@example.org>\nGesendet: Freitag, 20. November 2026 14:05\nAn: Host\n\n{1}\n",
         above=True,
     ),
     _form(
         "forwarded",
-        rf"\n[\[(]?{_FORWARDED}:?\s+(?P<name>[^\n\])]{{1,80}})[\])]?:?[ \t]*(?=\n)",
+        rf"\n[\[(]?{_FORWARDED}:?\s{{1,80}}(?P<name>[^\n\])]{{1,80}})[\])]?:?[ \t]*+(?=\n)",
         "Host, [20.11.2026 14:00]\n[Forwarded from Badger]\n{0}\n\nHost, [20.11.2026 14:01]\n[Forwarded from Crane]\n{1}\n",
         quote=True,
         above=True,
     ),
     _form(
         "cues",
-        r"\n(?:\d+\n)?[\d:.,]{7,12}(?: --> |,)[\d:.,]{7,12}[^\n]{0,60}\n(?P<name>[^\n:<>]{1,80}?):[ ]",
+        r"\n(?:\d{1,8}\n)?[\d:.,]{7,12}(?: --> |,)[\d:.,]{7,12}[^\n]{0,60}\n(?P<name>[^\n:<>]{1,80}?):[ ]",
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nBadger: {0}\n\n2\n00:00:05.000 --> 00:00:09.000\nCrane: {1}\n",
     ),
     _form(
@@ -219,13 +219,13 @@ FORMS: Sequence[Form] = (
     _form(
         "Zoom, saved",
         rf"\n(?:{_DATE}[ T,]{{0,3}})?(?:{_CLOCK}\s{{1,4}})?(?:{_FROM}\s{{1,4}}(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:(?=\s)"
-        rf"|{_FROM}\s{{1,4}}(?P<name__>[^\n]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:[ \t]*(?=\n)|{_FROM_TO})"
+        rf"|{_FROM}\s{{1,4}}(?P<name__>[^\n]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}[^\n:]{{1,100}}?\s?:[ \t]*+(?=\n)|{_FROM_TO})"
         rf"|\n{_CLOCK}\s{{1,4}}{_FROM}[ \t]{{1,4}}(?P<name___>[^\n:]{{1,100}}?)[ ]?:(?=\s)",
         "14:02:10 From Badger to Everyone:\n\t{0}\n14:02:11 Von Crane An Alle:\n\t{1}\n",
     ),
     _form(
         "Zoom or Webex, copied",
-        rf"\n(?P<from>{_FROM}\s{{1,4}})?(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}(?P<to>[^\n:]{{1,100}}?):?(?:[ \t]{{1,8}}|\n[ \t]{{0,8}})\(?{_WHEN}\)?[ \t]*(?=\n)",
+        rf"\n(?P<from>{_FROM}\s{{1,4}})?(?P<name>[^\n:]{{1,100}})\s{{1,4}}{_TO}\s{{1,4}}(?P<to>[^\n:]{{1,100}}?):?(?:[ \t]{{1,8}}|\n[ \t]{{0,8}})\(?{_WHEN}\)?[ \t]*+(?=\n)",
         "Badger to Host(Direct Message)  2:00 PM\n{0}\nfrom Crane to everyone:    2:01 PM\n{1}\n",
         likely=True,
         above=True,
@@ -252,14 +252,14 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "Teams, copied",
-        rf"\n{_IN_BRACKETS}[ \t]{{1,4}}(?P<name>[^\n:<>\[\]]{{1,80}}?)[ \t]*(?=\n)",
+        rf"\n{_IN_BRACKETS}[ \t]{{1,4}}(?P<name>[^\n:<>\[\]]{{1,80}}?)[ \t]*+(?=\n)",
         "[20/11 14:00] Badger\n{0}\n[20/11 14:01] Crane (Guest)\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "Telegram or Slack, copied",
-        rf"\n(?P<name>[^\n\[\]]{{1,80}}?),?[ \t]{{1,4}}{_IN_BRACKETS}:?[ \t]*(?=\n)",
+        rf"\n(?P<name>[^\n\[\]]{{1,80}}?),?[ \t]{{1,4}}{_IN_BRACKETS}:?[ \t]*+(?=\n)",
         "Badger, [Nov 20, 2026 at 2:00 PM]\n{0}\n\nCrane  [10:31 AM]\n{1}\n",
         above=True,
     ),
@@ -281,21 +281,21 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "name and clock on a line",
-        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*(?=\n)",
+        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*+(?=\n)",
         "Badger (she/her)  2:00 PM\n{0}\nCrane — Yesterday at 2:01 PM\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "name above clock",
-        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*\n?[ \t]{{0,8}})?{_WHEN})[ \t]*(?=\n)",
+        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN})[ \t]*+(?=\n)",
         "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "name beside clock",
-        rf"\n{_SHORT}(?P<name>[^\n:\[\]]{{1,60}}?)[ ]?{_WHEN}[ \t]*(?=\n)",
+        rf"\n{_SHORT}(?P<name>[^\n:\[\]]{{1,60}}?)[ ]?{_WHEN}[ \t]*+(?=\n)",
         "Badger 2:00 PM\n{0}\nCrane2:01 PM\n{1}\n",
         likely=True,
         loose=True,
@@ -303,7 +303,7 @@ FORMS: Sequence[Form] = (
     ),
 )
 _START = itemgetter(0)
-_CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*(?=\n)", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*+(?=\n)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+[\d\s*.()-]{5,20}")
 _ADDRESS = re.compile(r"[<(\[]?\b(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,90})\b[>)\]]?")
 
