@@ -2,18 +2,24 @@
 //
 // JupyterLab and Notebook 7 load this file as it is, without any build: it registers itself the way
 // a packed extension does, and takes what it needs from the modules that JupyterLab shares.
+/** What JupyterLab hands over is typed in packages that nobody installs for one small script.
+ * @typedef {any} Jupyter */
 (() => {
+  /** @type {Record<string, Record<string, Jupyter>>} */
   let shared = {};
 
-  // The module of that name as JupyterLab itself uses it; a token has to be the very same object.
+  /** The module of that name as JupyterLab itself uses it; a token has to be the very same object.
+   * @param {string} name */
   async function sharedModule(name) {
     const [version] = Object.values(shared[name]);
     return (await version.get())();
   }
 
-  // Only a notebook with the kit's mark is run: it is the same mark that saving looks for.
+  /** Only a notebook with the kit's mark is run: it is the same mark that saving looks for.
+   * @param {Jupyter} panel */
   const isOfTheKit = (panel) => Boolean(panel.context.model.getMetadata("skillkit"));
 
+  /** @param {Jupyter} session */
   async function idle(session) {
     await session.ready;
     while (session.session?.kernel?.status !== "idle") {
@@ -26,6 +32,7 @@
   // A page that is drawn anew can drop the focus; whoever has no mouse goes on from the first cell.
   const hasLostFocus = () => document.activeElement === document.body;
 
+  /** @param {Jupyter} panel @param {Jupyter} tracker @param {Jupyter} actions */
   async function runOnOpen(panel, tracker, actions) {
     await panel.context.ready;
     await panel.revealed;
@@ -37,8 +44,10 @@
     if (hasLostFocus() && tracker.currentWidget === panel) notebook.activeCell?.node.focus({ preventScroll: true });
   }
 
-  globalThis._JUPYTERLAB ??= {};
-  globalThis._JUPYTERLAB["skillkit-workshop"] = {
+  const known = /** @type {Jupyter} */ (globalThis);
+  known._JUPYTERLAB ??= {};
+  known._JUPYTERLAB["skillkit-workshop"] = {
+    /** @param {typeof shared} scope */
     init(scope) {
       shared = scope;
     },
@@ -48,8 +57,9 @@
         id: "skillkit-workshop:run-on-open",
         autoStart: true,
         optional: [INotebookTracker], // Voilà shares the module, but has no notebooks to track
-        activate(_, tracker) {
-          tracker?.widgetAdded.connect((__, panel) => void runOnOpen(panel, tracker, NotebookActions));
+        activate(/** @type {Jupyter} */ _, /** @type {Jupyter} */ tracker) {
+          const run = (/** @type {Jupyter} */ panel) => void runOnOpen(panel, tracker, NotebookActions);
+          tracker?.widgetAdded.connect((/** @type {Jupyter} */ __, /** @type {Jupyter} */ panel) => run(panel));
         },
       };
       return () => ({ __esModule: true, default: plugin });
