@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted, step_words
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 
 MOST_SKILLS = 3
 
 NOT_OBSERVED = "x"
 
-FORM = 'write it like "3-2 7-x": the number of a skill on the sheet, then 0 to 4, or x'
+FORM = 'write it like "3-2 7-x": the number of a skill on the sheet, then a level of it, or x'
 
 Answer = Mapping[SkillId, int | None]  # None: not observed
 
@@ -48,7 +48,7 @@ def read_answer(text: str, framework: Framework) -> Answer:
             raise SkillkitError(
                 f"No skill has the number {number}; they go from 1 to {len(framework.skills)}."
             )
-        if sign.isdigit() and int(sign) not in LEVELS:
+        if sign.isdigit() and int(sign) not in framework.offered(framework.ids[int(number) - 1]):
             raise SkillkitError(f"{sign} is no level; {FORM}.")
         skill = framework.ids[int(number) - 1]
         if skill in answer:
@@ -67,7 +67,7 @@ def answer_lines(own: Assessment, answer: Answer) -> list[str]:
         if seen is None:
             lines.append(f"{name}: not observed, which says nothing about you.")
             continue
-        level = own.framework.levels[seen].name
+        level = own.framework.level(seen).name
         if not isinstance(mine, int):
             lines.append(f"{name}: {level}. You have given yourself no level here.")
         elif seen == mine:

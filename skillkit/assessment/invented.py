@@ -49,8 +49,8 @@ def ratings_like(framework: Framework, pattern: str, person: int = 0) -> dict[Sk
     like, rules = PATTERNS[pattern], framework.rules
     stems = [skill for skill in framework.skills if skill.stem]
     turned = stems[person % len(stems) :] + stems[: person % len(stems)] if stems else []
-    tops = {skill.id: rules.deep for skill in turned[: like.deep]}
-    tops |= {skill.id: rules.strong for skill in turned[: like.strong]}
+    tops = {s.id: at_least(framework, s.id, rules.deep) for s in turned[: like.deep]}
+    tops |= {s.id: at_least(framework, s.id, rules.strong) for s in turned[: like.strong]}
     levels = {
         skill.id: tops.get(skill.id, _level(framework, skill, like, place + person))
         for place, skill in enumerate(framework.skills)
@@ -63,11 +63,24 @@ def _level(framework: Framework, skill: Skill, like: Pattern, turn: int) -> int:
     rules = framework.rules
     height = like.must_have if skill.must_have else like.core if skill.core else like.rest
     if height == "strong":
-        return rules.strong
+        return at_least(framework, skill.id, rules.strong)
     if height == "decent":
         free = not (skill.must_have or skill.core or skill.stem)
-        return rules.strong if free and turn % 3 == 0 else rules.decent
-    return max(0, rules.decent - 1 - turn % 2)
+        level = rules.strong if free and turn % 3 == 0 else rules.decent
+        return at_least(framework, skill.id, level)
+    return at_most(framework, skill.id, rules.decent - 1 - turn % 2)
+
+
+def at_least(framework: Framework, skill: SkillId, level: int) -> int:
+    """The lowest level of a skill that is not below this one, or its highest."""
+    offered = framework.offered(skill)
+    return next((number for number in offered if number >= level), offered[-1])
+
+
+def at_most(framework: Framework, skill: SkillId, level: int) -> int:
+    """The highest level of a skill that is not above this one, or its lowest."""
+    offered = framework.offered(skill)
+    return next((number for number in reversed(offered) if number <= level), offered[0])
 
 
 @lru_cache(maxsize=32)
@@ -80,13 +93,13 @@ def person_like(framework: Framework, pattern: str) -> Assessment:
 def person_at_start(framework: Framework) -> Assessment:
     """The example of a framework: a T in progress, with targets and a line of evidence."""
     person = person_like(framework, "t_in_progress")
-    levels, top = person.levels, framework.levels[-1].number
+    levels = person.levels
     low = sorted(levels, key=lambda skill: levels[skill])[:3]
     growing = dict.fromkeys(low[:2], ("grow",))
     best = max(levels, key=lambda skill: levels[skill])
     return replace(
         person,
-        targets={skill: min(top, levels[skill] + 1) for skill in low},
+        targets={skill: at_least(framework, skill, levels[skill] + 1) for skill in low},
         interest=growing | ({} if best in growing else {best: ("help",)}),
         evidence={best: "The colleagues who work with it every day can say how"},
         confidence={best: "sure", low[0]: "guess"},
@@ -101,9 +114,10 @@ def person_later(framework: Framework) -> Assessment:
     reached = list(start.targets)[:2]
     for skill in reached:
         levels[skill] = start.targets[skill]
-    other = next((skill for skill in levels if skill not in start.targets and levels[skill]), None)
+    others = [skill for skill in levels if skill not in start.targets]
+    other = next((s for s in others if levels[s] > framework.offered(s)[0]), None)
     if other is not None:
-        levels[other] -= 1
+        levels[other] = at_most(framework, other, levels[other] - 1)
     evidence = dict(start.evidence) | dict.fromkeys(reached, "Done twice, seen by the team")
     return replace(start, date=LATER, ratings=levels, targets={}, evidence=evidence)
 
@@ -113,5 +127,8 @@ def start_as_seen_later(framework: Framework) -> Assessment:
     """Where that person started, as it looks to them after those ninety days."""
     start = person_at_start(framework)
     some = list(start.targets)[:2] + [s for s in start.levels if s not in start.targets][:1]
-    levels = {skill: max(0, start.levels[skill] - place % 2) for place, skill in enumerate(some)}
+    levels = {
+        skill: at_most(framework, skill, start.levels[skill] - place % 2)
+        for place, skill in enumerate(some)
+    }
     return Assessment(framework, LATER, levels)

@@ -1,6 +1,6 @@
 """Assessment: one person's dated ratings against one framework version.
 
-A rating is a level 0-4 or "na"; a skill without one is unrated, which is never zero.
+A rating is the number of a level or "na"; a skill without one is unrated, which is never zero.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from skillkit.base.errors import RatingError
 from skillkit.base.text import all_plain, joined, problem_with, quoted, step_words
-from skillkit.framework import LEVELS, Framework, Skill, SkillId
+from skillkit.framework import Framework, Skill, SkillId
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ Table = Mapping[SkillId, Any]
 
 Plain = Callable[[Framework, Table], bool]  # whether nothing is wrong with a whole table
 
-Check = Callable[[Skill, Any], RatingError | None]  # what is wrong with one value
+Check = Callable[[Framework, Skill, Any], RatingError | None]  # what is wrong with one value
 
 _NOTHING: Table = MappingProxyType({})
 
@@ -51,7 +51,7 @@ class Assessment:
     Args:
         framework: the skills and levels.
         date: the day of the ratings.
-        ratings: levels 0 to 4, or "na" for what does not occur in the person's role.
+        ratings: numbers of levels, or "na" for what does not occur in the person's role.
         evidence: one line or link that supports a rating.
         confidence: "guess", "fairly" or "sure".
         interest: of "grow" and "help".
@@ -94,7 +94,7 @@ class Assessment:
             raise RatingError(problems[0].code, "\n".join(map(str, problems)))
 
     def rating(self, skill: SkillId) -> Rating | None:
-        """The level 0-4, "na", or None while unrated."""
+        """The number of the level, "na", or None while unrated."""
         return self.ratings.get(self.framework.skill(skill).id)
 
     @property
@@ -139,7 +139,7 @@ class Assessment:
         """The ratings as pandas has them: a row for each skill, levels as whole numbers."""
         import pandas as pd
 
-        levels, names = self.levels, [level.name for level in self.framework.levels]
+        levels, names = self.levels, self.framework.names
         areas = {area.id: area.name for area in self.framework.areas}
         rows = {
             skill.name: {
@@ -164,7 +164,7 @@ class Assessment:
         for skill, said in given.items():
             try:
                 found = self.framework.skill(skill)
-                problem = check(found, said) if _says(said) else None
+                problem = check(self.framework, found, said) if _says(said) else None
             except RatingError as error:
                 problem = error
             if problem:
@@ -183,9 +183,9 @@ def _says(value: object) -> bool:
 
 
 # --- What is wrong with one value ----------------------------------------------------------------
-def _rating_problem(skill: Skill, value: object) -> RatingError | None:
+def _rating_problem(framework: Framework, skill: Skill, value: object) -> RatingError | None:
     if value != NA:
-        return _level_problem(skill, value)
+        return _level_problem(framework, skill, value)
     if skill.may_be_na:
         return None
     return RatingError(
@@ -195,25 +195,32 @@ def _rating_problem(skill: Skill, value: object) -> RatingError | None:
     )
 
 
-def _level_problem(skill: Skill, value: object) -> RatingError | None:
-    if type(value) is int and value in LEVELS:
+def _level_problem(framework: Framework, skill: Skill, value: object) -> RatingError | None:
+    offered, scale = framework.offered(skill.id), framework.scale
+    if type(value) is int and value in offered:
         return None
     code = "out_of_range" if type(value) is int else "not_an_integer"
-    allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+    allowed = f"{_span(scale)} in whole steps."
+    if type(value) is int and value in scale:
+        allowed = f"this skill has the levels {joined([str(level) for level in offered])} only."
     return RatingError(code, f"'{skill.id}' is {quoted(value)}; {allowed}")
 
 
-def _evidence_problem(skill: Skill, value: object) -> RatingError | None:
+def _span(scale: range) -> str:
+    return f"levels go from {scale[0]} to {scale[-1]}"
+
+
+def _evidence_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
     if reason := problem_with(value, LONGEST_LINE):
         return RatingError("bad_line", f"The evidence for '{skill.id}': {reason}.")
     return None
 
 
-def _confidence_problem(skill: Skill, value: object) -> RatingError | None:
+def _confidence_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
     return _word_problem(f"The confidence for '{skill.id}'", value, CONFIDENCE)
 
 
-def _interest_problem(skill: Skill, value: object) -> RatingError | None:
+def _interest_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
     if not isinstance(value, tuple):
         value = (value,)
     problems = (_word_problem(f"The interest in '{skill.id}'", v, INTEREST) for v in value)
@@ -231,7 +238,7 @@ def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> Rating
 
 # Cards come by the thousand, and nearly all are right. Where one look is not enough to tell, the
 # problems above are looked for, value by value.
-_LEVELS, _LEVEL_TYPE = frozenset(LEVELS), frozenset([int])  # True equals 1, but is no level
+_LEVEL_TYPE = frozenset([int])  # True equals 1, but is no level
 
 _CONFIDENCE = frozenset(CONFIDENCE)
 
@@ -244,9 +251,9 @@ def _plain_ratings(framework: Framework, said: Table) -> bool:
     return _plain_levels(framework, said)
 
 
-def _plain_levels(_: Framework, said: Table) -> bool:
+def _plain_levels(framework: Framework, said: Table) -> bool:
     levels = said.values()
-    return _LEVELS.issuperset(levels) and _LEVEL_TYPE.issuperset(map(type, levels))
+    return framework.common.issuperset(levels) and _LEVEL_TYPE.issuperset(map(type, levels))
 
 
 _CHECKS: dict[str, tuple[Plain, Check]] = {

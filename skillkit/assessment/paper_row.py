@@ -2,9 +2,9 @@
 
     312 0 4x
 
-One sign for each skill, in the order of the sheet: a level 0 to 4, "-" for not rated, "x" for not
-applicable. Blanks only help the eye. Nothing in a row says which framework it is for or that it
-was typed right: the number of signs tells the first, and reading it back the second.
+One sign for each skill, in the order of the sheet: the number of a level, "-" for not rated, "x"
+for not applicable. Blanks only help the eye. Nothing in a row says which framework it is for or
+that it was typed right: the number of signs tells the first, and reading it back the second.
 """
 
 from __future__ import annotations
@@ -15,20 +15,32 @@ from collections.abc import Iterable
 from skillkit.assessment.model import NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import joined, quoted
-from skillkit.framework import LEVELS, Framework, Skill
+from skillkit.framework import NUMBERS, Framework, Skill
 from skillkit.framework.folder import BUILT_IN
 
 UNRATED, NOT_APPLICABLE = "-", "x"
 
 SIGNS: dict[str, Rating | None] = {
-    **{str(level): level for level in LEVELS},
+    **{str(level): level for level in NUMBERS},
     UNRATED: None,
     NOT_APPLICABLE: NA,
 }
 
 FEWEST = 4  # signs of a row in a chat, where "3" answers many questions
 
-ALLOWED = f"write 0 to 4, {UNRATED} for not rated, {NOT_APPLICABLE} for not applicable"
+
+def signs_of(frameworks: Iterable[Framework]) -> set[str]:
+    """The signs that may stand in a row of any of these frameworks."""
+    levels = {str(number) for framework in frameworks for number in framework.scale}
+    return {*levels, UNRATED, NOT_APPLICABLE}
+
+
+def allowed(frameworks: Iterable[Framework]) -> str:
+    """What may stand in a row of any of these frameworks."""
+    ends = {(framework.scale[0], framework.top) for framework in frameworks}
+    spans = joined([f"{low} to {high}" for low, high in sorted(ends)], "or")
+    return f"write {spans}, {UNRATED} for not rated, {NOT_APPLICABLE} for not applicable"
+
 
 _SIGN_OF = {rating: sign for sign, rating in SIGNS.items()}
 
@@ -70,10 +82,10 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
     Raises:
         RowError: a wrong sign, a wrong number of signs, or a rating that is not allowed.
     """
-    signs = _signs(text)
-    if wrong := [sign for sign in dict.fromkeys(signs) if sign not in SIGNS]:
+    signs, frameworks = _signs(text), list(frameworks)
+    if wrong := [sign for sign in dict.fromkeys(signs) if sign not in signs_of(frameworks)]:
         named = joined([quoted(sign) for sign in wrong])
-        raise RowError("sign", f"{named} cannot stand in a row; {ALLOWED}.")
+        raise RowError("sign", f"{named} cannot stand in a row; {allowed(frameworks)}.")
     framework = _framework_of(text, frameworks)
     if _DATE.fullmatch(_plain(text)):
         apart = " ".join(signs)
@@ -95,8 +107,10 @@ def may_be_row(text: str, frameworks: Iterable[Framework], among_rows: bool = Fa
     Among rows, where somebody is typing sheets, already what is mostly signs. A date with another
     number of signs is not meant, nor is anything with fewer than four.
     """
+    frameworks = list(frameworks)
     signs, lengths = _signs(text), {n for n in _lengths(frameworks) if n >= FEWEST}
-    right = sum(sign in SIGNS for sign in signs)
+    known = signs_of(frameworks)
+    right = sum(sign in known for sign in signs)
     if len(signs) < FEWEST or (_DATE.fullmatch(_plain(text)) and len(signs) not in lengths):
         return False
     close = any(abs(len(signs) - length) <= max(1, length // 5) for length in lengths)

@@ -3,8 +3,9 @@
     SK1-PSX0-00AH-WHFT-1VRB
 
 The first group stands for the framework: two characters for its id, two for its skills and major
-version. The last group is a check. Between them stands one number in base 28: a digit for each
-skill, made of its rating and its two ticks. Groups are always whole, so a lost or doubled
+version. The last group is a check. Between them stands one number: a digit for each
+skill, made of its rating and its two ticks, so in base 28 for five levels; forty skills of five
+levels take 63 characters, sixty of six 79. Groups are always whole, so a lost or doubled
 character shows in the length; the check is a CRC-16 of all characters before it, which finds every
 error within three neighbouring characters, whatever the code (a burst of at most 16 bits). So a
 code that was typed a little wrong is read where the check says yes, and refused where it says no.
@@ -18,13 +19,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import NoReturn
 
 from skillkit.assessment.model import INTEREST, NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import joined
-from skillkit.framework import LEVELS, Framework
+from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks
 
 PREFIX = "SK1"
@@ -33,18 +35,27 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 
 GROUP = 4  # characters
 LONGEST_PREFIX = 9  # characters, with what may stand between them
-FEWEST, MOST = 3 * GROUP, 64  # characters after the prefix, for 1 and for more than 40 skills
+FEWEST, MOST = 3 * GROUP, 80  # characters after the prefix, for 1 and for more than 60 skills
 
 _TICKS = tuple(
     tuple(tick for tick, there in zip(INTEREST, flags, strict=True) if there)
     for flags in product((False, True), repeat=len(INTEREST))
 )
 
-_RATINGS: tuple[Rating | None, ...] = (None, *LEVELS, NA)
+State = tuple[Rating | None, tuple[str, ...]]
 
-_STATES = tuple(product(_RATINGS, _TICKS))  # 28 digits; the first says nothing at all
 
-_DIGITS = {state: digit for digit, state in enumerate(_STATES)}
+@cache
+def _states(scale: range) -> tuple[State, ...]:
+    """What a digit may say; the first says nothing at all."""
+    ratings: tuple[Rating | None, ...] = (None, *scale, NA)
+    return tuple(product(ratings, _TICKS))
+
+
+@cache
+def _digits(scale: range) -> dict[State, int]:
+    return {state: digit for digit, state in enumerate(_states(scale))}
+
 
 _READ_AS = str.maketrans(  # to the digits that int(text, 32) reads; "!" is none
     ALPHABET + ALPHABET.lower() + "OoIiLlUu",
@@ -135,10 +146,11 @@ def code_of(assessment: Assessment) -> str:
     Anyone with the code can read the ratings; it holds no evidence, target, confidence or date.
     """
     framework, number = assessment.framework, 0
+    digits = _digits(framework.scale)
     for skill in framework.skills:
         ticks = assessment.interest.get(skill.id, ())
         state = (assessment.ratings.get(skill.id), tuple(t for t in INTEREST if t in ticks))
-        number = number * len(_STATES) + _DIGITS[state]
+        number = number * len(digits) + digits[state]
     symbols = _stamp(framework) + _written(number, _room(framework))
     symbols += _written(_check(symbols.translate(_READ_AS)), GROUP)
     return "-".join([PREFIX, *(symbols[i : i + GROUP] for i in range(0, len(symbols), GROUP))])
@@ -300,10 +312,10 @@ class CodeReader:
         if framework is None:
             self._foreign(symbols)
         number = int(symbols[GROUP:-GROUP], 32)
-        states = []
+        meanings, states = _states(framework.scale), []
         for _ in framework.ids:
-            number, digit = divmod(number, len(_STATES))
-            states.append(_STATES[digit])
+            number, digit = divmod(number, len(meanings))
+            states.append(meanings[digit])
         if number:
             _damaged("it holds more than the framework has skills")
         said = list(zip(framework.ids, reversed(states), strict=True))
@@ -340,7 +352,7 @@ def _stamp(framework: Framework) -> str:
 
 def _room(framework: Framework) -> int:
     """The characters that the number takes, in whole groups."""
-    bits: int = (len(_STATES) ** len(framework.skills) - 1).bit_length()
+    bits: int = (len(_states(framework.scale)) ** len(framework.skills) - 1).bit_length()
     return -(-bits // (5 * GROUP)) * GROUP
 
 

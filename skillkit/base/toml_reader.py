@@ -229,6 +229,23 @@ class Many(Kind):
         return tuple(self.of.read(item, place.item(i)) for i, item in items)
 
 
+class OrNothing(Kind):
+    """A value of one kind, or "" for none."""
+
+    stand_in = ""
+
+    def __init__(self, of: Kind) -> None:
+        self.of, self.wanted = of, of.wanted
+
+    def fits(self, value: Any) -> bool:
+        """Whether it says that there is none, or is of the kind."""
+        return value == "" or self.of.fits(value)
+
+    def read(self, value: Any, place: Place) -> Any:
+        """The value."""
+        return "" if value == "" else self.of.read(value, place)
+
+
 class Entries(Kind):
     """A table of values of one kind; any names, or those that are given."""
 

@@ -38,8 +38,9 @@ def colleague_sheet(framework: Framework, skills: Sequence[SkillId], today: dt.d
         tag("h2", "Your answer"),
         tag(
             "p",
-            "Send me a line like this, with a number 0 to 4 in each gap, or "
-            f"{NOT_OBSERVED} for not observed. Only I see it. It is not kept, and nothing is "
+            "Send me a line like this, with a number "
+            f"{framework.scale[0]} to {framework.top} in each gap, or {NOT_OBSERVED} for not "
+            "observed. Only I see it. It is not kept, and nothing is "
             "worked out from it.",
             class_="say",
         ),
@@ -56,6 +57,7 @@ def _skill(framework: Framework, skill: SkillId) -> Iterator[str]:
     choices = [
         tag("li", TICK, tag("strong", f"{level.number} {level.name} "), anchor)
         for level, anchor in zip(framework.levels, found.anchors, strict=True)
+        if anchor
     ]
     choices.append(tag("li", TICK, tag("strong", f"{NOT_OBSERVED} "), "Not observed"))
     yield "<section>"

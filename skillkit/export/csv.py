@@ -53,7 +53,7 @@ def ratings_rows(assessment: Assessment) -> list[dict[str, Cell]]:
                 "area": skill.area,
                 "state": _state(rating),
                 "level": level,
-                "level_name": None if level is None else framework.levels[level].name,
+                "level_name": None if level is None else framework.level(level).name,
                 "target": assessment.targets.get(skill.id),
                 "confidence": assessment.confidence.get(skill.id),
                 "interest": " ".join(assessment.interest.get(skill.id, ())) or None,

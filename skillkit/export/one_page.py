@@ -16,7 +16,7 @@ from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.plan.words import action_lines, missing_sentence
 from skillkit.profile import Profile
 from skillkit.profile.draw_t import t_shape
-from skillkit.profile.words import NAMES
+from skillkit.profile.words import shape_title
 
 TITLE = "My next ninety days"
 
@@ -81,7 +81,7 @@ def take_home(
 def _headline(profile: Profile | None) -> str:
     if profile is None:
         return TITLE
-    name = NAMES[profile.shape]
+    name = shape_title(profile.shape)
     return text(f"{name[0].upper()}{name[1:]}")
 
 

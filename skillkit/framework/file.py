@@ -21,11 +21,11 @@ from skillkit.framework.folder import (
     folder_at,
     is_chosen,
 )
-from skillkit.framework.model import LEVELS, Framework, Skill
+from skillkit.framework.model import FEWEST_LEVELS, MOST_LEVELS, Framework, Skill
 
-AREAS = 3  # one for each leg of the stool
+MOST_AREAS = 9
 
-MOST_SKILLS = 40
+MOST_SKILLS = 60
 
 
 def load_framework(name_or_path: str | Path | None = None) -> Framework:
@@ -154,28 +154,70 @@ def _rules(framework: Framework, sound: Sound) -> Iterator[Problem]:
     yield from doubles("skills", (skill.name for skill in framework.skills))
     yield from _areas(framework)
     yield from _renamed(framework)
-    if sound("levels") and [level.number for level in framework.levels] != list(LEVELS):
-        yield Problem("levels", f"{len(LEVELS)} are needed, numbered {_numbers()} in this order.")
-    if len(framework.skills) > MOST_SKILLS:
-        found = f"{len(framework.skills)} found; at most {MOST_SKILLS} can be rated well."
-        yield Problem("skills", found)
+    if sound("levels"):
+        yield from _levels(framework)
+    if (count := len(framework.skills)) > MOST_SKILLS:
+        yield Problem(
+            "skills",
+            f"{count} found; at most {MOST_SKILLS} can be rated in one sitting. Choose up to "
+            f"{MOST_SKILLS} of the {count}: those that people here use, or make two files.",
+        )
     for path, skill in located("skills", framework.skills):
-        yield from _skill(path, skill, sound)
-    for role in ("must_have", "core", "stem"):
-        if not any(getattr(s, role) and not s.may_be_na for s in framework.skills):
-            yield Problem("skills", f"at least one needs {role} = true without may_be_na.")
+        yield from _skill(path, skill, framework, sound)
+    if framework.stems and all(skill.may_be_na for skill in framework.stems):
+        yield Problem("skills", "at least one stem = true is needed without may_be_na.")
     yield from _pairs(framework)
-    rules = framework.rules
-    if sound("rules") and not rules.decent <= rules.strong <= rules.deep:
+    if sound("levels") and sound("rules"):
+        yield from _thresholds(framework)
+    if sound("levels") and sound("roles"):
+        yield from _roles(framework)
+
+
+def _levels(framework: Framework) -> Iterator[Problem]:
+    """The levels rise one by one, and there are neither too few nor too many."""
+    numbers = [level.number for level in framework.levels]
+    if numbers and not FEWEST_LEVELS <= len(numbers) <= MOST_LEVELS:
+        todo = "Write one more" if len(numbers) < FEWEST_LEVELS else "Put neighbours together"
+        said = f"{len(numbers)} found; three to six can be told apart. {todo}."
+        yield Problem("levels", said)
+    if numbers and (numbers[0] > 1 or numbers != list(framework.scale)):
+        said = f"numbered {joined(list(map(str, numbers)))}; number them from 0 or from 1 on"
+        yield Problem("levels", f"{said}, one more each time, lowest first.")
+    yield from doubles("levels", (level.name for level in framework.levels))
+
+
+def _thresholds(framework: Framework) -> Iterator[Problem]:
+    """The thresholds lie above the first level, and do not fall."""
+    rules, scale = framework.rules, framework.scale
+    for key in ("decent", "strong", "deep", "stool_stands", "evidence_from", "evidence_cap"):
+        if len(scale) >= FEWEST_LEVELS and (value := getattr(rules, key)) not in scale[1:]:
+            allowed = f"{scale[1]} to {scale[-1]}"
+            yield Problem(f"rules.{key}", f"{value} found; write a level from {allowed}.")
+    if not rules.decent <= rules.strong <= rules.deep:
         yield Problem("rules", "decent, strong and deep must not fall in this order.")
+
+
+def _roles(framework: Framework) -> Iterator[Problem]:
+    """The targets of roles are of skills, and of levels that these have."""
+    yield from doubles("roles", (role.id for role in framework.roles))
+    for path, role in located("roles", framework.roles):
+        for skill, level in role.targets.items():
+            place = f"{path}.targets.{skill}"
+            if skill not in framework:
+                yield Problem(place, no_such("a skill here", skill, framework.ids))
+                continue
+            offered = [str(number) for number in framework.offered(skill)]
+            if str(level) not in offered:
+                allowed = joined(offered, "or")
+                yield Problem(place, f"{level} found; this skill has the levels {allowed}.")
 
 
 def _areas(framework: Framework) -> Iterator[Problem]:
     """Areas and skills fit each other."""
     areas = [area.id for area in framework.areas]
-    if areas and len(areas) != AREAS:
-        said = f"{len(areas)} found; {AREAS} are needed, one for each stool leg."
-        yield Problem("areas", f"{said} Put two together, or part one.")
+    if len(areas) > MOST_AREAS:
+        said = f"{len(areas)} found; at most {MOST_AREAS} can be seen in one picture."
+        yield Problem("areas", f"{said} Put some together.")
     for path, area in located("areas", framework.areas):
         if area.id and not any(skill.area == area.id for skill in framework.skills):
             yield Problem(path, "no skill belongs to it; add one or drop the area.")
@@ -195,20 +237,38 @@ def _renamed(framework: Framework) -> Iterator[Problem]:
                 yield Problem(f"{path}.was[{i}]", said)
 
 
-def _skill(path: str, skill: Skill, sound: Sound) -> Iterator[Problem]:
+def _skill(path: str, skill: Skill, framework: Framework, sound: Sound) -> Iterator[Problem]:
     """The sentences of a skill, and its roles."""
+    scale = framework.scale
     for key, values in (("anchors", skill.anchors), ("source", skill.marks)):
-        if sound(f"{path}.{key}") and len(values) != len(LEVELS):
-            said = f"{len(values)} found; {len(LEVELS)} are needed, for levels {_numbers()}."
+        if sound("levels") and sound(f"{path}.{key}") and values and len(values) != len(scale):
+            said = f"{len(values)} found; {len(scale)} are needed, for levels {_span(scale)}."
             yield Problem(f"{path}.{key}", said)
-    for level, anchor in enumerate(skill.anchors):
-        if sound(f"{path}.anchors[{level}]") and anchor in skill.anchors[:level]:
+    for place, anchor in enumerate(skill.anchors):
+        same = anchor and anchor in skill.anchors[:place]
+        if same and sound(f"{path}.anchors[{place}]"):
             said = "says the same as a lower level; make it differ."
-            yield Problem(f"{path}.anchors[{level}]", said)
+            yield Problem(f"{path}.anchors[{place}]", said)
     if skill.core and (skill.stem or skill.must_have):
         yield Problem(path, "core cannot go with stem or must_have; a T needs them apart.")
     if skill.may_be_na and (skill.core or skill.must_have):
         yield Problem(path, "may_be_na cannot go with must_have or core; drop one of them.")
+    if len(skill.anchors) == len(scale) >= FEWEST_LEVELS and sound(f"{path}.anchors"):
+        yield from _gaps(path, skill, framework)
+
+
+def _gaps(path: str, skill: Skill, framework: Framework) -> Iterator[Problem]:
+    """A skill that lacks levels has at least two, and those that its roles ask for."""
+    rules = framework.rules
+    offered = framework.offered(skill.id)
+    if len(offered) < 2:
+        yield Problem(
+            f"{path}.anchors", f"{len(offered)} found; a skill needs at least two levels."
+        )
+    for role, least in (("stem", rules.deep), ("must_have", rules.strong), ("core", rules.strong)):
+        if getattr(skill, role) and max(offered, default=-1) < least:
+            said = f"none from level {least} on, which {role} asks for; write one, or drop {role}."
+            yield Problem(f"{path}.anchors", said)
 
 
 def _pairs(framework: Framework) -> Iterator[Problem]:
@@ -220,5 +280,5 @@ def _pairs(framework: Framework) -> Iterator[Problem]:
                 yield Problem(f"pairs[{i}].{key}", no_such("a skill here", skill, ids))
 
 
-def _numbers() -> str:
-    return f"{LEVELS[0]} to {LEVELS[-1]}"
+def _span(scale: range) -> str:
+    return f"{scale[0]} to {scale[-1]}"

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted
+from skillkit.framework import KINDS as KINDS
 from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Kind as Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,10 +60,6 @@ def _bare(text: str, *leads: str) -> str:
 
 
 ActionId = str  # "rag_real_documents"
-
-Kind = Literal["technical", "communication"]
-
-KINDS: tuple[Kind, ...] = ("technical", "communication")
 
 STAGES = range(1, 6)  # the article's five moves, in its order; None belongs to no move
 
@@ -256,9 +254,8 @@ def budget_of(weekly_hours: float, weeks: int, free: Fraction = FREE) -> int:
 
 
 def kind_of(framework: Framework, skill: SkillId) -> Kind:
-    """Whether a skill belongs to the area of the communication core or to the technical ones."""
-    area = framework.skill(skill).area
-    return "communication" if any(s.core for s in framework.in_area(area)) else "technical"
+    """Whether a skill is one of communication or a technical one."""
+    return framework.kind(skill)
 
 
 def _action_faults(action: Action) -> Iterator[Problem]:

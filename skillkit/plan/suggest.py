@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from skillkit.assessment import Assessment, Rating, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, nearest, quoted
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.framework.file import load_framework
 from skillkit.plan.actions import Catalogue, actions_of
 from skillkit.plan.model import (
@@ -507,7 +507,8 @@ def gaps_of(profile: Profile, focus: Iterable[SkillId] = ()) -> dict[SkillId, in
     else:
         found = {raised.skill: raised.levels for raised in profile.change}
     growing = (skill for skill in focus if skill in applicable)
-    more = {skill: 1 for skill in growing if given.levels.get(skill, 0) < LEVELS[-1]}
+    top = profile.framework.offered
+    more = {skill: 1 for skill in growing if given.levels.get(skill, 0) < top(skill)[-1]}
     return more | found
 
 

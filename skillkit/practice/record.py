@@ -16,7 +16,7 @@ from skillkit.base.errors import FileError, RatingError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import quoted
-from skillkit.framework import LEVELS
+from skillkit.framework import NUMBERS
 from skillkit.practice.claims import ClaimId, VerdictId
 from skillkit.practice.vignettes import VignetteId
 
@@ -47,7 +47,7 @@ class Calibration:
         for levels in (self.before, self.after):
             for name, level in levels.items():
                 _check_name(name)
-                _check_level(name, level)
+                check_level(name, level)
         for table in ("claims", "before", "after"):
             object.__setattr__(self, table, MappingProxyType(dict(getattr(self, table))))
 
@@ -152,9 +152,10 @@ def _check_name(name: object) -> str:
     return name
 
 
-def _check_level(name: str, level: object) -> None:
-    allowed = f"levels go from {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+def check_level(name: str, level: object, scale: range = NUMBERS) -> None:
+    """Refuse what is no level of a scale."""
+    allowed = f"levels go from {scale[0]} to {scale[-1]} in whole steps."
     if type(level) is not int:
         raise RatingError("not_an_integer", f"'{name}' is {quoted(level)}; {allowed}")
-    if level not in LEVELS:
+    if level not in scale:
         raise RatingError("out_of_range", f"'{name}' is {quoted(level)}; {allowed}")

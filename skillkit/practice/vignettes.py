@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated
 
 from skillkit.base.errors import Problem
@@ -25,7 +25,7 @@ from skillkit.base.toml_reader import (
     located,
     read_toml,
 )
-from skillkit.framework import LEVELS, Framework
+from skillkit.framework import LEVELS, NUMBERS, Framework
 from skillkit.framework.file import folder_of, load_framework
 
 VignetteId = str  # "demo_day"
@@ -49,7 +49,7 @@ class Vignette:
     title: Name
     name: Name  # "Noor (fictional)"
     skill: Identifier
-    level: Annotated[int, Whole(LEVELS)]  # the reference level
+    level: Annotated[int, Whole(NUMBERS)]  # the reference level
     text: Text
     why: Text  # quotes the anchor that decided
     near_miss: NearMiss
@@ -76,32 +76,36 @@ def _in_folder_of(framework: Framework) -> tuple[Vignette, ...]:
     """All vignettes in a framework's folder, also those for the folders that share them."""
     folder = folder_of(framework)
     text = folder.text(NAME) if folder else None
-    return () if text is None else _parsed(text, NAME)
+    return () if text is None else _parsed(text, NAME, framework.scale)
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str, name: str) -> tuple[Vignette, ...]:
+def _parsed(text: str, name: str, scale: range) -> tuple[Vignette, ...]:
     """The same vignettes for the same text, so that it is read once."""
-    return parse_vignettes(text, name)
+    return parse_vignettes(text, name, scale)
 
 
-def parse_vignettes(text: str, name: str) -> tuple[Vignette, ...]:
-    """The vignettes that a TOML text holds; `name` stands in the errors.
+def parse_vignettes(text: str, name: str, scale: range = LEVELS) -> tuple[Vignette, ...]:
+    """The vignettes that a TOML text holds; `name` stands in the errors, `scale` numbers levels.
 
     Raises:
         Invalid: with every problem of the text at once.
     """
-    return read_toml(text, name, _File, _rules).vignettes
+    return read_toml(text, name, _File, partial(_rules, scale)).vignettes
 
 
-def _rules(found: _File, sound: Sound) -> Iterator[Problem]:
+def _rules(scale: range, found: _File, sound: Sound) -> Iterator[Problem]:
     """What no single field can show."""
     yield from doubles("vignettes", (vignette.id for vignette in found.vignettes))
     for path, vignette in located("vignettes", found.vignettes):
         near = vignette.near_miss
+        if sound(f"{path}.level") and vignette.level not in scale:
+            said = f"{vignette.level} found; levels go from {scale[0]} to {scale[-1]}."
+            yield Problem(f"{path}.level", said)
+            continue
         if not (sound(f"{path}.level") and sound(f"{path}.near_miss")):
             continue
-        for key, reason, end in (("up", near.up, LEVELS[-1]), ("down", near.down, LEVELS[0])):
+        for key, reason, end in (("up", near.up, scale[-1]), ("down", near.down, scale[0])):
             if vignette.level == end and reason is not None:
                 said = f"there is no level beyond {end}; take it out."
                 yield Problem(f"{path}.near_miss.{key}", said)
@@ -122,7 +126,7 @@ def vignettes_for(
 def deviations(
     levels: Mapping[VignetteId, int], vignettes: Iterable[Vignette]
 ) -> dict[VignetteId, int]:
-    """Rating minus reference level of each rated vignette, in levels, -4 ... 4."""
+    """Rating minus reference level of each rated vignette, in levels."""
     return {v.id: levels[v.id] - v.level for v in vignettes if v.id in levels}
 
 

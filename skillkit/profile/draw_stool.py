@@ -1,4 +1,4 @@
-"""The stool of a profile: the article's three-legged picture, drawn on the same levels as the T.
+"""The stool: the article's three-legged picture, drawn on the same levels as the T.
 
 The ground lies at the level that every leg has to reach for the stool to stand. A longer leg is
 rooted deeper, a shorter one hangs in the air; the seat never tilts, since tilt is no grade.
@@ -11,9 +11,8 @@ from fractions import Fraction
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
 from skillkit.base.text import joined
-from skillkit.framework import LEVELS, Area, AreaId, Framework
-from skillkit.profile.model import Profile
-from skillkit.profile.words import mean_words, stool_sentence
+from skillkit.framework import Area, AreaId, Framework
+from skillkit.profile.words import Standing, mean_words, stool_sentence
 
 WIDTH, LEFT, RIGHT = 354.0, 92.0, 346.0
 
@@ -26,16 +25,16 @@ SIZE = 12.0  # of every text
 CENTRED = ' text-anchor="middle"'
 
 
-def stool(profile: Profile) -> str:
-    """A person's stool: a leg is as long as its area's mean level, the shortest is named."""
-    lines = [*ground(profile.framework), seat()]
-    for i, area in enumerate(profile.framework.areas):
-        lines += [_leg(profile, LEGS[i], area.id), *_labels(profile, LEGS[i], area.id)]
-    verdict = _verdict(profile)
+def stool(standing: Standing) -> str:
+    """The stool: a leg is as long as its area's mean level, the shortest is named."""
+    lines = [*ground(standing.framework), seat()]
+    for i, area in enumerate(standing.framework.areas):
+        lines += [_leg(standing, LEGS[i], area.id), *_labels(standing, LEGS[i], area.id)]
+    verdict, end = _verdict(standing), foot_at(standing.framework.top)
     for i, line in enumerate([*wrapped(verdict, WIDTH - 16, SIZE, 2), ""][:2]):
-        lines.append(words(WIDTH / 2, foot_at(4) + 32 + 14 * i, line, SIZE, CENTRED))
+        lines.append(words(WIDTH / 2, end + 32 + 14 * i, line, SIZE, CENTRED))
     title = f"The stool. {verdict}"
-    return drawing("stool", (WIDTH, foot_at(4) + 56), title, stool_sentence(profile), lines)
+    return drawing("stool", (WIDTH, end + 56), title, stool_sentence(standing), lines)
 
 
 def seat() -> str:
@@ -52,8 +51,8 @@ def foot_at(height: Fraction | float) -> float:
 def ground(framework: Framework) -> Iterator[str]:
     """The level lines; the one that every leg has to reach is the ground."""
     stands = framework.rules.stool_stands
-    for level in LEVELS[1:]:
-        name = fitted(framework.levels[level].name, LEFT - 16, SIZE)
+    for level in range(1, framework.top + 1):
+        name = fitted(framework.label(level), LEFT - 16, SIZE)
         across = f"M{num(LEFT)} {num(foot_at(level))}H{num(RIGHT)}"
         yield path("sk-rule" if level == stands else "sk-line", across)
         yield words(
@@ -62,45 +61,45 @@ def ground(framework: Framework) -> Iterator[str]:
     yield path("sk-earth", f"M{num(LEFT + 2)} {num(foot_at(stands) + 3.5)}H{num(RIGHT)}")
 
 
-def _leg(profile: Profile, x: float, area: AreaId) -> str:
+def _leg(standing: Standing, x: float, area: AreaId) -> str:
     """One leg, narrower further down; dotted as far as the ground while nothing is rated."""
-    mean = profile.heights[area]
-    height = float(profile.framework.rules.stool_stands if mean is None else mean)
-    foot, end = 10 - height, num(foot_at(height))
+    mean = standing.heights[area]
+    height = float(standing.framework.rules.stool_stands if mean is None else mean)
+    foot, end = 10 - min(height, 5), num(foot_at(height))
     moves = f"M{num(x - 10)} {num(SEAT - 1)}h20L{num(x + foot)} {end}h{num(-2 * foot)}z"
-    title = f"{printable(profile.framework.area(area).name)}: {mean_words(mean)}"
+    title = f"{printable(standing.framework.area(area).name)}: {mean_words(mean)}"
     leg = path("sk-edge sk-dots" if mean is None else "sk-bar", moves)
     return f"<g><title>{escaped(title)}</title>{leg}</g>"
 
 
-def _labels(profile: Profile, x: float, area: AreaId) -> Iterator[str]:
+def _labels(standing: Standing, x: float, area: AreaId) -> Iterator[str]:
     """The area's name above its leg, its mean level, and whether it is the shortest."""
-    yield from name_above(profile.framework.area(area), x)
-    mean = f'<tspan class="sk-bold">{mean_words(profile.heights[area])}</tspan>'
-    shortest = area in profile.weakest_areas and len(profile.weakest_areas) < 3
+    yield from name_above(standing.framework.area(area), x)
+    mean = f'<tspan class="sk-bold">{mean_words(standing.heights[area])}</tspan>'
+    shortest = area in standing.weakest_areas and len(standing.weakest_areas) < 3
     place = f'x="{num(x)}" y="{num(SEAT - 21)}" font-size="{num(SIZE)}"{CENTRED}'
     yield f"<text {place}>{mean}{' shortest' * shortest}</text>"
 
 
 def name_above(area: Area, x: float) -> Iterator[str]:
     """The area's name above the place where its mean level stands."""
-    name = wrapped(area.name, 83, SIZE, 2)
+    name = wrapped(area.label, 83, SIZE, 2)
     first = SEAT - 36 - 13 * (len(name) - 1)
     for i, line in enumerate(name):
         yield words(x, first + 13 * i, line, SIZE, CENTRED)
 
 
-def _verdict(profile: Profile) -> str:
+def _verdict(standing: Standing) -> str:
     """Whether the stool stands, and what it lacks if not."""
-    rules, areas = profile.framework.rules, profile.framework.areas
-    ground = printable(profile.framework.levels[rules.stool_stands].name)
-    if profile.stool is None:
+    rules, areas = standing.framework.rules, standing.framework.areas
+    ground = printable(standing.framework.level(rules.stool_stands).name)
+    if standing.stool is None:
         return "It shows once enough skills are rated."
-    if profile.stool == "stands":
+    if standing.stool == "stands":
         return f"It stands: every leg reaches {ground}."
-    bare = [printable(area.name) for area in areas if profile.heights[area.id] is None]
+    bare = [printable(area.name) for area in areas if standing.heights[area.id] is None]
     if bare:
         return f"Unsteady: nothing is rated in {joined(bare)}."
-    short = [printable(a.name) for a in areas if (profile.heights[a.id] or 0) < rules.stool_stands]
+    short = [printable(a.name) for a in areas if (standing.heights[a.id] or 0) < rules.stool_stands]
     legs = "does not reach" if len(short) == 1 else "do not reach"
     return f"Unsteady: {joined(short)} {legs} {ground}."

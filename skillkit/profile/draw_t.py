@@ -26,7 +26,7 @@ from skillkit.base.svg import (
     wrapped,
 )
 from skillkit.base.text import joined
-from skillkit.framework import LEVELS, Area, Framework, Skill, SkillId
+from skillkit.framework import Area, Framework, Skill, SkillId
 from skillkit.profile.model import Profile
 
 ACROSS, WIDE = 420.0, 54.0  # the columns together, and the widest of them
@@ -56,7 +56,7 @@ class Grid:
     names: Mapping[SkillId, str]  # as they fit above a column
     size: float  # font size of the names
     slant: float  # degrees by which names rise; 90 is upright
-    depths: tuple[float, ...]  # y of levels 0 ... 4; level 0 is the upper edge of the bar
+    depths: tuple[float, ...]  # y of levels 0, 1, ...; level 0 is the upper edge of the bar
     foot: float  # lower edge of the bar, where the decent level ends
     left: float  # of the bar
     right: float  # of the bar, or of the legend below a short one
@@ -70,7 +70,7 @@ def grid_of(framework: Framework) -> Grid:
     size = NAME if slanted else LEAST_NAME
     pitch = max(TALL * size / (SIN if slanted else 1), min(WIDE, ACROSS / count))
     room = LONGEST_SLANTED if slanted else LONGEST_UPRIGHT
-    names = {skill.id: fitted(skill.name, room / BOLD, size) for skill in framework.skills}
+    names = {skill.id: fitted(skill.label, room / BOLD, size) for skill in framework.skills}
     left = 14 + max(text_width(name, LEVEL) for _, name in named_levels(framework))
     columns, spans = _columns(framework, pitch, left)
     longest = BOLD * max(text_width(name, size) for name in names.values())
@@ -89,8 +89,8 @@ def grid_of(framework: Framework) -> Grid:
 def named_levels(framework: Framework) -> list[tuple[int, str]]:
     """The levels that get a line, from the bar's foot down, with names cut to the margin."""
     return [
-        (level, fitted(framework.levels[level].name, 70, LEVEL))
-        for level in range(framework.rules.decent, len(LEVELS))
+        (level, fitted(framework.level(level).label, 70, LEVEL))
+        for level in range(framework.rules.decent, framework.top + 1)
     ]
 
 
@@ -128,7 +128,7 @@ def _depths(framework: Framework, top: float, bar: float) -> tuple[float, ...]:
     """The decent level fills the bar, the deep one makes the long step."""
     rules = framework.rules
     depths = [top + bar * level / rules.decent for level in range(rules.decent + 1)]
-    for level in range(rules.decent + 1, len(LEVELS)):
+    for level in range(rules.decent + 1, framework.top + 1):
         depths.append(depths[-1] + (STEM if level == rules.deep else TOOTH))
     return tuple(depths)
 
@@ -167,7 +167,7 @@ def areas_below(grid: Grid) -> tuple[list[str], float]:
     """The areas below the T, each under its own rule, and where they end."""
     y = grid.depths[-1] + 24
     room = (grid.right - grid.left) / len(grid.spans) - 8
-    labels = [wrapped(area.name, room, LEVEL, 3) for area, _, _ in grid.spans]
+    labels = [wrapped(area.label, room, LEVEL, 3) for area, _, _ in grid.spans]
     widths = [max(text_width(line, LEVEL) for line in label) for label in labels]
     lines = []
     for (_, start, end), label, x in zip(grid.spans, labels, centred(grid, widths), strict=True):
@@ -197,10 +197,10 @@ def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
     said = {given.rating(skill.id) for skill in framework.skills}
     if profile.deep:
         yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), "deep"
-    for level in framework.levels[:decent]:
+    for level in framework.levels[: framework.scale.index(decent)]:
         if level.number in said:
             filled = box("sk-bar", 0, 0, 12, 10 * level.number / decent) if level.number else ""
-            yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.name, 90, SMALL)
+            yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.label, 90, SMALL)
     if None in said:
         yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), "not rated"
     if NA in said:
@@ -257,7 +257,7 @@ def silhouette(profile: Profile) -> str:
     columns, spans = _columns(framework, pitch, 1)
     rules = framework.rules
     steps = [28 * level / rules.decent for level in range(rules.decent + 1)]
-    for level in range(rules.decent + 1, len(LEVELS)):
+    for level in range(rules.decent + 1, framework.top + 1):
         steps.append(steps[-1] + (80 if level == rules.deep else 28))
     depths, right = tuple(2 + step for step in steps), spans[-1][2]
     foot = depths[rules.decent]
@@ -290,7 +290,11 @@ def _column(profile: Profile, grid: Grid, skill: Skill) -> str:
         shapes += path("sk-stem" if stem else "sk-bar", _hanging(grid, x, width, rating, stem))
     if target is not None and _is_ahead(rating, target):
         hangs = grid.depths[target] > grid.foot
-        stem = hangs and skill.stem and target >= profile.framework.rules.deep
+        stem = (
+            hangs
+            and profile.framework.may_be_deep(skill)
+            and target >= profile.framework.rules.deep
+        )
         shapes += path("sk-goal", _ghost(grid, x, width, _level(rating), target, stem))
     return shapes
 
@@ -334,7 +338,7 @@ def _t_title(profile: Profile) -> str:
     names = [printable(profile.framework.skill(skill).name) for skill in profile.deep]
     depth = f"deep in {joined(names)}" if names else "no deep skill yet"
     breadth = next(fact for fact in profile.facts if fact.id == "breadth")
-    decent = printable(profile.framework.levels[profile.framework.rules.decent].name)
+    decent = printable(profile.framework.level(profile.framework.rules.decent).name)
     return f"Skills as a T: {depth}; {breadth.count} of {breadth.of} skills at {decent} or above"
 
 
@@ -361,7 +365,5 @@ def _rating_words(framework: Framework, rating: Rating | None, target: int | Non
     if rating is None:
         state = "not rated"
     else:
-        state = "not applicable" if rating == NA else printable(framework.levels[rating].name)
-    return (
-        state if target is None else f"{state}, target {printable(framework.levels[target].name)}"
-    )
+        state = "not applicable" if rating == NA else printable(framework.level(rating).name)
+    return state if target is None else f"{state}, target {printable(framework.level(target).name)}"

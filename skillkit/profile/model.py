@@ -26,7 +26,7 @@ from skillkit.profile.shape import (
     variant_of,
 )
 
-Status = Literal["final", "provisional", "insufficient"]
+Status = Literal["final", "provisional", "insufficient", "unnamed"]  # no roles: no shape
 
 Stool = Literal["stands", "unsteady"]
 
@@ -54,13 +54,13 @@ class Profile:
     """
 
     assessment: Assessment
-    shape: Shape
+    shape: Shape | None  # None where the framework has not the roles that a shape needs
     variant: str | None  # "T", "pi", "comb" of a T
     status: Status
     possible: tuple[Shape, ...]  # over all completions of the unrated skills
     missing: tuple[Beam, ...]
-    deep: tuple[SkillId, ...]  # stems at the deep level
-    heights: Mapping[AreaId, Fraction | None]  # mean level of the rated skills, 0-4
+    deep: tuple[SkillId, ...]  # stems at the deep level; any skill where the file names no stem
+    heights: Mapping[AreaId, Fraction | None]  # mean level of the rated skills
     weakest_areas: tuple[AreaId, ...]
     stool: Stool | None
     change: tuple[Raise, ...]  # one of the smallest changes to a T
@@ -114,27 +114,34 @@ def profile_of(assessment: Assessment) -> Profile:
     need = needs(assessment.framework, skills)
     counts = tally(need.rules, skills, levels)
     enough = len(levels) >= need.rated
-    possible = sorted(possible_shapes(skills, levels, need)) if enough else []
-    shape: Shape = shape_of(counts, need) if enough else "insufficient_data"
-    change = shortest_change(skills, levels, need) if enough else ()
+    named, stemless = enough and need.named, not assessment.framework.stems
+    possible = sorted(possible_shapes(skills, levels, need)) if named else []
+    shape: Shape | None = shape_of(counts, need) if named else None
+    if need.named and not enough:
+        shape = "insufficient_data"
+    change = shortest_change(skills, levels, need) if named else ()
     heights = area_heights(assessment)
     weakest = weakest_areas(heights)
     return Profile(
         assessment=assessment,
         shape=shape,
         variant=variant_of(counts) if shape == "t_shaped" else None,
-        status=_status(possible),
+        status=_status(possible) if need.named else "unnamed",
         possible=tuple(possible),
-        missing=missing(counts, need) if enough else (),
-        deep=tuple(s.id for s in skills if s.stem and levels.get(s.id, 0) >= need.rules.deep),
+        missing=missing(counts, need) if named else (),
+        deep=tuple(
+            skill.id
+            for skill in skills
+            if (skill.stem or stemless) and levels.get(skill.id, 0) >= need.rules.deep
+        ),
         heights=MappingProxyType(heights),
         weakest_areas=weakest,
         stool=_stool(heights, weakest, need) if enough else None,
         change=change,
-        levels_to_t=sum(raised.levels for raised in change) if enough else None,
-        facts=_facts(skills, counts, need),
+        levels_to_t=sum(map(need.steps, change)) if named else None,
+        facts=_facts(assessment.framework, skills, counts, need),
         shape_as_evidenced=_evidenced_shape(assessment, need),
-        steadiness=steadiness(skills, levels, need) if enough else None,
+        steadiness=steadiness(skills, levels, need) if named else None,
     )
 
 
@@ -172,7 +179,7 @@ def _stool(
 
 def _evidenced_shape(assessment: Assessment, need: Needs) -> Shape | None:
     """The shape when a high level without a line of evidence counts as the cap."""
-    if not assessment.evidence or len(assessment.levels) < need.rated:
+    if not (assessment.evidence and need.named) or len(assessment.levels) < need.rated:
         return None
     rules = need.rules
     capped = {
@@ -184,12 +191,21 @@ def _evidenced_shape(assessment: Assessment, need: Needs) -> Shape | None:
     return shape_of(tally(rules, assessment.applicable, capped), need)
 
 
-def _facts(skills: tuple[Skill, ...], counts: Tally, need: Needs) -> tuple[Fact, ...]:
+def _facts(
+    framework: Framework, skills: tuple[Skill, ...], counts: Tally, need: Needs
+) -> tuple[Fact, ...]:
+    """The counts of what the framework names; the others are left out."""
     stems = sum(skill.stem for skill in skills)
-    return (
+    facts = (
         Fact("depth", counts.deep_stems, stems, 1),
         Fact("strong", counts.strong_stems, stems, 1),
         Fact("fundamentals", counts.strong_must_haves, need.must_haves, need.strong_must_haves),
         Fact("communication", counts.strong_core, need.core, need.strong_core),
         Fact("breadth", counts.decent, len(skills), need.many),
     )
+    absent = {
+        *(("depth", "strong") if not framework.stems else ()),
+        *(("fundamentals",) if not framework.must_haves else ()),
+        *(("communication",) if not framework.core else ()),
+    }
+    return tuple(fact for fact in facts if fact.id not in absent)

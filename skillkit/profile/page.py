@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from skillkit.base.html import page, tag
 from skillkit.framework.notice import imprint
-from skillkit.profile.draw_stool import stool
+from skillkit.profile.draw_areas import draw_areas
 from skillkit.profile.draw_t import t_shape
 from skillkit.profile.model import Profile
 from skillkit.profile.words import (
@@ -36,6 +36,6 @@ def _lines(profile: Profile, today: dt.date) -> Iterator[str]:
     for fact in profile.facts:
         yield tag("li", f"{fact_sentence(profile, fact)}; {need_words(profile, fact)}")
     yield "</ul>"
-    yield f'<div class="stool">{stool(profile)}</div>'
+    yield f'<div class="stool">{draw_areas(profile)}</div>'
     yield tag("p", stool_sentence(profile))
     yield tag("footer", imprint(profile.framework, today))

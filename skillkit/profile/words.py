@@ -5,13 +5,14 @@ It describes ratings, never a person, and says whose description it is: the arti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Protocol
 
 from skillkit.base.text import counted, joined
-from skillkit.framework import Framework, share_of
-from skillkit.profile.model import Fact, Profile
-from skillkit.profile.shape import needs
+from skillkit.framework import AreaId, Framework, share_of
+from skillkit.profile.model import Fact, Profile, Stool
+from skillkit.profile.shape import Needs, needs, shapes_of
 
 NAMES = {
     "t_shaped": "T-shaped engineer",
@@ -38,6 +39,24 @@ BEAMS = {
 }
 
 
+NO_SHAPE = "Skills as rated"  # above a picture of a framework that names no shape
+
+
+def shape_title(shape: str | None) -> str:
+    """What stands above a picture: the name of its shape, where the framework has one."""
+    return NO_SHAPE if shape is None else NAMES[shape]
+
+
+def no_shape_words(framework: Framework) -> str:
+    """Why a framework names no shape."""
+    roles = {"stem": framework.stems, "must_have or core": framework.must_haves or framework.core}
+    lacking = joined([role for role, there in roles.items() if not there])
+    return (
+        f"{framework.title} names no shape, as no skill is marked {lacking}. "
+        "The picture, the gaps, the team's view and the plan need none."
+    )
+
+
 def shape_name(shape: str) -> str:
     """The name of a shape with its article: "a broad generalist"."""
     name = NAMES[shape]
@@ -46,6 +65,8 @@ def shape_name(shape: str) -> str:
 
 def shape_sentence(profile: Profile) -> str:
     """The shape and why, in one or two sentences."""
+    if profile.shape is None:
+        return no_shape_words(profile.framework)
     if profile.status == "insufficient":
         return _too_few(profile)
     whose = (
@@ -68,6 +89,8 @@ def glance(profile: Profile) -> Iterator[tuple[str, bool]]:
         yield _too_few(profile), False
         return
     yield from _depth_in_short(profile)
+    if profile.shape is None:
+        return
     if not profile.change:
         yield " Nothing is missing for a T.", False
         return
@@ -109,7 +132,7 @@ def _names_in_short(names: list[str]) -> Iterator[tuple[str, bool]]:
 
 def fact_sentence(profile: Profile, fact: Fact) -> str:
     """One counted fact in words: so many of so many at a level."""
-    names = [level.name for level in profile.framework.levels]
+    names = profile.framework.names
     rules = profile.framework.rules
     decent, strong = f"{names[rules.decent]} or above", f"{names[rules.strong]} or above"
     noun, level = {
@@ -124,7 +147,7 @@ def fact_sentence(profile: Profile, fact: Fact) -> str:
 
 def need_words(profile: Profile, fact: Fact) -> str:
     """What the rule asks of a fact."""
-    decent = profile.framework.levels[profile.framework.rules.decent].name
+    decent = profile.framework.level(profile.framework.rules.decent).name
     return {
         "depth": f"a T needs {fact.need}",
         "strong": f"narrow means {_up_to(profile.framework.rules.narrow_max_strong)}",
@@ -136,11 +159,13 @@ def need_words(profile: Profile, fact: Fact) -> str:
 
 def change_sentence(profile: Profile) -> str:
     """The smallest change to a T."""
+    if profile.shape is None:
+        return "Without a shape there is no smallest change to a T; your targets say where you go."
     if profile.levels_to_t is None:
         return "You will see the smallest change to a T once enough skills are rated."
     if not profile.change:
         return "Nothing is missing for a T. Keep what you have, or choose where to go next."
-    names = [level.name for level in profile.framework.levels]
+    names = profile.framework.names
     steps = [
         f"{profile.framework.skill(skill).name} from {names[start]} to {names[end]}"
         for skill, start, end in profile.change
@@ -169,7 +194,7 @@ def evidence_sentence(profile: Profile) -> str | None:
     if shape is None:
         return None
     rules = profile.framework.rules
-    names = [level.name for level in profile.framework.levels]
+    names = profile.framework.names
     rule = (
         f"If every rating of {names[rules.evidence_from]} or above without a line of evidence "
         f"counted as {names[rules.evidence_cap]}"
@@ -179,21 +204,49 @@ def evidence_sentence(profile: Profile) -> str | None:
     return f"{rule}, the shape would be {shape_name(shape)}."
 
 
-def stool_sentence(profile: Profile) -> str:
-    """The three legs in words, judged by the weakest."""
-    framework = profile.framework
-    heights = [f"{area.name} {mean_words(profile.heights[area.id])}" for area in framework.areas]
-    legs = f"Mean levels: {joined(heights)}."
-    if profile.stool is None:
-        return f"{legs} You will see the stool once enough skills are rated."
-    if not profile.weakest_areas:
+class Standing(Protocol):
+    """How high the areas stand, of one person or of a team."""
+
+    @property
+    def framework(self) -> Framework:
+        """Whose areas they are."""
+
+    @property
+    def heights(self) -> Mapping[AreaId, Fraction | None]:
+        """The mean level of each area."""
+
+    @property
+    def weakest_areas(self) -> tuple[AreaId, ...]:
+        """The lowest areas."""
+
+    @property
+    def stool(self) -> Stool | None:
+        """Whether every area is high enough; None where that is open."""
+
+
+def stool_sentence(standing: Standing) -> str:
+    """The areas in words, judged by the weakest; three of them are the legs of a stool."""
+    framework, heights = standing.framework, standing.heights
+    means = [f"{area.name} {mean_words(heights[area.id])}" for area in framework.areas]
+    legs = f"Mean levels: {joined(means)}."
+    whole = framework.stands_on_legs
+    if standing.stool is None:
+        what = "the stool" if whole else "whether every area is high enough"
+        return f"{legs} You will see {what} once enough skills are rated."
+    if not standing.weakest_areas:
         return legs
-    weakest = joined([framework.area(area).name for area in profile.weakest_areas])
-    leg = "leg is" if len(profile.weakest_areas) == 1 else "legs are"
-    floor = framework.levels[framework.rules.stool_stands].name
+    weakest = joined([framework.area(area).name for area in standing.weakest_areas])
+    floor = framework.level(framework.rules.stool_stands).name
+    if not whole:
+        if len(framework.areas) == 1:
+            word = "It reaches" if standing.stool == "stands" else "It does not reach"
+            return f"{legs} {word} {floor} on average."
+        each = "Every area reaches" if standing.stool == "stands" else "Not every area reaches"
+        return f"{legs} The lowest: {weakest}. {each} {floor} on average."
+    leg = "leg is" if len(standing.weakest_areas) == 1 else "legs are"
     verdict = (
         f"The stool stands: every leg reaches {floor} on average."
-        if profile.stool == "stands"
+        if standing.stool == "stands"
         else f"The stool is unsteady: it stands when every leg reaches {floor} on average."
     )
     return f"{legs} The shortest {leg} {weakest}. {verdict}"
@@ -220,8 +273,8 @@ _T_REASONS = ("depth", "fundamentals", "communication")
 
 def _because(profile: Profile) -> str:
     facts = {fact.id: fact for fact in profile.facts}
-    chosen = _REASONS.get(profile.shape, _T_REASONS)
-    reasons = {name: fact_sentence(profile, facts[name]) for name in chosen}
+    chosen = _REASONS.get(profile.shape or "", _T_REASONS)
+    reasons = {name: fact_sentence(profile, facts[name]) for name in chosen if name in facts}
     if profile.deep and "depth" in reasons:
         names = joined([profile.framework.skill(skill).name for skill in profile.deep])
         reasons["depth"] += f" ({names})"
@@ -252,7 +305,7 @@ def _below_floor(profile: Profile, fact: Fact) -> str:
     floor, levels = profile.framework.rules.decent, profile.assessment.levels
     group = [skill for skill in profile.assessment.applicable if getattr(skill, role)]
     below = sum(levels.get(skill.id, 0) < floor for skill in group)
-    name = profile.framework.levels[floor].name
+    name = profile.framework.level(floor).name
     return f", and {below or 'none'} {'is' if below < 2 else 'are'} below {name}"
 
 
@@ -277,37 +330,82 @@ def _too_few(profile: Profile) -> str:
 
 
 def rule_lines(framework: Framework) -> Iterator[str]:
-    """The rule, a sentence or two at a time; the first shape that fits is the one named."""
+    """The rule, a sentence or two at a time; the first shape that fits is the one named.
+
+    What the framework does not name is left out, and shapes that cannot occur are not there.
+    """
     need = needs(framework, framework.skills)
+    if framework.has_shape:
+        yield (
+            f"With fewer than {need.rated} of {len(framework.skills)} skills rated, no shape is "
+            "named. A skill that is not applicable does not count; an unrated one counts as not "
+            "shown yet."
+        )
+        said = _shape_rules(framework, need)
+        possible = shapes_of(framework)
+        yield from (words for shapes, words in said if possible.intersection(shapes))
+        yield from _left_out(framework)
+    else:
+        yield no_shape_words(framework)
+    stands = framework.level(framework.rules.stool_stands).name
+    if framework.stands_on_legs:
+        yield (
+            "The stool is the article's picture. That a leg is the mean of its area, and that it "
+            f"carries from {stands} on, is the kit's choice. "
+            "So is every number above: conventions, not measurements."
+        )
+    else:
+        yield (
+            f"That an area is as high as the mean of its skills, and high enough from {stands} on, "
+            "is the kit's choice. So is every number above: conventions, not measurements."
+        )
+
+
+def _left_out(framework: Framework) -> Iterator[str]:
+    """What the rule does not ask, as the framework does not name it."""
+    if not framework.must_haves:
+        yield "No skill is a must-have here, so fundamentals are left out of the rule."
+    if not framework.core:
+        yield "No skill is marked core here, so communication is left out of the rule."
+
+
+def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str, ...], str]]:
+    """A sentence for each shape, with the shapes that it is about."""
     rules = framework.rules
     decent, strong, deep = (
-        framework.levels[level].name for level in (rules.decent, rules.strong, rules.deep)
+        framework.level(level).name for level in (rules.decent, rules.strong, rules.deep)
+    )
+    beams = [f"{BEAMS['depth']} at {deep}"]
+    if need.must_haves:
+        beams.append(
+            f"{BEAMS['fundamentals']} (every must-have {decent} or above, "
+            f"{need.strong_must_haves} of {need.must_haves} {strong} or above)"
+        )
+    if need.core:
+        beams.append(
+            f"{BEAMS['communication']} (every skill of the communication core {decent} or above, "
+            f"{need.strong_core} of {need.core} {strong} or above)"
+        )
+    yield ("t_shaped",), f"T-shaped engineer (the article's): {joined(beams)}."
+    rest = (
+        f"{BEAMS['fundamentals']}, {BEAMS['communication']} or at least {need.many} skills "
+        f"{decent} or above"
+        if need.must_haves and need.core
+        else "not yet the rest"
+    )
+    yield ("t_in_progress",), f"T in progress (the kit's): a deep skill, and {rest}."
+    yield (
+        ("broad_generalist",),
+        f"Broad generalist (the article's): at least {need.many} skills {decent} or above.",
+    )
+    not_good = "communication not good, and " if need.core else ""
+    yield (
+        ("narrow_specialist",),
+        f"Narrow specialist (the article's): {not_good}a few skills that may go "
+        f"deep at {strong} or above; few means {rules.narrow_max_strong} at most.",
     )
     yield (
-        f"With fewer than {need.rated} of {len(framework.skills)} skills rated, no shape is named. "
-        "A skill that is not applicable does not count; an unrated one counts as not shown yet."
-    )
-    yield (
-        f"T-shaped engineer (the article's): {BEAMS['depth']} at {deep}, {BEAMS['fundamentals']} "
-        f"(every must-have {decent} or above, {need.strong_must_haves} of {need.must_haves} "
-        f"{strong} or above) and {BEAMS['communication']} (every skill of the communication core "
-        f"{decent} or above, {need.strong_core} of {need.core} {strong} or above)."
-    )
-    yield (
-        "T in progress (the kit's): a deep skill, and solid fundamentals, good communication "
-        f"or at least {need.many} skills {decent} or above."
-    )
-    yield f"Broad generalist (the article's): at least {need.many} skills {decent} or above."
-    yield (
-        "Narrow specialist (the article's): communication not good, and a few skills that may go "
-        f"deep at {strong} or above; few means {rules.narrow_max_strong} at most."
-    )
-    yield (
-        f"Emerging (the kit's): communication not good, and none of them {strong} yet. "
-        "Mixed (the kit's): everything else."
-    )
-    yield (
-        "The stool is the article's picture. That a leg is the mean of its area, and that it "
-        f"carries from {framework.levels[rules.stool_stands].name} on, is the kit's choice. "
-        "So is every number above: conventions, not measurements."
+        ("emerging", "mixed"),
+        f"Emerging (the kit's): {not_good}none of them {strong} yet. "
+        "Mixed (the kit's): everything else.",
     )

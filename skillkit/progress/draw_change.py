@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
 from skillkit.base.text import counted
-from skillkit.framework import LEVELS, Area
+from skillkit.framework import Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
 
 NAMES, COLUMN, ROW = (
@@ -17,55 +17,70 @@ NAMES, COLUMN, ROW = (
 
 TEXT, SMALL = 12.0, 10.5  # font sizes
 
+MIDDLE = 2  # the place of a column near the middle of any scale
+
 TOP = 30.0  # below the names of the levels
 
 
 def dumbbell(progress: Progress) -> str:
     """All skills, area by area: a ring is then, a dot is now, a triangle then as seen today."""
-    lines = list(_head(progress))
+    lines, first = list(_head(progress)), progress.framework.scale[0]
     y = TOP
     for area in progress.framework.areas:
         rows = [c for c in progress.changes if c.skill.area == area.id]
         if rows:
-            lines += _area(area, y)
-            lines += [_row(change, y + ROW * (i + 2)) for i, change in enumerate(rows)]
+            lines += _area(progress, area, y)
+            lines += [_row(change, first, y + ROW * (i + 2)) for i, change in enumerate(rows)]
             y += ROW * (len(rows) + 1) + 6
     lines += _legend(y + ROW + 10)
-    size = (NAMES + COLUMN * len(LEVELS) + 8, y + ROW + 26)
+    size = (NAMES + COLUMN * len(progress.framework.levels) + 8, y + ROW + 26)
     return drawing("change", size, _title(progress), _words(progress), lines)
 
 
-def _x(level: int) -> float:
-    return NAMES + COLUMN * (level + 0.5)
+def _x(place: int) -> float:
+    """The middle of a level's column, counted from the first level."""
+    return NAMES + COLUMN * (place + 0.5)
 
 
 def _head(progress: Progress) -> Iterator[str]:
     for level in progress.framework.levels:
-        name = fitted(level.name, COLUMN, SMALL)
-        yield words(_x(level.number), 16, name, SMALL, ' class="sk-soft" text-anchor="middle"')
+        name = fitted(level.label, COLUMN, SMALL)
+        yield words(
+            _x(level.number - progress.framework.scale[0]),
+            16,
+            name,
+            SMALL,
+            ' class="sk-soft" text-anchor="middle"',
+        )
 
 
-def _area(area: Area, y: float) -> Iterator[str]:
+def _area(progress: Progress, area: Area, y: float) -> Iterator[str]:
     yield words(8, y + ROW - 4, fitted(area.name, 400, SMALL), SMALL, ' class="sk-bold"')
-    yield path("sk-line", f"M8 {num(y + ROW + 3)}H{num(NAMES + COLUMN * len(LEVELS))}")
+    yield path(
+        "sk-line", f"M8 {num(y + ROW + 3)}H{num(NAMES + COLUMN * len(progress.framework.levels))}"
+    )
 
 
-def _row(change: Change, y: float) -> str:
+def _row(change: Change, first: int, y: float) -> str:
     """One skill, its middle at `y`; what is no level says so in words."""
-    name = fitted(change.skill.name, NAMES - 24, TEXT)
+    name = fitted(change.skill.label, NAMES - 24, TEXT)
     shapes = words(NAMES - 12, y + 4, name, TEXT, ' text-anchor="end"')
     if isinstance(change.then, int) and isinstance(change.now, int):
-        shapes += _bar(change.then, change.now, y)
+        shapes += _bar(change.then - first, change.now - first, y)
     if isinstance(change.then, int):
-        shapes += f'<circle class="sk-mark" cx="{num(_x(change.then))}" cy="{num(y)}" r="6"/>'
+        shapes += (
+            f'<circle class="sk-mark" cx="{num(_x(change.then - first))}" cy="{num(y)}" r="6"/>'
+        )
     if isinstance(change.now, int):
-        dot = f'cx="{num(_x(change.now))}" cy="{num(y)}" r="3.8" fill="currentColor"'
+        dot = f'cx="{num(_x(change.now - first))}" cy="{num(y)}" r="3.8" fill="currentColor"'
         shapes += f"<circle {dot}/>"
     if isinstance(change.seen, int):
-        shapes += path("sk-mark", f"M{num(_x(change.seen))} {num(y - 6.5)}l-3.4 -5.6h6.8z")
+        shapes += path("sk-mark", f"M{num(_x(change.seen - first))} {num(y - 6.5)}l-3.4 -5.6h6.8z")
     if change.levels is None:
         said = change_words(change)
-        shapes += words(_x(2), y + 4, said, SMALL, ' class="sk-soft" text-anchor="middle"')
+        shapes += words(
+            _x(2 if first == 0 else 1), y + 4, said, SMALL, ' class="sk-soft" text-anchor="middle"'
+        )
     return f"<g><title>{escaped(_said(change))}</title>{shapes}</g>"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
 from skillkit.base.text import counted, long_date
-from skillkit.framework import LEVELS, Skill
+from skillkit.framework import Skill
 from skillkit.progress.rounds import Rounds, path_words
 
 WIDTH, STEP, HIGH = 224.0, 9.0, 74.0  # of one picture: width, height of a level, height of it all
@@ -38,9 +38,10 @@ def small_multiples(rounds: Rounds) -> str:
 def _picture(rounds: Rounds, skill: Skill) -> str:
     """One skill: its name, the lowest and the highest level, the way through the rounds."""
     marks = "".join(_marks(rounds, skill))
-    name = words(LEFT, 12, fitted(skill.name, WIDTH - 2 * LEFT, TEXT), TEXT)
+    name = words(LEFT, 12, fitted(skill.label, WIDTH - 2 * LEFT, TEXT), TEXT)
     ends = (
-        f"M{num(LEFT - 6)} {num(_y(level))}H{num(RIGHT + 6)}" for level in LEVELS[:: LEVELS[-1]]
+        f"M{num(LEFT - 6)} {num(_y(rounds, level))}H{num(RIGHT + 6)}"
+        for level in (rounds.framework.scale[0], rounds.framework.top)
     )
     ground = path("sk-line", "".join(ends))
     said = f"{printable(skill.name)}: {path_words(rounds, skill)}"
@@ -49,7 +50,7 @@ def _picture(rounds: Rounds, skill: Skill) -> str:
 
 def _marks(rounds: Rounds, skill: Skill) -> Iterator[str]:
     found = [
-        (_x(rounds, i), _y(rating), i)
+        (_x(rounds, i), _y(rounds, rating), i)
         for i, rating in enumerate(rounds.ratings(skill.id))
         if isinstance(rating, int)
     ]
@@ -63,7 +64,7 @@ def _marks(rounds: Rounds, skill: Skill) -> Iterator[str]:
         else:
             yield f'<circle cx="{num(x)}" cy="{num(y)}" r="3.6" fill="currentColor"/>'
     if not found:
-        x, y = (LEFT + RIGHT) / 2, _y(2)
+        x, y = (LEFT + RIGHT) / 2, _y(rounds, rounds.framework.scale[0]) - 18
         yield words(x, y, "no level", SMALL, ' class="sk-soft" text-anchor="middle"')
 
 
@@ -75,12 +76,14 @@ def _x(rounds: Rounds, number: int) -> float:
     return LEFT + (RIGHT - LEFT) * (rounds.days[number].toordinal() - first) / (last - first)
 
 
-def _y(level: int) -> float:
-    return 24 + STEP * (LEVELS[-1] - level)
+def _y(rounds: Rounds, level: int) -> float:
+    """The place of a level; five levels or more share the same height."""
+    scale = rounds.framework.scale
+    return 24 + 4 * STEP * (scale[-1] - level) / (len(scale) - 1)
 
 
 def _legend(rounds: Rounds, y: float) -> Iterator[str]:
-    low, high = rounds.framework.levels[0].name, rounds.framework.levels[-1].name
+    low, high = rounds.framework.levels[0].label, rounds.framework.levels[-1].label
     days = f"{long_date(rounds.days[0])} to {long_date(rounds.days[-1])}"
     yield words(LEFT, y, f"From left to right: {days}.", SMALL)
     said = f"The lines: {low} and {high}. A square: something new to show."

@@ -145,4 +145,4 @@ def rating_name(framework: Framework, rating: Rating | None) -> str:
     """A rating as it is read aloud."""
     if rating is None:
         return "not rated"
-    return framework.levels[rating].name if isinstance(rating, int) else "not applicable"
+    return framework.level(rating).name if isinstance(rating, int) else "not applicable"

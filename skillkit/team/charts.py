@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from skillkit.base.svg import FONT, fitted, printable, text_width, wrapped
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
@@ -94,7 +94,7 @@ def answers(said: Sequence[str]) -> Part:
 
 def count_said(framework: Framework, skill: SkillId, level: int, count: Range) -> str:
     """How many people stand at a level of a skill."""
-    return f"{_name(framework, skill)}: {people_words(count)} at {framework.levels[level].name}"
+    return f"{_name(framework, skill)}: {people_words(count)} at {framework.level(level).name}"
 
 
 def left_said(framework: Framework, skill: SkillId, left: Range) -> str:
@@ -168,14 +168,14 @@ def numbers(last: float, **more: Any) -> Part:
 
 
 def level_axis(framework: Framework, **more: Any) -> Part:
-    """An axis of the five levels by their names."""
-    names = [label(fitted(level.name, 130, SIZE)) for level in framework.levels]
-    return {**_axis("category"), "tickvals": level_ids(), "ticktext": names, **more}
+    """An axis of the levels by their names."""
+    names = [label(fitted(level.label, 130, SIZE)) for level in framework.levels]
+    return {**_axis("category"), "tickvals": level_ids(framework), "ticktext": names, **more}
 
 
-def level_ids() -> list[str]:
+def level_ids(framework: Framework) -> list[str]:
     """What levels are called on an axis; no number, so that they stay names."""
-    return [f"level {level}" for level in LEVELS]
+    return [f"level {level}" for level in framework.scale]
 
 
 def skill_axis(
@@ -183,7 +183,7 @@ def skill_axis(
 ) -> Part:
     """An axis of skills by their names, with a mark after some."""
     names = [
-        label(fitted(framework.skill(skill).name, ROOM, SIZE)) + marks.get(skill, "")
+        label(fitted(framework.skill(skill).label, ROOM, SIZE)) + marks.get(skill, "")
         for skill in ids
     ]
     order = {"categoryorder": "array", "categoryarray": list(ids)}
@@ -229,7 +229,7 @@ def area_names(framework: Framework, ids: Sequence[SkillId], axis: str) -> Itera
         if places:
             middle = (places[0] + places[-1]) / 2
             each = WIDE / len(ids) if axis == "x" else max(ROW, 16 * ROW / len(ids))
-            lines = wrapped(area.name, each * len(places) + 10, SIZE, 2)
+            lines = wrapped(area.label, each * len(places) + 10, SIZE, 2)
             place = {"x": None, "y": None, **beside, axis: middle}
             yield note("", **place) | {"text": "<br>".join(map(label, lines))}
 
@@ -289,11 +289,17 @@ def coverage_map(team: Team, coverage: Coverage) -> go.Figure:
 
     framework, rows = team.framework, coverage.rows
     ids = by_area(framework)
-    counts = [(level, s, n) for s in ids if (row := rows[s]) for level, n in enumerate(row.counts)]
+    counts = [
+        (level, s, row.counts[level]) for s in ids if (row := rows[s]) for level in framework.scale
+    ]
+    names, blank = level_ids(framework), [None] * len(framework.levels)
     cells = go.Heatmap(
-        x=level_ids(),
+        x=names,
         y=ids,
-        z=[[shade(n) or None for n in row.counts] if (row := rows[s]) else [None] * 5 for s in ids],
+        z=[
+            [shade(row.counts[n]) or None for n in framework.scale] if (row := rows[s]) else blank
+            for s in ids
+        ],
         colorscale=[[(i + end) / 3, tone] for i, tone in enumerate(TONES) for end in (0, 1)],
         zmin=0.5,
         zmax=3.5,
@@ -302,15 +308,15 @@ def coverage_map(team: Team, coverage: Coverage) -> go.Figure:
         showscale=False,
         hoverinfo="text",
         hovertext=[
-            [label(count_said(framework, s, level, n)) for level, n in enumerate(row.counts)]
+            [label(count_said(framework, s, n, row.counts[n])) for n in framework.scale]
             if (row := rows[s])
-            else [label(top_said(coverage, s))] * 5
+            else [label(top_said(coverage, s))] * len(blank)
             for s in ids
         ],
     )
     numbers = go.Scatter(
         mode="text",
-        x=[level_ids()[level] for level, _, _ in counts],
+        x=[f"level {level}" for level, _, _ in counts],
         y=[skill for _, skill, _ in counts],
         text=[str(count) for _, _, count in counts],
         textfont={"size": SIZE + 1, "color": [ON_TONES[shade(n)] for _, _, n in counts]},
@@ -323,7 +329,7 @@ def coverage_map(team: Team, coverage: Coverage) -> go.Figure:
     layout["shapes"] = list(area_lines(framework, ids, "y"))
     hidden = [skill for skill in ids if rows[skill] is None]
     layout["annotations"] = [
-        *(note("not shown", level_ids()[2], skill) for skill in hidden),
+        *(note("not shown", names[len(names) // 2], skill) for skill in hidden),
         *area_names(framework, ids, "y"),
     ]
     return figure([cells, numbers], layout)
@@ -350,15 +356,18 @@ def team_t(coverage: Coverage) -> go.Figure:
     areas = list(area_names(framework, ids, "x"))
     layout["margin"]["b"] = 34 + 24 * max(area["text"].count("<br>") for area in areas)
     if not upright:  # the last name leans out
-        last = text_width(framework.skill(ids[-1]).name, SIZE)
+        last = text_width(framework.skill(ids[-1]).label, SIZE)
         layout["margin"]["r"] = round(min(ROOM, last) * 0.75)
     angle = -90 if upright else -40
     layout["xaxis"] = skill_axis(framework, ids, {}, side="top", tickangle=angle, automargin=False)
     names = level_axis(framework)["ticktext"]
     layout["yaxis"] = numbers(
-        0, tickvals=list(LEVELS), ticktext=names, showgrid=True, automargin=True
+        0, tickvals=list(framework.scale), ticktext=names, showgrid=True, automargin=True
     )
-    layout["yaxis"]["range"] = [4.8 if upright else 4.5, 0]  # downwards, as a T hangs
+    layout["yaxis"]["range"] = [
+        framework.top + (0.8 if upright else 0.5),
+        0,
+    ]  # downwards, as a T hangs
     layout["shapes"] = [_level_line(framework.rules.decent), *area_lines(framework, ids, "x")]
     below = {"yanchor": "top", "yshift": -2, "textangle": -90 if upright else 0}
     layout["annotations"] = [
@@ -382,8 +391,9 @@ def spread_chart(coverage: Coverage) -> go.Figure:
     low = [span.low for _, span in order]
     far = [(span.high or span.low) - span.low for _, span in order]
     data = [go.Bar(x=low, marker=solid, **bar), go.Bar(x=far, marker=striped, **bar)]
+    wide = len(coverage.framework.levels) - 1
     layout = paper(spread_headline(coverage), SPREAD_KEY, len(ids)) | {"barmode": "stack"}
-    layout["xaxis"] = numbers(4.4, tickvals=list(LEVELS), showgrid=True, side="top")
+    layout["xaxis"] = numbers(wide + 0.4, tickvals=list(range(wide + 1)), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
     layout["annotations"] = [
         note(str(span), span.high or span.low, skill, xanchor="left", xshift=6)
@@ -446,7 +456,7 @@ def _at_top(row: Row | None, top: int) -> str:
 
 def _above(framework: Framework, upright: bool) -> float:
     """The height of the longest name, upright or at an angle of 40 degrees."""
-    longest = min(ROOM, max(text_width(skill.name, SIZE) for skill in framework.skills))
+    longest = min(ROOM, max(text_width(skill.label, SIZE) for skill in framework.skills))
     return 24 + (1 if upright else 0.65) * longest
 
 

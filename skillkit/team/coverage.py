@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,11 +37,17 @@ if TYPE_CHECKING:
 FLOOR = 5  # cards; survey services use three to ten, most of them five
 OFF = 2  # cards off the most common level
 NOBODY = (0,) * len(LEVELS)
-QUARTILES = [  # the levels at the two ranks around either quartile
-    (a, b, c, d)
-    for a, b, c, d in itertools.product(LEVELS, repeat=4)
-    if a <= b <= d and a <= c <= d
-]
+
+
+@cache
+def quartiles(levels: int) -> list[tuple[int, int, int, int]]:
+    """The levels that may stand at the two ranks around either quartile."""
+    return [
+        (a, b, c, d)
+        for a, b, c, d in itertools.product(range(levels), repeat=4)
+        if a <= b <= d and a <= c <= d
+    ]
+
 
 Owner = str | int  # whose levels these are: a name, or a number for somebody nameless
 People = Mapping[Owner, Levels] | Mapping[str, Levels] | Mapping[int, Levels]
@@ -76,7 +82,7 @@ def banded(count: int) -> Range:
 
 def may_show(unnamed: Sequence[int], named: Sequence[int] = NOBODY, floor: int = FLOOR) -> bool:
     """Whether the counts of one skill may show, with so many unnamed and named at each level."""
-    people = sum(unnamed)
+    people, named = sum(unnamed), named if any(named) else (0,) * len(unnamed)
     if people < floor or people - max(unnamed) < OFF:
         return False
     bands = [banded(few + known) for few, known in zip(unnamed, named, strict=True)]
@@ -98,7 +104,7 @@ class Row:
     """The people at each level of one skill, and what follows from that alone."""
 
     people: int  # counted here, with a level
-    counts: tuple[Range, ...]  # five, for levels 0 to 4
+    counts: tuple[Range, ...]  # by the number of a level, from 0 on
     whole: bool = True  # False where cards that were counted elsewhere are not in it
     above: tuple[Range, ...] = field(init=False)  # at a level or a higher one
     backup: Range | None = field(init=False)  # second-highest level; None below two people
@@ -159,7 +165,9 @@ class Coverage:
 
         columns = [f"{level.number} {level.name}" for level in self.framework.levels]
         rows = [
-            [str(span) for span in row.counts] if row else ["–"] * len(columns)
+            [str(row.counts[level.number]) for level in self.framework.levels]
+            if row
+            else ["–"] * len(columns)
             for row in self.rows.values()
         ]
         names = pd.Index([skill.name for skill in self.framework.skills], name="Skill")
@@ -220,7 +228,9 @@ def coverage_of(
     if waiting and earlier:
         others = ()
     rows = {
-        skill.id: shown_row(_counts(others, place), _counts(willing, place), floor)
+        skill.id: shown_row(
+            _counts(others, place, framework.top), _counts(willing, place, framework.top), floor
+        )
         for place, skill in enumerate(framework.skills)
     }
     pictures = before.pictures
@@ -269,6 +279,7 @@ def shown_row(
     unnamed: Sequence[int], named: Sequence[int] = NOBODY, floor: int = FLOOR
 ) -> Row | None:
     """The row of cards counted together: of all where the floor allows it, else of those named."""
+    named = named if any(named) else (0,) * len(unnamed)
     if may_show(unnamed, named, floor):
         return banded_row([few + known for few, known in zip(unnamed, named, strict=True)])
     return exact_row(named, whole=not any(unnamed)) if any(named) else None
@@ -300,9 +311,9 @@ def _card(framework: Framework, levels: Levels) -> Card:
     return tuple(levels.get(skill.id) for skill in framework.skills)
 
 
-def _counts(cards: Iterable[Card], place: int) -> list[int]:
+def _counts(cards: Iterable[Card], place: int, top: int) -> list[int]:
     """How many of these cards are at each level of the skill at this place."""
-    counts = [0] * len(LEVELS)
+    counts = [0] * (top + 1)
     for card in cards:
         if (level := card[place]) is not None:
             counts[level] += 1
@@ -322,8 +333,9 @@ def _figures(
         above.insert(0, Range(low, None if high == math.inf else high))
     if people < 2:
         return tuple(above), None, None
-    surely = max((level for level in LEVELS if above[level].low >= 2), default=0)
-    perhaps = max(level for level in LEVELS if (most := above[level].high) is None or most >= 2)
+    levels = range(len(counts))
+    surely = max((level for level in levels if above[level].low >= 2), default=0)
+    perhaps = max(level for level in levels if (most := above[level].high) is None or most >= 2)
     return tuple(above), Range(surely, perhaps), _spread(counts, people)
 
 
@@ -333,7 +345,7 @@ def _spread(counts: Sequence[Range], people: int) -> Range:
     ranks = (low, min(low + 1, people - 1), high, min(high + 1, people - 1))
     found = [
         (4 * c + high_rest * (d - c)) - (4 * a + low_rest * (b - a))
-        for a, b, c, d in QUARTILES
+        for a, b, c, d in quartiles(len(counts))
         if _can_be(counts, people, ranks, (a, b, c, d))
     ]
     return Range(min(found) / 4, max(found) / 4)

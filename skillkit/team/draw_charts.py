@@ -20,7 +20,7 @@ from skillkit.base.svg import (
     words,
     wrapped,
 )
-from skillkit.framework import LEVELS, SkillId
+from skillkit.framework import SkillId
 from skillkit.team.charts import (
     BLUE,
     COVERAGE_HEADLINE,
@@ -77,28 +77,33 @@ END, MIDDLE = ' text-anchor="end"', ' text-anchor="middle"'
 def draw_coverage(team: Team, coverage: Coverage, *, headed: bool = False) -> str:
     """How many people stand at each level of each skill."""
     framework, some = coverage.framework, partly_counted(coverage)
-    ids, wide = by_area(framework), (RIGHT - LEFT) / len(LEVELS)
+    ids, wide = by_area(framework), (RIGHT - LEFT) / len(framework.levels)
     tall = _row_height(len(ids))
     lines = [
         words(
-            LEFT + wide * (i + 0.5), 20, fitted(level.name, wide - 8, SIZE), SIZE, f"{MIDDLE}{BOLD}"
+            LEFT + wide * (i + 0.5),
+            20,
+            fitted(level.label, wide - 8, SIZE),
+            SIZE,
+            f"{MIDDLE}{BOLD}",
         )
         for i, level in enumerate(framework.levels)
     ]
-    for place, skill in enumerate(ids):
-        y, row = 30 + tall * place, coverage.rows[skill]
-        name = framework.skill(skill).name
+    for number, skill in enumerate(ids):
+        y, row = 30 + tall * number, coverage.rows[skill]
+        name = framework.skill(skill).label
         lines.append(_name(name, y + tall / 2, " *" * (skill in some)))
         if row is None:
             lines.append(_words((LEFT + RIGHT) / 2, y + tall / 2, "not shown", MIDDLE))
             continue
-        for level, count in enumerate(row.counts):
+        for place, level in enumerate(framework.scale):
+            count = row.counts[level]
             tone = shade(count)
-            x = LEFT + wide * level
+            x = LEFT + wide * place
             field = _rect(x + 1.5, y + 1.5, wide - 3, tall - 3, FIELDS[tone])
             look = LOOKS[tone]
-            number = _words(x + wide / 2, y + tall / 2, str(count), f"{MIDDLE}{look}")
-            lines.append(_telling(count_said(framework, skill, level, count), field, number))
+            said = _words(x + wide / 2, y + tall / 2, str(count), f"{MIDDLE}{look}")
+            lines.append(_telling(count_said(framework, skill, level, count), field, said))
     lines += _areas(coverage, ids, 30, tall)
     return _whole(
         "coverage", 30 + tall * len(ids), COVERAGE_HEADLINE, coverage_key(coverage), lines, headed
@@ -115,7 +120,7 @@ def draw_key_persons(
     for place, skill in enumerate(ids):
         y, name, left = (
             6 + tall * (place + 0.5),
-            team.framework.skill(skill).name,
+            team.framework.skill(skill).label,
             found[skill].left,
         )
         places = [(LEFT + 30 + 56 * i, kind) for i, kind in enumerate(marks(found[skill]))]
@@ -135,27 +140,27 @@ def draw_key_persons(
 def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
     """The team's T as one comb, hanging from the names of its skills."""
     framework, ids = coverage.framework, by_area(coverage.framework)
-    longest = max(min(270.0, text_width(framework.skill(s).name, SIZE)) for s in ids)
+    longest = max(min(270.0, text_width(framework.skill(s).label, SIZE)) for s in ids)
     upright = len(ids) > MOST_SLANTED
     # the last name leans out
-    out = 0 if upright else 0.8 * min(270.0, text_width(framework.skill(ids[-1]).name, SIZE))
+    out = 0 if upright else 0.8 * min(270.0, text_width(framework.skill(ids[-1]).label, SIZE))
     wide = (WIDTH - max(40.0, out) - 150) / len(ids)
     top = 24 + (1 if upright else 0.62) * longest
-    unit = max(50.0, (TALL - top) / 4.6)
+    unit = max(50.0, (TALL - top) / (framework.top + 0.6))
     lines = []
-    for level in LEVELS:
+    for level in range(framework.top + 1):
         y = top + unit * level
         decent = level == framework.rules.decent
         lines.append(
             path("sk-rule" if decent else "sk-line", f"M140 {num(y)}H{num(150 + wide * len(ids))}")
         )
-        name = fitted(framework.levels[level].name, 124, SIZE)
+        name = fitted(framework.label(level), 124, SIZE)
         lines.append(_words(130, y, name, END))
     for place, skill in enumerate(ids):
         middle, row = 150 + wide * (place + 0.5), coverage.rows[skill]
         high = max(0, top_level(coverage, skill))
         low = min(high, int(row.backup.low) if row and row.backup else 0)
-        name = framework.skill(skill).name
+        name = framework.skill(skill).label
         turn = -90 if upright else -38
         at = f' transform="rotate({turn} {num(middle + 5)} {num(top - 10)})"'
         lines.append(words(middle + 5, top - 10, fitted(name, 270, SIZE), SIZE, at))
@@ -165,7 +170,7 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
         count = str(row.counts[high]) if row else "–"
         number = _words(middle, top + unit * high + 13, count, MIDDLE)
         lines.append(_telling(top_said(coverage, skill), solid, *alone, number))
-    bottom = top + unit * 4 + 30
+    bottom = top + unit * framework.top + 30
     for one, first, last in _spans(coverage, ids):
         left, right = 150 + wide * first, 150 + wide * last
         if first:
@@ -179,16 +184,16 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
 
 def draw_spread(coverage: Coverage, *, headed: bool = False) -> str:
     """How far levels differ, skill by skill, the widest first."""
-    order = spread_order(coverage)
-    tall, unit, lines = _row_height(len(order)), (RIGHT - LEFT - 130) / 4, []
+    order, top = spread_order(coverage), len(coverage.framework.levels) - 1
+    tall, unit, lines = _row_height(len(order)), (RIGHT - LEFT - 130) / top, []
     bottom = 30 + tall * len(order)
-    for level in LEVELS if order else ():
+    for level in range(top + 1) if order else ():
         x = LEFT + unit * level
         lines.append(words(x, 20, str(level), SIZE, MIDDLE))
         lines.append(path("sk-line", f"M{num(x)} 28V{num(bottom)}"))
     for place, (skill, span) in enumerate(order):
         y, thick = 30 + tall * (place + 0.5), tall * 0.62
-        name, high = coverage.framework.skill(skill).name, span.high or span.low
+        name, high = coverage.framework.skill(skill).label, span.high or span.low
         solid = _rect(LEFT, y - thick / 2, unit * span.low, thick, _bar(ORANGE))
         far = unit * (high - span.low)
         open_ = _striped(LEFT + unit * span.low, y - thick / 2, far, thick, ORANGE)
@@ -283,7 +288,7 @@ def _spans(coverage: Coverage, ids: Sequence[SkillId]) -> Iterator[tuple[str, in
     areas = [coverage.framework.skill(skill).area for skill in ids]
     edges = [i for i in range(1, len(ids)) if areas[i] != areas[i - 1]]
     for first, last in pairwise([0, *edges, len(ids)]):
-        yield coverage.framework.area(areas[first]).name, first, last
+        yield coverage.framework.area(areas[first]).label, first, last
 
 
 def _areas(coverage: Coverage, ids: Sequence[SkillId], top: float, tall: float) -> Iterator[str]:

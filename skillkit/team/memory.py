@@ -20,7 +20,7 @@ from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store, backup_of, home
 from skillkit.base.text import long_date
-from skillkit.framework import LEVELS, Framework
+from skillkit.framework import FEWEST_LEVELS, NUMBERS, Framework
 from skillkit.team.coverage import Picture, Range, Row
 
 RANGE = re.compile(r"(\d+)(?:(\+)|-(\d+))?")
@@ -132,7 +132,7 @@ def _from_dict(entry: dict[str, Any]) -> Shown:
 
 
 def _counts(texts: Sequence[str]) -> tuple[Range, ...]:
-    if len(texts) != len(LEVELS):
+    if not FEWEST_LEVELS <= len(texts) <= len(NUMBERS):
         raise ValueError(f"{len(texts)} levels")
     return tuple(map(_range, texts))
 

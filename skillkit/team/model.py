@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from skillkit.assessment import Assessment, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, problem_with, quoted
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.profile.shape import Levels
 from skillkit.team.coverage import FLOOR, Coverage, Owner, Range, coverage_of
 from skillkit.team.interest import Interest, interest_of
@@ -190,11 +190,10 @@ class Team:
 
 
 def sides(framework: Framework) -> tuple[tuple[SkillId, ...], tuple[SkillId, ...]]:
-    """The technical and the communication skills; the core's areas are the latter."""
-    talking = {skill.area for skill in framework.core}
+    """The technical and the communication skills."""
     return (
-        tuple(skill.id for skill in framework.skills if skill.area not in talking),
-        tuple(skill.id for skill in framework.skills if skill.area in talking),
+        tuple(skill for skill in framework.ids if framework.kind(skill) == "technical"),
+        tuple(skill for skill in framework.ids if framework.kind(skill) == "communication"),
     )
 
 
@@ -212,11 +211,11 @@ def as_dict(team: Team) -> dict[str, Any]:
         "named": list(team.named),
         "floor": team.floor,
         "coverage": {
-            skill: [_plain(span) for span in row.counts] if row else None
+            skill: [_plain(row.counts[n]) for n in team.framework.scale] if row else None
             for skill, row in coverage.rows.items()
         },
         "at_strong": _plains(coverage.at_or_above(team.framework.rules.strong)),
-        "at_high_value": _plains(coverage.at_or_above(LEVELS[-1])),
+        "at_high_value": _plains(coverage.at_or_above(team.framework.top)),
         "backup": _plains(coverage.backup),
         "spread": _plains(coverage.spread),
         "heights": {area: h if h is None else str(h) for area, h in coverage.heights.items()},

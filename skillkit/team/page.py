@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from skillkit.assessment import Assessment
 from skillkit.base.html import image, page, table, tag
-from skillkit.framework import LEVELS, Skill
+from skillkit.framework import Skill, share_of
 from skillkit.framework.notice import imprint
-from skillkit.profile import profile_of
-from skillkit.profile.draw_stool import stool
+from skillkit.profile.draw_areas import draw_areas
 from skillkit.team.agreements import Agreements
 from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
@@ -73,8 +71,12 @@ def picture(
         _head(key_person_headline(team, coverage), gap_sentences(team, coverage, agreed)),
         _wanted(wanted_sentences(team, coverage, agreed)),
         _head(shape_headline(coverage), shape_sentences(coverage)),
-        _head("The stool, when the strongest person is away", stool_sentences(coverage)),
-        _stool(coverage),
+        _head(
+            f"The {'stool' if team.framework.stands_on_legs else 'areas'}, when the strongest "
+            "person is away",
+            stool_sentences(coverage),
+        ),
+        _areas(coverage),
         _head(spread_headline(coverage), spread_sentences(coverage)),
         _interest(team, coverage),
         _helpers(team),
@@ -99,16 +101,18 @@ def whole_page(
     return page(title, lines, STYLE, look=LOOK)
 
 
-def team_stool(coverage: Coverage) -> str | None:
-    """The team's stool as SVG: that of a card which holds each skill's backup level.
+def team_areas(coverage: Coverage) -> str | None:
+    """The team's areas on backup levels as SVG.
 
-    None where the counts are too coarse to say whether it stands, as the drawing would say it.
+    None where the counts are too coarse to say whether they are high enough, as the drawing would
+    say it, and where too few skills show.
     """
-    levels = {skill: int(span.low) for skill, span in coverage.backup.items() if span}
-    drawn = profile_of(Assessment(coverage.framework, ratings=levels))
-    if coverage.stool is None or drawn.stool != coverage.stool:
+    framework = coverage.framework
+    shown = sum(span is not None for span in coverage.backup.values())
+    few = shown < share_of(framework.rules.min_rated_share, len(framework.skills))
+    if coverage.stool is None or few:
         return None
-    return stool(drawn)
+    return draw_areas(coverage)
 
 
 def _head(title: str, sentences: Iterable[str]) -> Iterator[str]:
@@ -123,19 +127,25 @@ def _wanted(sentences: list[str]) -> Iterator[str]:
         yield tag("ul", *[tag("li", sentence) for sentence in sentences])
 
 
-def _stool(coverage: Coverage) -> Iterator[str]:
-    if drawn := team_stool(coverage):
-        yield image(
-            drawn, "The stool on backup levels; the sentences above say the same.", width=420
-        )
+def _areas(coverage: Coverage) -> Iterator[str]:
+    if drawn := team_areas(coverage):
+        what = "stool" if coverage.framework.stands_on_legs else "areas"
+        said = f"The {what} on backup levels; the sentences above say the same."
+        yield image(drawn, said, width=420)
 
 
 def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[str]:
     """A row for each skill: the people at each level, those strong, the backup level, spread."""
     framework, strong = team.framework, team.framework.rules.strong
     some = partly_counted(coverage)
-    levels = [level.name for level in framework.levels]
-    columns = ["Skill", *levels, f"{levels[strong]} or above", "Backup level", "Spread"]
+    levels = [level.label for level in framework.levels]
+    columns = [
+        "Skill",
+        *levels,
+        f"{framework.level(strong).label} or above",
+        "Backup level",
+        "Spread",
+    ]
     groups = [
         (
             area.name,
@@ -152,9 +162,9 @@ def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[
 def _cells(coverage: Coverage, skill: Skill, style: str) -> Iterator[str]:
     row, framework = coverage.rows[skill.id], coverage.framework
     if row is None:
-        yield tag("td", "not shown", colspan=len(LEVELS) + 3)
+        yield tag("td", "not shown", colspan=len(framework.levels) + 3)
         return
-    for count in row.counts:
+    for count in (row.counts[number] for number in framework.scale):
         yield tag("td", str(count), class_=f"sk-{shade(count)}", style=style)
     yield people_words(row.at_or_above(framework.rules.strong))
     yield level_words(framework, row.backup) if row.backup else "nobody"

@@ -6,6 +6,7 @@ the reason, beside the others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import problem_with, quoted
-from skillkit.framework import LEVELS, Framework
+from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks, load_framework
 from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
 from skillkit.team.model import LONGEST_ALIAS, Member
@@ -169,7 +170,9 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
 def _without_value(error: SkillkitError) -> str:
     """Why a card with a name beside it cannot be used, without what that person rated."""
     if isinstance(error, RatingError) and error.code != "unknown_skill":
-        return f"A rating is not allowed; a level is {LEVELS[0]} to {LEVELS[-1]} in whole steps."
+        span = re.search(r"levels go from (\d+ to \d+)", str(error))
+        allowed = f"a level is {span[1]} in whole steps" if span else "it is none of the skill's"
+        return f"A rating is not allowed; {allowed}."
     return str(error)
 
 

@@ -24,7 +24,7 @@ APART = 2  # levels; a lone vote that far off is what the vote is for, and a mea
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Levels 0-4 that people gave "our team's level in" a skill, in ascending order.
+    """Levels that people gave "our team's level in" a skill, in ascending order.
 
     Raises:
         RatingError: a vote that is no level.
@@ -32,14 +32,15 @@ class Vote:
 
     skill: SkillId
     levels: tuple[int, ...]
+    scale: range = LEVELS  # the numbers of the framework's levels
 
     def __post_init__(self) -> None:
         for level in self.levels:
-            if type(level) is not int or level not in LEVELS:
+            if type(level) is not int or level not in self.scale:
                 raise RatingError(
                     "out_of_range",
-                    f"A vote on '{self.skill}' is {quoted(level)}; levels go from {LEVELS[0]} to "
-                    f"{LEVELS[-1]} in whole steps.",
+                    f"A vote on '{self.skill}' is {quoted(level)}; levels go from "
+                    f"{self.scale[0]} to {self.scale[-1]} in whole steps.",
                 )
         object.__setattr__(self, "levels", tuple(sorted(self.levels)))
 
@@ -89,8 +90,9 @@ def shade(span: Range) -> int:
 
 def level_words(framework: Framework, span: Range) -> str:
     """A span of levels by their names: "Strong", "Strong to High-value"."""
-    low = framework.levels[int(span.low)].name
-    high = framework.levels[LEVELS[-1] if span.high is None else int(span.high)].name
+    names = framework.names
+    low = names[int(span.low)] or "nobody"
+    high = names[framework.top if span.high is None else int(span.high)] or "nobody"
     return low if low == high else f"{low} to {high}"
 
 
@@ -134,7 +136,8 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     """The team's stool on backup levels, judged by the weakest area."""
     framework, heights = coverage.framework, coverage.heights
     if all(height is None for height in heights.values()):
-        return ["You will see the team's stool once enough people have handed in."]
+        what = "stool" if framework.stands_on_legs else "areas"
+        return [f"You will see the team's {what} once enough people have handed in."]
     exact = all(span is None or span.exact for span in coverage.backup.values())
     legs = [f"{area.name} {mean_words(heights[area.id], 'not shown')}" for area in framework.areas]
     lines = [
@@ -143,7 +146,15 @@ def stool_sentences(coverage: Coverage) -> list[str]:
         f"Means of the areas{'' if exact else ', from the lower ends'}: {joined(legs)}."
     ]
     weakest = joined([framework.area(area).name for area in coverage.weakest_areas])
-    stands = framework.levels[framework.rules.stool_stands].name
+    stands = framework.level(framework.rules.stool_stands).name
+    if not framework.stands_on_legs:
+        each = {
+            "stands": f"On backup levels every area reaches {stands}.",
+            "unsteady": f"On backup levels not every area reaches {stands}.",
+            None: f"The counts are too coarse to say whether every area reaches {stands}.",
+        }[coverage.stool]
+        lowest = f" The lowest: {weakest}." if len(framework.areas) > 1 else ""
+        return [*lines, f"{each}{lowest}"]
     verdict = {
         "stands": f"On backup levels the stool stands: every leg reaches {stands}.",
         "unsteady": f"On backup levels the stool is unsteady: not every leg reaches {stands}.",
@@ -155,10 +166,11 @@ def stool_sentences(coverage: Coverage) -> list[str]:
 def shape_headline(coverage: Coverage) -> str:
     """One line on the team's T: how many skills somebody is deep in, and how many have a second."""
     rows, deep = coverage.rows, coverage.framework.rules.deep
-    stems = [rows[skill.id] for skill in coverage.framework.stems]
+    framework = coverage.framework
+    stems = [rows[skill.id] for skill in framework.skills if framework.may_be_deep(skill)]
     tops = [row for row in stems if row and row.at_or_above(deep).low >= 1]
     backed = [row for row in tops if row.backup and row.backup.low >= deep]
-    name = coverage.framework.levels[deep].name
+    name = coverage.framework.level(deep).name
     if not any(rows.values()):
         return "Too few people to show the team's T"
     if not tops:
@@ -177,7 +189,7 @@ def shape_sentences(coverage: Coverage) -> list[str]:
         for skill in framework.in_area(area.id):
             if (row := coverage.rows[skill.id]) and (top := top_level(coverage, skill.id)) >= 0:
                 second = level_words(framework, row.backup) if row.backup else "nobody"
-                parts.append(f"{skill.name} {framework.levels[top].name} (second: {second})")
+                parts.append(f"{skill.name} {framework.level(top).name} (second: {second})")
         if parts:
             lines.append(f"{area.name}: {', '.join(parts)}.")
     return lines
@@ -186,7 +198,8 @@ def shape_sentences(coverage: Coverage) -> list[str]:
 def top_level(coverage: Coverage, skill: SkillId) -> int:
     """The highest level that somebody has for sure; -1 where nothing is shown."""
     row = coverage.rows[skill]
-    return max((level for level in LEVELS if row and row.counts[level].low >= 1), default=-1)
+    counts = row.counts if row else ()
+    return max((level for level, count in enumerate(counts) if count.low >= 1), default=-1)
 
 
 def spread_order(coverage: Coverage) -> list[tuple[SkillId, Range]]:
@@ -289,7 +302,7 @@ def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str
     Args:
         framework: the skills.
         skill: its name or id.
-        votes: the levels, 0 to 4.
+        votes: the numbers of levels.
 
     Examples:
         >>> print(vote_sentence(load_framework(), "Leadership", [2, 2, 2]))
@@ -298,7 +311,7 @@ def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str
     """
     ids = {known.name.casefold(): known.id for known in framework.skills}
     found = framework.skill(ids.get(skill.casefold(), skill))
-    name, vote = found.name, Vote(found.id, tuple(votes))
+    name, vote = found.name, Vote(found.id, tuple(votes), framework.scale)
     if vote.median is None or vote.disagreement is None:
         return f"No votes on {name} yet."
     apart = f"{float(vote.disagreement):.1f} levels apart from it on average"
@@ -364,7 +377,7 @@ def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = No
     What the team accepts on purpose is told apart from what is open.
     """
     now = {skill: found.now for skill, found in holders(team, coverage).items()}
-    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
     accepted = _here(team, agreed).accepted
     thin = {skill: span for skill, span in now.items() if span.high in (0, 1, 2) and span.low < 2}
     lines = []
@@ -388,7 +401,7 @@ def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = No
 
 def wanted_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = None) -> list[str]:
     """How many people the team wants for a skill, beside how many there are as far as it shows."""
-    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
     now = {skill: str(found.now) for skill, found in holders(team, coverage).items()}
     return [
         f"{team.framework.skill(skill).name}: wanted {people}, at {strong} now "
@@ -450,7 +463,7 @@ def key_person_headline(team: Team, coverage: Coverage, away: str | None = None)
     thin = [span for span in now if span.low == 1 and span.high in (1, 2)]
     sure = all(span.exact for span in thin)
     few, are = ("one person", "is") if sure else ("one or two people", "are")
-    strong = team.framework.levels[team.framework.rules.strong].name
+    strong = team.framework.level(team.framework.rules.strong).name
     parts = []
     if none:
         parts.append(f"nobody is {strong} in {_skills(none)}")
@@ -466,7 +479,7 @@ def key_person_sentences(team: Team, coverage: Coverage, away: str) -> list[str]
     """What is left when somebody who agreed to be named is away."""
     found = holders(team, coverage, away)
     who, (lost, doubtful) = isolated(away), _lost(found)
-    strong = f"{team.framework.levels[team.framework.rules.strong].name} or above"
+    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
     lines = []
     if lost:
         lines.append(
@@ -488,7 +501,7 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     name = framework.skill(skill).name
     if row is None:
         return [f"{name} is not shown: too few people have rated it."]
-    strong = framework.levels[framework.rules.strong].name
+    strong = framework.level(framework.rules.strong).name
     now = holders(team, coverage)[skill].now
     verb = "is" if now.high in (0, 1) else "are"
     first = f"{name}: {people_words(now)} {verb} at {strong} or above"

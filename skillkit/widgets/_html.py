@@ -9,7 +9,7 @@ from skillkit.assessment.examples import LABEL, example_person, t_shaped_person
 from skillkit.base.html import LEFT, Html, table, tag
 from skillkit.framework import Skill
 from skillkit.profile import Profile
-from skillkit.profile.words import NAMES, glance
+from skillkit.profile.words import glance, shape_title
 
 
 def rating_table(assessment: Assessment) -> str:
@@ -35,7 +35,7 @@ def example_line(assessment: Assessment) -> Iterator[Html]:
 
 def shape_lines(profile: Profile) -> Iterator[Html]:
     """The name of a shape, and one short sentence in which skills stand out."""
-    name = NAMES[profile.shape]
+    name = shape_title(profile.shape)
     so_far = profile.status == "provisional"
     shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
     yield tag("h3", shape, class_="sk-shape", aria_live="polite")
@@ -61,12 +61,12 @@ def ratings_table(assessment: Assessment, *, evidence: bool, style: str = "") ->
 
 
 def _cells(assessment: Assessment, skill: Skill, evidence: bool) -> Iterator[str]:
-    levels = assessment.framework.levels
+    framework = assessment.framework
     rating, target = assessment.rating(skill.id), assessment.targets.get(skill.id)
     if rating is None or rating == NA:
         yield "not rated" if rating is None else "not applicable"
     else:
-        yield levels[rating].name
-    yield "" if target is None else levels[target].name
+        yield framework.level(rating).name
+    yield "" if target is None else framework.level(target).name
     if evidence:
         yield assessment.evidence.get(skill.id, "")

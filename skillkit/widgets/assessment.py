@@ -175,11 +175,18 @@ class AssessmentForm(RatingForm):
         return {
             "lead_in": framework.lead_in,
             "evidence_from": framework.rules.evidence_from,
-            "levels": [level.name for level in framework.levels],
-            "meanings": [level.meaning for level in framework.levels],
+            "levels": framework.names,
+            "meanings": framework.meanings,
             "areas": [[area.id, area.name, area.summary] for area in framework.areas],
             "skills": [
-                [skill.id, skill.name, skill.area, skill.summary, skill.may_be_na, *skill.anchors]
+                [
+                    skill.id,
+                    skill.name,
+                    skill.area,
+                    skill.summary,
+                    skill.may_be_na,
+                    *framework.anchors(skill.id),
+                ]
                 for area in framework.areas
                 for skill in framework.in_area(area.id)
             ],

@@ -13,7 +13,6 @@ from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, Html, image, table, tag
 from skillkit.base.text import counted, long_date, quoted
-from skillkit.framework import LEVELS
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import actions_of
 from skillkit.plan.edit import CUE, changed
@@ -150,7 +149,7 @@ def _row(progress: Progress, change: Change) -> dict[str, Any]:
     return {
         "now": f"{then}, now {now}",
         "note": shift_words(change),
-        "from": len(LEVELS) if change.levels is None else 0,
+        "from": progress.framework.top + 1 if change.levels is None else 0,
     }
 
 

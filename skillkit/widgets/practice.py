@@ -11,9 +11,9 @@ from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import joined, quoted
-from skillkit.framework import LEVELS, Framework
+from skillkit.framework import Framework
 from skillkit.practice.claims import Claim, ClaimId, VerdictId, load_claims
-from skillkit.practice.record import Calibration, calibration_path, calibration_store
+from skillkit.practice.record import Calibration, calibration_path, calibration_store, check_level
 from skillkit.practice.vignettes import (
     Vignette,
     deviation_words,
@@ -216,6 +216,14 @@ class VignetteForm(CalibrationForm):
         self._framework = framework
         self._vignettes = sorted(vignettes_for(framework), key=lambda v: -len(v.frameworks))
 
+    def _changed(self, value: Calibration, message: Message) -> Calibration:
+        changed = super()._changed(value, message)
+        level = message.get("value")
+        if message.get("field") in ("before", "after") and level is not None:
+            assert self._framework is not None
+            check_level(str(message.get("skill")), level, self._framework.scale)
+        return changed
+
     def _ids(self) -> list[str]:
         return [vignette.id for vignette in self._vignettes]
 
@@ -267,10 +275,12 @@ def _card(framework: Framework, vignette: Vignette) -> dict[str, Any]:
         "name": vignette.name,
         "text": vignette.text,
         "skill": skill.name,
-        "anchors": skill.anchors,
-        "level": framework.levels[vignette.level].name,
+        "anchors": framework.anchors(skill.id),
+        "level": framework.level(vignette.level).name,
         "reasons": [vignette.why, *filter(None, (near.up, near.down))],
-        "deviations": [deviation_words(level - vignette.level) for level in LEVELS],
+        "deviations": [
+            deviation_words(level - vignette.level) for level in range(framework.top + 1)
+        ],
     }
 
 
@@ -282,7 +292,8 @@ def _still_lines(framework: Framework, vignettes: list[Vignette]) -> Iterator[st
         yield tag("p", vignette.text)
         yield "<ul>"
         for level, anchor in zip(framework.levels, skill.anchors, strict=True):
-            yield tag("li", f"{level.name}: {anchor}")
+            if anchor:
+                yield tag("li", f"{level.name}: {anchor}")
         yield "</ul>"
 
 

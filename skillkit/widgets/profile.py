@@ -12,12 +12,11 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, image, tag
 from skillkit.base.svg import STYLE
 from skillkit.base.text import counted
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.profile import Profile, profile_of
-from skillkit.profile.draw_stool import stool
+from skillkit.profile.draw_areas import draw_areas
 from skillkit.profile.draw_t import t_shape
 from skillkit.profile.words import (
-    NAMES,
     border_hint,
     change_sentence,
     evidence_sentence,
@@ -25,6 +24,7 @@ from skillkit.profile.words import (
     need_words,
     rule_lines,
     shape_sentence,
+    shape_title,
     stool_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
@@ -69,7 +69,7 @@ class ProfileView(PageView):
 
     def _summary(self) -> str:
         own, profile = kept(self._profile.assessment)
-        line = f"{NAMES[profile.shape]}, {len(profile.deep)} deep"
+        line = f"{shape_title(profile.shape)}, {len(profile.deep)} deep"
         return f"{line}. {RatingForm.own_line}" if own else line
 
     def _static_html(self) -> str:
@@ -94,7 +94,7 @@ def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
             *_folded("Why?", _reasons(profile)),
             '<div class="sk-pictures">',
             *_figure(t_shape(profile)),
-            *_figure(stool(profile)),
+            *_figure(draw_areas(profile)),
             "</div>",
             *_folded("All ratings as a table", ratings_table(profile.assessment, evidence=True)),
             *_folded("The rule, and whose it is", _rule(profile)),
@@ -197,9 +197,12 @@ class TargetForm(RatingForm):
 def row_words(framework: Framework) -> dict[str, Any]:
     """The words of a framework that stand in rows of skills."""
     return {
-        "levels": [level.name for level in framework.levels],
+        "levels": framework.names,
         "areas": [
-            [area.name, [[s.id, s.name, *s.anchors] for s in framework.in_area(area.id)]]
+            [
+                area.name,
+                [[s.id, s.name, *framework.anchors(s.id)] for s in framework.in_area(area.id)],
+            ]
             for area in framework.areas
         ],
     }
@@ -209,7 +212,7 @@ def level_words(framework: Framework, rating: Rating | None) -> str:
     """A rating as a row shows it."""
     if rating is None:
         return "not rated"
-    return "not applicable" if rating == NA else framework.levels[rating].name
+    return "not applicable" if rating == NA else framework.level(rating).name
 
 
 def drawn(assessment: Assessment) -> str:
@@ -224,17 +227,18 @@ def _outlook(assessment: Assessment) -> dict[str, Any]:
         skill.id: {
             "now": level_words(assessment.framework, assessment.rating(skill.id)),
             "note": gap_words(between[skill.id]) if skill.id in between else "",
-            "from": _lowest(assessment.rating(skill.id)),
+            "from": _lowest(assessment, skill.id),
         }
         for skill in assessment.framework.skills
     }
     return {"rows": rows, "picture": drawn(assessment), "outlook": _outlook_sentence(assessment)}
 
 
-def _lowest(rating: Rating | None) -> int:
+def _lowest(assessment: Assessment, skill: SkillId) -> int:
     """The lowest level that is offered as a target: nobody aims below what is there."""
+    rating = assessment.rating(skill)
     if rating == NA:
-        return len(LEVELS)
+        return assessment.framework.top + 1
     return rating or 0
 
 
@@ -352,7 +356,7 @@ class WhatIf(BaseWidget):
             return _untried(profile)
         skills = counted(count, "skill differs", "skills differ")
         return [
-            f"As tried: {NAMES[profile.shape]}",
+            f"As tried: {shape_title(profile.shape)}",
             supposed(shape_sentence(profile)),
             f"{skills} from the ratings. {_way(profile_of(self._rated), profile)}",
         ]
@@ -371,7 +375,7 @@ class WhatIf(BaseWidget):
 
 def _untried(profile: Profile) -> list[str]:
     """The lines while nothing is tried."""
-    return [f"As rated: {NAMES[profile.shape]}", "Try a level and watch the shape."]
+    return [f"As rated: {shape_title(profile.shape)}", "Try a level and watch the shape."]
 
 
 def _with(rated: Assessment, tried: Mapping[SkillId, int]) -> Assessment:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.base.svg import drawing, num, path, printable
+from skillkit.base.svg import box, drawing, num, path, printable
 from skillkit.base.text import joined
-from skillkit.framework import LEVELS, Framework, Skill
+from skillkit.framework import Framework, Skill
+from skillkit.profile.draw_areas import ROW, THICK, TOP, at, level_marks, name_beside
 from skillkit.profile.draw_stool import LEGS, SEAT, WIDTH, foot_at, ground, seat
 from skillkit.profile.draw_stool import name_above as area_above
 from skillkit.profile.draw_t import Grid, areas_below, grid_of, level_lines, name_above, name_marks
@@ -30,12 +31,29 @@ def t_outline(framework: Framework) -> str:
 def stool_outline(framework: Framework) -> str:
     """A stool to draw on: a seat, the ground, and a leg for each area down to the last level."""
     lines = [*ground(framework), seat()]
+    end = foot_at(framework.top)
     for x, area in zip(LEGS, framework.areas, strict=True):
         lines += [*area_above(area, x), path("sk-line", f"M{num(x - 16)} {num(SEAT - 19)}h32")]
-        lines.append(path("sk-edge sk-dots", _leg(x)))
+        lines.append(path("sk-edge sk-dots", _leg(x, end)))
     title = "An empty stool, with a leg for each area"
     areas = joined([printable(area.name) for area in framework.areas])
-    return drawing("stool", (WIDTH, foot_at(LEVELS[-1]) + 10), title, f"{areas}.", lines)
+    return drawing("stool", (WIDTH, end + 10), title, f"{areas}.", lines)
+
+
+def areas_outline(framework: Framework) -> str:
+    """What the means of the areas are drawn on: a stool where there are three, else bars."""
+    if framework.stands_on_legs:
+        return stool_outline(framework)
+    bottom = TOP + ROW * len(framework.areas)
+    lines = list(level_marks(framework, bottom))
+    for i, area in enumerate(framework.areas):
+        y = TOP + ROW * i
+        wide = at(framework, framework.top) - at(framework, 0)
+        lines += name_beside(framework, area.id, y)
+        lines.append(box("sk-edge sk-dots", at(framework, 0), y + (ROW - THICK) / 2, wide, THICK))
+    areas = joined([printable(area.name) for area in framework.areas])
+    title = "An empty bar for each area"
+    return drawing("areas", (WIDTH, bottom + 10), title, f"{areas}.", lines)
 
 
 def _column(framework: Framework, grid: Grid, skill: Skill) -> str:
@@ -57,8 +75,8 @@ def _edges(grid: Grid, left: float, right: float, decent: int) -> Iterator[str]:
         yield path("sk-edge sk-dots", f"M{num(left)} {y}H{num(right)}")
 
 
-def _leg(x: float) -> str:
+def _leg(x: float, end: float) -> str:
     """The moves of a leg as long as it can be; a shorter one ends at its level."""
-    top, bottom = num(SEAT - 1), num(foot_at(LEVELS[-1]))
+    top, bottom = num(SEAT - 1), num(end)
     sides = ((x - 10, x - 6), (x + 10, x + 6))
-    return "".join(f"M{num(start)} {top}L{num(end)} {bottom}" for start, end in sides)
+    return "".join(f"M{num(start)} {top}L{num(foot)} {bottom}" for start, foot in sides)

@@ -32,7 +32,7 @@ from skillkit.team.charts import (
 )
 from skillkit.team.coverage import FLOOR, Range
 from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
-from skillkit.team.page import picture, team_stool
+from skillkit.team.page import picture, team_areas
 from skillkit.team.sample import sample_team
 from skillkit.team.words import (
     gap_sentences,
@@ -440,7 +440,7 @@ def test_the_drawn_stool_says_what_the_counts_say():
     """Where spans leave open whether the stool stands, none is drawn."""
     for levels, drawn in (((4, 4, 4, 1, 1), True), ((3, 1, 1, 1, 0), False)):
         team = team_of([(dict.fromkeys(IDS, level), "unnamed") for level in levels])
-        assert (team_stool(team.coverage()) is not None) == drawn
+        assert (team_areas(team.coverage()) is not None) == drawn
 
 
 @pytest.mark.parametrize(

@@ -60,5 +60,7 @@ def _card(framework: Framework, skill: Skill) -> str:
 
 def _levels(framework: Framework, skill: Skill) -> Iterator[str]:
     for level, anchor, mark in zip(framework.levels, skill.anchors, skill.marks, strict=True):
+        if not anchor:
+            continue
         name = f"<strong>{level.number} {text(level.name)}</strong>"
         yield f'<li>{name} <span class="soft">{text(mark)}</span><br>{text(anchor)}</li>'

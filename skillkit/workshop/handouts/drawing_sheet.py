@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from skillkit.base.html import tag
 from skillkit.framework import Framework
 from skillkit.framework.notice import origin
-from skillkit.workshop.blank_drawings import stool_outline, t_outline
+from skillkit.workshop.blank_drawings import areas_outline, t_outline
 from skillkit.workshop.handouts.side import handout, head, side
 
 STYLE = """
@@ -20,35 +20,53 @@ STYLE = """
 
 def drawing_sheet(framework: Framework) -> str:
     """One side with the T and the stool of a framework."""
-    title = f"Your T and your stool: {framework.title}"
-    names = [level.name for level in framework.levels]
-    rules = framework.rules
+    names, rules = framework.names, framework.rules
+    half = ""
+    if rules.decent - framework.scale[0] == 2 and framework.scale[0] == 0:
+        half = f"half a box is {names[1]}, a whole one {names[2]}, and {names[0]} stays empty."
+    elif framework.scale[0] == 0:
+        half = f"a whole box is {names[rules.decent]}, and {names[0]} stays empty."
+    else:
+        half = f"a whole box is {names[rules.decent]}, and lower levels fill a part of it."
+    what = "Your T and your stool" if framework.stands_on_legs else "Your T and your areas"
+    title = f"{what}: {framework.title}"
     says = (
-        f"Fill each column from the top down to your level: half a box is {names[1]}, a whole one "
-        f"{names[rules.decent]}, and {names[0]} stays empty. Make {names[rules.deep]} as wide as "
-        "the column and whatever is between half as wide. One dash is not applicable; for a skill "
+        f"Fill each column from the top down to your level: {half} "
+        f"Make {names[rules.deep]} as wide as the column and whatever is "
+        "between half as wide. One dash is not applicable; for a skill "
         "that is open write “?” into the box.",
     )
-    marks = "A dot marks a must-have, a diamond the communication core."
+    marks = {
+        "a dot marks a must-have": framework.must_haves,
+        "a diamond the communication core": framework.core,
+    }
+    said = ", ".join(words for words, there in marks.items() if there)
+    soft = [tag("p", f"{said[0].upper()}{said[1:]}.", class_="soft")] if said else []
     drawn = f'<div class="t">{t_outline(framework)}</div>'
-    lines = [drawn, tag("p", marks, class_="soft"), *_stool(framework)]
+    lines = [drawn, *soft, *_areas(framework)]
     return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
 
 
-def _stool(framework: Framework) -> Iterator[str]:
-    ground = framework.levels[framework.rules.stool_stands].name
-    yield tag("h2", "The stool")
-    yield f'<div class="stool"><div>{stool_outline(framework)}</div><div>'
-    yield tag(
-        "p",
-        "Each leg is as long as the mean level of its area: add up the levels that you rated there "
-        "and divide by how many they are. Write it above the leg, and draw the leg down to it.",
-    )
-    yield tag(
-        "p",
-        f"The stool stands when every leg reaches the ground, {ground}. The shortest leg decides; "
-        "that others are longer is no fault.",
-    )
+def _areas(framework: Framework) -> Iterator[str]:
+    ground = framework.level(framework.rules.stool_stands).name
+    legs = framework.stands_on_legs
+    yield tag("h2", "The stool" if legs else "The areas")
+    yield f'<div class="stool"><div>{areas_outline(framework)}</div><div>'
+    mean = "add up the levels that you rated there and divide by how many they are."
+    if legs:
+        yield tag(
+            "p",
+            f"Each leg is as long as the mean level of its area: {mean} Write it above the leg, "
+            "and draw the leg down to it.",
+        )
+        yield tag(
+            "p",
+            f"The stool stands when every leg reaches the ground, {ground}. The shortest leg "
+            "decides; that others are longer is no fault.",
+        )
+    else:
+        yield tag("p", f"Each bar is as long as the mean level of its area: {mean}")
+        yield tag("p", f"The stronger line is {ground}. That one bar is longer is no fault.")
     yield "<ul>"
     yield tag("li", "What surprised you?")
     yield tag("li", "What would a colleague say?")

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from skillkit.assessment.paper_row import NOT_APPLICABLE, UNRATED, printed
 from skillkit.base.html import TICK, tag, text
-from skillkit.framework import LEVELS, Framework, Skill
+from skillkit.framework import Framework, Skill
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import asked, box, handout, head, side
-
-COLUMNS = len(LEVELS) + 1
 
 STYLE = """
 .rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }
@@ -38,7 +36,7 @@ def rating_sheet(framework: Framework) -> str:
     says = (
         f"Each sentence completes: “{framework.lead_in}” In every line tick the highest sentence "
         "that is fully true; between two, take the lower one. You may leave a skill open. "
-        f"From {framework.levels[framework.rules.evidence_from].name} on, write one line that a "
+        f"From {framework.level(framework.rules.evidence_from).name} on, write one line that a "
         "colleague would recognise.",
     )
     lines = [*_table(framework), *_hand_in(framework)]
@@ -53,22 +51,25 @@ def _table(framework: Framework) -> Iterator[str]:
         yield "<tbody>"
         if skill == framework.in_area(skill.area)[0]:
             name = framework.area(skill.area).name
-            yield f'<tr class="area">{tag("th", name, **SPAN)}</tr>'
-        yield from _skill(number, skill)
+            across = len(framework.levels) + 1
+            yield f'<tr class="area">{tag("th", name, scope="rowgroup", colspan=across)}</tr>'
+        yield from _skill(framework, number, skill)
         yield "</tbody>"
     yield "</table>"
 
 
-def _skill(number: int, skill: Skill) -> Iterator[str]:
+def _skill(framework: Framework, number: int, skill: Skill) -> Iterator[str]:
     """Two lines: the name with the sentences, and the place for evidence and wishes."""
     ticks = [box(NOT_APPLICABLE) + "not applicable"] * skill.may_be_na
     ticks.append(f"{TICK}grow{TICK}help")
     name = "<br>".join([f"<strong>{number} {text(skill.name)}</strong>", *ticks])
     cells = "".join(
-        f"<td>{box(level)}{text(anchor)}</td>" for level, anchor in enumerate(skill.anchors)
+        f"<td>{box(level)}{text(anchor)}</td>" if anchor else "<td>–</td>"
+        for level, anchor in zip(framework.scale, skill.anchors, strict=True)
     )
     yield f'<tr><th scope="row" rowspan="2">{name}</th>{cells}</tr>'
-    yield '<tr class="line"><td colspan="5"><div class="write"></div></td></tr>'
+    across = len(framework.levels)
+    yield f'<tr class="line"><td colspan="{across}"><div class="write"></div></td></tr>'
 
 
 def _hand_in(framework: Framework) -> Iterator[str]:
@@ -77,7 +78,8 @@ def _hand_in(framework: Framework) -> Iterator[str]:
     yield tag("h2", "Hand in, if you want to: your row")
     yield tag(
         "p",
-        f"Copy your ticks, one sign a box: 0 to 4; {UNRATED} for a skill that you left open; "
+        f"Copy your ticks, one sign a box: {framework.scale[0]} to {framework.top}; {UNRATED} "
+        "for a skill that you left open; "
         f"{NOT_APPLICABLE} for not applicable. Tear it off or read it out; typed, it looks like "
         f"“Ana: {_sample(framework)}”. Anyone with the row can read your ratings. Where you want "
         "to grow and could help stays on this sheet: the row holds levels alone.",
@@ -101,7 +103,8 @@ def _hand_in(framework: Framework) -> Iterator[str]:
 
 def _sample(framework: Framework) -> str:
     """A row that nobody has, with each kind of sign in it."""
-    signs = [str(number % len(LEVELS)) for number in range(3, 3 + len(printed(framework)))]
+    scale = framework.scale
+    signs = [str(scale[n % len(scale)]) for n in range(3, 3 + len(printed(framework)))]
     signs[2] = UNRATED
     if last := [i for i, skill in enumerate(printed(framework)) if skill.may_be_na]:
         signs[last[-1]] = NOT_APPLICABLE
@@ -112,5 +115,3 @@ def _sample(framework: Framework) -> str:
 
 
 COLUMN = {"scope": "col", "class_": "skill"}
-
-SPAN = {"scope": "rowgroup", "colspan": COLUMNS}

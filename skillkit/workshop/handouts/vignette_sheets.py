@@ -64,6 +64,8 @@ def _vignette(framework: Framework, vignette: Vignette) -> Iterator[str]:
     heads = "".join(tag("th", name, scope="col") for name in ("Level", "1st", "2nd"))
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
     for level, anchor in zip(framework.levels, skill.anchors, strict=True):
+        if not anchor:
+            continue
         name = f"<strong>{level.number} {text(level.name)}.</strong> {text(anchor)}"
         cells = f"<td>{box(level.number)}</td>" * 2
         yield f'<tr><th scope="row">{name}</th>{cells}</tr>'
@@ -71,7 +73,7 @@ def _vignette(framework: Framework, vignette: Vignette) -> Iterator[str]:
 
 
 def _answer(framework: Framework, vignette: Vignette) -> Iterator[str]:
-    skill, level = framework.skill(vignette.skill), framework.levels[vignette.level]
+    skill, level = framework.skill(vignette.skill), framework.level(vignette.level)
     yield '<article class="vignette">'
     yield tag("h2", f"{vignette.title} · {skill.name}: {level.number} {level.name}")
     yield tag("p", f"{vignette.name}. {vignette.why}")

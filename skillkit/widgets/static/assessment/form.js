@@ -53,7 +53,8 @@ function skillCard(form, { levels, lead_in, evidence_from }, [id, name, , summar
     saving.change(id, field, value, wait);
   const level = (/** @type {number | string} */ value, /** @type {string} */ word, /** @type {string} */ anchor) =>
     levelOption({ name: key, value, onchange: () => change("rating", value) }, word, anchor);
-  const choices = levels.map((word, i) => level(i, word, anchors[i]));
+  // A level without a sentence is none of this skill's.
+  const choices = levels.flatMap((word, i) => (anchors[i] ? [level(i, word, anchors[i])] : []));
   if (mayBeNa) choices.push(level("na", "Not applicable", "My role does not have this skill at all."));
   const radios = choices.map(({ input }) => input);
   const mark = make("span.sk-mark", { "aria-hidden": "true" });
@@ -355,7 +356,9 @@ export const open = forms("Assessment form", (form) => {
     end.replaceChildren(head, make("p", hint), make("div.sk-open", ...open));
   }
 
-  const scale = levels.map((level, i) => make("li", make("strong", level), make("span", meanings[i])));
+  const scale = levels.flatMap((level, i) =>
+    level ? [make("li", make("strong", level), make("span", meanings[i]))] : [],
+  );
   const meant = make("details.sk-scale", make("summary", "What do the levels mean?"), make("ul", ...scale));
 
   show();

@@ -34,7 +34,9 @@ export function ratingRows({ levels, areas }, { column, beside = "Your rating", 
 
     /** @param {Row} row */
     function patch({ now: words, none, value, note: more_words = "", first = 0 }) {
-      const open = levels.flatMap((word, level) => (level >= first || level === value ? [[level, word]] : []));
+      const open = levels.flatMap((word, level) =>
+        anchors[level] && (level >= first || level === value) ? [[level, word]] : [],
+      );
       const choices = [["", none], ...open];
       if (offered !== String(choices)) select.replaceChildren(...options(choices));
       offered = String(choices);

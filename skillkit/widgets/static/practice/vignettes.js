@@ -21,9 +21,10 @@ function vignetteCard(form, { id, title, name, skill, text, level, reasons, anch
   const { levels, lead_in } = form.page.words;
   const entry = () => saving.entry(id);
   const isRated = () => Number.isInteger(entry().before);
-  const choices = levels.map((word, value) => {
+  const choices = levels.flatMap((word, value) => {
+    if (!anchors[value]) return [];
     const onchange = () => saving.change(id, entry().revealed ? "after" : "before", value);
-    return levelOption({ name: `${form.name}-${id}`, value, onchange }, word, anchors[value]);
+    return [levelOption({ name: `${form.name}-${id}`, value, onchange }, word, anchors[value])];
   });
   const heading = make("h3", { tabIndex: -1 }, title);
   const reference = make("p.sk-verdict", { tabIndex: -1 });

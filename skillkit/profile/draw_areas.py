@@ -1,0 +1,80 @@
+"""The areas of a person or a team: a stool where there are three, else a bar for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillkit.base.svg import box, drawing, escaped, fitted, num, path, printable, words, wrapped
+from skillkit.framework import AreaId, Framework
+from skillkit.profile.draw_stool import stool
+from skillkit.profile.words import Standing, mean_words, stool_sentence
+
+WIDTH, LEFT, RIGHT = 354.0, 120.0, 316.0  # of a drawing, and of the bars
+
+TOP, ROW, THICK = 30.0, 30.0, 13.0  # below the names of the levels; heights of a row and a bar
+
+SIZE = 12.0
+
+
+def draw_areas(standing: Standing) -> str:
+    """How high the areas stand."""
+    return stool(standing) if standing.framework.stands_on_legs else area_bars(standing)
+
+
+def area_bars(standing: Standing) -> str:
+    """A bar for each area, as long as its mean level, and a line where it is high enough."""
+    framework, said = standing.framework, stool_sentence(standing)
+    bottom = TOP + ROW * len(framework.areas)
+    rows = [_row(standing, area.id, TOP + ROW * i) for i, area in enumerate(framework.areas)]
+    verdict = said.rsplit(". ", 1)[-1]
+    lines = [*level_marks(framework, bottom), *rows]
+    for i, line in enumerate(wrapped(verdict, WIDTH - 16, SIZE, 2)):
+        lines.append(words(8, bottom + 22 + 15 * i, line, SIZE))
+    return drawing("areas", (WIDTH, bottom + 46), f"The areas. {verdict}", said, lines)
+
+
+def level_marks(framework: Framework, bottom: float) -> Iterator[str]:
+    """The level that each area has to reach, and the last one, with their names."""
+    stands, top = framework.rules.stool_stands, framework.top
+    for level in range(framework.scale[0], top + 1):
+        x = at(framework, level)
+        look = "sk-rule" if level == stands else "sk-line"
+        yield path(look, f"M{num(x)} {num(TOP - 5)}V{num(bottom)}")
+    for level, end in ((stands, "middle"), (top, "end")):
+        if level == top and top - stands == 0:
+            continue
+        room = (RIGHT - LEFT) * 0.5
+        x = at(framework, level) + (24 if level == top else 0)
+        name = fitted(framework.label(level), room, SIZE)
+        yield words(x, TOP - 11, name, SIZE, f' class="sk-soft" text-anchor="{end}"')
+
+
+def at(framework: Framework, level: float) -> float:
+    """Where a bar of so many levels ends."""
+    return LEFT + (RIGHT - LEFT) * level / framework.top
+
+
+def name_beside(framework: Framework, area: AreaId, y: float) -> Iterator[str]:
+    """The name of an area at the left of its row, on one line or two."""
+    lines = wrapped(framework.area(area).label, LEFT - 16, SIZE, 2)
+    for i, line in enumerate(lines):
+        middle = y + ROW / 2 + 4 - 6.5 * (len(lines) - 1) + 13 * i
+        yield words(LEFT - 8, middle, line, SIZE, ' text-anchor="end"')
+
+
+def _row(standing: Standing, area: AreaId, y: float) -> str:
+    """One area: its name, its bar and its mean; dotted where nothing is rated."""
+    framework, mean = standing.framework, standing.heights[area]
+    top, said = y + (ROW - THICK) / 2, mean_words(mean)
+    if mean is None:
+        bar = box(
+            "sk-edge sk-dots", LEFT, top, at(framework, framework.rules.stool_stands) - LEFT, THICK
+        )
+    else:
+        bar = box("sk-bar", LEFT, top, at(framework, float(mean)) - LEFT, THICK) if mean else ""
+    lowest = area in standing.weakest_areas and len(standing.weakest_areas) < len(framework.areas)
+    end = max(LEFT, at(framework, float(mean or 0))) + 5
+    number = words(end, y + ROW / 2 + 4, said, SIZE, ' class="sk-bold"' if lowest else "")
+    title = f"{printable(framework.area(area).name)}: {said}{', the lowest' * lowest}"
+    name = "".join(name_beside(framework, area, y))
+    return f"<g><title>{escaped(title)}</title>{name}{bar}{number}</g>"
