@@ -91,11 +91,11 @@ def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
         [
             *_head(profile),
             *([tag("p", signed)] if signed else []),
-            *_folded("Why?", _reasons(profile)),
             '<div class="sk-pictures">',
             *_figure(t_shape(profile)),
             *_figure(draw_areas(profile)),
             "</div>",
+            *_folded("Why?", _reasons(profile)),
             *_folded("All ratings as a table", ratings_table(profile.assessment, evidence=True)),
             *_folded("The rule, and whose it is", _rule(profile)),
         ]
