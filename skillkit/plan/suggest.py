@@ -508,7 +508,7 @@ def gaps_of(profile: Profile, focus: Iterable[SkillId] = ()) -> dict[SkillId, in
         found = {raised.skill: raised.levels for raised in profile.change}
     growing = (skill for skill in focus if skill in applicable)
     top = profile.framework.offered
-    more = {skill: 1 for skill in growing if given.levels.get(skill, 0) < top(skill)[-1]}
+    more = {skill: 1 for skill in growing if given.levels.get(skill) != top(skill)[-1]}
     return more | found
 
 

@@ -157,16 +157,6 @@ class RunSheet:
         starts = accumulate((block.minutes[format] for block in blocks), initial=0)
         return tuple(zip(starts, blocks, strict=False))
 
-    def minutes_line(self, block: Block) -> str:
-        """The minutes of a block in each format, as its guide says them."""
-        later = block is self.follow_up
-        said = (
-            f"{block.minutes[known.id]} {known.after if later else known.within}"
-            for known in self.formats
-            if known.id in block.minutes
-        )
-        return f"Minutes: {' · '.join(said)}"
-
 
 def offset(minutes: int) -> str:
     """A time since the beginning: "+1:05"."""

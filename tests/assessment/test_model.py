@@ -10,6 +10,7 @@ from skillkit.assessment import NA, Assessment
 from skillkit.assessment import model as assessment
 from skillkit.assessment.file import as_dict, from_dict, from_json, to_json
 from skillkit.base.errors import FileError, RatingError
+from tests.counting import calls_of
 from tests.vectors import FULL, assessments, own_framework
 
 SKILLS = st.sampled_from([skill.id for skill in FULL.skills])
@@ -32,6 +33,12 @@ def full_assessments(draw):
 def test_the_json_form_is_a_round_trip(assessment):
     """Writing a card and reading it gives the same assessment."""
     assert from_json(to_json(assessment)) == assessment
+
+
+def test_good_ratings_are_checked_as_a_whole():
+    """Skill by skill is looked only for what is wrong, as each click makes an assessment anew."""
+    ratings = dict.fromkeys(FULL.ids, 2)
+    assert calls_of(lambda: Assessment(FULL, ratings=ratings)) < len(ratings)
 
 
 @given(full_assessments())

@@ -129,6 +129,17 @@ def test_texts_survive_the_calendar():
         assert action.done_when in str(event["DESCRIPTION"])
 
 
+def test_a_day_names_the_action_that_goes_with_it():
+    """An action that is one of a pair says what its partner is."""
+    found = events(plan_ics(PLAN, NOW))
+    steps = {action.id: action.step for action in PLAN.actions}
+    pairs = [(action.id, action.paired_with) for action in PLAN.actions if action.paired_with]
+    assert pairs
+    for name, partner in pairs:
+        said = str(found[f"plan-{name}-due@skillkit"]["DESCRIPTION"])
+        assert f"Goes with: {steps[partner]}" in said
+
+
 def test_the_dates_are_due_days_beginnings_and_three_looks_back():
     """Each action has its due day, one with a cue its beginning, and days 30, 60 and 90 follow."""
     found = entries(PLAN)

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -302,6 +303,20 @@ def test_an_action_without_a_partner_is_offered_one_of_each_kind(others, changes
         for change in offered
     ]
     assert said == changes
+
+
+def test_a_project_without_a_write_up_is_offered_one():
+    """The kit's own where it has one, else a case study that names the project."""
+    mine = replace(KIT.action("rag_real_documents"), id="mine")
+    offered = []
+    for plan in (good().without("write_up_rag"), taken().add(mine)):
+        (found,) = [breach for breach in violations(plan) if breach.rule.id == "write_up"]
+        offered += ways_out(plan, KIT, found)
+    kits, own = offered
+    assert kits["words"] == f"Add: {KIT.action('write_up_rag').step}"
+    assert kits["changes"] == [["write_up_rag", "in", True]]
+    assert own["words"] == "Add a case study of it"
+    assert own["changes"][-1][1:] == ["writes_up", "mine"]
 
 
 def test_a_partner_that_was_taken_out_is_offered_again():

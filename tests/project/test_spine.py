@@ -71,7 +71,12 @@ def test_a_session_has_its_notebook_its_module_and_its_test(session: Session, bl
 def test_a_session_has_its_guide_with_the_same_minutes(session: Session, block: Block):
     """The guide says the minutes of every format once, in the words of the run sheet."""
     lines = (ROOT / "workshop" / f"{session.name}.md").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if line.startswith("Minutes:")] == [SHEET.minutes_line(block)]
+    minutes = [(block.minutes[one.id], one) for one in SHEET.formats if one.id in block.minutes]
+    after = block is SHEET.follow_up
+    said = (f"{count} {one.after if after else one.within}" for count, one in minutes)
+    assert [line for line in lines if line.startswith("Minutes:")] == [
+        f"Minutes: {' · '.join(said)}"
+    ]
 
 
 @pytest.mark.parametrize(("session", "block"), SESSIONS)

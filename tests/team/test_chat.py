@@ -13,7 +13,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import FileError
-from skillkit.team.chat import forms, log_of, read, read_log
+from skillkit.team.chat import decode, forms, log_of, read, read_log
 from skillkit.team.chat.forms import FORMS
 from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import build_team
@@ -218,6 +218,17 @@ def office(**parts):
     return data.getvalue()
 
 
+def test_the_largest_part_of_a_file_that_is_read_is_as_large_as_the_largest_text(monkeypatch):
+    """One sign more, and it is refused with the size that would do."""
+    text = WORD.format(PARAGRAPH.format("Badger", ONE))
+    monkeypatch.setattr(decode, "LARGEST", len(text))
+    assert people(build_team(from_upload("note.docx", office(word__document=text)))) == {
+        "Badger": CARDS[0]
+    }
+    (refused,) = build_team(from_upload("note.docx", office(word__document=f"{text} "))).refused
+    assert f"more than {len(text)} bytes" in refused.reason
+
+
 WORD = "<w:document xmlns:w='w'><w:body>{}</w:body></w:document>"
 PARAGRAPH = "<w:p><w:r><w:t>{}: </w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
 CELLS = "<row><c r='A{0}' t='inlineStr'><is><t>{1}</t></is></c><c r='C{0}'><v>{2}</v></c></row>"
@@ -315,6 +326,13 @@ def test_a_spreadsheet_with_one_cell_a_skill():
     build = built(short)
     assert people(build) == {"Badger": CARDS[0]}
     assert "'9' cannot stand" in build.refused[0].reason
+
+
+def test_the_first_message_of_a_log_hands_in_like_the_others():
+    """A row is read from behind the head of its message, also where nothing stands above."""
+    rows = map(row_of, CARDS[:2])
+    log = "[24.11.26, 10:00:00] Badger: {}\n[24.11.26, 10:01:00] Crane: {}".format(*rows)
+    assert people(built(log)) == {"Badger": CARDS[0], "Crane": CARDS[1]}
 
 
 def test_a_row_with_words_behind_it_is_named():

@@ -130,6 +130,15 @@ def test_an_upload_is_bounded_and_its_name_is_only_shown(monkeypatch):
     assert entries[2].place.isprintable()
 
 
+def test_a_file_of_just_the_largest_size_is_read(monkeypatch):
+    """The size that is named as the most is still good."""
+    monkeypatch.setattr("skillkit.team.sources.LARGEST", 100)
+    code = code_of(people(1)[0]).encode()
+    (read,), (refused,) = (from_upload("chat.txt", code.ljust(size)) for size in (100, 101))
+    assert (read.reason, read.member is None) == ("", False)
+    assert "at most 100 are read" in refused.reason
+
+
 def test_bad_codes_in_a_chat_come_with_line_and_reason():
     """A damaged code is listed with the line on which it stands, and hides no other."""
     first, second = map(code_of, people(2))

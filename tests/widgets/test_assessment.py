@@ -336,6 +336,16 @@ def test_a_file_that_an_older_kit_went_on_in_is_found(tmp_path, text):
     assert dict(load(tmp_path / "assessment-2.json").ratings) == {SKILLS[0]: 3, SKILLS[1]: 2}
 
 
+def test_as_many_files_are_looked_at_as_an_older_kit_has_made(tmp_path):
+    """It went on up to `assessment-9.json`; a tenth is somebody else's."""
+    path = tmp_path / "assessment.json"
+    path.write_text("{")
+    save(Assessment(FULL).rate(SKILLS[0], 3), tmp_path / "assessment-10.json")
+    assert page_of(AssessmentForm.load(path))["mode"] == "damaged"
+    save(Assessment(FULL).rate(SKILLS[0], 3), tmp_path / "assessment-9.json")
+    assert AssessmentForm.load(path).path == tmp_path / "assessment-9.json"
+
+
 def test_the_version_before_can_be_gone_on_from(tmp_path):
     """After a damage, the last but one save is offered, and the damaged file kept aside."""
     path = tmp_path / "assessment.json"

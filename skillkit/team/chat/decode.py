@@ -106,6 +106,8 @@ def _office(data: bytes) -> str:
                 return "\n".join(_written(archive, names))
             if "xl/workbook.xml" in names:
                 return "\n".join("\t".join(row) for row in _sheet(archive, names))
+    except FileError:
+        raise
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
         raise FileError("It is damaged. Save it again, or copy its text and paste that.") from error
     raise FileError("It is an archive. Open it, and hand in the text that lies in it.")
