@@ -28,6 +28,8 @@ LARGEST = 1_000_000  # bytes; a full assessment takes about 10,000
 
 FOLDER = "my"  # of a person's own files, beside the notebooks
 
+CHOSEN = "chosen.txt"  # in a site, beside the kit's workshop folders: the name of its own
+
 MARK = "workshop.toml"  # in a workshop folder, what it says of itself
 
 # In a browser a file goes into the browser's store as one piece, and a page puts it there. There is
@@ -73,7 +75,7 @@ def project() -> Path:
 
 
 def chosen_workshop() -> str | None:
-    """The workshop folder that was chosen: `$SKILLKIT_WORKSHOP`, else the one marked for use.
+    """The workshop folder that was chosen: `$SKILLKIT_WORKSHOP`, else a site's, else one marked.
 
     An empty variable chooses none, whatever is marked.
 
@@ -82,6 +84,8 @@ def chosen_workshop() -> str | None:
     """
     if (chosen := os.environ.get("SKILLKIT_WORKSHOP")) is not None:
         return chosen or None
+    if (packed := _packed()) is not None:
+        return packed
     marked = _marked(project())
     if len(marked) > 1:
         names = " and ".join(folder.name for folder in marked)
@@ -90,6 +94,14 @@ def chosen_workshop() -> str | None:
             "line out of the other one."
         )
     return str(marked[0].absolute()) if marked else None
+
+
+@cache
+def _packed() -> str | None:
+    """The folder that a site was made for, which lies among the kit's own; None elsewhere."""
+    data = Path(__file__).parents[1] / "data"
+    name = data / CHOSEN
+    return str(data / name.read_text(encoding="utf-8")) if name.is_file() else None
 
 
 @cache

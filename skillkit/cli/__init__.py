@@ -65,7 +65,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         code = run_in_venv(chosen.needs, words)
         if code is None:
-            _choose_workshop(getattr(chosen, "workshop", None))
+            choose_workshop(getattr(chosen, "workshop", None))
             module = MODULES.get(chosen.command, chosen.command)
             code = import_module(f"skillkit.cli.{module}").run(chosen)
         return int(code)
@@ -82,7 +82,7 @@ def _run(words: Sequence[str]) -> int:
         return 1
 
 
-def _choose_workshop(name: str | None) -> None:
+def choose_workshop(name: str | None) -> None:
     """Have this process, and those that it starts, use a workshop folder.
 
     Raises:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from skillkit.cli import choose_workshop
 from skillkit.framework.file import load_framework
-from skillkit.workshop.handouts import handouts_of
+from skillkit.workshop.handouts import workshop_handouts
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the handouts of a framework into a folder of their own."""
+    if Path(chosen.framework).is_dir():
+        choose_workshop(chosen.framework)
     framework = load_framework(chosen.framework)
     folder = Path(f"handouts_{framework.id}")
     folder.mkdir(exist_ok=True)
-    for name, text in handouts_of(framework).items():
+    for name, text in workshop_handouts(framework).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(folder / name)
     return 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from skillkit.base.text import long_date
+from skillkit.framework.folder import BUILT_IN
 from skillkit.framework.model import Framework
 
 
 def origin(framework: Framework) -> str:
     """What a printed page is of and for, on one line."""
-    return f"{framework.title} ({framework.id} {framework.version}). {PURPOSE}. CC BY 4.0."
+    licence = " CC BY 4.0." if framework.id in BUILT_IN else ""  # of what the kit brings
+    return f"{framework.title} ({framework.id} {framework.version}). {PURPOSE}.{licence}"
 
 
 PURPOSE = "Self-rated, for development only"

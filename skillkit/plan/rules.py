@@ -52,8 +52,13 @@ class Question:
 
 
 def violations(plan: Plan) -> tuple[Violation, ...]:
-    """Every place where a plan breaks a rule, in the order of the rules."""
-    found = ((rule, *place) for rule, check in CHECKS.items() for place in check(plan))
+    """Every place where a plan breaks a rule, in the order of the rules.
+
+    The article's rules are asked of plans for the article's frameworks alone.
+    """
+    article = plan.framework.follows_article
+    rules = {rule: check for rule, check in CHECKS.items() if article or rule.source != "article"}
+    found = ((rule, *place) for rule, check in rules.items() for place in check(plan))
     return tuple(Violation(rule, ids, cure) for rule, ids, cure in found)
 
 

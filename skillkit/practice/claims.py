@@ -27,6 +27,7 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
+from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 
 ClaimId = str  # "three_times_peers"
@@ -95,7 +96,12 @@ NONE = Claims("no_claims", "", "No claims", dt.date.min, "", (), ())
 
 def load_claims() -> Claims:
     """The claims of this session's workshop folder; none where it has no such file."""
-    folder = folder_of(load_framework())
+    return claims_of(load_framework())
+
+
+def claims_of(framework: Framework) -> Claims:
+    """The claims in a framework's workshop folder; none where it has no such file."""
+    folder = folder_of(framework)
     text = folder.text(NAME) if folder else None
     return NONE if text is None else _parsed(text, NAME)
 

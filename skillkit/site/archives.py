@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 import skillkit
 from skillkit.base.errors import SkillkitError
+from skillkit.base.storage import CHOSEN
+from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
 from skillkit.site.later import LATER
 
 KIT = "skillkit.zip"  # the one that every page loads
@@ -62,7 +64,21 @@ def kit() -> dict[str, bytes]:
         f"skillkit/{name.as_posix()}": (root / name).read_bytes()
         for name in names
         if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
-    }
+    } | _workshop()
+
+
+def _workshop() -> dict[str, bytes]:
+    """The folder that was chosen, among those of the kit, and its name; {} where none was."""
+    if not is_chosen():
+        return {}
+    folder = current()
+    name = folder.path.name if folder.is_built_in else f"chosen_{folder.path.name}"
+    said = {f"skillkit/data/{CHOSEN}": name.encode()}
+    if folder.is_built_in:
+        return said
+    files = {name: folder.text(name) for name in (FRAMEWORK, *OPTIONAL)}
+    place = f"skillkit/data/{name}"
+    return said | {f"{place}/{file}": text.encode() for file, text in files.items() if text}
 
 
 def _page_again(found: re.Match[bytes]) -> bytes:

@@ -8,14 +8,17 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from skillkit.assessment.examples import t_shaped_person
 from skillkit.base.errors import SkillkitError
+from skillkit.framework.folder import is_chosen
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 from skillkit.site import pyodide
 from skillkit.site.archives import KIT, archives
+from skillkit.site.cells import stills
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
 from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
 from skillkit.site.pyodide import LIBRARY
@@ -80,11 +83,25 @@ def site_pages(notebooks: Path, *, lab: bool = False) -> dict[str, str]:
 def sessions_in(notebooks: Path) -> list[Session]:
     """The sessions in their order, from their notebooks."""
     return [
-        read_session(
-            session.name, json.loads((notebooks / f"{session.name}.ipynb").read_text("utf-8"))
+        _of_this_workshop(
+            read_session(
+                session.name, json.loads((notebooks / f"{session.name}.ipynb").read_text("utf-8"))
+            )
         )
         for session, _ in load_run_sheet().sessions
     ]
+
+
+def _of_this_workshop(session: Session) -> Session:
+    """The session with pictures of the workshop that was chosen, in the place of the article's."""
+    if not is_chosen():
+        return session
+    pictures = stills([(cell.id, cell.code) for cell in session.cells])
+    parts = (
+        part if isinstance(part, str) else replace(part, still=pictures[part.id])
+        for part in session.parts
+    )
+    return replace(session, parts=tuple(parts))
 
 
 def _packed(name: str, content: bytes) -> tuple[str, bytes]:

@@ -10,7 +10,6 @@ Every call returns what Python has said meanwhile, in its order:
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import io
 import os
@@ -19,6 +18,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from skillkit.site.cells import value_of
 from skillkit.site.later import Later
 from skillkit.site.widget import AnyWidget, Message, stand_in
 
@@ -130,21 +130,12 @@ class Kernel:
     def _run(self, place: str, code: str) -> None:
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            value = self._value(code)
+            value = value_of(code, self.names)
         if isinstance(value, AnyWidget):
             self._show(place, {VIEW: {"model_id": value.model_id}})
         elif value is not None or said.getvalue():
             words = said.getvalue() + ("" if value is None else repr(value))
             self._show(place, {"text/plain": words})
-
-    def _value(self, code: str) -> Any:
-        """Run a cell; the value of its last line."""
-        lines = ast.parse(code).body
-        last = lines.pop() if lines and isinstance(lines[-1], ast.Expr) else None
-        exec(compile(ast.Module(lines, []), "<cell>", "exec"), self.names)
-        if not isinstance(last, ast.Expr):
-            return None
-        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), self.names)
 
     def _show(self, place: str, bundle: Message) -> None:
         AnyWidget.said.append({"kind": "show", "place": place, "bundle": bundle})

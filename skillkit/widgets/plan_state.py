@@ -38,7 +38,48 @@ def page_words(framework: Framework, offered: Catalogue, profile: Profile | None
         "moves": [[move.stage, move.name, move.words] for move in offered.moves],
         "horizons": list(HORIZONS),
         "actions": [_offer(framework, action) for action in offered.actions],
+        "groups": list(_groups(offered)),
+        "focus_hint": _focus_hint(framework),
+        "starters": _starters(framework, offered),
     }
+
+
+def _groups(offered: Catalogue) -> Iterator[list[Any]]:
+    """The starter actions in groups: [title, about, ids]; by moves where there are any."""
+    for move in offered.moves:
+        here = [action.id for action in offered.actions if action.stage == move.stage]
+        yield [f"Move {move.stage}: {move.name}", move.words, here]
+    if offered.moves:
+        about = "These belong to none of the moves; they make the others count."
+        here = [action.id for action in offered.actions if action.stage is None]
+        yield ["Communication at any time", about, here]
+        return
+    for kind in KINDS:
+        here = [action.id for action in offered.actions if action.kind == kind]
+        if here:
+            yield [f"{kind.capitalize()} actions", "", here]
+
+
+def _focus_hint(framework: Framework) -> str:
+    """What to say above the skills to grow."""
+    if framework.follows_article:
+        tip = "The article says to grow a technical skill together with one of communication."
+    else:
+        tip = "Two are plenty: they may help each other along."
+    return f"{tip} The lists begin with the best reasons."
+
+
+def _starters(framework: Framework, offered: Catalogue) -> str:
+    """What to say above the starter actions."""
+    if not offered.actions:
+        return "This workshop brings no starter actions: write your own below."
+    these = "Starter actions"
+    if framework.follows_article and offered.moves:
+        these = "Starter actions for the article's five moves, in its order"
+    return (
+        f"{these}. Hours are guesses. What you wrote in an action is kept when you take it out, in "
+        "case you want it back."
+    )
 
 
 def _offer(framework: Framework, action: Action) -> Row:

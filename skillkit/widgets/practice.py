@@ -12,7 +12,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import joined, quoted
 from skillkit.framework import Framework
-from skillkit.practice.claims import Claim, ClaimId, VerdictId, load_claims
+from skillkit.practice.claims import Claim, ClaimId, Claims, VerdictId, load_claims
 from skillkit.practice.record import Calibration, calibration_path, calibration_store, check_level
 from skillkit.practice.vignettes import (
     Vignette,
@@ -125,6 +125,7 @@ class ClaimSort(CalibrationForm):
                 for c in deck.claims
             ],
             "reviewed": deck.reviewed.isoformat(),
+            "whose": _whose(deck),
         }
 
     def _brief(self, _: Calibration) -> str:
@@ -132,6 +133,8 @@ class ClaimSort(CalibrationForm):
 
     def _still(self, _: Calibration) -> str:
         """The claims alone, neither sorted nor compared."""
+        if not load_claims().claims:
+            return tag("p", "This workshop has no claims to sort.")
         lines = [tag("li", claim.claim) for claim in load_claims().claims]
         return "\n".join(["<ol>", *lines, "</ol>"])
 
@@ -145,6 +148,12 @@ def mine(calibration: Calibration, claim: ClaimId) -> VerdictId | None:
 def source_words(claim: Claim) -> str:
     """The source of a card: who, what kind of work, where, and of when."""
     return f"{claim.source}: {claim.what}; {claim.where}, {claim.date}."
+
+
+def _whose(claims: Claims) -> str:
+    """What stands above the first of two wordings."""
+    of_the_article = any(claim.article for claim in claims.claims)
+    return "The article, in short" if of_the_article else "As it is said"
 
 
 def _wordings(claim: Claim) -> list[str] | None:

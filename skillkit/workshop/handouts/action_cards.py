@@ -18,16 +18,19 @@ STYLE = """
 """
 
 
-def action_cards(catalogue: Catalogue) -> str:
-    """The side with both cards and the article's moves."""
+def action_cards(catalogue: Catalogue, *, article: bool) -> str:
+    """The side with both cards and the moves; `article` says whether it may be named."""
     title = "Two actions for ninety days"
-    says = (
+    tip = (
         "The article says to grow a technical skill together with one of communication: what you "
-        "build, and how others hear of it. Fill in both cards, read the sentences aloud once, and "
-        "put them up where you see them.",
+        "build, and how others hear of it. "
+    )
+    says = (
+        f"{tip if article else ''}Fill in both cards, read the sentences aloud once, and put them "
+        "up where you see them.",
     )
     lines = [line for kind in KINDS for line in _card(kind)]
-    return handout(title, [side([*lines, *_moves(catalogue)], head(title, *says))], STYLE)
+    return handout(title, [side([*lines, *_moves(catalogue, article)], head(title, *says))], STYLE)
 
 
 def _card(kind: str) -> Iterator[str]:
@@ -46,9 +49,11 @@ def _card(kind: str) -> Iterator[str]:
     yield "</div></article>"
 
 
-def _moves(catalogue: Catalogue) -> Iterator[str]:
+def _moves(catalogue: Catalogue, article: bool) -> Iterator[str]:
     moves = "; ".join(f"{move.stage} {text(move.name)}" for move in catalogue.moves)
-    yield f"<p><strong>The article's order of moves:</strong> {moves}.</p>"
+    if moves:
+        head = "The article's order of moves" if article else "The order of moves"
+        yield f"<p><strong>{head}:</strong> {moves}.</p>"
     yield tag(
         "p",
         "On the back, for you alone: what in you could get in the way? And: what will you stop "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from skillkit.assessment.paper_row import printed
 from skillkit.base.html import tag, text
 from skillkit.framework import Framework, Skill
+from skillkit.framework.folder import BUILT_IN
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import handout, head, side
 
@@ -26,8 +27,8 @@ def anchor_cards(framework: Framework) -> str:
     title = f"Anchor cards: {framework.title}"
     says = (
         "Cut along the dashed lines. Each sentence completes: "
-        f"“{framework.lead_in}” The word next to a level says whose point it is; the sentences are "
-        "the kit's.",
+        f"“{framework.lead_in}” The word next to a level says whose point it is"
+        + ("; the sentences are the kit's." if framework.id in BUILT_IN else "."),
     )
     sides = (
         side(

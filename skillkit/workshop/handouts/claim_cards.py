@@ -28,7 +28,8 @@ Card = tuple[Verdict, None] | tuple[Claim, int]
 
 def claim_cards(claims: Claims) -> str:
     """All cards of a file: first the verdicts to sort under, then the claims, fronts and backs."""
-    title = "Claim cards: what the article says"
+    of_the_article = any(claim.article for claim in claims.claims)
+    title = f"Claim cards: {'what the article says' if of_the_article else claims.title}"
     says = (
         "Print on both sides, flipped on the long edge; cut along the dashed lines. Lay the cards "
         "without a number out as headings, sort the others under them, then turn them over.",
@@ -71,8 +72,9 @@ def _back(claims: Claims, card: Verdict | Claim, number: int | None) -> str:
 def _answer(claims: Claims, claim: Claim, number: int | None) -> Iterator[str]:
     yield tag("h2", f"{number} {claims.verdict(claim.verdict).name}")
     if claim.wordings:
-        article, source = text(claim.wordings.article), text(claim.wordings.source)
-        yield f"<p>The article: “{article}”. The source: “{source}”.</p>"
+        said, source = text(claim.wordings.article), text(claim.wordings.source)
+        whose = "The article" if claim.article else "As it is said"
+        yield f"<p>{whose}: “{said}”. The source: “{source}”.</p>"
     yield tag("p", claim.why)
     found = (claim.source, claim.what, claim.where, claim.date)
     yield tag("p", f"Source: {'; '.join(found)}.", class_="soft")

@@ -39,7 +39,7 @@ export function actionCard(form, id, buddies, stay) {
   const hours = new NumberField(form, id, "hours", "Hours", { min: 1, max: 200, needed: true, hint: "a guess" });
   const kind = new ChoiceField(form, id, "kind", "Kind");
   const builds = new ChoiceField(form, id, "builds", "Skill that it builds");
-  const stage = new ChoiceField(form, id, "stage", "The article's move", Number);
+  const stage = new ChoiceField(form, id, "stage", "Which move it is", Number);
   const project = new ChoiceField(form, id, "writes_up", "It is the write-up of");
   const shows = new TickField(form, id, "shows", "Others can see or use what comes of it");
   const own = [kind, builds, stage, project, shows];
@@ -122,6 +122,7 @@ export function actionCard(form, id, buddies, stay) {
     horizon.offer([["", "Open"], ...words.horizons.map((number) => [number, days[number]])]);
     kind.offer(words.kinds.map((word) => [word, word]));
     builds.offer([["", "Not said"], ...words.skills]);
+    stage.node.hidden = !words.moves.length;
     stage.offer([["", "None of them"], ...words.moves.map(([number, name]) => [number, `${number}. ${name}`])]);
     project.offer([["", "No project"], ...others("technical", entry.writes_up)]);
   }

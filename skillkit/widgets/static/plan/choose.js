@@ -13,19 +13,18 @@ import { ChoiceField, DateField, NumberField } from "../base/fields.js";
  * @property {[string, string, string][]} pairs a technical and a communication skill, and what grows both
  * @property {[number | null, string, string][]} moves
  * @property {{ id: string, step: string, words: string, stage: number | null }[]} actions
+ * @property {[string, string, string[]][]} groups of actions: title, about, ids
+ * @property {string} focus_hint
+ * @property {string} starters
  */
 /** @typedef {{ ids: string[], lines: string[][], beside: string }} Way a set of actions that fits */
 
 const LEVERS = "Choose one or two, or none. Their skills then weigh a little more in the suggestion.";
-const FOCUS =
-  "The article says to grow a technical skill together with one of communication. The lists begin with the best reasons.";
 const HOURS = "Count the hours that are really yours. Working hours count; free weekends need not.";
 const REPLACED = "The suggestion has replaced your actions. What you wrote in those that remain is kept. ";
 const UNRATED =
   "A suggestion starts from your own ratings. Rate yourself first, then run this cell again. You can plan without it: choose below.";
 const NO_HOURS = "Say how many hours a week you have, and a plan that fits appears here.";
-const STARTERS =
-  "Starter actions for the article's five moves, in its order. Hours are guesses. What you wrote in an action is kept when you take it out, in case you want it back.";
 
 /** @param {string} title @param {string} hint @param {...import("../base/dom.js").Child} parts */
 function group(title, hint, ...parts) {
@@ -48,6 +47,7 @@ export function levers(form, words) {
     );
   const problem = make("p.sk-problem", { role: "alert", hidden: true });
   const node = group("What should it open for you?", LEVERS, ...ticks.map((tick) => tick.node), problem);
+  node.hidden = !ticks.length;
   function patch() {
     const chosen = saving.entry("plan").levers ?? [];
     for (const input of inputs) input.checked = chosen.includes(input.value);
@@ -66,7 +66,7 @@ export function focus(form, words) {
   });
   const pair = make("div.sk-pair", ...fields.map((field) => field.node));
   const tip = make("p.sk-tip", { "aria-live": "polite" });
-  const node = group("What do you want to grow?", FOCUS, words.change && make("p", words.change), pair, tip);
+  const node = group("What do you want to grow?", words.focus_hint, words.change && make("p", words.change), pair, tip);
   /** What grows both, or the skill that goes well with the one. @param {string} one @param {string} other */
   function tipWords(one, other) {
     const found = words.pairs.find(([a, b]) => (!one || a === one) && (!other || b === other));
@@ -167,16 +167,10 @@ export function starters(form, words) {
     ticks.set(id, tick.input);
     return tick.node;
   };
-  /** @type {Words["moves"]} */
-  const moves = [
-    ...words.moves,
-    [null, "Communication at any time", "These belong to none of the moves; they make the others count."],
-  ];
-  const lists = moves.map(([stage, name, about]) => {
-    const here = words.actions.filter((action) => action.stage === stage);
-    const summary = `${stage ? `Move ${stage}: ${name}` : name} (${here.length})`;
-    const choices = make("fieldset", make("legend.sk-soft", about), ...here.map(choice));
-    return make("details", make("summary", summary), choices);
+  const lists = words.groups.map(([title, about, ids]) => {
+    const here = words.actions.filter(({ id }) => ids.includes(id));
+    const choices = make("fieldset", make("legend.sk-soft", about || title), ...here.map(choice));
+    return make("details", make("summary", `${title} (${here.length})`), choices);
   });
   const own = make(
     "div.sk-foot",
@@ -185,7 +179,7 @@ export function starters(form, words) {
   );
   const head = make("h4", "Or choose for yourself");
   const label = { "aria-label": "Choose for yourself" };
-  const node = make("section.sk-card", label, head, make("p.sk-soft", STARTERS), ...lists, own);
+  const node = make("section.sk-card", label, head, make("p.sk-soft", words.starters), ...lists, own);
 
   /** @param {string} kind */
   function addOwn(kind) {

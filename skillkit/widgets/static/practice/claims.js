@@ -13,8 +13,9 @@ import { oneAtATime } from "../base/one_at_a_time.js";
  * @param {Claim} claim
  * @param {number} place
  * @param {string[][]} words id, name and meaning of each verdict
+ * @param {string} whose what stands above the first of two wordings
  */
-function claimCard(form, [id, claim, verdict, why, source, wordings], place, words) {
+function claimCard(form, [id, claim, verdict, why, source, wordings], place, words, whose) {
   const { saving } = form;
   const names = new Map(words.map(([value, name]) => [value, name.toLowerCase()]));
   const entry = () => saving.entry(id);
@@ -29,9 +30,7 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, wor
   const heading = make("p.sk-verdict", { tabIndex: -1 });
   const column = (/** @type {string} */ head, /** @type {string} */ words) =>
     make("div", make("p.sk-soft", head), make("q", words));
-  const both =
-    wordings &&
-    make("div.sk-wordings", column("The article, in short", wordings[0]), column("The source", wordings[1]));
+  const both = wordings && make("div.sk-wordings", column(whose, wordings[0]), column("The source", wordings[1]));
   const cited = make("p.sk-soft.sk-source", `Source: ${source}`);
   const found = make("div.sk-found", { hidden: true }, heading, make("p", why), both, cited);
   const node = make(
@@ -71,9 +70,12 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, wor
 const ENOUGH = 3; // cards to sort before a group compares
 
 export const open = forms("Claims to sort", (form) => {
-  /** @type {{ verdicts: string[][], claims: Claim[], reviewed: string }} */
-  const { verdicts, claims, reviewed } = form.page.words;
-  const cards = claims.map((claim, i) => claimCard(form, claim, i + 1, verdicts));
+  /** @type {{ verdicts: string[][], claims: Claim[], reviewed: string, whose: string }} */
+  const { verdicts, claims, reviewed, whose } = form.page.words;
+  if (!claims.length) {
+    return { look: "sk-small", parts: [make("p", "This workshop has no claims to sort. Go on below.")], patch() {} };
+  }
+  const cards = claims.map((claim, i) => claimCard(form, claim, i + 1, verdicts, whose));
   const waiting = () => cards.filter((card) => card.waits());
   const compare = button("Compare", () => compareAll(), "sk-main");
   /** @param {number} i */
