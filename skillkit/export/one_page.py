@@ -81,7 +81,7 @@ def take_home(
 def _headline(profile: Profile | None) -> str:
     if profile is None:
         return TITLE
-    name = shape_title(profile.shape)
+    name = shape_title(profile)
     return text(f"{name[0].upper()}{name[1:]}")
 
 

@@ -42,9 +42,17 @@ BEAMS = {
 NO_SHAPE = "Skills as rated"  # above a picture of a framework that names no shape
 
 
-def shape_title(shape: str | None) -> str:
+ANY_T = "T shape"  # the T of a framework that is not the article's, so of no engineer
+
+
+def shape_title(profile: Profile) -> str:
     """What stands above a picture: the name of its shape, where the framework has one."""
-    return NO_SHAPE if shape is None else NAMES[shape]
+    return NO_SHAPE if profile.shape is None else _name(profile.shape, profile.framework)
+
+
+def _name(shape: str, framework: Framework) -> str:
+    """The name of a shape; the article's own words for its frameworks alone."""
+    return ANY_T if shape == "t_shaped" and not framework.follows_article else NAMES[shape]
 
 
 def no_shape_words(framework: Framework) -> str:
@@ -57,9 +65,9 @@ def no_shape_words(framework: Framework) -> str:
     )
 
 
-def shape_name(shape: str) -> str:
+def shape_name(shape: str, framework: Framework) -> str:
     """The name of a shape with its article: "a broad generalist"."""
-    name = NAMES[shape]
+    name = _name(shape, framework)
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
@@ -69,11 +77,10 @@ def shape_sentence(profile: Profile) -> str:
         return no_shape_words(profile.framework)
     if profile.status == "insufficient":
         return _too_few(profile)
-    whose = (
-        f"the article's description of {shape_name(profile.shape)}"
-        if profile.shape in OF_THE_ARTICLE
-        else f"what this kit calls {shape_name(profile.shape)}"
-    )
+    name = shape_name(profile.shape, profile.framework)
+    whose = f"what this kit calls {name}"
+    if profile.shape in OF_THE_ARTICLE and profile.framework.follows_article:
+        whose = f"the article's description of {name}"
     if profile.variant:
         whose += f" ({VARIANTS[profile.variant]})"
     start = "Your ratings fit" if profile.status == "final" else "So far, your ratings fit"
@@ -201,7 +208,7 @@ def evidence_sentence(profile: Profile) -> str | None:
     )
     if shape == profile.shape:
         return f"{rule}, the shape would stay the same."
-    return f"{rule}, the shape would be {shape_name(shape)}."
+    return f"{rule}, the shape would be {shape_name(shape, profile.framework)}."
 
 
 class Standing(Protocol):
@@ -313,7 +320,9 @@ def _open_end(profile: Profile) -> str:
     """What the unrated skills could still change."""
     if profile.status == "final":
         return ""
-    others = [shape_name(shape) for shape in profile.possible if shape != profile.shape]
+    others = [
+        shape_name(shape, profile.framework) for shape in profile.possible if shape != profile.shape
+    ]
     count = len(profile.assessment.applicable) - len(profile.assessment.levels)
     skills = counted(count, "skill is unrated; it", "skills are unrated; they")
     return f" {skills} could still make it {joined(others, 'or')}."
@@ -349,9 +358,10 @@ def rule_lines(framework: Framework) -> Iterator[str]:
         yield no_shape_words(framework)
     stands = framework.level(framework.rules.stool_stands).name
     if framework.stands_on_legs:
+        picture = "The stool is the article's picture. " if framework.follows_article else ""
         yield (
-            "The stool is the article's picture. That a leg is the mean of its area, and that it "
-            f"carries from {stands} on, is the kit's choice. "
+            f"{picture}That a leg of the stool is the mean of its area, and that it carries from "
+            f"{stands} on, is the kit's choice. "
             "So is every number above: conventions, not measurements."
         )
     else:
@@ -375,6 +385,7 @@ def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str,
     decent, strong, deep = (
         framework.level(level).name for level in (rules.decent, rules.strong, rules.deep)
     )
+    whose = "the article's" if framework.follows_article else "the kit's"
     beams = [f"{BEAMS['depth']} at {deep}"]
     if need.must_haves:
         beams.append(
@@ -386,7 +397,7 @@ def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str,
             f"{BEAMS['communication']} (every skill of the communication core {decent} or above, "
             f"{need.strong_core} of {need.core} {strong} or above)"
         )
-    yield ("t_shaped",), f"T-shaped engineer (the article's): {joined(beams)}."
+    yield ("t_shaped",), f"{_name('t_shaped', framework)} ({whose}): {joined(beams)}."
     rest = (
         f"{BEAMS['fundamentals']}, {BEAMS['communication']} or at least {need.many} skills "
         f"{decent} or above"
@@ -396,12 +407,12 @@ def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str,
     yield ("t_in_progress",), f"T in progress (the kit's): a deep skill, and {rest}."
     yield (
         ("broad_generalist",),
-        f"Broad generalist (the article's): at least {need.many} skills {decent} or above.",
+        f"Broad generalist ({whose}): at least {need.many} skills {decent} or above.",
     )
     not_good = "communication not good, and " if need.core else ""
     yield (
         ("narrow_specialist",),
-        f"Narrow specialist (the article's): {not_good}a few skills that may go "
+        f"Narrow specialist ({whose}): {not_good}a few skills that may go "
         f"deep at {strong} or above; few means {rules.narrow_max_strong} at most.",
     )
     yield (

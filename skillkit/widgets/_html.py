@@ -35,7 +35,7 @@ def example_line(assessment: Assessment) -> Iterator[Html]:
 
 def shape_lines(profile: Profile) -> Iterator[Html]:
     """The name of a shape, and one short sentence in which skills stand out."""
-    name = shape_title(profile.shape)
+    name = shape_title(profile)
     so_far = profile.status == "provisional"
     shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
     yield tag("h3", shape, class_="sk-shape", aria_live="polite")

@@ -69,7 +69,7 @@ class ProfileView(PageView):
 
     def _summary(self) -> str:
         own, profile = kept(self._profile.assessment)
-        line = f"{shape_title(profile.shape)}, {len(profile.deep)} deep"
+        line = f"{shape_title(profile)}, {len(profile.deep)} deep"
         return f"{line}. {RatingForm.own_line}" if own else line
 
     def _static_html(self) -> str:
@@ -356,7 +356,7 @@ class WhatIf(BaseWidget):
             return _untried(profile)
         skills = counted(count, "skill differs", "skills differ")
         return [
-            f"As tried: {shape_title(profile.shape)}",
+            f"As tried: {shape_title(profile)}",
             supposed(shape_sentence(profile)),
             f"{skills} from the ratings. {_way(profile_of(self._rated), profile)}",
         ]
@@ -375,7 +375,7 @@ class WhatIf(BaseWidget):
 
 def _untried(profile: Profile) -> list[str]:
     """The lines while nothing is tried."""
-    return [f"As rated: {shape_title(profile.shape)}", "Try a level and watch the shape."]
+    return [f"As rated: {shape_title(profile)}", "Try a level and watch the shape."]
 
 
 def _with(rated: Assessment, tried: Mapping[SkillId, int]) -> Assessment:
