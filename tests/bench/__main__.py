@@ -15,6 +15,8 @@ def main() -> int:
     """Measure or walk, and write the page."""
     parser = argparse.ArgumentParser(prog="tools.bench")
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
+    parser.add_argument("--site", action="store_true", help="the pages that need no server")
+    parser.add_argument("--kills", action="store_true", help="tabs killed while somebody rates")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
     parser.add_argument("--logs", action="store_true", help="the reading of a long chat")
@@ -25,6 +27,14 @@ def main() -> int:
 
     if chosen.front_ends:
         return report.walks(ROOT, chosen.print)
+    if chosen.site:
+        from tests.bench import site  # needs the extra `lite`
+
+        return site.site(ROOT, chosen.trials or 5, chosen.print)
+    if chosen.kills:
+        from tests.bench import kills
+
+        return kills.kills(ROOT, chosen.trials or 50)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
     if chosen.logs:

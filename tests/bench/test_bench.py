@@ -11,11 +11,13 @@ from tests.bench.logs import LOGS
 from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
 from tests.bench.planning import PLANS
 from tests.bench.screen import frame
+from tests.bench.visits import SITE
 
 PAGE = (
     ("figures", measures()),
     ("plans", PLANS),
     ("logs", LOGS),
+    ("site", SITE),
     ("setup", SETUP),
 )
 TIMES = st.lists(st.floats(0.001, 1e6), min_size=1, max_size=50).map(tuple)

@@ -1,7 +1,6 @@
 """The site: seven sessions in a browser alone, and what is saved there."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +51,7 @@ def test_all_seven_sessions_are_alive_with_one_python(
     """From the start page on, Python starts once; axe finds nothing, and nothing is too wide."""
     with visitor(site, browser, **seat) as person:
         person.page.goto(site.url)
+        assert violations(person.page, "body") == []
         person.page.get_by_role("link", name="Begin").click()
         person.awake("00_start")
         dark = seat["color_scheme"] == "dark"
@@ -181,14 +181,17 @@ def test_the_start_page_leads_back_to_where_one_was(person: Visitor) -> None:
 
 RATE_FAST = """async (milliseconds) => {
   const cards = [...document.querySelectorAll("fieldset.sk-card")];
-  const end = performance.now() + milliseconds;
+  const saved = () => cards.filter((card) => card.textContent.includes("Saved ✓"));
+  const pause = () => new Promise((next) => setTimeout(next, 20));
+  let end = Infinity; // a while after the first is saved, however busy the machine is
   for (const card of cards) {
     if (performance.now() > end) break;
     card.querySelectorAll("[type=radio]")[1].click();
-    await new Promise((next) => setTimeout(next, 20));
+    await pause();
+    if (end === Infinity && saved().length) end = performance.now() + milliseconds;
   }
-  const saved = cards.filter((card) => card.textContent.includes("Saved ✓"));
-  return saved.map((card) => card.querySelector("legend").textContent);
+  while (!saved().length) await pause();
+  return saved().map((card) => card.querySelector("legend").textContent);
 }"""
 EARLY = """async write(turn, changes) {
     setTimeout(() => this.later(turn, changes), 1000);
@@ -196,7 +199,7 @@ EARLY = """async write(turn, changes) {
   }
 
   async later("""
-KILLS = int(os.environ.get("SKILLKIT_KILLS", "2"))
+KILLS = 2  # `python3 -m tools.bench --kills` does it fifty times
 
 
 def lost_when_killed(person: Visitor, milliseconds: int) -> tuple[int, int]:
@@ -212,24 +215,24 @@ def lost_when_killed(person: Visitor, milliseconds: int) -> tuple[int, int]:
 
 
 def killed(
-    site: Served, browser: Browser, instead: tuple[str, str] | None = None
+    site: Served, browser: Browser, count: int, instead: tuple[str, str] | None = None
 ) -> tuple[int, int]:
     """The same for several tabs, killed a little later each time."""
     found = []
-    for number in range(KILLS):
+    for number in range(count):
         with visitor(site, browser) as person:
             if instead:
                 change_store(person.page.context, instead=instead)
-            found.append(lost_when_killed(person, 150 + 40 * (number % 8)))
+            found.append(lost_when_killed(person, 30 * (number % 8)))
     return sum(saved for saved, _ in found), sum(lost for _, lost in found)
 
 
 def test_what_was_called_saved_outlives_a_killed_tab(site: Served, browser: Browser) -> None:
     """In the middle of fast rating; a store that is told of a save too early loses some."""
-    saved, lost = killed(site, browser)
+    saved, lost = killed(site, browser, KILLS)
     assert saved > 0
     assert lost == 0
-    _, lost = killed(site, browser, ("async write(", EARLY))
+    _, lost = killed(site, browser, KILLS, ("async write(", EARLY))
     assert lost > 0
 
 
