@@ -9,6 +9,7 @@ import pytest
 from skillkit import cli
 from skillkit.base.errors import FileError
 from skillkit.workshop.anchor_rules import TODO
+from skillkit.workshop.check import check
 from skillkit.workshop.first_draft import first_draft
 from skillkit.workshop.matrix import Found, find
 from skillkit.workshop.tables import read
@@ -180,6 +181,7 @@ def test_the_command_makes_a_folder(name, tmp_path, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "Guessed:" in said
     assert "Missing:" in said
+    assert check(tmp_path / "ours").faults == ()
     table = tomllib.loads((tmp_path / "ours" / "framework.toml").read_text("utf-8"))
     assert table["id"] == "ours"
     assert table["skills"][0]["anchors"][0] == next(
@@ -193,6 +195,9 @@ def test_what_a_file_does_not_say_is_marked_and_counted(tmp_path):
     draft = first_draft(matrix, "ours", "Ours", "a.csv")
     assert "1 sentence of a skill at a level" in draft.words
     assert draft.text.count(f'"{TODO} what somebody did at ') == 1
+    written(tmp_path, "framework.toml", draft.text)
+    (said,) = [line for line in check(tmp_path).warnings if "still to be written" in line]
+    assert f"1 sentence still to be written; search for {TODO}" in said
 
 
 @pytest.mark.parametrize(
