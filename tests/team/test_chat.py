@@ -335,6 +335,21 @@ def test_the_first_message_of_a_log_hands_in_like_the_others():
     assert people(built(log)) == {"Badger": CARDS[0], "Crane": CARDS[1]}
 
 
+def test_a_damaged_code_takes_no_row_along():
+    """Cells in the line below it are somebody's row, with a name or without one."""
+    build = built(f"Crane: {ONE[:8]}\n4\t3\t2\t1\t0\t1\nBadger: {TWO}\n")
+    assert people(build) == {None: CARDS[0], "Badger": CARDS[1]}
+    assert [outcome.place for outcome in build.refused] == ["line 1"]
+
+
+@pytest.mark.parametrize("words", ["Room: 123401", "Our PIN: 4 3 2 1 0 1"])
+def test_digits_that_are_no_ratings_are_nobodys_row(words):
+    """Behind a word for something else no row is looked for."""
+    build = built(f"Badger: {row_of(CARDS[0])}\nCrane: {row_of(CARDS[1])}\n{words}\n")
+    assert people(build) == {"Badger": CARDS[0], "Crane": CARDS[1]}
+    assert (list(build.refused), list(build.questions)) == ([], [])
+
+
 def test_a_row_with_words_behind_it_is_named():
     """It is not read, as nobody can tell where it ends, and not passed over either."""
     build = built(f"Badger: {row_of(CARDS[0])}\nCrane: 012 3 44 thanks")
