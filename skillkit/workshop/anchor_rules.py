@@ -77,12 +77,12 @@ def anchor_warnings(framework: Framework) -> Iterator[Problem]:
 def _names(framework: Framework) -> Iterator[Problem]:
     """Names that no picture shows whole."""
     for skill in framework.skills:
-        if len(skill.name) > LONGEST_NAME:
-            said = f"the pictures cut a name after {LONGEST_NAME} letters; shorten it."
+        if len(skill.label) > LONGEST_NAME:
+            said = f"the pictures cut a name after {LONGEST_NAME} letters; give it a short one."
             yield Problem(f"skills.{skill.id}.name", said)
     for place, level in enumerate(framework.levels):
-        if len(level.name) > LONGEST_LEVEL:
-            said = f"the pictures cut a level after {LONGEST_LEVEL} letters; shorten it."
+        if len(level.label) > LONGEST_LEVEL:
+            said = f"the pictures cut a level after {LONGEST_LEVEL} letters; give it a short one."
             yield Problem(f"levels[{place}].name", said)
 
 
