@@ -16,6 +16,8 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from skillkit.site.cells import value_of
@@ -27,7 +29,6 @@ stand_in()
 from skillkit.base.errors import SkillkitError  # noqa: E402  (after anywidget has its stand-in)
 from skillkit.base.storage import BROWSER, home  # noqa: E402
 from skillkit.base.text import counted  # noqa: E402
-from skillkit.site import backup  # noqa: E402
 from skillkit.site.prepare import steps  # noqa: E402
 from skillkit.widgets._file_form import read_again as _read_again  # noqa: E402
 
@@ -91,34 +92,39 @@ class Kernel:
 
     # --- All that is a person's own -------------------------------------------------------------
 
+    @property
+    def _backup(self) -> ModuleType:
+        """What knows every kind of file, and is loaded when somebody asks, or has time."""
+        return import_module("skillkit.site.backup")
+
     def whole_copy(self) -> list[Message]:
         """All of it, as the text of one file."""
-        return [{"kind": "copied", "text": backup.backup(home())}]
+        return [{"kind": "copied", "text": self._backup.backup(home())}]
 
     def look(self, text: str) -> list[Message]:
         """Look at a copy before anything is replaced."""
         try:
-            self._brought = backup.read_backup(text)
+            self._brought = self._backup.read_backup(text)
         except SkillkitError as error:
             return [{"kind": "told", "words": f"Nothing was changed. {error}"}]
-        there = {path.name for path in backup.files_in(home())}
-        words = f"This copy holds {backup.described(self._brought)}."
+        there = {path.name for path in self._backup.files_in(home())}
+        words = f"This copy holds {self._backup.described(self._brought)}."
         if both := {name: None for name in self._brought if name in there}:
-            words += f" It would take the place of what is here: {backup.described(both)}."
+            words += f" It would take the place of what is here: {self._backup.described(both)}."
         return [{"kind": "looked", "words": words}]
 
     def bring(self) -> list[Message]:
         """Put the copy that was looked at in its place."""
         files, self._brought = self._brought, {}
-        backup.put_back(home(), files)
+        self._backup.put_back(home(), files)
         words = BROUGHT if BROWSER.keeps else BROUGHT_FLEETING
-        told = {"kind": "told", "words": words.format(backup.described(files))}
+        told = {"kind": "told", "words": words.format(self._backup.described(files))}
         return [*self.read_again(files), told]
 
     def erase(self) -> list[Message]:
         """Delete everything that is a person's own."""
-        names = [path.name for path in backup.files_in(home())]
-        count = counted(backup.erase(home()), "file")
+        names = [path.name for path in self._backup.files_in(home())]
+        count = counted(self._backup.erase(home()), "file")
         return [*self.read_again(names), {"kind": "erased", "words": f"Erased: {count}."}]
 
     def not_done(self, why: str) -> list[Message]:

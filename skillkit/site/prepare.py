@@ -33,5 +33,6 @@ def steps() -> Iterator[str]:
     for module, name in READ:
         getattr(import_module(module), name)()
         yield name
-    import_module("networkx")
-    yield "networkx"
+    for module in ("skillkit.site.backup", "networkx"):
+        import_module(module)
+        yield module
