@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from skillkit.widgets.assessment import AssessmentForm
     from skillkit.widgets.case_study import CaseStudyForm
     from skillkit.widgets.colleague import ColleagueView
+    from skillkit.widgets.follow_up import FollowUpView, PlanSign
     from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
     from skillkit.widgets.plan import PlanForm
     from skillkit.widgets.practice import ClaimSort, VignetteForm
@@ -65,6 +66,8 @@ _HOMES = {
     "AssessmentForm": "widgets.assessment",
     "CaseStudyForm": "widgets.case_study",
     "ColleagueView": "widgets.colleague",
+    "FollowUpView": "widgets.follow_up",
+    "PlanSign": "widgets.follow_up",
     "ProgressView": "widgets.look_back",
     "RecallForm": "widgets.look_back",
     "ReviewForm": "widgets.look_back",

@@ -134,10 +134,10 @@ def _from_dict(entry: dict[str, Any]) -> Shown:
 def _counts(texts: Sequence[str]) -> tuple[Range, ...]:
     if not FEWEST_LEVELS <= len(texts) <= len(NUMBERS):
         raise ValueError(f"{len(texts)} levels")
-    return tuple(map(_range, texts))
+    return tuple(map(range_of, texts))
 
 
-def _range(text: str) -> Range:
+def range_of(text: str) -> Range:
     """What the text of a range says."""
     if not (found := RANGE.fullmatch(text)):
         raise ValueError(f"no range: {text}")

@@ -16,6 +16,7 @@ from typing import Any
 from skillkit.assessment import Assessment
 from skillkit.assessment import file as card
 from skillkit.assessment.paper_row import row_of, row_words
+from skillkit.assessment.sign import LISTS, sign_of
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
@@ -45,6 +46,27 @@ def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") 
             rows[row] += 1
         submissions.append(submission)
     return submissions
+
+
+def signs_from_chat(chat: str) -> list[Submission]:
+    """The signs of a pasted chat, readable or not, and the share codes that stand beside them.
+
+    Signs without a sender that hold the same random digits are of one person.
+    """
+    known = _known(list(LISTS.values()))
+    found = (
+        hand_in for hand_in in read_log(log_of(chat, "", known), known) if not hand_in.on_paper
+    )
+    return [_of_one(_submission(hand_in, hand_in.place)) for hand_in in found]
+
+
+def _of_one(submission: Submission) -> Submission:
+    """A sign without a sender, as one of whoever has these random digits."""
+    member = submission.member
+    if submission.sender or not member or member.assessment.framework not in LISTS.values():
+        return submission
+    sender = f"sign {sign_of(member.assessment).mark}"
+    return replace(submission, sender=sender, firm=True, name="somebody")
 
 
 def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Submission]:

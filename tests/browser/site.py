@@ -21,7 +21,7 @@ SESSIONS = {  # how many forms and views there are on each page
     "03_profile": 4,
     "04_team": 2,
     "05_plan": 3,
-    "06_progress": 5,
+    "06_progress": 7,
 }
 OPENED = """async () => {
   const answer = (request) =>

@@ -29,6 +29,7 @@ from skillkit.widgets._file_form import read_again
 from skillkit.widgets.agreements import AgreementsForm
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.case_study import CaseStudyForm
+from skillkit.widgets.follow_up import FollowUpView, PlanSign
 from skillkit.widgets.look_back import ProgressView, RecallForm, ReviewForm, SecondRatingForm
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.practice import ClaimSort, VignetteForm
@@ -209,7 +210,7 @@ def test_a_change_without_locks_is_saved_and_the_page_says_once_what_is_missing(
 def pages() -> list[BaseWidget]:
     """Every widget over a person's own files."""
     form, plan, again = AssessmentForm.load(), PlanForm.load(), SecondRatingForm.load()
-    then = RecallForm.beside(again)
+    then, review = RecallForm.beside(again), ReviewForm.load()
     return [
         form,
         TargetForm.load(),
@@ -223,7 +224,9 @@ def pages() -> list[BaseWidget]:
         TakeHome(plan),
         CaseStudyForm.load(),
         AgreementsForm.load(),
-        ReviewForm.load(),
+        review,
+        PlanSign(review),
+        FollowUpView.load(),
         again,
         then,
         ProgressView(then),
@@ -232,7 +235,13 @@ def pages() -> list[BaseWidget]:
 
 NEUTRAL = "shown while the kernel runs."
 
-SILENT = (ShareCode, Backup, TakeHome)  # they keep words alone, whoever uses them
+SILENT = (
+    ShareCode,
+    Backup,
+    TakeHome,
+    PlanSign,
+    FollowUpView,
+)  # they keep words alone, whoever uses them
 
 
 def kept(widget: BaseWidget) -> dict[str, str]:
