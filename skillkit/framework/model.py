@@ -103,6 +103,10 @@ class Skill:
     may_be_na: bool = False  # "does not occur in my role" is offered
     was: Annotated[tuple[str, ...], Many(kind(Identifier), 'a list like ["old_id"]')] = ()
     # its ids in earlier versions, the first one first
+    resources: Annotated[
+        tuple[str, ...], Many(kind(Sentence), 'a list like ["A book we have"]')
+    ] = ()
+    # what the house has to learn it from, shown where an action is chosen; the kit brings none
 
     @property
     def label(self) -> str:

@@ -84,6 +84,8 @@ def _member(framework: Framework, place: int, name: str, like: str) -> Member:
     if place == len(PATTERNS) and (spare := [s for s in framework.skills if s.may_be_na]):
         person = person.rate(spare[0].id, "na")
     low = sorted(person.levels, key=lambda skill: person.levels[skill])
+    if place % 2 == 0:
+        person = replace(person, interest={low[-1]: ("help",)})
     if place >= NAMED:
         return Member(person, name)
     return Member(person, name, "named", tuple(low[:2]))
@@ -162,12 +164,14 @@ def sample_files() -> dict[str, str]:
 
 
 def _handed_in() -> dict[str, Assessment]:
-    """Each person's card, by name; wishes travel as ticks."""
-    return {
-        member.alias: replace(member.assessment, interest=dict.fromkeys(member.wishes, ("grow",)))
-        for member in sample_team().members
-        if member.alias
-    }
+    """Each person's card, by name; wishes travel as ticks beside the offers."""
+    people = {member.alias: member for member in sample_team().members if member.alias}
+    cards = {}
+    for alias, member in people.items():
+        offers = member.assessment.interest
+        ticks = {skill: (*offers.get(skill, ()), "grow") for skill in member.wishes}
+        cards[alias] = replace(member.assessment, interest={**offers, **ticks})
+    return cards
 
 
 def _card(person: Assessment) -> str:
@@ -195,7 +199,7 @@ the ways of handing in yourself:
 3. In the story, {named} agreed to be named. Tick them.
 4. Press **Reveal**. Ask the questions of the page as if your group sat there.
 5. Press **Start over**, and try another way. The picture is the same; only the rows bring no
-   wishes, so nobody is offered as a mentor.
+   wishes and no offers, so nobody is offered as a mentor.
 
 Without a notebook: `python3 -m skillkit team workshop/sample_team/cards`
 """

@@ -167,26 +167,34 @@ def _is_team(table: Mapping[str, Any]) -> bool:
 
 
 def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) -> list[Submission]:
-    """The submissions of one file with many people: framework, share, ratings by alias, wishes."""
-    wishes = table.get("wishes") or {}
-    if not isinstance(wishes, dict):
-        raise FileError(f"'wishes' is {quoted(wishes)}; it has to be a table of names.")
+    """The submissions of a file of many: framework, share, ratings by alias, wishes, offers."""
+    wishes, offers = (table.get(name) or {} for name in ("wishes", "offers"))
+    for field, said in (("wishes", wishes), ("offers", offers)):
+        if not isinstance(said, dict):
+            raise FileError(f"'{field}' is {quoted(said)}; it has to be a table of names.")
     submissions = []
     known = ("schema", *card.HEAD, *card.FIELDS)
     shared = {name: table[name] for name in known if name in table}
     for alias, ratings in table["ratings"].items():
         place = f"{name}, {quoted(alias)}"
         try:
-            assessment = _assessment({**shared, "ratings": ratings}, own)
-            wished = wishes.get(alias) or ()
-            if not isinstance(wished, list | tuple) or not all(isinstance(w, str) for w in wished):
-                raise FileError("The wishes are no list; write a list of skills.")
-            member = Member(assessment, alias, table.get("share", "unnamed"), tuple(wished))
+            ticks = {skill: ["help"] for skill in _skills(offers, alias, "offers")}
+            whole = {**shared, "ratings": ratings, **({"interest": ticks} if ticks else {})}
+            wished = _skills(wishes, alias, "wishes")
+            member = Member(_assessment(whole, own), alias, table.get("share", "unnamed"), wished)
             sender = alias.casefold()
             submissions.append(Submission(place, member, sender=sender, firm=True, name=alias))
         except SkillkitError as error:
             submissions.append(Submission(place, reason=_without_value(error)))
     return submissions
+
+
+def _skills(table: Mapping[str, Any], alias: str, name: str) -> tuple[str, ...]:
+    """The skills that stand beside a name."""
+    skills = table.get(alias) or ()
+    if not isinstance(skills, list | tuple) or not all(isinstance(skill, str) for skill in skills):
+        raise FileError(f"The {name} are no list; write a list of skills.")
+    return tuple(skills)
 
 
 def _without_value(error: SkillkitError) -> str:

@@ -83,12 +83,15 @@ def _starters(framework: Framework, offered: Catalogue) -> str:
 
 
 def _offer(framework: Framework, action: Action) -> Row:
-    builds = joined([framework.skill(skill).name for skill in action.builds])
+    skills = [framework.skill(skill) for skill in action.builds]
+    builds = joined([skill.name for skill in skills])
+    helps = joined([line for skill in skills for line in skill.resources])
     return {
         "id": action.id,
         "step": action.step,
         "stage": action.stage,
-        "words": f"{action.kind}, about {counted(action.hours, 'hour')}. Builds {builds}.",
+        "words": f"{action.kind}, about {counted(action.hours, 'hour')}. Builds {builds}."
+        + (f" To learn it from: {helps}." if helps else ""),
     }
 
 

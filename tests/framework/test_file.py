@@ -105,6 +105,8 @@ def test_all_faults_come_at_once():
         ("core = true", 'core = true\nwas = ["skill_0"]', "skills.skill_2.was[0]", "id of a skill"),
         ("core = true", 'core = true\nwas = ["old", "old"]', "skills", "2 times"),
         ("core = true", 'core = true\nwas = ["Old"]', "skills.skill_2.was[0]", "small letters"),
+        ("core = true", 'core = true\nresources = "book"', "skills.skill_2.resources", "a list"),
+        ("core = true", "core = true\nresources = [3]", "skills.skill_2.resources[0]", "text"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
         ('title = "Baker"', "", "title", "missing"),
         ("[rules]", "[ruls]", "ruls", "Nearest: 'rules'"),

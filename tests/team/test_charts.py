@@ -428,7 +428,7 @@ def test_the_invented_team_shows_every_kind_of_finding():
     assert "Nobody is at Strong or above in Domain expertise and Ethical AI." in gaps
     assert "One or two people are at Strong or above in" in gaps
     assert "(*)" in " ".join(group_sentences(team, coverage))
-    assert "Heron could help Badger with Leadership." in mentor_lines(team)
+    assert "Heron offers to help Badger with Leadership." in mentor_lines(team)
     assert (
         key_person_headline(team, coverage, "Heron")
         == "Without Heron 2 skills may be left with nobody"

@@ -223,11 +223,13 @@ def test_a_file_of_many_people(tmp_path):
         "share": "named",
         "ratings": {"Ana": {"leadership": 3}, "Ben": {"leadership": 9}, "Chi": {"leadership": 1}},
         "wishes": {"Chi": ["leadership"]},
+        "offers": {"Ana": ["communication"]},
     }
     path = tmp_path / "team.json"
     path.write_text(json.dumps(table), "utf-8")
     found = build_team(from_path(path))
     assert list(found.team.named) == ["Ana", "Chi"]
+    assert [member.offers for member in found.team.members] == [{"communication"}, set()]
     assert [tuple(arc) for arc in found.team.mentors.arcs] == [("Ana", "Chi", "leadership")]
     assert [entry.place for entry in found.refused] == ["team.json, 'Ben'"]
     del table["share"]
@@ -241,6 +243,9 @@ def test_a_file_of_many_people(tmp_path):
         {"wishes": []},
         {"wishes": {"Ana": "leadership"}},
         {"wishes": {"Ana": ["leadershp"]}},
+        {"offers": ["Ana"]},
+        {"offers": {"Ana": "leadership"}},
+        {"offers": {"Ana": ["leadershp"]}},
         {"share": "public"},
         {"framework": "nobody_knows"},
         {"framework": 3},

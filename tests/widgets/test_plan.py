@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from skillkit.assessment.file import save as save_card
 from skillkit.assessment.share_code import code_of
 from skillkit.base.storage import backup_of
 from skillkit.plan import Plan
-from skillkit.plan.actions import load_actions
+from skillkit.plan.actions import actions_of, load_actions
 from skillkit.plan.case_study import CaseStudy, case_study_store
 from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_case_study, example_plan
@@ -24,6 +25,7 @@ from skillkit.plan.rules import open_questions, violations
 from skillkit.profile import profile_of
 from skillkit.widgets.case_study import CaseStudyForm
 from skillkit.widgets.plan import PlanForm
+from skillkit.widgets.plan_state import page_words
 from skillkit.widgets.take_home import TakeHome
 from tests.frontend import FrontEnd
 from tests.vectors import FULL, QUICK
@@ -618,3 +620,16 @@ def counted(monkeypatch, module, name, counts):
         return whole(*given, **named)
 
     monkeypatch.setattr(f"{module}.{name}", call)
+
+
+def test_what_a_house_has_to_learn_from_shows_where_an_action_is_chosen():
+    """The framework's lines stand beside the action that builds their skill; the kit has none."""
+    offered = actions_of(FULL)
+    skill = next(iter(offered.actions[0].builds))
+    assert not any(skill.resources for skill in FULL.skills)
+    named = tuple(
+        replace(one, resources=("our <b>guide</b>",)) if one.id == skill else one
+        for one in FULL.skills
+    )
+    words = page_words(replace(FULL, skills=named), offered, None)
+    assert words["actions"][0]["words"].endswith(" To learn it from: our <b>guide</b>.")
