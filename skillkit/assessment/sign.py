@@ -79,7 +79,9 @@ def _list(day: int) -> Framework:
         lead_in="",
         areas=(Area("sign", "Sign", ""),),
         levels=tuple(Level(number, str(number), "") for number in LEVELS),
-        skills=tuple(Skill(name, name, "sign", "", ("",) * 5) for name in (*QUESTIONS, *DIGITS)),
+        skills=tuple(
+            Skill(name, name, "sign", "", tuple(map(str, LEVELS))) for name in (*QUESTIONS, *DIGITS)
+        ),
         rules=Rules(2, 3, 4, Fraction(1), Fraction(1), Fraction(1), 1, 2, 3, 2),
     )
 
