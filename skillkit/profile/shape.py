@@ -78,7 +78,7 @@ class Needs:
 
     def steps(self, raised: Raise) -> int:
         """The single levels that a raise takes; those that a skill does not have count nothing."""
-        return sum(raised.start < level <= raised.end for level in self.offered[raised.skill])
+        return sum([raised.start < n <= raised.end for n in self.offered[raised.skill]])
 
 
 def needs(framework: Framework, applicable: Iterable[Skill]) -> Needs:

@@ -65,7 +65,7 @@ def room():
 def test_it_opens_with_the_invented_team(room):
     """A reader alone sees a whole picture, said to be invented."""
     assert room.page["example"] == "An invented team of twelve; any resemblance is coincidental."
-    assert "Heron could help Badger" in room.page["html"]
+    assert "Fox could help Egret" in room.page["html"]
     chart = room.widget.chart("coverage")._repr_mimebundle_()[0]
     assert chart["text/plain"] == "An invented team: How many of us stand at each level"
     first = chart[PLOTLY]["layout"]["title"]["text"].split("<br>")[0]
