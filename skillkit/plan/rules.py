@@ -12,7 +12,7 @@ from typing import Any
 
 from skillkit.base.text import joined
 from skillkit.plan.actions import Catalogue
-from skillkit.plan.model import Action, ActionId, Plan, in_order
+from skillkit.plan.model import KINDS, Action, ActionId, Plan, in_order
 from skillkit.plan.words import missing_sentence, unbuilt
 
 Row = dict[str, Any]  # plain JSON values for a screen
@@ -73,6 +73,8 @@ Places = Iterator[tuple[tuple[ActionId, ...], str]]
 
 
 def _pairing(plan: Plan) -> Places:
+    if len(plan.framework.kinds) < len(KINDS):
+        return  # nothing here could go with it
     taken: dict[ActionId, ActionId] = {}
     for action in plan.actions:
         name = action.paired_with
@@ -210,8 +212,11 @@ RULES = tuple(CHECKS)
 def _open_in_plan(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.weekly_hours is None:
         yield "weekly_hours", "How many hours a week do you have for this?"
-    if len(plan.focus) < 2:
-        yield "focus", "Which technical skill and which communication skill do you want to grow?"
+    kinds = plan.framework.kinds
+    if len(plan.focus) < len(kinds):
+        which = [f"which {kind} skill" for kind in kinds] if len(kinds) > 1 else ["which skill"]
+        asked = joined(which)
+        yield "focus", f"{asked[0].upper()}{asked[1:]} do you want to grow?"
     days = [day for action in plan.actions if (day := plan.day(action)) is not None]
     if days and min(days) > 30:
         yield "horizon", "Nothing is done by day 30: which part of the first action could be?"

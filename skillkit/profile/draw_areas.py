@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.base.svg import box, drawing, escaped, fitted, num, path, printable, words, wrapped
+from skillkit.base.svg import (
+    box,
+    drawing,
+    escaped,
+    fitted,
+    num,
+    path,
+    printable,
+    text_width,
+    words,
+    wrapped,
+)
 from skillkit.framework import AreaId, Framework
 from skillkit.profile.draw_stool import stool
 from skillkit.profile.words import Standing, mean_words, stool_sentence
@@ -34,19 +45,16 @@ def area_bars(standing: Standing) -> str:
 
 
 def level_marks(framework: Framework, bottom: float) -> Iterator[str]:
-    """The level that each area has to reach, and the last one, with their names."""
-    stands, top = framework.rules.stool_stands, framework.top
-    for level in range(framework.scale[0], top + 1):
+    """A line for each level, and the name of the one that each area has to reach."""
+    stands = framework.rules.stool_stands
+    for level in range(1, framework.top + 1):
         x = at(framework, level)
         look = "sk-rule" if level == stands else "sk-line"
         yield path(look, f"M{num(x)} {num(TOP - 5)}V{num(bottom)}")
-    for level, end in ((stands, "middle"), (top, "end")):
-        if level == top and top - stands == 0:
-            continue
-        room = (RIGHT - LEFT) * 0.5
-        x = at(framework, level) + (24 if level == top else 0)
-        name = fitted(framework.label(level), room, SIZE)
-        yield words(x, TOP - 11, name, SIZE, f' class="sk-soft" text-anchor="{end}"')
+    name = fitted(framework.label(stands), RIGHT - LEFT, SIZE)
+    half = text_width(name, SIZE) / 2
+    middle = min(max(at(framework, stands), half + 4), WIDTH - half - 4)
+    yield words(middle, TOP - 11, name, SIZE, ' class="sk-soft" text-anchor="middle"')
 
 
 def at(framework: Framework, level: float) -> float:
@@ -73,8 +81,9 @@ def _row(standing: Standing, area: AreaId, y: float) -> str:
     else:
         bar = box("sk-bar", LEFT, top, at(framework, float(mean)) - LEFT, THICK) if mean else ""
     lowest = area in standing.weakest_areas and len(standing.weakest_areas) < len(framework.areas)
-    end = max(LEFT, at(framework, float(mean or 0))) + 5
-    number = words(end, y + ROW / 2 + 4, said, SIZE, ' class="sk-bold"' if lowest else "")
+    beside = said if mean is not None else "–"
+    look = ' class="sk-bold"' if lowest else ""
+    number = words(RIGHT + 8, y + ROW / 2 + 4, beside, SIZE, look)
     title = f"{printable(framework.area(area).name)}: {said}{', the lowest' * lowest}"
     name = "".join(name_beside(framework, area, y))
     return f"<g><title>{escaped(title)}</title>{name}{bar}{number}</g>"

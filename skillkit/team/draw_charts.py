@@ -58,6 +58,8 @@ TALL = 470.0  # the rows of a drawing share this height, as a stage has it
 
 LEAST, MOST_TALL = 28.0, 54.0  # heights of a row
 
+MOST_UPRIGHT, SMALL = 40, 12.0  # skills side by side, and letters where there are more
+
 SIZE, HEAD = 18.0, 26.0  # of letters, and of a headline's
 
 # Of a field of nobody, few, some, many, and of its number; tints, so that on every ground more
@@ -140,7 +142,8 @@ def draw_key_persons(
 def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
     """The team's T as one comb, hanging from the names of its skills."""
     framework, ids = coverage.framework, by_area(coverage.framework)
-    longest = max(min(270.0, text_width(framework.skill(s).label, SIZE)) for s in ids)
+    size = SIZE if len(ids) <= MOST_UPRIGHT else SMALL
+    longest = max(min(270.0, text_width(framework.skill(s).label, size)) for s in ids)
     upright = len(ids) > MOST_SLANTED
     # the last name leans out
     out = 0 if upright else 0.8 * min(270.0, text_width(framework.skill(ids[-1]).label, SIZE))
@@ -154,8 +157,9 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
         lines.append(
             path("sk-rule" if decent else "sk-line", f"M140 {num(y)}H{num(150 + wide * len(ids))}")
         )
-        name = fitted(framework.label(level), 124, SIZE)
-        lines.append(_words(130, y, name, END))
+        if level in framework.scale:
+            name = fitted(framework.label(level), 124, SIZE)
+            lines.append(_words(130, y, name, END))
     for place, skill in enumerate(ids):
         middle, row = 150 + wide * (place + 0.5), coverage.rows[skill]
         high = max(0, top_level(coverage, skill))
@@ -163,12 +167,16 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
         name = framework.skill(skill).label
         turn = -90 if upright else -38
         at = f' transform="rotate({turn} {num(middle + 5)} {num(top - 10)})"'
-        lines.append(words(middle + 5, top - 10, fitted(name, 270, SIZE), SIZE, at))
+        lines.append(words(middle + 5, top - 10, fitted(name, 270, size), size, at))
         bar = min(44.0, wide * 0.72)
         solid = _rect(middle - bar / 2, top, bar, unit * low, _bar(BLUE))
         alone = _striped(middle - bar / 2, top + unit * low, bar, unit * (high - low), BLUE)
         count = str(row.counts[high]) if row else "–"
-        number = _words(middle, top + unit * high + 13, count, MIDDLE)
+        end = top + unit * high
+        number = _words(middle, end + 13, count, MIDDLE)
+        if size < SIZE:  # side by side they would touch
+            turned = f' transform="rotate(-90 {num(middle + 4)} {num(end + 5)})"{END}'
+            number = words(middle + 4, end + 5, count, size, turned)
         lines.append(_telling(top_said(coverage, skill), solid, *alone, number))
     bottom = top + unit * framework.top + 30
     for one, first, last in _spans(coverage, ids):

@@ -185,7 +185,9 @@ class TargetForm(RatingForm):
         return {**page, "key": page["key"] and f"{page['key']}-targets"}
 
     def _words(self) -> dict[str, Any]:
-        return row_words(self.assessment.framework)
+        framework = self.assessment.framework
+        roles = [[role.name, dict(role.targets)] for role in framework.roles]
+        return {**row_words(framework), "roles": roles}
 
     def _extra(self, value: Assessment | None) -> dict[str, Any]:
         return _outlook(value or self.assessment)
@@ -246,6 +248,8 @@ def _outlook_sentence(assessment: Assessment) -> str:
     """What the shape would be with every target reached."""
     if not assessment.targets:
         return "You have no targets yet. One or two are plenty; the plan will ask for no more."
+    if not assessment.framework.has_shape:
+        return "The outlines in the picture are your targets."
     words = supposed(shape_sentence(profile_of(at_targets(assessment))))
     return f"With every target reached: {words[0].lower()}{words[1:]}"
 
@@ -355,6 +359,8 @@ class WhatIf(BaseWidget):
         if not count:
             return _untried(profile)
         skills = counted(count, "skill differs", "skills differ")
+        if profile.shape is None:
+            return ["As tried", f"{skills} from the ratings."]
         return [
             f"As tried: {shape_title(profile)}",
             supposed(shape_sentence(profile)),
@@ -375,6 +381,8 @@ class WhatIf(BaseWidget):
 
 def _untried(profile: Profile) -> list[str]:
     """The lines while nothing is tried."""
+    if profile.shape is None:
+        return [shape_title(profile), "Try a level and watch the picture."]
     return [f"As rated: {shape_title(profile)}", "Try a level and watch the shape."]
 
 

@@ -10,6 +10,7 @@ import { ChoiceField, DateField, NumberField } from "../base/fields.js";
  * @property {string[][]} levers
  * @property {Record<string, [string, string[][]][]>} focus for each kind: groups of skills
  * @property {string} change
+ * @property {string[]} grown the kinds of skills that there are
  * @property {[string, string, string][]} pairs a technical and a communication skill, and what grows both
  * @property {[number | null, string, string][]} moves
  * @property {{ id: string, step: string, words: string, stage: number | null }[]} actions
@@ -58,8 +59,9 @@ export function levers(form, words) {
 
 /** The two skills to grow. @param {Form} form @param {Words} words */
 export function focus(form, words) {
-  const fields = ["technical", "communication"].map((kind) => {
-    const field = new ChoiceField(form, "plan", kind, `One ${kind} skill`);
+  const both = words.grown.length > 1;
+  const fields = words.grown.map((kind) => {
+    const field = new ChoiceField(form, "plan", kind, both ? `One ${kind} skill` : "One skill");
     const groups = words.focus[kind].map(([name, skills]) => [name, skills.map(([id, skill]) => [id, skill])]);
     field.offer([["", "Not chosen yet"], ...groups]);
     return field;
@@ -82,7 +84,8 @@ export function focus(form, words) {
       const all = words.focus[field.name].flatMap(([, skills]) => skills);
       say(field.hint, all.find(([id]) => id === field.said)?.[2] ?? "");
     }
-    say(tip, tipWords(fields[0].said, fields[1].said));
+    const said = (/** @type {string} */ kind) => fields.find(({ name }) => name === kind)?.said ?? "";
+    say(tip, tipWords(said("technical"), said("communication")));
     tip.hidden = !tip.textContent;
   }
   return { node, fields, patch };

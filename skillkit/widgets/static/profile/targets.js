@@ -1,12 +1,16 @@
 // Targets: the level somebody wants for each skill. Ratings do not change here; the outline in the
 // picture and the words beside each skill come from Python.
 
-import { make, picture, say, sayRefused } from "../base/dom.js";
+import { make, options, picture, say, sayRefused } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { ratingRows } from "../base/rating_rows.js";
 
 const EXAMPLE =
   "This is an example: an invented person. Start your own assessment first, then choose your targets here.";
+
+const START = "Begin with what a role usually asks for";
+const START_HINT =
+  "Fills in only what you have not chosen and have not reached. It is a starting point, no requirement: change what you like.";
 
 export const open = forms("Your targets", (form) => {
   const { saving, readOnly } = form;
@@ -14,11 +18,28 @@ export const open = forms("Your targets", (form) => {
     saving.change(skill, "target", level);
   const table = ratingRows(form.page.words, { column: "Target", pick, readOnly });
   const problem = make("p.sk-problem", { hidden: true });
+  /** @type {[string, Record<string, number>][]} */
+  const roles = form.page.words.roles;
+  const select = make(
+    "select",
+    { "aria-label": START, disabled: readOnly, onchange: () => begin() },
+    ...options([["", "Choose a role"], ...roles.map(([name], i) => [String(i), name])]),
+  );
+  const start = make("label", { hidden: !roles.length }, `${START}: `, select, make("span.sk-soft", ` ${START_HINT}`));
+
+  function begin() {
+    if (select.value === "") return;
+    for (const [skill, level] of Object.entries(roles[Number(select.value)][1])) {
+      const isFree = (saving.entry(skill).target ?? null) === null;
+      if (isFree && level > form.page.rows[skill].from) pick(skill, level);
+    }
+    select.value = "";
+  }
   const outlook = make("p", { "aria-live": "polite" });
   const drawing = picture();
   return {
     look: "sk-small sk-levels-page",
-    parts: [make("div.sk-sides", make("div", table.node, problem), make("div.sk-side", outlook, drawing.node))],
+    parts: [make("div.sk-sides", make("div", start, table.node, problem), make("div.sk-side", outlook, drawing.node))],
     banner: () => (form.page.mode === "example" ? [EXAMPLE] : form.notices()),
     patch() {
       for (const row of table.rows) {
