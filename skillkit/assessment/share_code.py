@@ -5,11 +5,11 @@
 The first group stands for the framework: two characters for its id, two for its skills and major
 version. The last group is a check. Between them stands one number: a digit for each
 skill, made of its rating and its two ticks, so in base 28 for five levels; forty skills of five
-levels take 63 characters with prefix and dashes, sixty of six 88. Groups
-are always whole, so a lost or doubled
-character shows in the length; the check is a CRC-16 of all characters before it, which finds every
-error within three neighbouring characters, whatever the code (a burst of at most 16 bits). So a
-code that was typed a little wrong is read where the check says yes, and refused where it says no.
+levels take 63 characters with prefix and dashes, sixty of six 88. Groups are always whole, so a
+lost or doubled character shows in the length; the check is a CRC-16 of all characters before it,
+which finds every error within three neighbouring characters, whatever the code (a burst of at most
+16 bits). So a code that was typed a little wrong is read where the check says yes, and refused
+where it says no.
 """
 
 from __future__ import annotations

@@ -167,6 +167,16 @@ def test_the_ends_go_through_everything(field):
     assert open_questions(plan)
 
 
+@given(frameworks())
+@settings(max_examples=20, deadline=None)
+def test_the_boxes_of_the_row_fit_a_page(framework):
+    """A sheet has a box for each skill, and never more side by side than a pen can fill."""
+    rows = rating_sheet(framework).split('<table class="row">')[1:]
+    boxes = [row.split("</table>")[0].count("<td></td>") for row in rows]
+    assert sum(boxes) == len(framework.skills)
+    assert max(boxes) <= 17
+
+
 @given(fields(most=8))
 @settings(max_examples=20)
 def test_a_level_that_a_skill_lacks_is_refused(field):

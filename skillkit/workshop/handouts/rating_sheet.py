@@ -10,6 +10,8 @@ from skillkit.framework import Framework, Skill
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import asked, box, handout, head, side
 
+MOST_ACROSS = 17  # boxes that a pen can fill, side by side on a page
+
 STYLE = """
 .rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }
 .rate :is(th, td) { padding: .9mm 1.6mm .4mm 0 }
@@ -84,21 +86,34 @@ def _hand_in(framework: Framework) -> Iterator[str]:
         f"“Ana: {_sample(framework)}”. Anyone with the row can read your ratings. Where you want "
         "to grow and could help stays on this sheet: the row holds levels alone.",
     )
-    heads: list[str] = []
-    cells: list[str] = []
-    number = 0
-    for area in framework.areas:
-        for _ in framework.in_area(area.id):
-            number += 1
-            heads.append(tag("th", str(number), scope="col"))
-            cells.append("<td></td>")
-        heads.append('<td class="gap"></td>')
-        cells.append('<td class="gap"></td>')
-    yield '<table class="row">'
-    yield f"<thead><tr>{''.join(heads[:-1])}</tr></thead>"
-    yield f"<tbody><tr>{''.join(cells[:-1])}</tr></tbody></table>"
+    for line in _lines(framework):
+        heads: list[str] = []
+        cells: list[str] = []
+        for numbers in line:
+            heads += [tag("th", str(number), scope="col") for number in numbers]
+            cells += ["<td></td>"] * len(numbers)
+            heads.append('<td class="gap"></td>')
+            cells.append('<td class="gap"></td>')
+        yield '<table class="row">'
+        yield f"<thead><tr>{''.join(heads[:-1])}</tr></thead>"
+        yield f"<tbody><tr>{''.join(cells[:-1])}</tr></tbody></table>"
     yield asked("A name, yours or one you make up", "if you like")
     yield "</section>"
+
+
+def _lines(framework: Framework) -> list[list[range]]:
+    """The numbers of the boxes, area by area, in lines that fit the width of a page."""
+    lines: list[list[range]] = [[]]
+    first = 1
+    for area in framework.areas:
+        end = first + len(framework.in_area(area.id))
+        for start in range(first, end, MOST_ACROSS):
+            group = range(start, min(end, start + MOST_ACROSS))
+            if lines[-1] and sum(map(len, lines[-1])) + len(group) > MOST_ACROSS:
+                lines.append([])
+            lines[-1].append(group)
+        first = end
+    return lines
 
 
 def _sample(framework: Framework) -> str:
