@@ -8,8 +8,8 @@ import { ratingRows } from "../base/rating_rows.js";
 const EXAMPLE =
   "This is an example: an invented person. Start your own assessment first, then choose your targets here.";
 
-const START = "Begin with what a role usually asks for";
-const START_HINT =
+const FROM_ROLE = "Begin with what a role usually asks for";
+const FROM_ROLE_HINT =
   "Fills in only what you have not chosen and have not reached. It is a starting point, no requirement: change what you like.";
 
 export const open = forms("Your targets", (form) => {
@@ -22,10 +22,16 @@ export const open = forms("Your targets", (form) => {
   const roles = form.page.words.roles;
   const select = make(
     "select",
-    { "aria-label": START, disabled: readOnly, onchange: () => begin() },
+    { "aria-label": FROM_ROLE, disabled: readOnly, onchange: () => begin() },
     ...options([["", "Choose a role"], ...roles.map(([name], i) => [String(i), name])]),
   );
-  const start = make("label", { hidden: !roles.length }, `${START}: `, select, make("span.sk-soft", ` ${START_HINT}`));
+  const start = make(
+    "label",
+    { hidden: !roles.length },
+    `${FROM_ROLE}: `,
+    select,
+    make("span.sk-soft", ` ${FROM_ROLE_HINT}`),
+  );
 
   function begin() {
     if (select.value === "") return;
