@@ -136,6 +136,28 @@ def test_words_of_a_framework_and_of_a_person_are_never_run(somebody: Seat) -> N
     assert found.evaluate_all("nodes => nodes.map(node => node.outerHTML)") == []
 
 
+def test_a_role_fills_in_only_targets_that_are_not_chosen_yet(somebody: Seat) -> None:
+    """A target that is there stays, and one that is reached already is not set."""
+    somebody.home.mkdir()
+    role = (
+        '\n[[roles]]\nid = "lead"\nname = "Lead baker"\n'
+        "targets = { skill_0 = 4, skill_1 = 3, skill_2 = 2 }\n"
+    )
+    (somebody.home / "bakery.toml").write_text(framework_text() + role, "utf-8")
+    card = {
+        "framework": "bakery",
+        "ratings": {"skill_0": 1, "skill_1": 1, "skill_2": 3},
+        "targets": {"skill_1": 2},
+    }
+    (somebody.home / "assessment.json").write_text(json.dumps(card))
+    somebody.run(FORM, TARGETS)
+    form = somebody.group("Your targets")
+    form.get_by_label("Begin with what a role usually asks for").first.select_option("Lead baker")
+    expect(form.get_by_label("Target: Skill 0")).to_have_value("4")
+    expect(form.get_by_label("Target: Skill 1")).to_have_value("2")
+    expect(form.get_by_label("Target: Skill 2")).to_have_value("")
+
+
 def test_one_colleague_answers_and_nothing_of_it_is_kept(somebody: Seat) -> None:
     """The sheet leaves as a file, the answer shows in words, and a reload forgets it."""
     somebody.run(
