@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ[name] = str(Path(empty.name) / name.lower())
     os.environ.pop("SKILLKIT_HAND_IN", None)
-    # Some forty processes follow: each would compile all of Jupyter anew where nothing is kept.
+    # Some forty processes follow: each would compile all of Jupyter again where nothing is kept.
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "compiled")
     os.environ["SKILLKIT_WORKSHOP"] = ""  # also where a fork has a workshop of its own in use
@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave a person's own notebook alone, wherever it lies."""
+    """Leave a person's own notebook alone, wherever it is."""
     own = collection_path.suffix == ".ipynb" and collection_path not in NOTEBOOKS
     return True if own and collection_path.is_relative_to(ROOT) else None
 

@@ -1,4 +1,4 @@
-# For maintainers: `just` lists what can be made anew. A participant needs none of this.
+# For maintainers: `just` lists what can be made again. A participant needs none of this.
 # Both README commands make .venv; these recipes run in it.
 
 python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }

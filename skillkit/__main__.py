@@ -1,7 +1,7 @@
 """The way in: `python3 -m skillkit ...` and the `skillkit` command.
 
 An old Python has to be able to read this file and the package's `__init__`, to say that it is too
-old: only what Python 3.6 understands may stand in them (a test compiles both for it).
+old: only what Python 3.6 understands may be in them (a test compiles both for it).
 """
 
 import shutil

@@ -39,7 +39,7 @@ def drop_new_outputs(model: dict[str, Any], path: str, contents_manager: Any, **
 
 
 def _stored(file: Path) -> Any:
-    """The notebook that lies there now; None where there is none, or it is no notebook."""
+    """The notebook that is there now; None where there is none, or it is no notebook."""
     try:
         return nbformat.read(file, as_version=4)
     except (OSError, ValueError, AttributeError, nbformat.ValidationError):

@@ -1,4 +1,4 @@
-"""What the tests share: where the project lies, and a browser where there is one."""
+"""What the tests share: where the project is, and a browser where there is one."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def test_every_rule_that_is_left_out_has_its_reason() -> None:
 
 
 def test_nothing_of_this_machine_stands_in_the_tree() -> None:
-    """No file names the folder that the project lies in, nor its author's home."""
+    """No file names the folder that the project is in, nor its author's home."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:

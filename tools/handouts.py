@@ -1,4 +1,4 @@
-"""The files of workshop/ that are made from data, written anew or compared."""
+"""The files of workshop/ that are made from data, written again or compared."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def refresh(folder: Path, *, check: bool) -> int:
-    """Make what differs from its data anew; 1 when `check` found something, else 0."""
+    """Make what differs from its data again; 1 when `check` found something, else 0."""
     wrong = 0
     for name, text in made().items():
         if _is_there(folder / name, text):

@@ -24,7 +24,7 @@ def pictures() -> dict[str, str]:
 
 
 def main() -> int:
-    """Draw them anew, or say which would change."""
+    """Draw them again, or say which would change."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail when not fresh")
     check = parser.parse_args().check

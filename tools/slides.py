@@ -106,8 +106,8 @@ def _set(folder: Path) -> str:
     npx = shutil.which("npx")
     if npx is None:
         raise SkillkitError(
-            "To make the deck anew, Node.js is needed (it brings npx). To show the deck nothing is "
-            "needed: open workshop/slides.html in a browser."
+            "To make the deck again, Node.js is needed (it brings npx). To show it, nothing is: open "
+            "workshop/slides.html in a browser."
         )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
         out = Path(empty) / "slides.html"
@@ -122,7 +122,7 @@ def _set(folder: Path) -> str:
 
 
 def refresh(folder: Path, *, check: bool) -> int:
-    """Make the deck anew if its sources changed; 1 when `check` found that they did, else 0."""
+    """Make the deck again if its sources changed; 1 when `check` found that they did, else 0."""
     deck = folder / "slides.html"
     words, style, pictures = sources(folder)
     stamp = stamp_of(words, style, pictures)
@@ -139,7 +139,7 @@ def refresh(folder: Path, *, check: bool) -> int:
 
 
 def main() -> int:
-    """Make the deck anew, or say whether it is fresh."""
+    """Make the deck again, or say whether it is fresh."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail when not fresh")
     return refresh(project_root() / "workshop", check=parser.parse_args().check)

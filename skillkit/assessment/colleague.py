@@ -52,7 +52,7 @@ def read_answer(text: str, framework: Framework) -> Answer:
             raise SkillkitError(f"{sign} is no level; {FORM}.")
         skill = framework.ids[int(number) - 1]
         if skill in answer:
-            raise SkillkitError(f"The number {number} stands there twice; each skill has one line.")
+            raise SkillkitError(f"The number {number} appears twice; each skill has one line.")
         answer[skill] = int(sign) if sign.isdigit() else None
     if len(answer) > MOST_SKILLS:
         raise SkillkitError(f"{len(answer)} skills are answered; ask about at most {MOST_SKILLS}.")

@@ -33,7 +33,7 @@ def t_shaped_person() -> Assessment:
 
 
 def example_again() -> Assessment:
-    """The example person, rated anew without a look at the first ratings, ninety days later."""
+    """The example person, rated again without a look at the first ratings, ninety days later."""
     return _person("example_again", person_later)
 
 

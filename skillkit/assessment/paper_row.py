@@ -30,13 +30,13 @@ FEWEST = 4  # signs of a row in a chat, where "3" answers many questions
 
 
 def signs_of(frameworks: Iterable[Framework]) -> set[str]:
-    """The signs that may stand in a row of any of these frameworks."""
+    """The signs that may be in a row of any of these frameworks."""
     levels = {str(number) for framework in frameworks for number in framework.scale}
     return {*levels, UNRATED, NOT_APPLICABLE}
 
 
 def allowed(frameworks: Iterable[Framework]) -> str:
-    """What may stand in a row of any of these frameworks."""
+    """What may be in a row of any of these frameworks."""
     ends = {(framework.scale[0], framework.top) for framework in frameworks}
     spans = joined([f"{low} to {high}" for low, high in sorted(ends)], "or")
     return f"write {spans}, {UNRATED} for not rated, {NOT_APPLICABLE} for not applicable"
@@ -85,7 +85,7 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
     signs, frameworks = _signs(text), list(frameworks)
     if wrong := [sign for sign in dict.fromkeys(signs) if sign not in signs_of(frameworks)]:
         named = joined([quoted(sign) for sign in wrong])
-        raise RowError("sign", f"{named} cannot stand in a row; {allowed(frameworks)}.")
+        raise RowError("sign", f"{named} cannot be in a row; {allowed(frameworks)}.")
     framework = _framework_of(text, frameworks)
     if _DATE.fullmatch(_plain(text)):
         apart = " ".join(signs)

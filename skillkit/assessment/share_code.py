@@ -35,7 +35,7 @@ PREFIX = "SK1"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 
 GROUP = 4  # characters
-LONGEST_PREFIX = 9  # characters, with what may stand between them
+LONGEST_PREFIX = 9  # characters, with what may come between them
 FEWEST, MOST = 3 * GROUP, 80  # characters after the prefix, for 1 and for more than 60 skills
 
 _TICKS = tuple(
@@ -115,7 +115,7 @@ class ShareCodeError(SkillkitError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands at one place of a text: a code that can be read, or one that cannot."""
+    """What is at one place of a text: a code that can be read, or one that cannot."""
 
     start: int  # index of its first character in the text as `compatible` leaves it
     end: int  # index after what was taken for its last
@@ -195,13 +195,13 @@ class CodeReader:
         if not found:
             raise ShareCodeError(
                 "no_code",
-                f"No share code stands there; it begins with {PREFIX}-. Copy the whole code.",
+                f"No share code is there; it begins with {PREFIX}-. Copy the whole code.",
             )
         read = [f.assessment for f in found if f.assessment]
         if not read and found[0].error:
             raise found[0].error
         if any(other != read[0] for other in read[1:]):
-            raise ShareCodeError("several", f"{len(read)} codes stand there; give one of them.")
+            raise ShareCodeError("several", f"{len(read)} codes are there; give one of them.")
         return read[0]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -374,7 +374,7 @@ def _passes(symbols: str) -> bool:
 
 
 def _joins(gap: str) -> bool:
-    """Whether what stands between two words joins them, as a dash does, also at a line's end."""
+    """Whether what is between two words joins them, as a dash does, also at a line's end."""
     return gap in ("", "-") or not _SPACE.search(gap) or ("\n" in gap and bool(_DASH.search(gap)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 class SkillkitError(ValueError):
-    """Something a person can mend; its text says what stands there, what is allowed, what to do."""
+    """Something a person can mend; its text says what is there, what is allowed, what to do."""
 
     code = "file"  # for a program
 
@@ -67,4 +67,4 @@ class RatingError(SkillkitError):
 
 
 class FileError(SkillkitError):
-    """A file of a person's work that cannot be read or written; it is left as it stands."""
+    """A file of a person's work that cannot be read or written; it is left as it is."""

@@ -118,7 +118,7 @@ def page(title: str, lines: Iterable[str], style: str = "", *, look: str = STYLE
     """The page as HTML text; `lines` hold its elements, `style` the rules of this page alone."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        # Whatever stands in a text, this page runs nothing and fetches nothing.
+        # Whatever is in a text, this page runs nothing and fetches nothing.
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

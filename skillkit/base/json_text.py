@@ -50,7 +50,7 @@ def fields_of(
     if unknown:
         names = joined([quoted(name) for name in unknown[:5]])
         raise FileError(
-            f"{names} cannot stand in {what}; its fields are {joined(list(known))}."
+            f"{names} cannot be in {what}; its fields are {joined(list(known))}."
             f"{nearest(unknown[0], known)}"
         )
     return {name: value for name, value in given.items() if name != "schema"}

@@ -124,7 +124,7 @@ def is_kept() -> bool:
 
 
 def hand_in() -> Path | None:
-    """What lies ready for a team's page when it opens: `$SKILLKIT_HAND_IN`, a file or a folder."""
+    """What is ready for a team's page when it opens: `$SKILLKIT_HAND_IN`, a file or a folder."""
     chosen = os.environ.get("SKILLKIT_HAND_IN")
     return Path(chosen).expanduser() if chosen else None
 

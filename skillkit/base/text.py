@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from skillkit.base.errors import SkillkitError
 
-# They reorder what stands around them, so that a name could rewrite its neighbours.
+# They reorder what is around them, so that a name could rewrite its neighbours.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
@@ -92,7 +92,7 @@ def step_words(levels: int, up: str = "up", down: str = "down") -> str:
     return f"{spelled(abs(levels))} {noun} {up if levels > 0 else down}"
 
 
-ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction
+ISOLATE, END = "\u2068", "\u2069"  # what is between has its own direction
 
 
 def isolated(name: str) -> str:

@@ -432,7 +432,7 @@ def read_toml(
     cls: type[Value],
     rules: Callable[[Value, Sound], Iterable[Problem]] = lambda value, sound: (),
 ) -> Value:
-    """The value of the dataclass that a TOML text declares; `name` stands in the error.
+    """The value of the dataclass that a TOML text declares; `name` is what the errors call it.
 
     `rules` say what no single key can show. They also run where there are problems, on a value
     with stand-ins, and ask `sound(path)` before they judge what may be one.
@@ -496,7 +496,7 @@ def doubles(path: str, names: Iterable[str]) -> Iterator[Problem]:
     """A problem for each name that stands at a path more than once."""
     for name, count in Counter(names).items():
         if count > 1 and name:
-            yield Problem(path, f"{quoted(name)} stands there {count} times; rename one.")
+            yield Problem(path, f"{quoted(name)} appears {count} times; rename one.")
 
 
 Row = Mapping[str, Any]

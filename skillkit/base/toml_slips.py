@@ -29,7 +29,7 @@ _HEADER = re.compile(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(?:#.*)?")  # of a table, with
 class Slip(NamedTuple):
     """A slip as it looks on its line: what to say about it, and the line as it was meant.
 
-    The pattern's groups are what stands before, what is wrong, and what stands behind.
+    The pattern's groups are what comes before, what is wrong, and what comes after.
     """
 
     pattern: str
@@ -66,7 +66,7 @@ SLIPS = (
         r"\1\2\3",
     ),
     Slip(r"^(\s*[\w-]+)(\s*:\s*)(.*)$", "a colon after a key; write = in its place.", r"\1 = \3"),
-    Slip(rf"^({_KEY})()(#.*)?$", "nothing stands behind the =; write a value."),
+    Slip(rf"^({_KEY})()(#.*)?$", "nothing follows the =; write a value."),
     Slip(
         rf'{_BEGIN}([^\W\d][^"=\[\]{{}}]*?)"?{_END}',
         r'a text without quotation marks; write "\2".',
@@ -123,7 +123,7 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
     if header and (brackets := list(_brackets(lines, header[1], lists))):
         return brackets
     if "overwrite" in message or "twice" in message:
-        return [(index, "the same name stands there already; take one of the two out.", "")]
+        return [(index, "the same name is used already; take one of the two out.", "")]
     if "Unescaped" in message or "hex value" in message:
         doubled = re.sub(r'\\(?![\\"])', r"\\\\", line)
         return [(index, "a backslash in a text; write two, or a slash.", doubled)]

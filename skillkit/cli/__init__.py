@@ -149,7 +149,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     )
     site = workshop(
         "site",
-        "write the sessions as a site: a link is enough for whoever takes part",
+        "write the sessions as a site: a link is enough for anyone who takes part",
         "Python runs in the browser there; no server, no account, no request to another host. "
         "It needs npm once, which fetches Pyodide.",
         (*LAB, "mistune"),
@@ -302,7 +302,7 @@ def _add_output(parser: argparse.ArgumentParser, **forms: str) -> None:
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write it there")
     parser.add_argument(
-        "--framework", metavar="FILE.toml", help="a framework that lies in no workshop folder"
+        "--framework", metavar="FILE.toml", help="a framework that is in no workshop folder"
     )
 
 

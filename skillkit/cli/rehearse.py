@@ -1,4 +1,4 @@
-"""rehearse: the lab for whoever leads a workshop, with an invented team that has handed in."""
+"""rehearse: the lab for anyone who leads a workshop, with an invented team that has handed in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEAM = "notebooks/04_team.ipynb"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Open JupyterLab on the clock, in a home of its own, with cards that lie ready."""
+    """Open JupyterLab on the clock, in a home of its own, with cards that are ready."""
     folder = Path(tempfile.mkdtemp(prefix="skillkit-rehearsal-"))
     chat = folder / "handed_in" / "chat.txt"
     chat.parent.mkdir()

@@ -1,6 +1,6 @@
 """Workbook: a table as .xlsx (Office Open XML), which every spreadsheet opens without a guess.
 
-A double click on a .csv asks the machine's settings what stands between its cells: where that is a
+A double click on a .csv asks the machine's settings what is between its cells: where that is a
 semicolon, a table with commas lands in one column. A workbook has cells, and computes no text.
 """
 

@@ -137,7 +137,7 @@ def _framework_named(name: object, folder: Path | None) -> Framework:
 
 
 def parse_framework(text: str, name: str) -> Framework:
-    """The framework that a TOML text describes; `name` stands in the errors."""
+    """The framework that a TOML text describes; `name` is what the errors call it."""
     return read_toml(text, name, Framework, _rules)
 
 
@@ -187,7 +187,7 @@ def _levels(framework: Framework) -> Iterator[Problem]:
 
 
 def _thresholds(framework: Framework) -> Iterator[Problem]:
-    """The thresholds lie above the first level, and do not fall."""
+    """The thresholds are above the first level, and do not fall."""
     rules, scale = framework.rules, framework.scale
     for key in ("decent", "strong", "deep", "stool_stands", "evidence_from", "evidence_cap"):
         if len(scale) >= FEWEST_LEVELS and (value := getattr(rules, key)) not in scale[1:]:

@@ -32,7 +32,7 @@ BUILT_IN = (*ARTICLE, "ai_engineer_2026")
 class Settings:
     """What `workshop.toml` says of its folder."""
 
-    use: bool = False  # every page of the clone that the folder lies in begins with it
+    use: bool = False  # every page of the clone that the folder is in begins with it
     shares: Identifier = ""  # a folder beside this one, whose files stand for those missing here
 
 
@@ -88,7 +88,7 @@ def _built_in_text(path: Path) -> str | None:
 
 @lru_cache(maxsize=16)
 def parse_settings(text: str, name: str) -> Settings:
-    """What the text of a `workshop.toml` says; `name` stands in the errors."""
+    """What the text of a `workshop.toml` says; `name` is what the errors call it."""
     return read_toml(text, name, Settings)
 
 

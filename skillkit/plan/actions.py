@@ -237,7 +237,7 @@ def _parsed(text: str, name: str) -> Catalogue:
 
 
 def parse_actions(text: str, name: str) -> Catalogue:
-    """The catalogue that a TOML text describes; `name` stands in the errors."""
+    """The catalogue that a TOML text describes; `name` is what the errors call it."""
     found = read_toml(text, name, _File, _rules)
     offers = found.actions
     return Catalogue(

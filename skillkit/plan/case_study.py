@@ -94,7 +94,7 @@ class CaseStudy:
 
 
 def count(text: str) -> int:
-    """The words of a text: what stands between spaces."""
+    """The words of a text: what is between spaces."""
     return len(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Plan file: the JSON file that carries a plan, and where a person's own lies."""
+"""Plan file: the JSON file that carries a plan, and where a person's own is."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Cue:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """When, where and the act as they stand in the sentence, "" where they are open."""
+        """When, where and the act as they are in the sentence, "" where they are open."""
         return _bare(self.when, "when"), _bare(self.where), _bare(self.act, "then", "I")
 
 

@@ -68,7 +68,7 @@ class Claim:
     what: Sentence  # the kind of work
     where: Sentence
     date: Name  # of the source: "2026-01-14", "2023", "undated"
-    article: Places = ()  # where it stands in the article: "A2", "A16"
+    article: Places = ()  # where it is in the article: "A2", "A16"
     wordings: Wordings | None = None  # where the wording itself is the matter
 
 
@@ -113,7 +113,7 @@ def _parsed(text: str, name: str) -> Claims:
 
 
 def parse_claims(text: str, name: str) -> Claims:
-    """The claims that a TOML text holds; `name` stands in the errors.
+    """The claims that a TOML text holds; `name` is what the errors call it.
 
     Raises:
         Invalid: with every problem of the text at once.

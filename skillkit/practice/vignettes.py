@@ -86,7 +86,7 @@ def _parsed(text: str, name: str, scale: range) -> tuple[Vignette, ...]:
 
 
 def parse_vignettes(text: str, name: str, scale: range = LEVELS) -> tuple[Vignette, ...]:
-    """The vignettes that a TOML text holds; `name` stands in the errors, `scale` numbers levels.
+    """The vignettes of a TOML text; `name` is what the errors call it, `scale` numbers levels.
 
     Raises:
         Invalid: with every problem of the text at once.
@@ -148,4 +148,4 @@ def distance_sentence(deviations: Mapping[VignetteId, int], which: str) -> str:
     if within == 0:
         return f"At least half of your {which} ratings are the reference level itself."
     levels = step_words(within, "of", "of")
-    return f"At least half of your {which} ratings lie within {levels} the reference."
+    return f"At least half of your {which} ratings are within {levels} the reference."

@@ -214,7 +214,7 @@ def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _is_ahead(rating: Rating | None, target: int) -> bool:
-    """Whether a target is drawn: it lies above what is rated."""
+    """Whether a target is drawn: it is above what is rated."""
     return rating != NA and target > _level(rating)
 
 

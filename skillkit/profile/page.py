@@ -22,7 +22,7 @@ STYLE = ".stool { max-width: 90mm }\nsvg { max-width: 100%; height: auto }\n"
 
 
 def profile_page(profile: Profile, today: dt.date) -> str:
-    """A whole HTML page: the sentence, the T, what stands behind it, the stool."""
+    """A whole HTML page: the sentence, the T, what is behind it, the stool."""
     return page("My skills as a T", _lines(profile, today), STYLE)
 
 

@@ -46,7 +46,7 @@ ANY_T = "T shape"  # the T of a framework that is not the article's, so of no en
 
 
 def shape_title(profile: Profile) -> str:
-    """What stands above a picture: the name of its shape, where the framework has one."""
+    """What is above a picture: the name of its shape, where the framework has one."""
     return NO_SHAPE if profile.shape is None else _name(profile.shape, profile.framework)
 
 

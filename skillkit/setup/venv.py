@@ -220,7 +220,7 @@ def make(root: Path, needs: Collection[str]) -> None:
         elif _is_running_in(venv):
             raise SetupError(
                 f"{venv.name} is not up to date. Leave it (type: deactivate) and run the command "
-                "again with the Python that you had before: it will be made anew."
+                "again with the Python that you had before: it will be made again."
             )
         else:
             anew = " anew, as it is incomplete or out of date" if made_from else ", once"

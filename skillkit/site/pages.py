@@ -21,7 +21,7 @@ RUN_THIS = re.compile(
     r"<p>Run this cell [^<]*</p>\n?"
 )  # of a saved notebook; a page runs by itself
 LINK = re.compile(r'href="(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb"')
-# A page takes nothing from anywhere else, whatever stands in it.
+# A page takes nothing from anywhere else, whatever is in it.
 POLICY = (
     "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' "
     "'unsafe-inline'; img-src 'self' data: blob:; form-action 'none'; base-uri 'none'"

@@ -121,7 +121,7 @@ def _name(framework: Framework, skill: SkillId) -> str:
 
 
 def label(text: str) -> str:
-    """A text that plotly shows as it stands."""
+    """A text that plotly shows as it is."""
     return html.escape(printable(text), quote=False).replace("$", "&#36;")
 
 

@@ -224,7 +224,7 @@ def coverage_of(
     nameless -= counted + (shown - by_name)  # a name that was taken back is still known
     by_name -= shown + counted
     willing, others = tuple(by_name.elements()), tuple(nameless.elements())
-    waiting = 0 < len(others) < floor  # for whoever comes later; then they count together
+    waiting = 0 < len(others) < floor  # for anyone who comes later; then they count together
     if waiting and earlier:
         others = ()
     rows = {

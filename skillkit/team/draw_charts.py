@@ -1,7 +1,7 @@
 """The charts as drawings: the same four pictures as text, where no plotly is.
 
-They stand in the team view and on its stage, and in a notebook beside each figure for whoever only
-reads the file. Marks, keys and order are those of `skillkit.team.charts`; colours follow the page.
+The team view and its stage show them, and a notebook has them beside each figure for anyone who
+only reads the file. Marks, keys and order are those of `skillkit.team.charts`; colours follow the page.
 Whatever can be pointed at says its sentence, which has passed the floor like the number in it.
 """
 
@@ -266,7 +266,7 @@ def _striped(x: float, y: float, width: float, height: float, color: str) -> Ite
     moves = []
     step, start = 9.0, 9.0
     while width > 0 and height > 0 and start < width + height:
-        # The stripe on which x + y is `start`, as far as it lies inside.
+        # The stripe on which x + y is `start`, as far as it is inside.
         left, right = max(0.0, start - height), min(width, start)
         moves.append(
             f"M{num(x + left)} {num(y + start - left)}L{num(x + right)} {num(y + start - right)}"

@@ -69,7 +69,7 @@ def remember(path: Path, framework: Framework, pictures: Sequence[Picture], toda
 def erase(path: Path) -> None:
     """Forget every picture; whoever kept one can then compare it with the next.
 
-    A memory that cannot be read is kept under another name, for whoever can mend it.
+    A memory that cannot be read is kept under another name, for anyone who can mend it.
 
     Raises:
         FileError: the file cannot be removed.

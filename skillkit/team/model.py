@@ -243,7 +243,7 @@ def _plain(span: Range | None) -> int | float | str | None:
 
 
 def _key(member: Member) -> tuple[str, str]:
-    """The place in the order of members: by name, else by what stands in the card."""
+    """The place in the order of members: by name, else by what is in the card."""
     card = member.assessment
     tables = (card.ratings, card.interest, card.targets, card.confidence, card.evidence)
     return member.alias or "", repr((*map(dict, tables), card.date, member.wishes))

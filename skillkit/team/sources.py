@@ -70,7 +70,7 @@ def _of_one(submission: Submission) -> Submission:
 
 
 def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Submission]:
-    """The submissions of one file, or of all files that lie in a folder.
+    """The submissions of one file, or of all files that are in a folder.
 
     A framework file in the folder is used for the cards beside it. Hidden files, and the earlier
     versions that saving keeps, are passed over; folders in the folder are not opened.
@@ -121,7 +121,7 @@ def _nothing(place: str, table: object, own: Sequence[Framework]) -> Submission:
             _assessment(table, own)
         except SkillkitError as error:
             return Submission(place, reason=str(error))
-    return Submission(place, reason="No share code and no row stands in it.")
+    return Submission(place, reason="No share code and no row is in it.")
 
 
 def _from_file(path: Path, own: Sequence[Framework]) -> list[Submission]:
@@ -134,7 +134,7 @@ def _from_file(path: Path, own: Sequence[Framework]) -> list[Submission]:
 
 
 def _submission(hand_in: HandIn, place: str) -> Submission:
-    """What stands at one place of a log, as a submission."""
+    """What is at one place of a log, as a submission."""
     sender = hand_in.sender
     member = None
     if hand_in.assessment:

@@ -449,7 +449,7 @@ class Submissions:
 
     @property
     def summary(self) -> str:
-        """What is in it, exactly, for whoever has to see that everybody is there."""
+        """What is in it, exactly, for anyone who has to see that everybody is there."""
         build, team = self.build, self.build.team
         return (
             f"Handed in: {len(build.outcomes)}. Cards of {team.framework.title} "

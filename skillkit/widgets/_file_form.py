@@ -119,7 +119,7 @@ class FileForm(BaseWidget, Generic[T]):
     `seq`, leaves after the fsync. All forms of this kernel on one file show its changes.
     """
 
-    value = traitlets.Dict(help="What stands in the form, as plain JSON values; {} for nothing.")
+    value = traitlets.Dict(help="What is in the form, as plain JSON values; {} for nothing.")
 
     kind: ClassVar[FileKind[Any]]
     own_line: ClassVar[str] = "Your own ratings are shown while the kernel runs."
@@ -127,7 +127,7 @@ class FileForm(BaseWidget, Generic[T]):
     _framework: Framework | None = None  # that the form was asked to be of
 
     def __init__(self, value: T | Message | None = None, *, path: str | Path | None = None) -> None:
-        self._class = type(self)  # the widget's own class is made anew when it gets its traits
+        self._class = type(self)  # the widget's own class is made again when it gets its traits
         self._file = None if path is None else Path(path).absolute()
         self._source: Source[T] = Source(None, "unsaved" if path is None else "saved", self._file)
         self._life = uuid.uuid4().hex[:12]  # tells a browser that this form is still the same
@@ -152,7 +152,7 @@ class FileForm(BaseWidget, Generic[T]):
         """The form for a person's own file, or for the example while there is none.
 
         While a kernel lives there is one form for each file: a cell that runs again shows the same
-        one, read anew, so that views which follow it go on following.
+        one, read again, so that views which follow it go on following.
         """
         return cls._open(Path(path or cls.kind.own_path()))
 
@@ -393,7 +393,7 @@ class FileForm(BaseWidget, Generic[T]):
     # --- Left in a notebook --------------------------------------------------------------------
 
     def _is_kept(self) -> bool:
-        """Whether what stands here is the example's, which a notebook may keep."""
+        """Whether what is here is the example's, which a notebook may keep."""
         return self._source.value is None or bool(self._source.value == self.kind.example())
 
     def _summary(self) -> str:
@@ -419,7 +419,7 @@ class FileForm(BaseWidget, Generic[T]):
         raise NotImplementedError
 
     def _words(self) -> dict[str, Any]:
-        """What stands on the page whatever was said."""
+        """What is on the page whatever was said."""
         raise NotImplementedError
 
     def _entries(self, value: T | None) -> dict[str, dict[str, Any]]:

@@ -37,7 +37,7 @@ WANTED = "wanted"  # the card of how many people are wanted; all others are agre
 class AgreementsForm(FileForm[Agreements]):
     """A card for each thing that a team agrees on, those of earlier meetings first.
 
-    `form.agreements` is what stands in the form. It holds no ratings.
+    `form.agreements` is what is in the form. It holds no ratings.
 
     Args:
         value: agreements, or their JSON values, to begin with; none if not given.
@@ -87,7 +87,7 @@ class AgreementsForm(FileForm[Agreements]):
 
     @property
     def agreements(self) -> Agreements | None:
-        """The agreements as they stand in the form; None before anything was said."""
+        """The agreements as they are in the form; None before anything was said."""
         return self._source.value
 
     def _show(self, source: Source[Agreements]) -> None:
@@ -144,7 +144,7 @@ class AgreementsForm(FileForm[Agreements]):
             self._put_away(day_of(message.get("day")))
             with locked(path):
                 if path.exists():
-                    raise SkillkitError(f"{path.name} was begun anew meanwhile; try once more.")
+                    raise SkillkitError(f"{path.name} was begun again meanwhile; try once more.")
                 move(path.with_name(str(name)), path)
         except (OSError, SkillkitError) as error:
             self.send({"kind": "problem", "sentence": str(error)})
@@ -222,7 +222,7 @@ def _entry(one: Agreement) -> dict[str, Any]:
 
 
 def _card(agreements: Agreements, one: Agreement) -> dict[str, Any]:
-    """What stands above an agreement that was made before."""
+    """What is above an agreement that was made before."""
     told = dict(agreement_lines(agreements, one))
     parts = [
         f"{label}: {isolated(told[label])}"

@@ -52,7 +52,7 @@ class RatingForm(FileForm[Assessment]):
 
     @property
     def assessment(self) -> Assessment:
-        """The assessment as it stands in the form."""
+        """The assessment as it is in the form."""
         assert self._source.value is not None
         return self._source.value
 
@@ -63,11 +63,11 @@ class RatingForm(FileForm[Assessment]):
         """The form for a person's own file, or for the example while there is none.
 
         While a kernel lives there is one form for each file: a cell that runs again shows the same
-        one, read anew, so that views which follow it go on following.
+        one, read again, so that views which follow it go on following.
 
         Args:
             path: the file; `assessment.json` in the person's own folder if not given.
-            framework: the name or TOML file of the skills to rate, for whoever has no file yet.
+            framework: the name or TOML file of the skills to rate, for anyone who has no file yet.
         """
         if framework is not None and not isinstance(framework, Framework):
             framework = load_framework(framework)
@@ -130,7 +130,7 @@ class RatingForm(FileForm[Assessment]):
 class AssessmentForm(RatingForm):
     """A form with one card for each skill, none of them filled in beforehand.
 
-    Every change is saved before it is confirmed. `form.assessment` is what stands in the form,
+    Every change is saved before it is confirmed. `form.assessment` is what is in the form,
     `form.value` the same as plain JSON values; assigning it saves it.
 
     Args:

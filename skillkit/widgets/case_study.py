@@ -25,7 +25,7 @@ from skillkit.widgets.plan_state import case_study_still
 
 
 class CaseStudyForm(FileForm[CaseStudy]):
-    """A form over one case study; `form.case_study` is what stands in it.
+    """A form over one case study; `form.case_study` is what is in it.
 
     Args:
         value: a case study, or its JSON values, to begin with; empty if not given.
@@ -43,7 +43,7 @@ class CaseStudyForm(FileForm[CaseStudy]):
 
     @property
     def case_study(self) -> CaseStudy | None:
-        """The case study as it stands in the form; None before anything was said."""
+        """The case study as it is in the form; None before anything was said."""
         return self._source.value
 
     def _empty(self, _: Message) -> CaseStudy:

@@ -155,7 +155,7 @@ class FollowUpView(BaseWidget):
         except (OSError, SkillkitError) as error:
             self._turn(str(error))
             return
-        self._turn("Begun anew. What this group was told is kept in a file of its own.")
+        self._turn("Begun again. What this group was told is kept in a file of its own.")
 
     def _turn(self, words: str = "") -> None:
         self._words = words

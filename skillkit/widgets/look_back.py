@@ -102,7 +102,7 @@ class RecallForm(RatingForm):
 
     @property
     def progress(self) -> Progress:
-        """Then, now, and then as seen from today, with the plan that lies beside them."""
+        """Then, now, and then as seen from today, with the plan that is beside them."""
         return self._progress(self.assessment)
 
     def _progress(self, seen: Assessment) -> Progress:
@@ -176,7 +176,7 @@ NOISE = (
 class ProgressView(PageView):
     """What a second rating shows beside the first; hidden until every skill is rated again.
 
-    It follows both forms; `view.progress` is what stands on the page, or would.
+    It follows both forms; `view.progress` is what is on the page, or would.
 
     Args:
         then: the form of the start as it looks from today.
@@ -306,15 +306,15 @@ BLIND = "Your first ratings stay out of sight. Rate as if there were none."
 
 
 class SecondRatingForm(AssessmentForm):
-    """The second rating of a person whose first one lies beside it.
+    """The second rating of a person whose first one is beside it.
 
     `again.first` is the first one, the example person's while there is none, `again.again` the
-    second. A third rating begins anew: the second ratings are then kept beside, under their date.
+    second. A third rating begins again: the second ratings are then kept beside, under their date.
 
     Args:
         value: a second rating to begin with; nothing is rated if not given.
         path: where to save; without it the form keeps everything to itself.
-        start: where the first rating lies; in the person's own folder if not given.
+        start: where the first rating is; in the person's own folder if not given.
 
     Examples:
         The form beside the person's own first rating, or the example without one:
@@ -343,7 +343,7 @@ class SecondRatingForm(AssessmentForm):
         return cls._open(again_path(start), start=start)
 
     def _ask(self, start: Path | None = None) -> None:  # type: ignore[override]
-        """Take note of where the first rating lies."""
+        """Take note of where the first rating is."""
         self._start = start or self._start
 
     def _found(self) -> Source[Assessment]:
@@ -437,7 +437,7 @@ class ReviewForm(FileForm[Plan]):
 
     @property
     def plan(self) -> Plan | None:
-        """The plan as it stands in the form; None where there is none."""
+        """The plan as it is in the form; None where there is none."""
         return self._source.value
 
     def _empty(self, _: Message) -> Plan:
@@ -495,7 +495,7 @@ def _entry(action: Action) -> Row:
 
 
 def _facts(plan: Plan, action: Action) -> Row:
-    """What stands above the questions: the step, its kind and day, the sentence, the proof."""
+    """What is above the questions: the step, its kind and day, the sentence, the proof."""
     due = plan.due(action)
     return {
         "step": action.step,

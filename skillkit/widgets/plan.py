@@ -71,7 +71,7 @@ class PlanForm(FileForm[Plan]):
 
     @property
     def plan(self) -> Plan | None:
-        """The plan as it stands in the form; None before anything was said."""
+        """The plan as it is in the form; None before anything was said."""
         return self._source.value
 
     @property
@@ -217,7 +217,7 @@ class PlanForm(FileForm[Plan]):
 
 
 def profile_beside(path: Path) -> Profile | None:
-    """The profile of the person's own assessment that lies beside a plan; None without ratings."""
+    """The profile of the person's own assessment that is beside a plan; None without ratings."""
     beside = assessment_at(path.with_name(card_path().name))
     rated = beside.is_own and beside.value is not None and beside.value.ratings
     return profile_of(beside.value) if rated and beside.value else None

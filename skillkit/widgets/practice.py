@@ -42,7 +42,7 @@ class CalibrationForm(FileForm[Calibration]):
 
     @property
     def calibration(self) -> Calibration:
-        """The calibration as it stands in the form."""
+        """The calibration as it is in the form."""
         return self._source.value or Calibration()
 
     def _found(self) -> Source[Calibration]:
@@ -151,7 +151,7 @@ def source_words(claim: Claim) -> str:
 
 
 def _whose(claims: Claims) -> str:
-    """What stands above the first of two wordings."""
+    """What is above the first of two wordings."""
     of_the_article = any(claim.article for claim in claims.claims)
     return "The article, in short" if of_the_article else "As it is said"
 
@@ -172,7 +172,7 @@ def _known(verdict: str | None) -> str | None:
 class VignetteForm(CalibrationForm):
     """Short texts, each rated on one skill, then compared with a reference level and rated again.
 
-    What lies between a rating and the reference shows on this page only. `form.calibration` is
+    What is between a rating and the reference shows on this page only. `form.calibration` is
     what was sorted and rated.
 
     Args:

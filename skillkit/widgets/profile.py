@@ -1,4 +1,4 @@
-"""Profile view: T, stool and their reasons, drawn anew whenever the ratings change."""
+"""Profile view: T, stool and their reasons, drawn again whenever the ratings change."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from skillkit.widgets.assessment import RatingForm
 class ProfileView(PageView):
     """What a form's ratings show, or those of an assessment: T, stool and their reasons.
 
-    It follows the form; `view.profile` is what stands on the page.
+    It follows the form; `view.profile` is what is on the page.
 
     Args:
         shown: a form over an assessment, or an assessment.
@@ -85,7 +85,7 @@ def kept(assessment: Assessment) -> tuple[bool, Profile]:
 
 
 def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
-    """The whole profile for a screen: at one glance, and folded below it what stands behind."""
+    """The whole profile for a screen: at one glance, with the reasons folded below it."""
     signed = f"Drawn by Python on this machine at {drawn:%H:%M}." if drawn else ""
     return "\n".join(
         [

@@ -29,7 +29,7 @@ WARNING = (
 
 
 class ShareCode(BaseWidget):
-    """The share code of what stands in a form; it follows every change.
+    """The share code of what is in a form; it follows every change.
 
     A code that is typed in restores its ratings and ticks, after a question; the row of a printed
     sheet its ratings. Evidence, targets and confidence are in neither; what the form has stays.
@@ -190,7 +190,7 @@ class Backup(BaseWidget):
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
-        """The link for a person's own file; it looks there anew whenever it is used."""
+        """The link for a person's own file; it looks there again whenever it is used."""
         return cls(path)
 
     @property

@@ -288,7 +288,7 @@ class TeamView(BaseWidget):
     def load(cls, framework: str | Path | Framework | None = None, *, floor: int = FLOOR) -> Self:
         """The view that is open in this kernel, so that a cell may run again; else a new one.
 
-        A new one takes what lies ready in the folder that `SKILLKIT_HAND_IN` names.
+        A new one takes what is ready in the folder that `SKILLKIT_HAND_IN` names.
         """
         with ONE_AT_A_TIME:
             for view in cls._open:
@@ -302,7 +302,7 @@ class TeamView(BaseWidget):
 
     @property
     def release(self) -> Release | None:
-        """What stands on the screen: the invented team, the group's picture, or nothing yet."""
+        """What is on the screen: the invented team, the group's picture, or nothing yet."""
         return self._release
 
     @property
@@ -318,13 +318,13 @@ class TeamView(BaseWidget):
         return self._charts[kind]
 
     def to_frame(self) -> pd.DataFrame:
-        """What stands on the screen as a table of pandas; before a reveal it has no row."""
+        """What is on the screen as a table of pandas; before a reveal it has no row."""
         if self._release:
             return self._release.coverage.to_frame()
         return Team(self.framework).to_frame().iloc[:0]
 
     def _clear(self) -> None:
-        """Begin anew, with the invented team."""
+        """Begin again, with the invented team."""
         team = sample_team(self._own)
         self._submissions: Submissions | None = None  # None while it is the invented team
         self._release: Release | None = Release(
@@ -522,7 +522,7 @@ class TeamView(BaseWidget):
         self.send({"kind": "vote", "words": said.splitlines() if votes else []})
 
     def _on_file(self, message: Message) -> None:
-        """Send what stands on the screen as a file, once everybody there has said yes to it."""
+        """Send what is on the screen as a file, once everybody there has said yes to it."""
         release, name = self._release, str(message.get("name"))
         if release is None or self._submissions is None or message.get("yes") is not True:
             self.send({"kind": "problem", "sentence": ASK_FIRST})
@@ -537,7 +537,7 @@ class TeamView(BaseWidget):
         self.send({"kind": "file", "name": name, "address": address_of(name, text.encode())})
 
     def _on_forget(self, _: Message) -> None:
-        """Forget the cards and what stands on the screen; what was shown stays remembered."""
+        """Forget the cards and what is on the screen; what was shown stays remembered."""
         revealed = self._coverage is not None
         self._clear()
         self._redraw()
@@ -663,7 +663,7 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
 
 
 def _panel(kind: str, release: Release) -> dict[str, str]:
-    """One picture as the page shows it; the style of its drawing stands there once."""
+    """One picture as the page shows it; the style of its drawing is there once."""
     chosen = KINDS[kind]
     return {
         "id": kind,

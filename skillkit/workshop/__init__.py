@@ -1,1 +1,1 @@
-"""Workshop: run sheet, handouts and drawings for whoever leads the group."""
+"""Workshop: run sheet, handouts and drawings for anyone who leads the group."""

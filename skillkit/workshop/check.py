@@ -101,7 +101,7 @@ def check_folder(folder: Folder) -> Checked:
 
 
 def _around(folder: Folder) -> Iterator[str]:
-    """What is missing in a folder, and what lies there unread."""
+    """What is missing in a folder, and what is there unread."""
     known = (FRAMEWORK, *OPTIONAL, SETTINGS)
     for file in sorted(folder.path.glob("*.toml")):
         if file.name not in known:

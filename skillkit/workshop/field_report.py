@@ -1,4 +1,4 @@
-"""Field report: what one workshop was like, for whoever makes the next one better.
+"""Field report: what one workshop was like, for anyone who makes the next one better.
 
 It holds minutes, what was cut, fingers and three lines, and nobody's name. Nothing of it is kept.
 """

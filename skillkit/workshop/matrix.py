@@ -257,7 +257,7 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
     by_name = [i for i, name in enumerate(names) if name and LEVEL.fullmatch(name)]
     by_name = [i for i in by_name if not (AREA.fullmatch(names[i]) or SUMMARY.fullmatch(names[i]))]
     if len(by_name) >= 2:
-        # What stands between the first and the last of them is a level, too.
+        # What is between the first and the last of them is a level, too.
         return [i for i in range(by_name[0], by_name[-1] + 1) if names[i]]
     known = [
         i
@@ -447,7 +447,7 @@ def _skills(node: Any, key: str, area: tuple[str, ...]) -> Iterator[Found]:
 
 
 def _is_container(key: str) -> bool:
-    """Whether a key only says what lies in it: "categories", "skills", "tracks"."""
+    """Whether a key only says what is in it: "categories", "skills", "tracks"."""
     return bool(
         AREA.fullmatch(key)
         or SKILL.fullmatch(key)

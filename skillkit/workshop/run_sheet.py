@@ -170,7 +170,7 @@ def load_run_sheet() -> RunSheet:
 
 
 def parse_run_sheet(text: str, name: str) -> RunSheet:
-    """The run sheet that a TOML text holds; `name` stands in the errors.
+    """The run sheet that a TOML text holds; `name` is what the errors call it.
 
     Raises:
         Invalid: with every problem of the text at once.

@@ -40,7 +40,7 @@ def test_a_card_of_another_major_version_is_refused(version):
 def test_a_field_that_no_card_has_is_refused_and_not_dropped(name, hint):
     """Someone who mistyped a field learns of it instead of losing what it held."""
     card = {"framework": FULL.id, "ratings": {}, name: {"leadership": "led a team"}}
-    with pytest.raises(FileError, match=f"'{name}' cannot stand in an assessment.*{hint}"):
+    with pytest.raises(FileError, match=f"'{name}' cannot be in an assessment.*{hint}"):
         from_dict(card)
 
 

@@ -36,7 +36,7 @@ def test_the_json_form_is_a_round_trip(assessment):
 
 
 def test_good_ratings_are_checked_as_a_whole():
-    """Skill by skill is looked only for what is wrong, as each click makes an assessment anew."""
+    """Skill by skill is looked only for what is wrong, as each click makes an assessment again."""
     ratings = dict.fromkeys(FULL.ids, 2)
     assert calls_of(lambda: Assessment(FULL, ratings=ratings)) < len(ratings)
 

@@ -29,7 +29,7 @@ ANA = Assessment(
     },
 )
 CHATTER = (
-    "Fay: 2024-03-12",  # first, as a name and a day head what stands below them
+    "Fay: 2024-03-12",  # first, as a name and a day head what is below them
     "hi all",
     "10:30",
     "Ben: 3",
@@ -140,7 +140,7 @@ def test_digits_in_ordinary_chat_are_no_rows(line):
     ],
 )
 def test_the_usual_forms_of_a_line_are_read(log, name):
-    """A name, a clock, a number or marks of quoting may stand before a row, and blanks in it."""
+    """A name, a clock, a number or marks of quoting may come before a row, and blanks in it."""
     [message] = read_log(log)
     assert (message.assessment, message.name) == (ANA, name)
 
@@ -152,8 +152,8 @@ def test_the_usual_forms_of_a_line_are_read(log, name):
         ("Ben: 312 0 4x0", "It has 7 signs"),
         ("Ben: 3120 4x31 2042 1", "It has 13 signs"),
         ("Ben: 31\N{EM DASH}04", "One long dash may stand for two"),
-        ("Ben: 31205x", "'5' cannot stand in a row; write 0 to 4"),
-        ("Ben: 312O4l", "'O' and 'l' cannot stand in a row"),
+        ("Ben: 31205x", "'5' cannot be in a row; write 0 to 4"),
+        ("Ben: 312O4l", "'O' and 'l' cannot be in a row"),
         ("Ben: x12 0 44", "'machine_learning' cannot be not applicable"),
         ("1-2-24", "It may be a date. If it is a row, put blanks in: 1 - 2 - 2 4."),
     ],

@@ -261,7 +261,7 @@ def test_what_chats_and_paper_do_to_a_code_is_read(mangled):
     ],
 )
 def test_what_is_no_code_says_why(text, reason, says):
-    """Every refusal says what stands there and what to do."""
+    """Every refusal says what is there and what to do."""
     with pytest.raises(ShareCodeError, match=re.escape(says)) as caught:
         read_code(text)
     assert caught.value.code == reason

@@ -141,7 +141,7 @@ def test_a_value_of_a_newer_or_an_unknown_kind_is_refused(tmp_path, kind):
         ({"schema": 2}, "newer skillkit"),
         ({"schema": 0}, "reads schema 1"),
         ({"schema": True}, "reads schema 1"),
-        ({"extra": 1}, "'extra' cannot stand in an? "),
+        ({"extra": 1}, "'extra' cannot be in an? "),
     ):
         with pytest.raises(FileError, match=words):
             store.parse({**card, **more})
@@ -440,7 +440,7 @@ def in_browser(monkeypatch):
 
 
 def test_in_a_browser_a_change_is_written_in_place_with_the_version_before(tmp_path, in_browser):
-    """The page puts whole files into the browser's store, so nothing else lies beside them."""
+    """The page puts whole files into the browser's store, so nothing else is beside them."""
     make, start, first, second = KINDS["assessment"]
     store = make(tmp_path / "it.json")
     one, both = store.update(first, start), store.update(second, start)
@@ -485,7 +485,7 @@ def test_what_is_saved_is_kept_unless_a_page_says_nothing_of_it(in_browser, monk
 
 
 def test_home_is_beside_the_notebooks_unless_named(tmp_path, monkeypatch):
-    """A person's files lie in `my` beside the notebooks, from wherever the kit is started."""
+    """A person's files are in `my` beside the notebooks, from wherever the kit is started."""
     monkeypatch.delenv("SKILLKIT_HOME", raising=False)
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "workshop").mkdir()

@@ -200,7 +200,7 @@ def test_every_value_that_cannot_be_is_named_at_once(name, data):
 @given(st.data())
 @pytest.mark.parametrize("name", READERS)
 def test_a_key_that_nobody_reads_is_named(name, data):
-    """A key with a slip is told where it stands, in whichever table."""
+    """A key with a slip is told where it is, in whichever table."""
     table = json.loads(json.dumps(TABLES[name], default=lambda day: f"day {day}"))
     table.pop("reviewed", None)
     ways = [way for way in leaves(table) if isinstance(way[-1], str)]

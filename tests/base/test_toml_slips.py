@@ -54,7 +54,7 @@ NO_MEND = [
     ('name = "Communication"', 'name "Communication"', "no = after a key"),
     ('name = "Communication"', 'na me = "Communication"', "no = after a key"),
     ('name = "Communication"', "name = 7 8", "cannot be read"),
-    ('id = "communication"', 'name = "a"\nname = "b"', "stands there already"),
+    ('id = "communication"', 'name = "a"\nname = "b"', "is used already"),
     ("stool_stands = 2", f"stool_stands = {'9' * 5000}", "thousands of digits"),
 ]
 

@@ -1,4 +1,4 @@
-"""Cases: the cells that are compared, and what stands on the page once each is there."""
+"""Cases: the cells that are compared, and what is on the page once each is there."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def put(path: Path, name: str, text: str) -> None:
-    """Write `text` between the marks of a file; what stands around them stays."""
+    """Write `text` between the marks of a file; what is around them stays."""
     begin, end = marks(name)
     before, rest = path.read_text(encoding="utf-8").split(begin)
     after = rest.split(end)[1]

@@ -64,7 +64,7 @@ def test_numbers_are_short() -> None:
 
 
 def test_a_table_goes_between_its_marks_and_nothing_else_changes(tmp_path: Path) -> None:
-    """Written twice, it stands there once, with the prose around it."""
+    """Written twice, it is there once, with the prose around it."""
     page = tmp_path / "page.md"
     page.write_text("Before\n<!-- a: begin -->\nold\n<!-- a: end -->\nAfter\n")
     for _ in range(2):

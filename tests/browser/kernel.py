@@ -199,7 +199,7 @@ class Socket(tornado.websocket.WebSocketHandler):
 
 
 class Files(tornado.web.StaticFileHandler):
-    """A folder whose files are always asked for anew."""
+    """A folder whose files are always asked for again."""
 
     def set_extra_headers(self, path: str) -> None:
         """Let no page go on with an older script."""
@@ -246,7 +246,7 @@ async def _serve(listener: socket.socket, control: Connection) -> None:
     await over.wait()
 
 
-# Whoever imports this module before it forks has done once what each kernel would do anew.
+# Anyone who imports this module before it forks has done once what each kernel would do again.
 SHELL = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
 SHELL.display_pub = Outputs()
 assert all(getattr(skillkit, name) for name in skillkit.__all__)

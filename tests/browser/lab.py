@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.person import SCREEN, Person, eventually, only_here
 
 ROOT = Path(__file__).resolve().parents[2]
-# What JupyterLab and anywidget say on the console whatever stands in the notebook; the last where a
+# What JupyterLab and anywidget say on the console whatever is in the notebook; the last where a
 # page takes more than two seconds.
 USUAL = ("ResizeObserver loop", "Kernel connection", "favicon", "Failed to initialize model")
 
@@ -127,7 +127,7 @@ class Desk(Person):
     def open(self, notebook: str) -> Desk:
         """Open a notebook alone on the page and wait until its kernel is ready.
 
-        Without `reset`, JupyterLab would open as well what stood there the last time.
+        Without `reset`, JupyterLab would open as well what was there the last time.
         """
         self.page.goto(self.lab.url(f"doc/tree/{notebook}") + "&reset")
         return self.idle()

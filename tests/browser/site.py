@@ -187,7 +187,7 @@ class Visitor(Person):
         return sum(worker.url.endswith("/worker.js") for worker in self.page.workers)
 
     def start_of_python(self) -> str:
-        """Whether Python has started anew or from memory."""
+        """Whether Python has started again or from memory."""
         return str(self.page.locator("html").get_attribute("data-start"))
 
     def remember(self, damage: str = "") -> None:

@@ -215,7 +215,7 @@ def test_another_team_begins_anew_and_the_first_is_shown_again(room: Seat) -> No
     form = form_of(room)
     form.get_by_text("Agreements of another team").click()
     room.press("Begin for another team", form)
-    room.press("Yes, begin anew", form)
+    room.press("Yes, begin again", form)
     first = card(room, "Agreement 1").get_by_label("What do we agree on?")
     expect(first).to_be_focused()
     expect(first).to_have_value("")

@@ -337,7 +337,7 @@ def test_words_of_another_script_run_in_its_direction(rated: Seat) -> None:
 
 
 def test_a_double_click_is_one_click(rated: Seat) -> None:
-    """Whoever double clicks everything gets one of it, and stays where one click leads."""
+    """Anyone who double clicks everything gets one of it, and stays where one click leads."""
     form = plan_form(rated)
     form.get_by_role("button", name="Show all on one page").dblclick()
     expect(form.get_by_role("heading", name="4. Read it back")).to_be_visible()

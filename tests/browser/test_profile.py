@@ -108,7 +108,7 @@ SHARE = "from skillkit import ShareCode\nShareCode(form)"
 
 
 def test_words_of_a_framework_and_of_a_person_are_never_run(somebody: Seat) -> None:
-    """Skills, anchors and evidence that are called like a script stand there as they are called."""
+    """Skills, anchors and evidence that are called like a script are there as they are called."""
     somebody.home.mkdir()
     names = iter(HOSTILE)
     text = re.sub(r"Skill (\d)(?=\")", lambda _: next(names), framework_text())

@@ -325,7 +325,7 @@ def test_whatever_is_pressed_a_block_has_used_the_time_in_which_it_ran(somebody:
 
 
 def test_a_clock_of_another_day_or_another_sheet_starts_fresh(somebody: Seat) -> None:
-    """What stands in the store is used only if it belongs to this workshop."""
+    """What is in the store is used only if it belongs to this workshop."""
     script = """const { Clock } = await import("/static/workshop/clock.js");
     const now = Date.now(), day = 13 * 3600 * 1000;
     new Clock(given).go(1);

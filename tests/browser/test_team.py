@@ -80,7 +80,7 @@ def room(somebody: Seat) -> Seat:
 
 
 def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat) -> None:
-    """The invented team goes, a coarse count comes, and only Reveal draws all charts anew."""
+    """The invented team goes, a coarse count comes, and only Reveal draws all charts again."""
     view, page = team_view(room), room.page
     expect(view).to_contain_text("An invented team of twelve")
     expect(page.locator(".js-plotly-plot")).to_have_count(4)

@@ -65,7 +65,7 @@ class Room(Seat):
         self.leader.get_by_text(name, exact=True).click()
 
     def real(self) -> list[str]:
-        """The real minutes of each block, as they stand in the field report."""
+        """The real minutes of each block, as they are in the field report."""
         cells = self.leader.locator("tbody tr td:nth-child(3)").all_inner_texts()
         return [cell.strip() for cell in cells]
 
@@ -76,7 +76,7 @@ class Room(Seat):
         return taken.value.suggested_filename, taken.value.path().read_text("utf-8")
 
     def shows(self, title: str, time: str) -> None:
-        """The block and the time that stand there, within the second that goes by."""
+        """The block and the time that are there, within the second that goes by."""
         expect(self.timer.get_by_role("heading")).to_contain_text(title)
         text = self.timer.get_by_role("timer").inner_text().split()
         assert " ".join(text) == time
@@ -128,7 +128,7 @@ def test_blocks_follow_each_other_and_nothing_is_lost_on_the_way_back(room: Room
     room.shows("How honestly can you rate?", "6:00")
     room.push("Start over")
     room.shows("Are you ready to start?", "5:00")
-    expect(room.timer).to_contain_text("The end, as it stands: 13:35")
+    expect(room.timer).to_contain_text("The end, as it is: 13:35")
     room.push("Next block")
     for _ in range(9):
         room.page.keyboard.press("n")
@@ -136,7 +136,7 @@ def test_blocks_follow_each_other_and_nothing_is_lost_on_the_way_back(room: Room
 
 
 def test_a_page_loaded_again_goes_on_where_it_was(room: Room) -> None:
-    """Also a bar beside it knows the place; a new day and a new choice in the cell begin anew."""
+    """Also a bar beside it knows the place; a new day and a new choice in the cell begin again."""
     room.run(TIMER)
     room.push("Start", "Next block", "Next block")
     room.sleep("05:00")
@@ -162,7 +162,7 @@ def test_a_page_loaded_again_goes_on_where_it_was(room: Room) -> None:
 
 @pytest.mark.parametrize("left", ["null", '"x"', "{", '{"at":1}', '{"at":NOW,"runs":{}}'])
 def test_what_somebody_else_left_in_the_storage_breaks_nothing(room: Room, left: str) -> None:
-    """A place that cannot be read is no place: the clock begins anew."""
+    """A place that cannot be read is no place: the clock begins again."""
     put = "([key, text]) => localStorage.setItem(key, text.replace('NOW', Date.now()))"
     room.page.evaluate(put, [page_of(Timer())["key"], left])
     room.run(TIMER)

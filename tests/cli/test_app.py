@@ -53,7 +53,7 @@ def page(app: App) -> str:
 
 @pytest.mark.parametrize("path", ["", "voila/tree", PAGE, "voila/render/my/assessment.json"])
 def test_nobody_gets_in_without_the_token(app: App, path: str) -> None:
-    """Whoever has only the port is sent to the log-in."""
+    """Anyone who has only the port is sent to the log-in."""
     code, there = app.ask(path)
     assert (code, there.partition("?")[0]) == (302, "/login")
 

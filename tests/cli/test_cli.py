@@ -209,7 +209,7 @@ def test_two_dated_copies_are_compared_in_their_order(
 def test_one_assessment_alone_is_refused_with_the_way(
     card: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Two are compared, or what lies in a folder."""
+    """Two are compared, or what is in a folder."""
     assert cli.run(["progress", str(card)]) == 1
     assert "the folder that holds both" in capsys.readouterr().err
 
@@ -420,10 +420,17 @@ def lab_server(folder: Path, *options: str, **own: str) -> Iterator[str]:
             server.wait(30)
 
 
+def listens(port: int) -> bool:
+    """Whether somebody answers at a port of this machine."""
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
 def _address(server: subprocess.Popen[bytes], record: Path) -> str:
     for _ in range(600):
         said = record.read_text(errors="replace")
-        if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", said):
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/\S*", said)
+        if found and listens(int(found[1])):  # Jupyter says the address before it listens there
             return found[0]
         assert server.poll() is None, said
         time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""The links of a workshop: each rightly written, whatever stands in a name."""
+"""The links of a workshop: each rightly written, whatever is in a name."""
 
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit

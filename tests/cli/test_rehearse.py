@@ -66,7 +66,7 @@ def test_the_chat_to_paste_is_the_invented_team():
 
 @pytest.mark.parametrize("chosen", ["", None])
 def test_without_a_folder_the_team_is_the_invented_one(chosen, monkeypatch):
-    """A team's page opens as ever, where nothing lies ready."""
+    """A team's page opens as ever, where nothing is ready."""
     monkeypatch.delenv("SKILLKIT_HAND_IN", raising=False)
     if chosen is not None:
         monkeypatch.setenv("SKILLKIT_HAND_IN", chosen)

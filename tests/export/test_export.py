@@ -638,7 +638,7 @@ def test_a_link_carries_its_content():
 
 
 def test_a_saved_plan_is_exported_with_the_ratings_beside_it(tmp_path):
-    """The plan of a file brings the T when the assessment lies beside it, and does without."""
+    """The plan of a file brings the T when the assessment is beside it, and does without."""
     path = tmp_path / "plan.json"
     with pytest.raises(FileNotFoundError):
         exported(path, "md", NOW)

@@ -125,7 +125,7 @@ FAULTS = {
         "is not an action here",
     ),
     "certificate alone": ('beside = ["pipeline', 'beside = ["present_results", "pipe', "stage 1"),
-    "doubled": ('id = "harm_test"', 'id = "prompt_test_set"', "stands there 2 times"),
+    "doubled": ('id = "harm_test"', 'id = "prompt_test_set"', "appears 2 times"),
     "kind": ('kind = "technical"', 'kind = "tech"', "'tech' found; write 'technical'"),
     "hours": ("hours = 20", 'hours = "many"', "'many' found; write a whole number from 1 to 200"),
     "levels": ("rag_vector = 1", "rag_vector = 0.5", "0.5 found; write a whole number from 1 to 4"),

@@ -121,7 +121,7 @@ def test_what_no_screen_could_show_is_refused_with_its_place(part, text, said):
         ({"problem": "x"}, "This is not a case study"),
         (as_dict(GOOD) | {"schema": 2}, "newer skillkit"),
         (as_dict(GOOD) | {"schema": "x"}, "reads schema 1"),
-        (as_dict(GOOD) | {"heading": "x"}, "'heading' cannot stand in a case study"),
+        (as_dict(GOOD) | {"heading": "x"}, "'heading' cannot be in a case study"),
         (as_dict(GOOD) | {"cleared": "yes"}, "cleared: 'yes' found"),
         (as_dict(GOOD) | {"tools": None}, "tools: None is not text"),
     ],

@@ -470,7 +470,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("values", "said"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_wrong_field_is_refused_with_its_place(values, said):
-    """Each wrong field of an action ends in its place, what stands there and what is allowed."""
+    """Each wrong field of an action ends in its place, what is there and what is allowed."""
     with pytest.raises(Invalid) as refused:
         good().change("tradeoff_memo", **values)
     assert said in str(refused.value)

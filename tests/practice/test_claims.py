@@ -22,7 +22,7 @@ def faults(text: str) -> dict[str, str]:
 
 
 def test_every_claim_is_the_articles_and_has_a_verdict_a_reason_and_a_source():
-    """Each card says whose claim it is, where it stands, and what stands behind it."""
+    """Each card says whose claim it is, where it is, and what is behind it."""
     deck = load_claims()
     for claim in deck.claims:
         assert claim.claim.startswith("The article says ")

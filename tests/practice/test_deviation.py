@@ -17,7 +17,7 @@ REFERENCE = {vignette.id: vignette.level for vignette in load_vignettes()}
 
 @given(st.dictionaries(st.sampled_from(VIGNETTES), st.integers(0, 4)))
 def test_deviations_are_signed_levels_of_the_rated_vignettes(levels):
-    """A deviation says how many levels a rating lies above the reference, and only where rated."""
+    """A deviation says how many levels a rating is above the reference, and only where rated."""
     found = deviations(levels, load_vignettes())
     assert {name: REFERENCE[name] + deviation for name, deviation in found.items()} == levels
 

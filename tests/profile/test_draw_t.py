@@ -285,7 +285,7 @@ def test_names_keep_to_their_columns(count):
 
 @pytest.mark.parametrize("framework", [QUICK, FULL], ids=["6", "16"])
 def test_a_t_is_read_without_turning_ones_head(framework):
-    """The names of both shipped frameworks rise gently and stand there whole."""
+    """The names of both shipped frameworks rise gently and are there whole."""
     grid = grid_of(framework)
     assert grid.slant < 45
     assert list(grid.names.values()) == [skill.name for skill in framework.skills]
@@ -396,7 +396,7 @@ def page(browser):
 @pytest.mark.parametrize("draw", [t_shape, stool, t_outline, stool_outline])
 @pytest.mark.parametrize("framework", SIZES)
 def test_no_two_texts_meet(page, draw, framework):
-    """In a browser, all texts are inside the drawing and none lies on another."""
+    """In a browser, all texts are inside the drawing and none covers another."""
     page.set_content(draw(wave(framework) if draw in (t_shape, stool) else framework))
     whole, *texts = page.evaluate(
         """() => {

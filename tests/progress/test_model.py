@@ -216,7 +216,7 @@ def pages() -> tuple[SecondRatingForm, RecallForm, ProgressView]:
 
 
 def test_without_first_ratings_the_example_shows_and_nothing_can_be_changed(home):
-    """Whoever comes too early reads what to do first; nothing is written."""
+    """Anyone who comes too early reads what to do first; nothing is written."""
     again, then, view = pages()
     page = FrontEnd(again).page
     assert page["mode"] == "example"

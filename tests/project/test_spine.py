@@ -50,7 +50,7 @@ def prose(path: Path) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without what stands there as code, in which nothing is a link or a heading."""
+    """The text without what is there as code, in which nothing is a link or a heading."""
     text = re.sub(r"^(```|~~~).*?^\1\s*$", "", text, flags=re.MULTILINE | re.DOTALL)
     return re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "code", text)
 

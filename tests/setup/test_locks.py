@@ -43,7 +43,7 @@ def test_a_lock_pins_what_the_project_asks_for(
     """Every requirement is in its lock, at a version inside its range."""
     pins = pinned(root, lock)
     for name, asked in stated(root, *groups).items():
-        assert name in pins, f"{name} is not in {lock}: compile it anew (CONTRIBUTING.md)"
+        assert name in pins, f"{name} is not in {lock}: compile it again (CONTRIBUTING.md)"
         assert all(asked.specifier.contains(version) for version in pins[name]), asked
 
 
@@ -70,7 +70,7 @@ def test_a_lock_is_hashed_and_names_no_index(root: Path, lock: str) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_how_a_lock_is_made_is_said_at_its_head_and_to_contributors(root: Path, lock: str) -> None:
-    """Whoever changes a range finds the command to copy, and it is the one that was used."""
+    """Anyone who changes a range finds the command to copy, and it is the one that was used."""
     command = (root / lock).read_text().splitlines()[1].removeprefix("#").strip()
     assert command.startswith("uv pip compile --universal --generate-hashes --no-emit-index-url")
     assert command.endswith(f"-o {lock}")

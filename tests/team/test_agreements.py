@@ -76,7 +76,7 @@ def said_in_turn(messages):
 
 @given(MESSAGES)
 def test_no_sequence_of_messages_loses_an_agreement(messages):
-    """What was taken last stands there, word for word, whatever came between or was refused."""
+    """What was taken last is there, word for word, whatever came between or was refused."""
     agreed, last = said_in_turn(messages)
     for (agreement, name), value in last.items():
         held = agreed.agreement(agreement) if agreement in agreed else Agreement(agreement, DAY)
@@ -118,7 +118,7 @@ def test_nothing_of_what_was_handed_in_is_in_the_file():
 
 
 def test_three_things_are_agreed_on_in_a_day_and_the_rest_wait():
-    """A fourth is refused with what to do, an older one can be changed, another day begins anew."""
+    """A fourth is refused with what to do, an older one can be changed; another day is a new start."""
     agreed = Agreements(FULL)
     for i in range(MOST):
         agreed = agreed.say(f"a{i}", "what", f"Thing {i}", DAY)
@@ -179,7 +179,7 @@ def test_how_many_is_a_whole_number_of_people(people):
 
 
 def test_every_fault_of_a_file_is_said_at_once():
-    """Each with its place, what stands there and what is allowed."""
+    """Each with its place, what is there and what is allowed."""
     table = as_dict(sample_agreements()) | {"wanted": {"juggling": 2, "leadership": "many"}}
     table["agreements"][0] |= {"made": "soon", "whom": "x", "accepted": 1}
     table["agreements"][1] |= {"status": "done", "id": "A 1"}
@@ -203,7 +203,7 @@ def test_every_fault_of_a_file_is_said_at_once():
     [
         ([], "This is not a file of agreements"),
         ({"schema": 2, "framework": "ai_engineer", "agreements": []}, "A newer skillkit saved"),
-        ({"framework": "ai_engineer", "agreements": [], "ratings": {}}, "'ratings' cannot stand"),
+        ({"framework": "ai_engineer", "agreements": [], "ratings": {}}, "'ratings' cannot be in"),
         ({"framework": "ai_engineer", "agreements": [], "wanted": 3}, "wanted: 3 found"),
         ({"framework": "ai_engineer", "agreements": 3}, "3 is not a list of tables"),
     ],

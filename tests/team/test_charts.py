@@ -154,7 +154,7 @@ def test_of_named_people_an_absence_is_exact(rows, data):
 
 @given(teams)
 def test_an_absence_always_covers_the_truth(rows):
-    """What is left really lies between the two ends that are shown."""
+    """What is left is really between the two ends that are shown."""
     team = team_of(rows)
     coverage = team.coverage()
     everybody = {m.alias: m.assessment.levels for m in team.members}
@@ -311,7 +311,7 @@ def test_a_mark_answers_with_the_sentence_of_its_drawing():
 
 
 def test_a_label_is_text_for_plotly():
-    """Markup, entities and TeX stand there as they were written."""
+    """Markup, entities and TeX are there as they were written."""
     assert label("<a href='x'>&lt; $y$") == "&lt;a href='x'&gt;&amp;lt; &#36;y&#36;"
 
 

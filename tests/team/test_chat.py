@@ -153,7 +153,7 @@ def test_a_head_that_holds_a_code_hides_no_later_one():
     ],
 )
 def test_a_quote_counts_for_nobody(quote):
-    """Whoever quotes keeps their own card, or stays without one."""
+    """Anyone who quotes keeps their own card, or stays without one."""
     build = built(f"[14:00] Badger: {ONE}\n[14:01] Crane: {TWO}\n{quote}")
     assert people(build) == {"Badger": CARDS[0], "Crane": CARDS[1]}
     assert len(build.repeated) == 1
@@ -169,7 +169,7 @@ def test_a_quote_of_what_is_nowhere_else():
 
 
 def test_a_mail_and_what_it_quotes_have_their_own_senders():
-    """What stands below a quoted line's head was written by the one it names."""
+    """What is below a quoted line's head was written by the one it names."""
     log = (
         f"From: Crane <c@example.org>\nDate: Fri, 20 Nov 2026\n\nmine: {TWO}\n\n"
         f"On Fri, 20 Nov 2026 at 14:00, Badger <b@example.org> wrote:\n> here: {ONE}\n>\n"
@@ -313,7 +313,7 @@ def test_a_form_with_addresses_knows_who_is_who():
 
 
 def test_a_spreadsheet_with_one_cell_a_skill():
-    """Blank cells are not rated, columns with the skills' names may stand in any order."""
+    """Blank cells are not rated, columns with the skills' names may be in any order."""
     skills = [skill.name for skill in QUICK.skills]
     sheet = (
         "\t".join(["Name", *reversed(skills)])
@@ -325,7 +325,7 @@ def test_a_spreadsheet_with_one_cell_a_skill():
     short = "Name;a;b;c;d;e;f\nBadger;4;3;2;1;0;1\nCrane;0;1;2;3;4;9\n"
     build = built(short)
     assert people(build) == {"Badger": CARDS[0]}
-    assert "'9' cannot stand" in build.refused[0].reason
+    assert "'9' cannot be in" in build.refused[0].reason
 
 
 def test_the_first_message_of_a_log_hands_in_like_the_others():
@@ -353,7 +353,7 @@ def test_digits_that_are_no_ratings_are_nobodys_row(words):
 def test_a_row_with_words_behind_it_is_named():
     """It is not read, as nobody can tell where it ends, and not passed over either."""
     build = built(f"Badger: {row_of(CARDS[0])}\nCrane: 012 3 44 thanks")
-    assert "Words stand behind it" in build.refused[0].reason
+    assert "Words follow it" in build.refused[0].reason
     assert build.refused[0].submission.where == "line 2, Crane"
 
 

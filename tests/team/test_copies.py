@@ -140,7 +140,7 @@ def test_the_first_row_of_a_sheet_without_a_head_is_a_person() -> None:
 
 
 def test_a_sheet_keeps_names_of_two_columns_and_with_commas() -> None:
-    """What stands before the cells is the name, apart from dates and numbers."""
+    """What is before the cells is the name, apart from dates and numbers."""
 
     def sheet(*firsts: str) -> str:
         rows = (row.replace(" ", "") for row in ROWS)
@@ -193,7 +193,7 @@ def test_saying_that_a_code_came_hands_nothing_in(words: str) -> None:
 
 
 def test_comments_in_a_word_file_are_read_with_their_authors() -> None:
-    """Whoever answers in a comment or a note hands in as much as in the text."""
+    """Anyone who answers in a comment or a note hands in as much as in the text."""
     word = "<w:{0} xmlns:w='w'>{1}</w:{0}>"
     said = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
     data = io.BytesIO()

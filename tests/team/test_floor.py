@@ -64,7 +64,7 @@ def test_a_count_of_one_looks_like_a_count_of_two(count):
 
 @given(counts)
 def test_ranges_always_hold_the_truth(row):
-    """Whatever is shown of a row without names, the true figures lie in it."""
+    """Whatever is shown of a row without names, the true figures are in it."""
     assume(sum(row) >= 2)
     true, shown = exact_row(row), banded_row(row)
     assert true.people == shown.people == sum(row)
@@ -209,7 +209,7 @@ def meeting(chance: random.Random, drawn: str, people: int, prefix: str) -> dict
 
 @pytest.mark.parametrize("drawn", DRAWN)
 def test_no_colleague_learns_anybody_from_two_pictures(drawn):
-    """Whoever came or went: beside the first picture the second tells no member another's level.
+    """Anyone who came or went: beside the first picture the second tells no member another's level.
 
     Each trial has one to six people who come, none to five who leave, and none to three who are
     named. The second picture is a matter of the first one as it was shown and of who came.

@@ -46,7 +46,7 @@ def test_a_sign_comes_back_as_it_was(day, reached, shown, mark):
 
 
 def test_a_sign_says_itself_in_words():
-    """Whoever hands it in reads all that it says."""
+    """Anyone who hands it in reads all that it says."""
     assert sign().sentence == "Begun; nothing to show yet."
     assert sign(False, True, 60).sentence == "Not half done yet; something to show."
 
@@ -246,7 +246,7 @@ CHANGES = [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (3, 3)]
 
 @pytest.mark.parametrize(("gone", "come"), CHANGES)
 def test_nobody_learns_an_answer_from_two_days(gone, come):
-    """Whoever came or went between them, and whoever stayed, gives nothing away."""
+    """Anyone who came or went between them, and whoever stayed, gives nothing away."""
     for stay in range(5, 12):
         assert sure_across(stay, gone, come, told_twice) == 0
     assert sure_across(8, gone, come, plainly_twice) > 0

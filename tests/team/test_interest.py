@@ -69,7 +69,7 @@ def somebody(alias: str | None, *ticks: str, level: int = 2) -> Member:
 
 
 def test_later_cards_change_nothing_that_was_told():
-    """Whoever comes after the first picture is not counted, so nobody can be subtracted."""
+    """Anyone who comes after the first picture is not counted, so nobody can be subtracted."""
     first = [somebody(None, "help", level=n % 3) for n in range(2)]
     first += [somebody(None, level=n % 3) for n in range(4)]
     before = Team(QUICK, tuple(first)).coverage()

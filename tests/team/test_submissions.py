@@ -315,7 +315,7 @@ def handed_in(*aliases, **members):
 
 
 def test_a_name_that_a_card_offers_can_be_taken_back():
-    """Whoever changes their mind is not shown by name, and may agree again."""
+    """Anyone who changes their mind is not shown by name, and may agree again."""
     offered = handed_in("Badger", "Crane", share="named")
     assert offered.named == ("Badger", "Crane")
     without = offered.unname("Badger").unname("Crane")

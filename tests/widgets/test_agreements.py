@@ -220,7 +220,7 @@ def test_the_picture_leaves_the_room_only_after_everybodys_yes():
 
 
 def test_the_picture_as_a_file_holds_nothing_that_the_screen_did_not_show():
-    """Line by line what stands on the page, under a title, with the day and what it is for."""
+    """Line by line what is on the page, under a title, with the day and what it is for."""
     room = revealed()
     room.say("named", alias="Person 3", yes=True)
     begun(room.widget).change("wanted", "leadership", 3, FIRST)

@@ -253,7 +253,7 @@ def test_a_first_visit_shows_the_example_and_refuses_to_change_it(tmp_path):
 
 
 def test_starting_an_own_assessment_empties_form_and_view(tmp_path):
-    """The chosen framework stands there without a rating; the file comes with the first one."""
+    """The chosen framework is there without a rating; the file comes with the first one."""
     path = tmp_path / "assessment.json"
     form = AssessmentForm.load(path)
     front, view = FrontEnd(form), ProfileView(form)
@@ -274,7 +274,7 @@ def test_only_a_shipped_framework_can_be_asked_for_by_a_browser(tmp_path):
 
 
 def test_a_cell_that_runs_again_shows_the_same_form(tmp_path):
-    """Views keep following; the file is read anew; another file has another form."""
+    """Views keep following; the file is read again; another file has another form."""
     path = tmp_path / "assessment.json"
     form = AssessmentForm.load(path)
     view = ProfileView(form)
@@ -373,7 +373,7 @@ def test_a_file_that_breaks_while_the_form_is_open_is_not_overwritten(front, pat
 
 
 def test_a_place_is_said_as_a_person_looks_for_it(tmp_path, monkeypatch):
-    """From the project's folder where it lies there, else from home or from the root."""
+    """From the project's folder where it is there, else from home or from the root."""
     (tmp_path / "notebooks").mkdir()
     monkeypatch.chdir(tmp_path / "notebooks")
     assert (
@@ -474,7 +474,7 @@ def test_too_few_ratings_are_said_kindly():
 
 
 def test_the_whole_profile_is_on_the_page():
-    """Shape, reason, smallest change, counts, evidence, stool, table and rule stand there."""
+    """Shape, reason, smallest change, counts, evidence, stool, table and rule are there."""
     profile = profile_of(example_person())
     page = profile_page(profile)
     for words in (
@@ -566,7 +566,7 @@ def test_a_closed_widget_shows_nothing():
 
 
 def test_the_default_place_is_the_persons_card():
-    """`AssessmentForm.load()` opens `my/assessment.json` or what stands in for it."""
+    """`AssessmentForm.load()` opens `my/assessment.json` or what is in for it."""
     form = AssessmentForm.load()
     assert form.file == card_path().absolute()
     with pytest.raises(SkillkitError):

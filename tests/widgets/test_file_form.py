@@ -115,7 +115,7 @@ def test_what_is_assigned_in_python_stands_in_the_other_forms_too(own):
 
 
 def test_a_change_in_another_list_of_skills_is_shown_whole(own):
-    """A form whose page has other skills is built anew."""
+    """A form whose page has other skills is built again."""
     targets = TargetForm.load()
     save(Assessment(QUICK, None, {"communication": 2}), card_path())
     form = AssessmentForm.load()
@@ -273,7 +273,7 @@ def test_what_is_kept_is_the_same_whoever_rates(own, monkeypatch, tmp_path_facto
 
 
 def test_an_example_is_kept_without_the_line(home):
-    """Of an invented person, everything may stand in a notebook."""
+    """Of an invented person, everything may be in a notebook."""
     widgets = [*pages(), ProfileView(t_shaped_person()), WhatIf(example_again())]
     for widget in widgets:
         assert NEUTRAL not in json.dumps(kept(widget)) + repr(widget)

@@ -469,7 +469,7 @@ def test_every_file_is_there_and_the_archive_holds_them_all(rated):
 
 
 def test_a_link_follows_what_another_notebook_saved(rated):
-    """The files are made of what lies on the disk when they are asked for."""
+    """The files are made of what is on the disk when they are asked for."""
     form, _ = planned(rated)
     take = FrontEnd(TakeHome(form))
     save(now_in(form).change(PROJECT, buddy="Ana"), rated / "plan.json")
@@ -505,7 +505,7 @@ def test_a_change_of_the_plan_asks_for_new_files(rated):
 
 
 def test_without_a_plan_there_is_nothing_and_without_a_clock_a_sentence(rated):
-    """Before the first choice no link stands there; a time that is none ends in words."""
+    """Before the first choice no link is there; a time that is none ends in words."""
     take = FrontEnd(TakeHome(PlanForm.load()))
     assert links(take) == {}
     take.say("fetch", now="noon")
@@ -521,7 +521,7 @@ def test_the_example_can_be_taken_along_to_see_what_it_is_like(home):
 
 
 def test_a_damaged_plan_is_not_taken_along_as_the_example(rated):
-    """Where the file cannot be read, no stranger's plan leaves; the reason stands there instead."""
+    """Where the file cannot be read, no stranger's plan leaves; the reason is there instead."""
     path = rated / "plan.json"
     path.write_text("{")
     form = PlanForm.load()

@@ -138,7 +138,7 @@ def test_the_first_rating_stays_after_the_reveal(home):
 
 
 def test_the_summary_speaks_of_revealed_texts_only(home):
-    """How close the ratings lie shows once two references are seen, and never before."""
+    """How close the ratings are shows once two references are seen, and never before."""
     browser = FrontEnd(VignetteForm.load())
     for vignette in load_vignettes():
         browser.change(vignette.id, "before", vignette.level + 1)
@@ -146,12 +146,12 @@ def test_the_summary_speaks_of_revealed_texts_only(home):
     browser.change("demo_day", "revealed", True)
     answer = browser.change("cancellations", "revealed", True)
     assert answer["page"]["summary"] == [
-        "At least half of your first ratings lie within one level of the reference."
+        "At least half of your first ratings are within one level of the reference."
     ]
 
 
 def test_texts_for_both_frameworks_come_first(home):
-    """Whoever has time for two texts gets those that serve either framework."""
+    """Anyone who has time for two texts gets those that serve either framework."""
     full = [
         card["id"] for card in FrontEnd(VignetteForm(framework=FULL)).page["words"]["vignettes"]
     ]
@@ -255,7 +255,7 @@ def test_the_sentence_of_a_source_names_who_what_where_and_when(home):
     assert rows[OTHER][-1] is None
 
 
-# --- What stands in a saved notebook -----------------------------------------------------------
+# --- What is in a saved notebook -----------------------------------------------------------
 
 
 def still(widget: BaseWidget) -> str:
@@ -448,7 +448,7 @@ def test_nothing_saved_means_nothing_to_take_along(home):
 
 
 def test_a_copy_is_what_is_saved_now(home):
-    """The copy is asked for anew, so that it is never older than the file."""
+    """The copy is asked for again, so that it is never older than the file."""
     save(example_person(), home / "assessment.json")
     browser = FrontEnd(Backup.load())
     newer = example_person().rate("leadership", 4)

@@ -317,7 +317,7 @@ def test_a_second_picture_waits_for_five_changes(room):
 
 
 def test_cards_after_a_reveal_change_nothing_until_the_next(room):
-    """Handing in never moves the picture that stands there."""
+    """Handing in never moves the picture that is there."""
     room.say("chat", text=chat(people(9)))
     first = room.ask("reveal")["html"]
     assert room.ask("chat", text=chat(people(9, seed=3), 50))["html"] == first
@@ -651,7 +651,7 @@ def test_a_row_restores_ratings_and_keeps_the_ticks(home):
     assert dict(form.assessment.interest) == {"leadership": ("grow",)}
     plan = PlanForm.load()
     assert plan.profile == profile_of(form.assessment)
-    for wrong, says in (("312 0 4", "It has 5 signs"), ("31205x", "'5' cannot stand in a row")):
+    for wrong, says in (("312 0 4", "It has 5 signs"), ("31205x", "'5' cannot be in a row")):
         assert says in share.ask("code", text=wrong)["words"]
 
 

@@ -24,7 +24,7 @@ PAGES = Path(__file__).parents[2] / "workshop"
 
 @pytest.mark.parametrize("widget", [Timer, AgendaBar, FacilitatorView])
 def test_a_browser_gets_every_format_with_its_blocks_and_cues(widget):
-    """Whoever leads can choose another format without Python; minutes are the run sheet's."""
+    """Anyone who leads can choose another format without Python; minutes are the run sheet's."""
     page = page_of(widget("half_day"))
     assert page["asked"] == "half_day"
     for known, sent in zip(SHEET.formats, page["formats"], strict=True):

@@ -223,7 +223,7 @@ def test_the_rules_of_english_are_not_asked_of_another_language(ward):
 
 
 def test_a_practice_text_quotes_its_sentence(ward):
-    """Whoever changes a sentence is told which text still has the old one."""
+    """Anyone who changes a sentence is told which text still has the old one."""
     change(ward / "vignettes.toml", "trued a bent wheel alone", "trued a wheel alone")
     assert any("word for word" in line for line in check(ward).warnings)
 

@@ -146,7 +146,7 @@ def test_all_faults_are_told_at_once():
 
 
 def test_the_part_say_is_read_paragraph_by_paragraph():
-    """Quotes are read aloud; what stands between them says when; other parts are left out."""
+    """Quotes are read aloud; what is between them says when; other parts are left out."""
     text = "# 01\n\n> no\n\n## Say\n\nBefore:\n\n> One\n> two.\n>\n> Three.\n\n## Do\n\n> no\n"
     assert [(part.words, part.quoted) for part in say(text)] == [
         ("Before:", False), ("One two.", True), ("Three.", True),

@@ -49,7 +49,7 @@ def words_of(page: str) -> str:
 
 
 def test_what_is_made_from_data_is_there_byte_for_byte():
-    """Every file that the command makes is as it would make it now, and nothing else lies there."""
+    """Every file that the command makes is as it would make it now, and nothing else is there."""
     stale = [
         name
         for name, text in made.made().items()

@@ -87,7 +87,7 @@ TRACKS = {
             "description": "Apps for telephones",
             "milestones": [
                 {"summary": "Works in what is there", "signals": ["x"]},
-                {"summary": "Builds anew", "signals": []},
+                {"summary": "Builds again", "signals": []},
                 {"summary": "Designs"},
             ],
         },

@@ -171,7 +171,7 @@ def faults(text: str) -> dict[str, str]:
         ('session = "02_assessment"\n', "", "blocks", "number them 00, 01, 02 in order"),
         (', alone = "Nothing; this is short." }', " }", "blocks.start.cut.alone", "missing"),
         ("[follow_up]\n", "[followup]\n", "followup", "Nearest: 'follow_up'."),
-        ('id = "profile"', 'id = "team"', "blocks", "'team' stands there 2 times"),
+        ('id = "profile"', 'id = "team"', "blocks", "'team' appears 2 times"),
         ('title = "Break"', 'heading = "Break"', "blocks.break.heading", "not known here"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
         ("lead = [", "lead = []\nled = [", "lead", "write a list of paragraphs"),
@@ -216,7 +216,7 @@ def test_an_unknown_format_is_answered_with_the_known_ones():
 def test_the_kept_page_is_the_one_that_the_data_make():
     """workshop/run_sheet.md is generated, byte for byte."""
     kept = (ROOT / "workshop" / "run_sheet.md").read_bytes().decode("utf-8")
-    cure = "Make it anew: python3 -m tools.handouts"
+    cure = "Make it again: python3 -m tools.handouts"
     assert kept == run_sheet_page(SHEET), cure
 
 

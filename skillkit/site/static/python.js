@@ -10,7 +10,7 @@ const CORE = [
   ["pyodide/python_stdlib.zip", "application/zip"],
 ];
 
-/** A file that lies compressed, as any host may serve it. @param {string} name @param {string} type */
+/** A file that is compressed, as any host may serve it. @param {string} name @param {string} type */
 async function unpacked(name, type) {
   const { body, ok, status } = await fetch(`${HERE}${name}.packed`);
   if (!ok || !body) throw new Error(`${name}: ${status}`);
@@ -45,7 +45,7 @@ function roomy(module, size = 0) {
  */
 export async function startPython(settings = {}, names = []) {
   const packages = Promise.all([kit(), ...names.map(more)]);
-  // Pyodide asks for its core by name; here it lies compressed.
+  // Pyodide asks for its core by name; here it is compressed.
   const core = new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)]));
   const script = unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob());
   const plain = globalThis.fetch;

@@ -36,7 +36,7 @@ _UNSEEN = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 
 
 def text_of(data: bytes) -> str:
-    """The text of a file: plain in any encoding, or what stands in a Word, Excel or RTF file.
+    """The text of a file: plain in any encoding, or what is in a Word, Excel or RTF file.
 
     Raises:
         FileError: it holds no text, as a picture or a zip archive.
@@ -110,7 +110,7 @@ def _office(data: bytes) -> str:
         raise
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
         raise FileError("It is damaged. Save it again, or copy its text and paste that.") from error
-    raise FileError("It is an archive. Open it, and hand in the text that lies in it.")
+    raise FileError("It is an archive. Open it, and hand in the text that is in it.")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:

@@ -350,7 +350,7 @@ class _Page(HTMLParser):
         return "\n".join(line.rstrip(" ").removesuffix("\t") for line in self.lines)
 
     def spoken(self) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
-        """The messages, with what stands before the first of them."""
+        """The messages, with what is before the first of them."""
         starts = [(0, None, False), *self.messages]
         ends = [*(start for start, *_ in self.messages), len(self.lines)]
         for number, ((start, sender, quote), end) in enumerate(zip(starts, ends, strict=True)):

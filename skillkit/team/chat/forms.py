@@ -142,7 +142,7 @@ class Head(NamedTuple):
 
     start: int
     end: int
-    raw: str | None = None  # what stands in the place of the name
+    raw: str | None = None  # what is in the place of the name
     quote: bool = False  # what follows was written earlier, by this sender
     above: bool = False  # the name has lines of its own, and the text follows below
     alone: bool = False  # a clock without a name: the last sender goes on
@@ -354,7 +354,7 @@ def _spans(text: str, forms: Sequence[Form], places: Sequence[int]) -> Iterator[
 
 
 def _sample(text: str, places: Sequence[int]) -> str:
-    """A text in which every form of a log occurs; of a long log, what stands before its codes."""
+    """A text in which every form of a log occurs; of a long log, what is before its codes."""
     if len(text) <= SAMPLED or not places:
         return text[:SAMPLED]
     step = -(-len(places) // AT_MOST)
@@ -424,7 +424,7 @@ def _of_one_style(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _style(when: str) -> tuple[str, bool]:
-    """How a clock is written that has a line to itself: what stands before it, and its last sign."""
+    """How a clock is written that has a line to itself: what is before it, and its last sign."""
     return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
 
 

@@ -143,7 +143,7 @@ def _lines(text: str) -> _Lines:
 
 
 class _Reading:
-    """A text that is being read: where its messages begin, and what stands in them."""
+    """A text that is being read: where its messages begin, and what is in them."""
 
     def __init__(self, text: str, tops: Sequence[Head], lines: _Lines) -> None:
         self.text, self.tops, self.lines_of = text, tops, lines
@@ -324,7 +324,7 @@ class _Reading:
             if _is_in(match.start(), match.end(), taken) or _NO_ROW.search(match["name"]):
                 continue
             if len("".join(match["row"].split())) in lengths and likely(match["name"]):
-                error = RowError("words", "Words stand behind it. Give the row a line to itself.")
+                error = RowError("words", "Words follow it. Give the row a line to itself.")
                 found = self.of_place(match.start("row"), match.end())
                 sender = found.sender or sender_of(match["name"])
                 yield replace(found, error=error, on_paper=True, sender=sender)

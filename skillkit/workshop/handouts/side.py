@@ -35,7 +35,7 @@ def handout(title: str, sides: Iterable[str], style: str = "") -> str:
 
 
 def side(lines: Iterable[str], head: Iterable[str] = (), foot: str = "") -> str:
-    """One side: a header of ready elements, what stands on it, and one line at its foot."""
+    """One side: a header of ready elements, what is on it, and one line at its foot."""
     parts = ['<section class="side">', *_wrapped("header", head), *lines]
     if foot:
         parts.append(f"<footer>{tag('p', foot)}</footer>")

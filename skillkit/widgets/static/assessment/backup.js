@@ -4,7 +4,7 @@
 import { button, make, say } from "../base/dom.js";
 import { dataUri, fileLink, question, SILENCE, views } from "../base/view.js";
 
-const AS_IT_WAS = "Python did not answer, so this copy is what stood here when the page was opened.";
+const AS_IT_WAS = "Python did not answer, so this copy is what was here when the page was opened.";
 
 export const open = views((root, page, send) => {
   // Another page may have changed the file since this one was shown, so it is asked for first.

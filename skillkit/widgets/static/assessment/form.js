@@ -169,7 +169,7 @@ function progressBar(form, { areas, skills }) {
   return { words, track, patch };
 }
 
-/** What stands above the cards. @param {Form} form @returns {(string | Node)[]} */
+/** What is above the cards. @param {Form} form @returns {(string | Node)[]} */
 function banner(form) {
   const { saving } = form;
   const { mode, notice, choices, anew, card, where } = form.page;

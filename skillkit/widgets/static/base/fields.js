@@ -49,12 +49,12 @@ export class Field {
     return this.control.value;
   }
 
-  /** Whether what stands there can be saved already. */
+  /** Whether what is there can be saved already. */
   isComplete() {
     return true;
   }
 
-  /** Whether what stands there says the same, in the way in which it is being typed.
+  /** Whether what is there says the same, in the way in which it is being typed.
    * @param {string} said */
   isTyping(said) {
     return this.control.value.trim() === said;

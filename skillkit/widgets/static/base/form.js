@@ -10,10 +10,10 @@ import { clockTime, Saving } from "./saving.js";
  * @property {(Node | null)[]} parts
  * @property {(news: News) => void} patch bring the parts to what is true
  * @property {(message: import("./view.js").Message) => void} [hear] what Python says besides
- * @property {() => (string | Node)[]} [banner] what stands above them, if not the notice alone
+ * @property {() => (string | Node)[]} [banner] what is above them, if not the notice alone
  * @property {Node[]} [buttons] beside what is saved
  * @property {string} [look] more classes
- * @property {() => void} [copy] save a copy of what stands here, also without Python
+ * @property {() => void} [copy] save a copy of what is here, also without Python
  * @property {"card" | "field"} [reason] where it says why something was not saved
  * @property {() => void} [begin] go to where a person begins who has just started
  * @property {() => HTMLElement | null} [focus] where the focus goes when its button goes
@@ -34,7 +34,7 @@ export class Form {
     this.bring = bring;
     this.name = `sk-${randomName()}`;
     /** @type {Record<string, any>} */
-    this.memory = {}; // what outlives building the form anew: where the person is
+    this.memory = {}; // what outlives building the form again: where the person is
     this.isStarting = false;
     this.bannerShown = ""; // for what it was made
     this.banner = make("div");

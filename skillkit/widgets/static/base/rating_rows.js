@@ -3,7 +3,7 @@
 import { make, options, say } from "./dom.js";
 
 /**
- * @typedef {object} Row what stands in a row
+ * @typedef {object} Row what is in a row
  * @property {string} now
  * @property {string} none the words for no level
  * @property {number | null} value

@@ -47,7 +47,7 @@ export class Saving {
     window.removeEventListener("pagehide", this.onHide);
   }
 
-  // --- What stands on the page -----------------------------------------------------------
+  // --- What is on the page -----------------------------------------------------------
 
   /** What a skill's card shows: what is saved, and above it what is not saved yet.
    * @param {string} skill @returns {Record<string, any>} */

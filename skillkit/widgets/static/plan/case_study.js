@@ -29,7 +29,7 @@ export const open = forms("Your case study", (form) => {
   const list = make("ul");
   const todo = make("section", { "aria-label": "Before others read it" }, make("h3", "Before others read it"), list);
 
-  // The text is asked for when it is wanted; without an answer it is made of what stands here.
+  // The text is asked for when it is wanted; without an answer it is made of what is here.
   const fetching = question(saving.send, () => give(plainText()));
   const link = fileLink({ className: "sk-button", download: "case_study.md" }, "Save it as text", () => {
     saving.flush();

@@ -6,7 +6,7 @@ import { ChoiceField, DateField, NumberField } from "../base/fields.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /**
- * @typedef {object} Words what stands on the page whatever was said
+ * @typedef {object} Words what is on the page whatever was said
  * @property {string[][]} levers
  * @property {Record<string, [string, string[][]][]>} focus for each kind: groups of skills
  * @property {string} change

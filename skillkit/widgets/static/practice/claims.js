@@ -13,7 +13,7 @@ import { oneAtATime } from "../base/one_at_a_time.js";
  * @param {Claim} claim
  * @param {number} place
  * @param {string[][]} words id, name and meaning of each verdict
- * @param {string} whose what stands above the first of two wordings
+ * @param {string} whose what is above the first of two wordings
  */
 function claimCard(form, [id, claim, verdict, why, source, wordings], place, words, whose) {
   const { saving } = form;

@@ -1,4 +1,4 @@
-// Sign: how the plan goes, as a short text to copy. Python makes it anew for each day that is asked.
+// Sign: how the plan goes, as a short text to copy. Python makes it again for each day that is asked.
 
 import { today } from "../base/day.js";
 import { button, make, option, randomName, say } from "../base/dom.js";

@@ -18,7 +18,7 @@ const ENOUGH = "Three are enough for one day.";
 const PEOPLE = "A whole number, only where the group has one in mind. An accepted gap needs none.";
 const ANEW = {
   question: "These agreements are then kept under their day, and can be shown again.",
-  yes: "Yes, begin anew",
+  yes: "Yes, begin again",
   no: "No, stay here",
 };
 
@@ -43,7 +43,7 @@ function agreementCard(form, id) {
   const head = make("div", title, kind, facts, dates, status.node);
   const node = make("section.sk-card.sk-agreement", head, change, own);
 
-  /** @param {string} name of the card, for whoever cannot see where it is */
+  /** @param {string} name of the card, for anyone who cannot see where it is */
   function patch(name) {
     const entry = form.saving.entry(id);
     const card = form.page.cards[id];
@@ -208,7 +208,7 @@ export const open = forms("What we agree on", (form) => {
       lines.push(make("p", NOTHING), start("Begin ours"));
     }
     if (form.page.mode === "damaged") {
-      lines.push(...form.goOn(), start("Begin anew; the file is kept under another name"));
+      lines.push(...form.goOn(), start("Begin again; the file is kept under another name"));
     }
     return lines;
   }

@@ -10,7 +10,7 @@ const ABOUT =
   "Signs stay in this session's memory. Remembered is what the room was told: numbers, no sign and no name.";
 const START_OVER = {
   question: "For another group. What this one was told is put aside, and the count begins anew?",
-  yes: "Yes, begin anew",
+  yes: "Yes, begin again",
   no: "No, keep it",
 };
 

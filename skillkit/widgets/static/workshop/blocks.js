@@ -1,4 +1,4 @@
-// Blocks: the workshop as a row of its blocks, which is a list for whoever does not see it.
+// Blocks: the workshop as a row of its blocks, which is a list for anyone who does not see it.
 
 import { make, say } from "../base/dom.js";
 import { MINUTE } from "./clock.js";

@@ -5,7 +5,7 @@
 import { today } from "../base/day.js";
 
 /** @typedef {{ words: string, who: string, minutes: number }} Step */
-/** @typedef {{ quoted: boolean, words: string }} Said a paragraph to read aloud, or what stands before it */
+/** @typedef {{ quoted: boolean, words: string }} Said a paragraph to read aloud, or what is before it */
 /** @typedef {{ say: Said[], steps: Step[], first: string }} Guidance what the facilitator alone is shown */
 /** @typedef {{ name: string, title: string, minutes: number, cue: string, guidance?: Guidance }} Block */
 /** @typedef {{ id: string, name: string, blocks: Block[] }} Format */
@@ -173,7 +173,7 @@ export class Clock {
     return { asked, sheet, format: asked, at: Date.now(), runs: Object.fromEntries(formats.map(run)) };
   }
 
-  /** Read what another view may have written. A format that was asked for anew is shown at once. */
+  /** Read what another view may have written. A format that was asked for again is shown at once. */
   read(isFirst = false) {
     const text = this.stored();
     if (!isFirst && (text === null || text === this.text)) return;

@@ -48,7 +48,7 @@ export function clockFace(clock) {
     say(digits, minutes(left));
     say(over, left < 0 ? "over" : "");
     say(words, sentence(clock, left));
-    say(after, `${then} The end, as it stands: ${hour(clock.end())}.`);
+    say(after, `${then} The end, as it is: ${hour(clock.end())}.`);
   }
   return { node, patch };
 }

@@ -8,7 +8,7 @@ import { hasFocus, make } from "../base/dom.js";
  * @param {Clock} clock
  * @param {string} name
  * @param {string} words
- * @param {() => string} usual what stands there until somebody types
+ * @param {() => string} usual what is there until somebody types
  * @param {Record<string, any>} [more] properties of the input
  */
 export function noted(clock, name, words, usual = () => "", more = {}) {

@@ -1,4 +1,4 @@
-// Report: what a workshop was like, for whoever makes the next one better; nobody's name.
+// Report: what a workshop was like, for anyone who makes the next one better; nobody's name.
 
 import { today } from "../base/day.js";
 import { make, say } from "../base/dom.js";

@@ -29,7 +29,7 @@
     return true;
   }
 
-  // A page that is drawn anew can drop the focus; whoever has no mouse goes on from the first cell.
+  // A page that is drawn again can drop the focus; whoever has no mouse goes on from the first cell.
   const hasLostFocus = () => document.activeElement === document.body;
 
   /** @param {Jupyter} panel @param {Jupyter} tracker @param {Jupyter} actions */
