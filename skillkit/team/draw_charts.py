@@ -1,8 +1,9 @@
 """The charts as drawings: the same four pictures as text, where no plotly is.
 
 The team view and its stage show them, and a notebook has them beside each figure for anyone who
-only reads the file. Marks, keys and order are those of `skillkit.team.charts`; colours follow the page.
-Whatever can be pointed at says its sentence, which has passed the floor like the number in it.
+only reads the file. Marks, keys and order are those of `skillkit.team.charts`; colours follow the
+page. Whatever can be pointed at says its sentence, which has passed the floor like the number in
+it.
 """
 
 from __future__ import annotations
