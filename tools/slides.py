@@ -106,8 +106,8 @@ def _set(folder: Path) -> str:
     npx = shutil.which("npx")
     if npx is None:
         raise SkillkitError(
-            "Making the deck needs Node.js (it brings npx). Showing it needs nothing: open "
-            "workshop/slides.html in a browser."
+            "To make the deck again, Node.js is needed (it brings npx). To show it, nothing is: "
+            "open workshop/slides.html in a browser."
         )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
         out = Path(empty) / "slides.html"

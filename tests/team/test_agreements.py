@@ -118,7 +118,7 @@ def test_nothing_of_what_was_handed_in_is_in_the_file():
 
 
 def test_three_things_are_agreed_on_in_a_day_and_the_rest_wait():
-    """A fourth is refused with what to do; an older one can be changed; another day starts again."""
+    """A fourth is refused with what to do; an older one can be changed; a new day starts again."""
     agreed = Agreements(FULL)
     for i in range(MOST):
         agreed = agreed.say(f"a{i}", "what", f"Thing {i}", DAY)
