@@ -8,6 +8,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from tests.browser.person import eventually
+
 _SIDEWAYS = """root => {
   const scrolls = (node) => ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
   const inBox = (node) => node !== root && (scrolls(node) || inBox(node.parentElement));
@@ -109,4 +111,11 @@ def contrast(one: str, other: str) -> float:
 
 def is_dark(form: Locator) -> bool:
     """Whether the letters are light, so that the ground must be dark."""
-    return luminance(form.evaluate("form => getComputedStyle(form).color")) > 0.5
+    colours = [""]
+
+    def has_colour() -> bool:  # which one that a new page has just taken away has not
+        colours.append(form.evaluate("form => getComputedStyle(form).color"))
+        return bool(colours[-1])
+
+    eventually(has_colour)
+    return luminance(colours[-1]) > 0.5
