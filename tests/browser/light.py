@@ -136,6 +136,10 @@ class Seat(Person):
         """Open a second tab in the same browser, on this kernel."""
         return Seat(light, self.page.context.new_page())
 
+    def pause(self) -> None:
+        """Stop the page's clock, so that a state that passes can be looked at; `later` moves it."""
+        self.page.clock.pause_at(self.page.evaluate("Date.now() + 10000"))
+
     def later(self, seconds: float) -> None:
         """Let time pass on the page at once."""
         self.page.clock.fast_forward(round(1000 * seconds))
