@@ -14,7 +14,12 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-LOCKS = ("requirements.lock", "requirements-test.lock", "skillkit/setup/uv.txt")
+LOCKS = (
+    "requirements.lock",
+    "requirements-test.lock",
+    "skillkit/setup/uv.txt",
+    "requirements-docs.lock",
+)
 
 
 def stated(root: Path, *groups: str) -> dict[str, Requirement]:
@@ -35,7 +40,7 @@ def pinned(root: Path, lock: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",)], strict=True)]
+    ("lock", "groups"), [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",), ("docs",)], strict=True)]
 )
 def test_a_lock_pins_what_the_project_asks_for(
     root: Path, lock: str, groups: tuple[str, ...]
