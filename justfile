@@ -29,3 +29,8 @@ handouts *check:
 # docs/performance.md and docs/front-ends.md
 bench *arguments:
     {{python}} -m tools.bench {{arguments}}
+
+# the documents, the guides and the public names as a site; a warning fails
+docs out="build/docs":
+    {{python}} -m uv pip install --quiet --python {{python}} --require-hashes -r requirements-docs.lock
+    {{python}} -m sphinx -W --keep-going -q -c docs -b html . {{out}}

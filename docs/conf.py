@@ -16,7 +16,7 @@ include_patterns = ["docs/**.md", "workshop/**.md", "CHANGELOG.md", "CONTRIBUTIN
 include_patterns += ["SECURITY.md", "CODE_OF_CONDUCT.md"]
 exclude_patterns = ["notebooks/my", "workshop/slides.md"]  # the slides have a page of their own
 myst_heading_anchors = 4
-# A folder, a notebook or a file of data is no page here; tests/project/test_spine.py looks at links.
+# A folder, a notebook or a file of data is no page here; test_spine.py looks at the links.
 suppress_warnings = ["myst.xref_missing", "myst.header"]
 autodoc_default_options = {"members": True, "undoc-members": False, "inherited-members": False}
 autodoc_typehints = "none"

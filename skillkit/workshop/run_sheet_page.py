@@ -11,6 +11,10 @@ def run_sheet_page(sheet: RunSheet) -> str:
     """The page `workshop/run_sheet.md`: all formats side by side, then each step by step."""
     parts = [
         f"# {sheet.title}",
+        "**The link:** ______________________________ It opens everything, on a laptop or a "
+        "telephone; nothing is installed. Show it first and leave it on the wall: "
+        "`python3 -m skillkit links --repo ORG/REPO --page link.html` writes a page with its "
+        "QR code ([hosting](hosting.md)). No link today? Open the notebooks, or use paper.",
         *sheet.lead,
         "The clock for everybody to see is [projector.ipynb](projector.ipynb). Press **Start** "
         "when you begin and **Next block** each time you move on; it never moves on by itself.",

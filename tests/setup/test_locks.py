@@ -40,7 +40,8 @@ def pinned(root: Path, lock: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "groups"), [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",), ("docs",)], strict=True)]
+    ("lock", "groups"),
+    [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",), ("docs",)], strict=True)],
 )
 def test_a_lock_pins_what_the_project_asks_for(
     root: Path, lock: str, groups: tuple[str, ...]
