@@ -23,4 +23,5 @@ autodoc_typehints = "none"
 html_theme = "furo"
 html_title = "skillkit"
 html_copy_source = False
+html_extra_path = ["front"]  # the address alone leads to the contents
 html_show_sphinx = False
