@@ -282,7 +282,9 @@ class CodeReader:
         symbols, needed = "", 0  # 0 while the framework is not known
         while (word := _WORD.match(text, place)) and len(symbols) <= MOST:
             joined = _joins(word[1])
-            if (symbols and _CUT.search(word[1])) or not (needed or joined or _is_group(word[2])):
+            spaced = len(word[2]) == 1 and len(symbols) < GROUP  # S K 1 - P S X 0
+            begins = needed or joined or spaced or _is_group(word[2])
+            if (symbols and _CUT.search(word[1])) or not begins:
                 break
             longer = symbols + word[2].translate(_READ_AS)
             loose = not joined or (_SOFT.search(word[1]) and len(word[2]) > GROUP + 1)

@@ -225,6 +225,7 @@ CODE = code_of(ASSESSMENT)
         f"{CODE} {CODE}",
         CODE[4:],
         CODE.replace("SK1", "SK 1"),
+        " ".join(CODE),
         CODE.replace("SK1", "S\u041a1"),
         CODE.replace("SK1", "SK"),
         CODE.replace("SK1", "SSK1"),

@@ -1,4 +1,4 @@
-"""Generated logs: what people write in a chat, in fifteen forms and six locales, with the truth.
+"""Generated logs: what people write in a chat, in seventeen forms and nine locales, with the truth.
 
 Each log is drawn from a seed. The truth is who handed in which card last, under which name; among
 it stand corrections, repeats, quotes, damaged codes and talk, which must change nothing.
@@ -83,6 +83,21 @@ LOCALES = (
         'リアクション "{}" 👍',
     ),
     Locale(
+        "pt",
+        lambda d: f"{d}/11/2026",
+        _full,
+        ("De", "para", "Todos"),
+        'Reagiu a "{}" com 👍',
+    ),
+    Locale("it", lambda d: f"{d}/11/26", _full, ("Da", "a", "Tutti"), 'Ha reagito a "{}" con 👍'),
+    Locale(
+        "ko",
+        lambda d: f"2026. 11. {d}.",
+        lambda m: _half(m, "오전 ", "오후 ", before=True),
+        ("보낸 사람", "받는 사람", "모두"),
+        '반응 "{}" 👍',
+    ),
+    Locale(
         "zh",
         lambda d: f"2026/11/{d}",
         lambda m: _half(m, "上午", "下午", before=True),
@@ -112,6 +127,8 @@ FORMS: dict[str, Write] = {
     "Telegram": _block(lambda lo, m, n: f"{n}, [{lo.date(20)} {lo.clock(m)}]"),
     "Signal": lambda lo, m, n, t: f"[2026-11-20 {_full(m)}] {n}: {t}",
     "Meet": _block(lambda lo, m, n: f"{n}\n{lo.clock(m)}"),
+    "Webex": _block(lambda lo, m, n: f"from {n} to everyone:    {lo.clock(m)}"),
+    "Mattermost": _block(lambda lo, m, n: f"{n}\n{lo.clock(m)}\n", "\n"),
     "Matrix": lambda lo, m, n, t: f"{lo.date(20)}, {lo.clock(m)} - {n}: {t}",
     "IRC": lambda lo, m, n, t: "\n".join(f"{_full(m)} <{n}> {line}" for line in t.split("\n")),
     "mail": lambda lo, m, n, t: (

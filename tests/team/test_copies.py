@@ -88,6 +88,42 @@ def test_people_called_like_a_day_are_people(name: str) -> None:
         assert people(uploaded(log)) == {"Badger": 0, name: 1, "Crane": 2}
 
 
+DAYS = ["today", "Yesterday", "Heute", "hier", "Monday", "oggi", "今天", "Jörg: Chef"]
+
+
+@pytest.mark.parametrize("name", DAYS)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{}  2:00 PM\n{}\n",
+        "{}\n  2:00 PM\n{}\n",
+        "{}\n —\n2:00 PM\n{}\n",
+        "{} — Today at 2:00 PM\n{}\n",
+        "[20/11 14:00] {}\n{}\n",
+        "{} to Everyone 2:00 PM\n{}\n",
+    ],
+)
+def test_a_line_like_a_head_that_names_nobody_replaces_nobody_unasked(head: str, name: str) -> None:
+    """A sender who is called like a day may also be the day above a message of the one before."""
+    log = head.format("Badger", A) + head.format(name, B) + head.format("Crane", D)
+    build = uploaded(log)
+    cards = [CARDS.index(member.assessment) for member in build.team.members]
+    assert sorted(cards) == [0, 1, 2], log
+    assert build.questions or len({member.alias for member in build.team.members}) == 3
+
+
+def test_a_mark_behind_a_name_is_no_part_of_it() -> None:
+    """A program shows somebody's status as a word between colons."""
+    log = f"Badger:palm_tree:\n  2:00 PM\n{A}\n\nCrane\n  2:01 PM\n{B}\n"
+    assert people(uploaded(log)) == {"Badger": 0, "Crane": 1}
+
+
+def test_a_comma_may_stand_between_the_clock_and_the_name() -> None:
+    """Korean exports of telephones have one."""
+    log = f"2026. 11. 20. 오후 2:00, Badger: {A}\n2026. 11. 20. 오후 2:01, Crane: {B}\n"
+    assert people(uploaded(log)) == {"Badger": 0, "Crane": 1}
+
+
 def test_a_correction_with_a_word_before_it_is_no_other_person() -> None:
     """Words that announce a code name nobody."""
     for words in ("Korrektur", "Correction", "sorry, this one", "das ist jetzt der richtige"):

@@ -68,7 +68,7 @@ _IN_BRACKETS = r"\[(?=[^\]\n]{0,60}\d[:.h]\d\d)[^\]\n]{4,60}\]"
 _FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäjä|Feladó)"
 _TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
 _FROM_TO = (  # scripts that put no blanks there
-    r"(?:从|從|自|来自|來自|送信元|送信者|開始|差出人|보낸 사람|발신자|보내는 사람)\s{0,80}(?P<name_>[^\n]{1,100}?)\s{0,80}"
+    r"(?:从|從|自|来自|來自|送信元|送信者|開始|시작|差出人|보낸 사람|발신자|보내는 사람)\s{0,80}(?P<name_>[^\n]{1,100}?)\s{0,80}"
     r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s{0,80}[^\n:]{1,100}?\s?:"
 )
 _MAIL_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Lähettäjä|差出人|发件人|寄件者|보낸 사람)"
@@ -237,7 +237,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "KakaoTalk, telephone",
-        rf"\n{_DATE} {_CLOCK}, (?P<name>[^\n:]{{1,100}}?) :(?=\s)",
+        rf"\n{_DATE} {_CLOCK}, (?P<name>[^\n:]{{1,100}}?)[ ]?:(?=\s)",
         "2026년 11월 20일 오후 2:00, Badger : {0}\n2026년 11월 20일 오후 2:01, Crane : {1}\n",
     ),
     _form(
@@ -281,14 +281,14 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "name and clock on a line",
-        rf"\n{_SHORT}(?P<name>[^\n:]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*+(?=\n)",
+        rf"\n{_SHORT}(?P<name>[^\n]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*+(?=\n)",
         "Badger (she/her)  2:00 PM\n{0}\nCrane — Yesterday at 2:01 PM\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "name above clock",
-        rf"\n(?P<name>[^\n:]{{1,80}})\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN})[ \t]*+(?=\n)",
+        rf"\n(?P<name>[^\n:]{{1,80}})(?::[a-z_0-9+-]{{1,30}}:)?\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN})[ \t]*+(?=\n)",
         "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
         likely=True,
         above=True,
@@ -302,6 +302,7 @@ FORMS: Sequence[Form] = (
         above=True,
     ),
 )
+Matches = Sequence[re.Match[str]]
 _START = itemgetter(0)
 _CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*+(?=\n)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+[\d\s*.()-]{5,20}")
@@ -376,7 +377,9 @@ def _of_form(form: Form, text: str, start: int = 0, end: int = sys.maxsize) -> I
         yield from filter(None, (_quote_head(text, match) for match in matches))
         return
     if form.likely:
-        matches = iter(_likely_ones(form, matches))
+        likely_ones, others = _judged(form, matches)
+        yield from (Head(m.start(), m.end(), above=True, alone=True, firm=False) for m in others)
+        matches = iter(likely_ones)
     for match in matches:
         raw = match[match.lastgroup] if match.lastgroup else None
         if form.likely:
@@ -401,15 +404,22 @@ def _quote_head(text: str, verb: re.Match[str]) -> Head | None:
     return head if head.sender else None
 
 
-def _likely_ones(form: Form, matches: Iterable[re.Match[str]]) -> list[re.Match[str]]:
-    """The heads whose names look like names."""
-    found = []
+def _judged(form: Form, matches: Iterable[re.Match[str]]) -> tuple[Matches, Matches]:
+    """The heads whose names look like names, and the lines that may be heads all the same.
+
+    Such a line has the shape of a head and something else in the place of the name, as a day.
+    """
+    named: list[re.Match[str]] = []
+    others: list[re.Match[str]] = []
     for match in matches:
         parts = match.groupdict()
         called = "to" in parts and _NUMBER.fullmatch(match["name"])  # takes part by telephone
-        if called or (likely(match["name"]) and ("to" not in parts or _is_receiver(parts["to"]))):
-            found.append(match)
-    return _of_one_style(found) if found and "when" in found[0].groupdict() else found
+        receives = "to" not in parts or _is_receiver(parts["to"])
+        is_named = called or (likely(match["name"]) and receives)
+        (named if is_named else others).append(match)
+    if named and "when" in named[0].groupdict():
+        named = _of_one_style(named)
+    return named, [match for match in others if "\n" not in match[0].strip("\n")]
 
 
 def _is_receiver(name: str) -> bool:
@@ -425,11 +435,15 @@ def _of_one_style(matches: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 def _style(when: str) -> tuple[str, bool]:
     """How a clock is written that has a line to itself: what is before it, and its last sign."""
+    when = when.rpartition("\n")[2]
     return when[: len(when) - len(when.lstrip())], when.rstrip()[-1:].isalpha()
 
 
 def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterator[Head]:
-    """The heads that neither overlap nor hold a code; a lone clock goes on with the last sender."""
+    """The heads that neither overlap nor hold a code; a lone clock goes on with the last sender.
+
+    So does a line that may be a head, but then nobody knows whether it is that sender's.
+    """
     reached, next_place, last = -1, 0, None
     for head in found:
         while next_place < len(places) and places[next_place] < head.start:
@@ -440,7 +454,8 @@ def _apart(found: Iterable[Head], places: Sequence[int]) -> Iterator[Head]:
             if last is None or not last.above:
                 continue
             alike = head.style is not None and head.style == last.style
-            head = last._replace(start=head.start, end=head.end, firm=last.firm and not alike)
+            firm = last.firm and head.firm and not alike
+            head = last._replace(start=head.start, end=head.end, firm=firm)
         reached, last = head.end, head
         yield head
 
@@ -501,8 +516,8 @@ def likely(name: str, most: int = 7) -> bool:
     if not words or len(words) > most or not cleaned(name) or ANNOUNCED.fullmatch(name.strip()):
         return False
     if (
-        name.rstrip()[-1] in "?!;,…:"
-        or "://" in name
+        name.rstrip()[-1] in "?!;,…"
+        or ":" in name
         or "sk1" in name.casefold()
         or words[-1].casefold() in _NOT_LAST
     ):
