@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from skillkit.base.svg import escaped
-from skillkit.base.text import END, ISOLATE
+from skillkit.base.words import END, ISOLATE
 
 STYLE = """
 @page { margin: 10mm 12mm }

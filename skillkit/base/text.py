@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import END, ISOLATE, language, plural, say, sentence
 
 # They reorder what is around them, so that a name could rewrite its neighbours.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -67,32 +68,54 @@ def quoted(value: object, longest: int = 40) -> str:
 
 
 def joined(words: Sequence[str], joint: str = "and") -> str:
-    """The words in one phrase: "a", "a and b", "a, b and c"."""
+    """The words in one phrase: "a", "a and b", "a, b and c"; `joint` is "and" or "or"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+    *others, last = words
+    before = others[0]
+    for word in others[1:]:
+        before = say("{before}, {next}", before=before, next=word)
+    if joint == "or":
+        return say("{before} or {last}", before=before, last=last)
+    return say("{before} and {last}", before=before, last=last)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 level", "2 levels"; `many` where an s is not enough."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return plural(f"{{count}} {one}", f"{{count}} {many or one + 's'}", count)
 
 
 def spelled(count: int) -> str:
     """A small number as a word, as in a sentence: "two"."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    words = (
+        sentence("no"),
+        sentence("one"),
+        sentence("two"),
+        sentence("three"),
+        sentence("four"),
+        sentence("five"),
+        sentence("six"),
+        sentence("seven"),
+        sentence("eight"),
+        sentence("nine"),
+        sentence("ten"),
+    )
+    return say(words[count]) if count < len(words) else str(count)
+
+
+_STEPS = (  # the plurals of what is put together below
+    sentence("{number} levels up"),
+    sentence("{number} levels down"),
+    sentence("{number} levels higher"),
+    sentence("{number} levels lower"),
+)
 
 
 def step_words(levels: int, up: str = "up", down: str = "down") -> str:
-    """A difference in words: "one level up", "two levels down"."""
-    noun = "level" if abs(levels) == 1 else "levels"
-    return f"{spelled(abs(levels))} {noun} {up if levels > 0 else down}"
-
-
-ISOLATE, END = "\u2068", "\u2069"  # what is between has its own direction
+    """A difference in words: "one level up", "two levels down"; or "higher" and "lower"."""
+    way = up if levels > 0 else down
+    number = spelled(abs(levels))
+    return plural(f"{{number}} level {way}", f"{{number}} levels {way}", abs(levels), number=number)
 
 
 def isolated(name: str) -> str:
@@ -139,25 +162,15 @@ def nearest(word: object, allowed: Iterable[str]) -> str:
     return f" Nearest: '{found[0]}'." if found else ""
 
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
 def long_date(date: dt.date) -> str:
-    """The date as nobody can misread it: "24 November 2026", whatever the machine's language."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    """The date as nobody can misread it, in the reader's language: "24 November 2026"."""
+    spoken = language()
+    return spoken.date.format(
+        day=date.day,
+        month=spoken.months[date.month - 1],
+        month_number=date.month,
+        year=date.year,
+    )
 
 
 def moment_of(value: object) -> dt.datetime:

@@ -213,6 +213,21 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     check.add_argument("files", nargs="+", metavar="FOLDER", type=Path, help="or FILE.toml")
     check.add_argument("--watch", action="store_true", help="look again whenever a file is saved")
 
+    words = command(
+        "words",
+        "write the file in which another language's words go",
+        "Every sentence stands in it, with the words that there are already; run it again after an "
+        "update. What is left empty stays English. `check` says how far it is.",
+    )
+    words.add_argument("language", metavar="LANGUAGE", help="its tag, like fr or pt-BR")
+    words.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        nargs="?",
+        help="your workshop's; this one if not given",
+    )
+
     profile = workshop("profile", "say the shape of a saved assessment")
     profile.add_argument("file", metavar="FILE.json", help="- for standard input")
     _add_output(profile)

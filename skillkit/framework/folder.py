@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Annotated
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import chosen_workshop, project, read_text
 from skillkit.base.text import joined, nearest, quoted
-from skillkit.base.toml_reader import Identifier, read_toml
+from skillkit.base.toml_reader import Identifier, Pattern, read_toml
+
+Tag = Annotated[str, Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language's tag, like de or pt-BR")]
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -33,6 +36,7 @@ class Settings:
     """What `workshop.toml` says of its folder."""
 
     use: bool = False  # every page of the clone that the folder is in begins with it
+    language: Tag = ""  # in which its pages speak, where the reader chose none
     shares: Identifier = ""  # a folder beside this one, whose files stand for those missing here
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import Annotated
 
 from skillkit.base.errors import Problem
-from skillkit.base.text import step_words
+from skillkit.base.text import spelled, step_words
 from skillkit.base.toml_reader import (
     Identifier,
     Line,
@@ -25,6 +25,7 @@ from skillkit.base.toml_reader import (
     located,
     read_toml,
 )
+from skillkit.base.words import plural, say
 from skillkit.framework import LEVELS, NUMBERS, Framework
 from skillkit.framework.file import folder_of, load_framework
 
@@ -146,6 +147,13 @@ def distance_sentence(deviations: Mapping[VignetteId, int], which: str) -> str:
         return ""
     within = statistics.median_low(abs(deviation) for deviation in deviations.values())
     if within == 0:
-        return f"At least half of your {which} ratings are the reference level itself."
-    levels = step_words(within, "of", "of")
-    return f"At least half of your {which} ratings are within {levels} the reference."
+        return say(
+            "At least half of your {which} ratings are the reference level itself.", which=which
+        )
+    return plural(
+        "At least half of your {which} ratings are within {number} level of the reference.",
+        "At least half of your {which} ratings are within {number} levels of the reference.",
+        within,
+        number=spelled(within),
+        which=which,
+    )

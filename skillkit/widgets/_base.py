@@ -15,6 +15,7 @@ import anywidget
 import traitlets
 
 from skillkit.base.svg import STYLE
+from skillkit.base.words import language, load
 from skillkit.widgets import _bundle
 
 DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
@@ -33,9 +34,11 @@ def compressed(value: object) -> bytes:
 
 
 @cache
-def _code(script: str, more_style: str) -> bytes:
-    """The module and the look of a kind of widget, packed once it is shown."""
-    return compressed([_bundle.script(script), _bundle.style(script) + more_style])
+def _code(script: str, more_style: str, tag: str) -> bytes:
+    """The module and the look of a kind of widget in a language, packed once it is shown."""
+    spoken = load(tag)
+    code = _bundle.spoken(script, spoken)
+    return compressed([code, _bundle.style(script) + more_style, tag, spoken.direction])
 
 
 class BaseWidget(anywidget.AnyWidget):
@@ -71,7 +74,7 @@ class BaseWidget(anywidget.AnyWidget):
     @classmethod
     def code(cls) -> bytes:
         """Its module and its look, packed."""
-        return _code(cls.script, cls.drawing_style)
+        return _code(cls.script, cls.drawing_style, language().tag)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._summary()})"

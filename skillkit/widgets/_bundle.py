@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from skillkit.base.words import MADE, Language, Word
 
 STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{[^}]*\} from "(.+)";\n', re.MULTILINE)
@@ -15,6 +18,9 @@ EXPORT = re.compile(r"^export (?=class|const|function|async)", re.MULTILINE)
 # Only what has lines to itself goes: a comment, and the white space before a line.
 COMMENT = re.compile(r"^[ \t]*(//.*|/\*(?:(?!\*/)[\s\S])*\*/)[ \t]*\n", re.MULTILINE)
 WHITE = re.compile(r"^\s+", re.MULTILINE)
+
+LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+LANGUAGE = 'const LANGUAGE = { tag: "en", words: {} };'  # which every script has once
 
 
 @cache
@@ -32,6 +38,27 @@ def style(entry: str) -> str:
         if (STATIC / name).exists():
             sheets.update(dict.fromkeys(_walk(name, STYLE_IMPORT)))
     return _small("".join(STYLE_IMPORT.sub("", _text(name)) for name in sheets))
+
+
+def spoken(entry: str, language: Language) -> str:
+    """A script with the words of its own sentences in the reader's language."""
+    code = script(entry)
+    words = _words(code, language)
+    if language.tag == "en" and not words:
+        return code
+    given = json.dumps({"tag": language.tag, "words": words}, ensure_ascii=False)
+    return code.replace(LANGUAGE, f"const LANGUAGE = {given};")
+
+
+def _words(code: str, language: Language) -> dict[str, Word]:
+    """What the language has for the sentences of a script."""
+    if language.tag in MADE:  # it has something for every text, also for names that are none
+        from skillkit.workshop.words_file import of_script
+
+        texts = list(of_script(code))
+    else:
+        texts = [json.loads(found[0]).strip() for found in LITERAL.finditer(code)]
+    return {text: word for text in texts if (word := language.word(text)) is not None}
 
 
 def modules(entry: str) -> list[str]:

@@ -27,6 +27,8 @@ from skillkit.practice.claims import Claims, parse_claims
 from skillkit.practice.vignettes import Vignette, parse_vignettes
 from skillkit.workshop.anchor_rules import anchor_warnings
 from skillkit.workshop.run_sheet import parse_run_sheet
+from skillkit.workshop.words_file import NAME as WORDS
+from skillkit.workshop.words_file import check_words
 
 READERS: Mapping[str, Callable[[str, str], Any]] = {
     "framework": parse_framework,
@@ -80,6 +82,8 @@ def check(place: Path) -> Checked:
     if not place.exists():
         return Checked((f"There is no file or folder {quoted(str(place), 200)}.",))
     beside = Folder(place.absolute().parent)
+    if WORDS.fullmatch(place.name):
+        return _words(place, str(place), beside)
     is_part = place.name in OPTIONAL and (beside.path / FRAMEWORK).is_file()
     framework = _look(beside.path / FRAMEWORK)[1] if is_part else None
     return _checked(place, str(place), framework, beside)
@@ -97,6 +101,8 @@ def check_folder(folder: Folder) -> Checked:
     for name in (FRAMEWORK, *OPTIONAL, SETTINGS):
         if (path / name).is_file():
             found += _checked(path / name, f"{path.name}/{name}", framework, folder)
+    for file in filter(lambda file: WORDS.fullmatch(file.name), sorted(path.glob("words.*.toml"))):
+        found += _words(file, f"{path.name}/{file.name}", folder)
     return found + Checked(warnings=tuple(_around(folder)))
 
 
@@ -104,7 +110,7 @@ def _around(folder: Folder) -> Iterator[str]:
     """What is missing in a folder, and what is there unread."""
     known = (FRAMEWORK, *OPTIONAL, SETTINGS)
     for file in sorted(folder.path.glob("*.toml")):
-        if file.name not in known:
+        if file.name not in known and not WORDS.fullmatch(file.name):
             hint = nearest(file.name, known)
             yield f"{folder.path.name}/{file.name}: nothing reads this file.{hint}"
     for name, without in LEFT_OUT.items():
@@ -128,6 +134,17 @@ def _checked(file: Path, name: str, framework: Framework | None, folder: Folder)
     said = invalid(text, name, warnings).problems
     fine = f"{name}: fine. {_counts(value)}".rstrip()
     return Checked((), (fine,), (*head, *lines_of_causes(said)))
+
+
+def _words(file: Path, name: str, folder: Folder) -> Checked:
+    """What a look at a file of another language's words finds."""
+    try:
+        faults, described = check_words(read_text(file), file.name, folder.path)
+    except FileError as error:
+        return Checked((str(error),))
+    if faults:
+        return Checked(("\n".join([f"{name}: {counted(len(faults), 'problem')}", *faults]),))
+    return Checked((), (f"{name}: fine. {described}",))
 
 
 def _look(file: Path, name: str = "") -> tuple[str, Any, list[str]]:

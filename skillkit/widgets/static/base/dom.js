@@ -1,9 +1,13 @@
-// The elements that forms and views are made of. Text is never read as HTML.
+// The elements that forms and views are made of. Text is never read as HTML; a fixed one is said in
+// the reader's language.
+
+import { t } from "./words.js";
 
 /** @typedef {Node | string | false | null | undefined} Child */
 /** @typedef {Record<string, any>} Properties */
 
 const ATTRIBUTES = new Set(["role", "for", "scope", "list"]);
+const SAID = new Set(["label", "placeholder", "title", "textContent", "aria-label"]);
 
 /**
  * An element, `make("p.sk-soft", { hidden: true, onclick }, "words", node)`, with its class,
@@ -18,7 +22,8 @@ export function make(kind, ...parts) {
   const node = /** @type {HTMLElementTagNameMap[K]} */ (document.createElement(tag));
   if (classes.length) node.className = classes.join(" ");
   for (const part of parts) {
-    if (typeof part === "string" || part instanceof Node) node.append(part);
+    if (typeof part === "string") node.append(t(part));
+    else if (part instanceof Node) node.append(part);
     else if (part) for (const [name, value] of Object.entries(part)) set(node, name, value);
   }
   return node;
@@ -26,6 +31,7 @@ export function make(kind, ...parts) {
 
 /** @param {HTMLElement} node @param {string} name @param {any} value */
 function set(node, name, value) {
+  if (SAID.has(name) && typeof value === "string") value = t(value);
   if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
   else if (name.includes("-") || ATTRIBUTES.has(name)) node.setAttribute(name, value);
   else Object.assign(node, { [name]: value });
@@ -78,20 +84,22 @@ export function usable(node, able) {
 /** Text changes only where it differs, so that a screen reader says it once.
  * @param {Node} node @param {string} words */
 export function say(node, words) {
-  if (node.textContent !== words) node.textContent = words;
+  const said = t(words);
+  if (node.textContent !== said) node.textContent = said;
 }
 
 /** The same for a text of several lines, each an element of this kind.
  * @param {Element} node @param {string[]} lines @param {(i: number) => "p" | "h3" | "li"} kind */
 export function sayLines(node, lines, kind = () => "p") {
-  if ([...node.children].map((child) => child.textContent).join("\n") === lines.join("\n")) return;
+  const said = lines.map((line) => t(line)).join("\n");
+  if ([...node.children].map((child) => child.textContent).join("\n") === said) return;
   node.replaceChildren(...lines.map((line, i) => make(kind(i), line)));
 }
 
 /** Why a change was not saved; nothing if there is no such sentence.
  * @param {HTMLElement} node @param {string} [sentence] */
 export function sayRefused(node, sentence) {
-  say(node, sentence ? `Not saved. ${sentence}` : "");
+  say(node, sentence ? t("Not saved. {reason}", { reason: sentence }) : "");
   node.hidden = !sentence;
 }
 

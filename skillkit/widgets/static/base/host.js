@@ -12,6 +12,8 @@
  * @property {(message: object) => void} send
  * @property {any} [widget_manager] of Jupyter alone
  */
+/** The style sheet, and the language of what is read there. @typedef {{ css: string, lang: string, dir: string }}
+ *   Look */
 /** @typedef {import("./view.js").Opened} Opened */
 /** @typedef {import("./view.js").Message} Message */
 
@@ -97,12 +99,12 @@ async function drawFigure(manager, place, figure) {
 }
 
 /** Show a script's work in its place.
- * @param {HTMLElement} el @param {Opened} opened @param {string} look @param {any} manager */
-function show(el, opened, look, manager) {
+ * @param {HTMLElement} el @param {Opened} opened @param {Look} look @param {any} manager */
+function show(el, opened, { css, lang, dir }, manager) {
   const style = document.createElement("style");
-  style.textContent = look;
+  style.textContent = css;
   const root = document.createElement("div");
-  root.className = "skillkit";
+  Object.assign(root, { className: "skillkit", lang, dir });
   const keys = (/** @type {KeyboardEvent} */ event) => event.composedPath().includes(root) && keepKeys(event);
   window.addEventListener("keydown", keys, true);
   el.append(style, root);
@@ -129,7 +131,8 @@ export default () => {
   let ready;
   /** @type {Opened} */
   let opened;
-  let look = "";
+  /** @type {Look} */
+  let look;
   let version = -1; // of the page that is here, with all that was heard of it
   return {
     /** @param {{ model: Host }} host */
@@ -141,8 +144,8 @@ export default () => {
           // The kernel is gone; whoever expects an answer will notice.
         }
       };
-      const loading = unpacked(model.get("_code")).then(async ([code, css]) => {
-        look = css;
+      const loading = unpacked(model.get("_code")).then(async ([code, css, lang, dir]) => {
+        look = { css, lang, dir };
         return imported(code);
       });
       const turn = async (/** @type {any} */ { kind, version: now, ...page }) => {

@@ -1,0 +1,262 @@
+"""Words: what a person reads, in that person's language.
+
+English is the source: an English sentence is the key under which a language has its own, and it
+stands wherever a language has none. A language is a file `words.TAG.toml` of such pairs, beside the
+kit's data, and one more in a workshop's own folder, which goes first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from skillkit.base import plural_rules
+from skillkit.base.errors import SkillkitError
+
+DATA = Path(__file__).parents[1] / "data"
+
+SOURCE = "en"
+
+MADE = ("en-XA", "ar-XB")  # made from English for tests: long with accents, and right to left
+
+VALUE = re.compile(r"\{(\w+)\}")  # where a value goes into a sentence
+
+ISOLATE, END = "\u2068", "\u2069"  # what is between has its own direction
+
+Word = str | Mapping[str, str]  # a sentence, or one for each class of number
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its tag and name, what CLDR says of it, and its words by the English ones."""
+
+    tag: str  # "de"
+    name: str  # "Deutsch"
+    months: tuple[str, ...]
+    date: str  # "{day}. {month} {year}"
+    plurals: Mapping[str, str]  # class of number -> which numbers, as CLDR writes it
+    is_rtl: bool = False
+    words: Mapping[str, Word] = field(default_factory=dict, repr=False)
+
+    @property
+    def direction(self) -> str:
+        """How it is read, as HTML says it."""
+        return "rtl" if self.is_rtl else "ltr"
+
+    def word(self, sentence: str) -> Word | None:
+        """What it has for an English sentence; None where it has nothing."""
+        if self.tag in MADE:
+            return _made(sentence, self.tag)
+        return self.words.get(sentence)
+
+    def class_of(self, count: int) -> str:
+        """The class of a number: "one", "few", "many", "other"."""
+        return plural_rules.class_of(count, self.plurals)
+
+
+# --- What is said --------------------------------------------------------------------------------
+
+
+def say(sentence: str, /, **values: object) -> str:
+    """The sentence in the reader's language, with its values: `say("{done} of {all}", ...)`.
+
+    White space around it stays. Where the language is read right to left, a value keeps its own
+    direction.
+    """
+    spoken = language()
+    inner = sentence.strip()
+    word = spoken.word(inner) if inner else None
+    if isinstance(word, Mapping):
+        word = word.get("other")
+    said = sentence if word is None else sentence.replace(inner, word)
+    return _filled(said, values, spoken) if values else said
+
+
+def plural(one: str, many: str, count: int, /, **values: object) -> str:
+    """The sentence for a number, which it may name as `{count}`.
+
+    The catalogue has it under the English plural, with one sentence for each class of number that
+    its language knows.
+    """
+    spoken = language()
+    word = spoken.word(many)
+    if isinstance(word, Mapping):
+        word = word.get(spoken.class_of(count), word.get("other"))
+    said = (one if count == 1 else many) if word is None else word
+    return _filled(said, {"count": count, **values}, spoken)
+
+
+def sentence(text: str) -> str:
+    """A sentence that is named here and said later: it belongs into the catalogue."""
+    return text
+
+
+def _filled(said: str, values: Mapping[str, object], spoken: Language) -> str:
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            return found[0]
+        given = values[found[1]]
+        is_text = isinstance(given, str) and spoken.is_rtl
+        return f"{ISOLATE}{given}{END}" if is_text else str(given)
+
+    return VALUE.sub(value, said)
+
+
+# --- Which language ------------------------------------------------------------------------------
+
+
+def language() -> Language:
+    """The reader's language: the one that was chosen last, else what the surroundings ask for."""
+    global _language
+    if _language is None:
+        _language = load(asked())
+    return _language
+
+
+_language: Language | None = None
+
+
+def choose(tag: str | None) -> Language:
+    """Take this language from now on; None takes what the surroundings ask for.
+
+    Raises:
+        SkillkitError: CLDR's table does not have it.
+    """
+    global _language
+    _language = load(asked() if tag is None else tag)
+    return _language
+
+
+@contextmanager
+def spoken_in(tag: str) -> Iterator[Language]:
+    """For as long as this lasts, this language."""
+    global _language
+    before = _language
+    try:
+        yield choose(tag)
+    finally:
+        _language = before
+
+
+def asked() -> str:
+    """The tag that `$SKILLKIT_LANGUAGE` names, else the workshop's own file, else English."""
+    if chosen := os.environ.get("SKILLKIT_LANGUAGE", "").strip():
+        return chosen
+    return _of_workshop(_workshop()) or SOURCE
+
+
+def _workshop() -> Path | None:
+    """The workshop folder that was chosen."""
+    from skillkit.base.storage import chosen_workshop  # which says its sentences through this
+
+    chosen = chosen_workshop()
+    return Path(chosen) if chosen else None
+
+
+@cache
+def _of_workshop(folder: Path | None) -> str:
+    """The language that a workshop's own file names; what else is in it, its reader looks at."""
+    try:
+        text = (folder / "workshop.toml").read_text(encoding="utf-8") if folder else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found = re.search(r'(?m)^[ \t]*language[ \t]*=[ \t]*"([\w-]+)"', text)
+    return found[1] if found else ""
+
+
+# --- Where it comes from -------------------------------------------------------------------------
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    """What CLDR says of each language; `tools/languages.py` makes the file."""
+    found: dict[str, dict[str, Any]] = json.loads(
+        (DATA / "languages.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def available() -> dict[str, str]:
+    """The languages that there are words for, English first, with their own names."""
+    tags = [SOURCE, *sorted(path.name.split(".")[1] for path in DATA.glob("words.*.toml"))]
+    return {tag: _facts(tag)["name"] for tag in tags}
+
+
+@cache
+def load(tag: str) -> Language:
+    """The language of that tag, "de" or "pt-BR", with the words that are there.
+
+    Raises:
+        SkillkitError: CLDR's table does not have it, or its words cannot be read.
+    """
+    tag = tag.replace("_", "-")
+    facts = _facts(tag)
+    words: dict[str, Word] = {}
+    if tag != SOURCE and tag not in MADE:
+        for folder in filter(None, (DATA, _workshop())):
+            for name in dict.fromkeys((tag.split("-")[0], tag)):
+                words |= words_in(folder / f"words.{name}.toml")
+    return Language(
+        tag,
+        facts["name"],
+        tuple(facts["months"]),
+        facts["date"],
+        facts["plurals"],
+        facts.get("rtl", False),
+        words,
+    )
+
+
+def _facts(tag: str) -> dict[str, Any]:
+    """What the table says of a language or, where it lacks the country, of its first part."""
+    if tag in MADE:
+        return {**table()[SOURCE], "name": tag, "rtl": tag == MADE[1]}
+    for name in (tag, tag.split("-")[0]):
+        if name in table():
+            return table()[name]
+    raise SkillkitError(
+        f"'{tag}' is not a language that skillkit knows; write its tag, like de, fr or pt-BR."
+    )
+
+
+def words_in(path: Path) -> dict[str, Word]:
+    """The words of a file; none without one. An empty text is one that is still to be translated.
+
+    Raises:
+        SkillkitError: it is no TOML.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SkillkitError(
+            f"{path.name} cannot be read: {error}. See python3 -m skillkit check {path.name}."
+        ) from None
+    words = found.get("words", {})
+    return {key: word for key, word in words.items() if word} if isinstance(words, dict) else {}
+
+
+# --- Languages for tests -------------------------------------------------------------------------
+
+_ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
+
+
+def _made(sentence: str, tag: str) -> str:
+    """An English sentence as a language for tests has it; a sentence made already stays."""
+    if sentence.startswith("⟦"):
+        return sentence
+    parts = VALUE.split(sentence)  # every other one is the name of a value
+    parts[1::2] = [f"{{{name}}}" for name in parts[1::2]]
+    parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+    longer = "·" * max(1, round(0.4 * len(sentence)) - 2)
+    text = "".join(parts)
+    return f"⟦\u200f{text}\u200f⟧" if tag == MADE[1] else f"⟦{text}{longer}⟧"

@@ -1,0 +1,243 @@
+"""Words file: the sentences that a language needs, and what a look at its file finds.
+
+The sentences are read from the kit's own scripts and modules, so that no list of them can lag
+behind.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from skillkit.base.text import nearest, quoted
+from skillkit.base.words import VALUE, table
+
+PACKAGE = Path(__file__).parents[1]
+
+NAME = re.compile(r"words\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.toml")
+
+CLASSES = ("zero", "one", "two", "few", "many", "other")
+
+
+# --- The sentences of the kit --------------------------------------------------------------------
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Every sentence that can have a translation, and the layer it is said in."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        layer = path.relative_to(PACKAGE).parts[0]
+        for text in of_module(path.read_text(encoding="utf-8")):
+            found.setdefault(text, layer)
+    for path in sorted((PACKAGE / "widgets" / "static").rglob("*.js")):
+        for text in of_script(path.read_text(encoding="utf-8")):
+            found.setdefault(text, "scripts")
+    return found
+
+
+def of_module(source: str) -> Iterator[str]:
+    """The sentences of a Python module: what it gives to `say` and the like as it stands."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "")
+        texts: list[Any] = [getattr(arg, "value", None) for arg in node.args]
+        if name in ("say", "sentence"):
+            wanted = texts[:1]
+        elif name == "plural":
+            wanted = texts[1:2]
+        elif name == "counted" and isinstance(one := [*texts, None, None][1], str):
+            many = texts[2] if len(texts) > 2 else f"{one}s"
+            wanted = [f"{{count}} {many!s}"]
+        elif name == "tag":
+            wanted = texts[1:]  # the first one is the kind of element
+        else:
+            continue
+        for text in wanted:
+            if isinstance(text, str) and (name != "tag" or _is_prose(text)):
+                yield text.strip()
+
+
+_LITERAL = re.compile(r'//[^\n]*|/\*[\s\S]*?\*/|`(?:[^`\\]|\\.)*`|("(?:[^"\\\n]|\\.)*")')
+
+_NO_WORDS = re.compile(  # keys of a keyboard, selectors, kinds of file, names of classes
+    r"(Enter|Escape|Tab|Home|End|Arrow\w*|Backspace|Delete|DecompressionStream)"
+    r"|[.:\[#*-].*|[\w.+*-]+/[\w.+*-]+.*|sk-.*|.*: reduce\)|popup,.*|input, select"
+)
+
+
+def of_script(source: str) -> Iterator[str]:
+    """The sentences of a script: each text that can be one, as any may become an element's."""
+    for found in _LITERAL.finditer(source):
+        if not found[1] or source[: found.start()].endswith(("from ", "import ")):
+            continue
+        text = ast.literal_eval(found[1]).strip()
+        if _is_prose(text) and not _NO_WORDS.fullmatch(text):
+            yield text
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it may be a sentence, rather than a name for the machine."""
+    bare = VALUE.sub("", text)
+    return bool(re.search(r"[A-Za-z]{2}", bare) and re.search(r"^\W*[A-Z]|[a-z,.;:] \w", text))
+
+
+# --- A look at a file ----------------------------------------------------------------------------
+
+
+def problems_of(text: str, known: Iterable[str]) -> Iterator[str]:
+    """What is wrong in the text of a words file; `known` are the sentences it may translate."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        yield f'{error}. A line is "English" = "your words"; a quote in it is written \\".'
+        return
+    words = given.get("words")
+    if not isinstance(words, Mapping):
+        yield "there is no [words]; write that line above the sentences."
+        return
+    sentences = set(known)
+    for english, word in words.items():
+        if english not in sentences:
+            yield f"{quoted(english, 80)} is said nowhere.{nearest(english, sentences)}"
+        else:
+            yield from _problems(english, word)
+
+
+def _problems(english: str, word: Any) -> Iterator[str]:
+    """What is wrong with one line."""
+    name = quoted(english, 60)
+    forms = word if isinstance(word, Mapping) else {"other": word}
+    if unknown := [key for key in forms if key not in CLASSES]:
+        yield f"{name}: '{unknown[0]}' is no class of number; write one of {', '.join(CLASSES)}."
+    if "other" not in forms:
+        yield f"{name}: 'other' is missing, which stands for all other numbers."
+    values = set(VALUE.findall(english))
+    for key, form in forms.items():
+        if not isinstance(form, str):
+            yield f"{name}: {quoted(form)} is not text; write it in quotes."
+            continue
+        there = set(VALUE.findall(form))
+        if form and (lost := values - there - ({"count", "number"} if key != "other" else set())):
+            yield f"{name}: {_braced(lost)} is lost; put it where the value belongs."
+        if strange := there - values - {"count"}:
+            yield f"{name}: {_braced(strange)} is not in the English sentence; take it out."
+
+
+def _braced(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+def check_words(text: str, name: str, folder: Path) -> tuple[list[str], str]:
+    """The problems of a words file that lies in a folder, and how much of a language it has."""
+    found = NAME.fullmatch(name)
+    tag = found[1] if found else name
+    known = {**sentences(), **texts_of(folder)}
+    problems = list(problems_of(text, known))
+    if tag not in table() and tag.split("-")[0] not in table():
+        problems.insert(0, f"'{tag}' is no language that is known.{nearest(tag, table())}")
+    return problems, "" if problems else _described(text, folder, tag)
+
+
+def _described(text: str, folder: Path, tag: str) -> str:
+    """How much is there: "412 of 790 sentences are in Deutsch; 378 stay English."."""
+    words = tomllib.loads(text)["words"]
+    name = table().get(tag, table().get(tag.split("-")[0], {}))["name"]
+    parts = []
+    for where, wanted in (("of the kit", sentences()), ("of this folder", texts_of(folder))):
+        there = sum(1 for english in wanted if words.get(english))
+        if there:
+            left = f"{len(wanted) - there} stay as they are"
+            parts.append(f"{there} of {len(wanted)} sentences {where} are in {name}, {left}")
+    return f"{'; '.join(parts) or 'Nothing is translated yet'}."
+
+
+# --- The texts of a folder -----------------------------------------------------------------------
+
+_FILES = ("framework.toml", "actions.toml", "vignettes.toml", "claims.toml")
+
+_FOR_MACHINES = frozenset(
+    {"id", "area", "skill", "version", "source", "was", "verdict", "kind", "url"}
+)
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """What the files of a workshop folder say, and the file that says it."""
+    found: dict[str, str] = {}
+    for name in _FILES:
+        try:
+            given = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        for text in _texts(given):
+            found.setdefault(text, name)
+    return found
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    """The texts for people in a table, however deep."""
+    if isinstance(value, Mapping):
+        for inner, held in value.items():
+            yield from _texts(held, inner)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _texts(held, key)
+    elif isinstance(value, str) and key not in _FOR_MACHINES and re.search(r"[A-Z ]", value):
+        yield value
+
+
+# --- A file to fill in ---------------------------------------------------------------------------
+
+_HEAD = """\
+# {name}: write your words between the quotes on the right. A line left empty stays English.
+# What stands in {{braces}} is a value; keep it, wherever it belongs in your sentence.
+# A sentence with a number may have a form for each class of number of your language{classes}.
+# To see how far it is and what is wrong: python3 -m skillkit check words.{tag}.toml
+
+[words]
+"""
+
+
+def to_fill_in(
+    tag: str, words: Mapping[str, Any], wanted: Mapping[str, str], before: str = ""
+) -> str:
+    """The file of a language with all sentences, filled in where there are words already.
+
+    What stands above the words in the file of before stays, and so do words that nobody says now.
+    """
+    facts = table().get(tag) or table()[tag.split("-")[0]]
+    classes = [*facts["plurals"], "other"]
+    example = ", ".join(f'{name} = "..."' for name in classes)
+    head, mark, _ = before.partition("[words]\n")
+    lines = [
+        head + mark
+        if mark
+        else _HEAD.format(name=facts["name"], tag=tag, classes=f": {{ {example} }}")
+    ]
+    for layer in dict.fromkeys(wanted.values()):
+        lines.append(f"\n# {layer}\n\n")
+        lines += [
+            _line(english, words.get(english, "")) for english, of in wanted.items() if of == layer
+        ]
+    if left := [english for english in words if english not in wanted]:
+        lines += ["\n# said nowhere any more\n\n", *[_line(old, words[old]) for old in left]]
+    return "".join(lines)
+
+
+def _line(english: str, word: Any) -> str:
+    if isinstance(word, Mapping):
+        forms = ", ".join(f"{key} = {_toml(form)}" for key, form in word.items())
+        return f"{_toml(english)} = {{ {forms} }}\n"
+    return f"{_toml(english)} = {_toml(word)}\n"
+
+
+def _toml(text: str) -> str:
+    """The text in quotes, as TOML reads it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
