@@ -123,7 +123,7 @@ KNOWN = ["Previous", "{done} of {all} rated", "{count} levels"]
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('"Previos" = "Zurück"', "'Previos' is said nowhere. Nearest: 'Previous'."),
+        ('"Prev" = "Zurück"', "'Prev' is said nowhere. Nearest: 'Previous'."),
         ('"{done} of {all} rated" = "{done} bewertet"', "{all} is lost"),
         ('"Previous" = "Zurück {name}"', "{name} is not in the English sentence"),
         ('"{count} levels" = { one = "eine", many = "x" }', "'other' is missing"),
