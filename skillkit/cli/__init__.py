@@ -18,7 +18,7 @@ from typing import Any
 from skillkit import __version__
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, quoted
-from skillkit.setup import LAB, TEST, run_in_venv
+from skillkit.setup import LAB, ROOM, TEST, run_in_venv
 
 TABLES = ("networkx", "pandas")
 
@@ -157,6 +157,30 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
     site.add_argument(
         "--lab", action="store_true", help="also the notebooks with their code, in JupyterLite"
+    )
+    room = workshop(
+        "room",
+        "run a room: one address where a group hands in, and one picture",
+        "It prints the address and a code for everybody, and a link for you alone. At the end "
+        "everything that was handed in is erased. workshop/room.md says how to lead with it.",
+        ROOM,
+    )
+    room.add_argument(
+        "--db",
+        metavar="URL",
+        help="sqlite:///FILE, or postgresql://USER@HOST/NAME; room.sqlite in your folder",
+    )
+    room.add_argument("--port", metavar="N", type=int, default=8080, help="8080 where none is said")
+    room.add_argument(
+        "--behind-proxy",
+        metavar="https://NAME",
+        help="the address of a proxy that encrypts and hands on to this machine",
+    )
+    room.add_argument("--local", action="store_true", help="for this machine alone")
+    room.add_argument("--title", metavar="WORDS", default="Our room", help="what people read")
+    room.add_argument("--floor", metavar="N", type=int, default=5, help="people; 5 or more")
+    room.add_argument(
+        "--site", metavar="DIR", type=Path, help="a site that lies ready; else one is made"
     )
     links = command(
         "links",

@@ -3,6 +3,7 @@
 from skillkit.setup.install import SetupError
 from skillkit.setup.venv import (
     LAB,
+    ROOM,
     TEST,
     environment,
     lacking,
@@ -15,6 +16,7 @@ from skillkit.setup.venv import (
 
 __all__ = [
     "LAB",
+    "ROOM",
     "TEST",
     "SetupError",
     "environment",

@@ -26,17 +26,20 @@ LAB = (
     *("jupyterlab", "ipywidgets", "anywidget", "plotly", "pandas", "networkx", "icalendar"),
     "charset_normalizer",
 )
+SERVICE = ("alembic", "httptools", "psycopg", "segno", "sqlalchemy", "starlette", "uvicorn")
 TOOLS = (
+    *SERVICE,
     *("axe_playwright_python", "codespell_lib", "hypothesis", "importlinter", "mistune", "mypy"),
     *("nbclient", "nbval", "playwright", "pytest", "xdist", "repo2docker", "ruff", "scipy"),
     *("textstat_rs", "vobject", "yaml"),
 )
 TEST = (*LAB, *TOOLS)
+ROOM = (*LAB, *SERVICE, "mistune")  # a site and what serves it
 
 PROJECT = "pyproject.toml"
 LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # what `test` needs on top of the other
-ROOM = {LOCK: 600_000_000, TEST_LOCK: 800_000_000}  # bytes on the disk, downloads included
+SPACE = {LOCK: 600_000_000, TEST_LOCK: 800_000_000}  # bytes on the disk, downloads included
 STAMP = "skillkit.stamp"  # in .venv: says that the kit made it, and from what
 UNFINISHED = frozenset({"unfinished"})
 
@@ -301,7 +304,7 @@ def _check_writable(folder: Path) -> None:
 
 def _check_room(folder: Path, locks: Collection[str]) -> None:
     """Raise `SetupError` where the disk cannot hold what is to come."""
-    needed = sum(ROOM[name] for name in locks)
+    needed = sum(SPACE[name] for name in locks)
     if (free := shutil.disk_usage(folder).free) < needed:
         raise SetupError(
             f"The disk is full, or nearly: {free / 1e9:.1f} GB are free, and this takes about "

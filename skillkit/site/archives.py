@@ -25,7 +25,14 @@ UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
     *("data/skeleton/*", "workshop/check.py", "workshop/anchor_rules.py", "workshop/new_folder.py"),
     *("workshop/tables.py", "workshop/matrix.py", "workshop/first_draft.py"),
-    *("materials/*", "workshop/handouts/*", "site/static/*", "site/build.py", "site/pages.py"),
+    *(
+        "materials/*",
+        "room/*",
+        "workshop/handouts/*",
+        "site/static/*",
+        "site/build.py",
+        "site/pages.py",
+    ),
     *(
         "site/archives.py",
         "site/lab.py",

@@ -224,31 +224,65 @@ def coverage_of(
     nameless -= counted + (shown - by_name)  # a name that was taken back is still known
     by_name -= shown + counted
     willing, others = tuple(by_name.elements()), tuple(nameless.elements())
-    waiting = 0 < len(others) < floor  # for anyone who comes later; then they count together
+    return tallied(
+        framework,
+        len(cards),
+        Tally(len(others), _tally(framework, others), others),
+        Tally(len(willing), _tally(framework, willing), willing),
+        earlier,
+        floor,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Cards that are counted together: how many, and the people at each level of each skill."""
+
+    people: int = 0
+    levels: Mapping[SkillId, Sequence[int]] = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()  # where they are at hand
+
+
+def tallied(
+    framework: Framework,
+    people: int,
+    unnamed: Tally,
+    named: Tally,
+    earlier: Coverage | None = None,
+    floor: int = FLOOR,
+) -> Coverage:
+    """The coverage of cards that somebody has counted, none of which is in an earlier picture.
+
+    `people` are all who are there, counted here or earlier or not at all.
+    """
+    before = earlier or recalled(framework, ())
+    waiting = 0 < unnamed.people < floor  # for anyone who comes later; then they count together
     if waiting and earlier:
-        others = ()
+        unnamed = Tally()
+    nobody = (0,) * (framework.top + 1)
     rows = {
         skill.id: shown_row(
-            _counts(others, place, framework.top), _counts(willing, place, framework.top), floor
+            unnamed.levels.get(skill.id, nobody), named.levels.get(skill.id, nobody), floor
         )
-        for place, skill in enumerate(framework.skills)
+        for skill in framework.skills
     }
     pictures = before.pictures
     if waiting:
-        others = ()
-    elif others:
-        pictures += (Picture(len(others) + len(willing), _remembered(rows)),)
+        unnamed = Tally()
+    elif unnamed.people:
+        pictures += (Picture(unnamed.people + named.people, _remembered(rows)),)
     if earlier:
         rows = {
-            skill: added_row(before.rows[skill], row, bool(others)) for skill, row in rows.items()
+            skill: added_row(before.rows[skill], row, bool(unnamed.people))
+            for skill, row in rows.items()
         }
     return Coverage(
         framework,
-        len(cards),
+        people,
         MappingProxyType(rows),
         pictures,
-        before.unnamed + others,
-        before.named + willing,
+        before.unnamed + unnamed.cards,
+        before.named + named.cards,
     )
 
 
@@ -309,6 +343,14 @@ def _remembered(rows: Rows) -> Rows:
 
 def _card(framework: Framework, levels: Levels) -> Card:
     return tuple(levels.get(skill.id) for skill in framework.skills)
+
+
+def _tally(framework: Framework, cards: Sequence[Card]) -> dict[SkillId, list[int]]:
+    """How many of these cards are at each level of each skill."""
+    return {
+        skill.id: _counts(cards, place, framework.top)
+        for place, skill in enumerate(framework.skills)
+    }
 
 
 def _counts(cards: Iterable[Card], place: int, top: int) -> list[int]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from skillkit.assessment import INTEREST
 from skillkit.framework import Framework, SkillId
 
 Ticks = Mapping[SkillId, Sequence[str]]  # what one person ticked, by skill
@@ -35,12 +36,21 @@ def may_tell(ticked: int, others: int, floor: int) -> bool:
 
 def interest_of(framework: Framework, people: Sequence[Ticks], floor: int) -> Interest:
     """What these people without a name ticked."""
-
-    def told(tick: str) -> frozenset[SkillId]:
-        counts = {
+    ticked = {
+        tick: {
             skill.id: sum(tick in ticks.get(skill.id, ()) for ticks in people)
             for skill in framework.skills
         }
-        return frozenset(s for s, n in counts.items() if may_tell(n, len(people) - n, floor))
+        for tick in INTEREST
+    }
+    return told_of(ticked, len(people), floor)
+
+
+def told_of(ticked: Mapping[str, Mapping[SkillId, int]], people: int, floor: int) -> Interest:
+    """What may be told of so many people without a name; `ticked` counts each tick by skill."""
+
+    def told(tick: str) -> frozenset[SkillId]:
+        counts = ticked.get(tick, {})
+        return frozenset(s for s, n in counts.items() if may_tell(n, people - n, floor))
 
     return Interest(told("help"), told("grow"))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 # Screens, and what runs for them in .venv, may need more than the standard library.
-UPPER = ("widgets", "site", "notebooks", "save_hook", "__main__")
+UPPER = ("widgets", "site", "room", "notebooks", "save_hook", "__main__")
 PACKAGE = Path(__file__).resolve().parents[2] / "skillkit"
 CORE = sorted(
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")

@@ -1,0 +1,33 @@
+"""room: one address where a group hands in, and one picture, at a reveal."""
+
+from __future__ import annotations
+
+import argparse
+
+from skillkit.base.errors import FileError
+from skillkit.base.storage import home
+from skillkit.framework.folder import FRAMEWORK, current
+from skillkit.setup import workshop_root
+
+FILE = "room.sqlite"
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run a room until somebody stops it."""
+    from skillkit.room.server import serve
+
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    framework = current().own_text(FRAMEWORK)
+    if framework is None:
+        raise FileError(f"There is no {FRAMEWORK} in {current().name}.")
+    return serve(
+        chosen.db or f"sqlite:///{(home() / FILE).absolute()}",
+        port=chosen.port,
+        notebooks=workshop_root() / "notebooks",
+        framework=framework,
+        title=chosen.title,
+        floor=chosen.floor,
+        proxy=chosen.behind_proxy,
+        local=chosen.local,
+        ready_site=chosen.site,
+    )

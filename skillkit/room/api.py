@@ -1,0 +1,378 @@
+"""Api: the addresses under /api/v1, thin: who asks, what came, one act or one look, an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from skillkit.base.errors import SkillkitError
+from skillkit.export.csv import csv_text
+from skillkit.framework.file import parse_framework
+from skillkit.room import acts, reads
+from skillkit.room.acts import Answer, HandIn, Join, Naming, Refused, checked_alias
+from skillkit.room.body import read_body
+from skillkit.room.database import Database
+from skillkit.room.limits import Guesses
+from skillkit.room.openapi import DESCRIPTION
+from skillkit.room.secret import (
+    LEAD,
+    PARTICIPANT,
+    hashed,
+    join_code,
+    number,
+    read_join_code,
+    token,
+)
+from skillkit.room.writer import Act, Unavailable, Writer
+from skillkit.team.coverage import FLOOR
+from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
+from skillkit.team.page import whole_page
+
+BASE = "/api/v1"
+DAY = 86_400
+KEPT, LONGEST_KEPT = 30, 400  # days after which a room is erased by itself
+HIGHEST_FLOOR = 50
+SUBMISSION = re.compile(r"[0-9a-f]{32}")
+DOWN = Refused(503, "try-again", "The room cannot write just now; nothing is lost. Try again.")
+MANY = "Too many wrong codes came from here. Wait, and look at the screen again."
+
+log = logging.getLogger("skillkit.room")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Room:
+    """What the addresses share."""
+
+    database: Database
+    writer: Writer
+    guesses: Guesses = field(default_factory=Guesses)
+    operator_hash: str = ""  # "": nobody makes rooms over the network
+
+    async def act(self, act: Act, given: Any) -> Answer:
+        """The answer to something that changes a room, once it is on the disk."""
+        answer: Answer = await self.writer.write(act, given)
+        return answer
+
+    async def look(self, read: Callable[[sa.Connection], T]) -> T:
+        """What a look into the database finds."""
+        return await run_in_threadpool(self._look, read)
+
+    def _look(self, read: Callable[[sa.Connection], T]) -> T:
+        with self.database.read.connect() as connection:
+            return read(connection)
+
+
+def new_room(
+    title: str, framework: str, *, floor: int = FLOOR, names: bool = True, days: int = KEPT
+) -> tuple[dict[str, Any], str, str]:
+    """The row of a new room, its join code, and the facilitator's token.
+
+    Raises:
+        SkillkitError: the framework is none.
+    """
+    parse_framework(framework, "framework.toml")
+    code, lead = join_code(), token(LEAD)
+    row = {
+        "id": number(),
+        "title": title,
+        "framework": framework,
+        "join_hash": hashed(code),
+        "lead_hash": hashed(lead),
+        "floor": floor,
+        "names_allowed": names,
+        "open": True,
+        "purge_at": int(time.time()) + days * DAY,
+    }
+    return row, code, lead
+
+
+Handler = Callable[[Request, Room], Awaitable[Response]]
+
+
+def handler(act: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """An address: every refusal and every failure has one form, and none says what came."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await act(request, request.app.state.room)
+        except Refused as refusal:
+            return _response(refusal.answer)
+        except (Unavailable, SQLAlchemyError) as error:
+            if not isinstance(error, Unavailable):
+                log.warning("The database did not answer: %s", type(error).__name__)
+            return _response(DOWN.answer, {"Retry-After": "2"})
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
+
+    return answered
+
+
+def _response(answer: Answer, headers: dict[str, str] | None = None) -> Response:
+    if answer.status == 204:
+        return Response(status_code=204)
+    if answer.status == 401:
+        headers = {"WWW-Authenticate": "Bearer"}
+    return JSONResponse(answer.fields, answer.status, headers)
+
+
+def _token(request: Request) -> str:
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not key:
+        raise Refused(401, "no-token", "Send your key as Authorization: Bearer.")
+    return key
+
+
+def _of_participant(request: Request) -> str:
+    key = _token(request)
+    if key.startswith(LEAD):
+        raise Refused(403, "for-participants", "The facilitator has no card here.")
+    return hashed(key)
+
+
+async def _leader(request: Request, shared: Room) -> str:
+    """The hash of the facilitator's token, for an act in this room."""
+    key = _token(request)
+    await shared.look(lambda c: reads.leader(c, key, request.path_params["room"]))
+    return hashed(key)
+
+
+# --- Who is in -----------------------------------------------------------------------------------
+
+
+@handler
+async def create(request: Request, shared: Room) -> Response:
+    """A new room, for whoever runs the server."""
+    if not shared.operator_hash or hashed(_token(request)) != shared.operator_hash:
+        raise Refused(401, "unknown-token", "Only whoever runs this server makes rooms.")
+    given = await read_body(
+        request, {"title": str, "framework": str}, {"floor": int, "names": bool, "days": int}
+    )
+    floor, days = given.pop("floor", FLOOR), given.pop("days", KEPT)
+    fits = floor in range(FLOOR, HIGHEST_FLOOR + 1) and days in range(1, LONGEST_KEPT + 1)
+    if not fits or not 0 < len(given["title"].strip()) <= 200:
+        raise Refused(
+            422,
+            "bad-room",
+            f"A floor is {FLOOR} to {HIGHEST_FLOOR}, days are 1 to {LONGEST_KEPT}, and a title has "
+            "1 to 200 characters.",
+        )
+    try:
+        row, code, lead = new_room(
+            given["title"],
+            given["framework"],
+            floor=floor,
+            names=given.get("names", True),
+            days=days,
+        )
+    except SkillkitError:
+        raise Refused(422, "bad-framework", "The framework is no TOML file of the kit's.") from None
+    answer = await shared.act(acts.create, row)
+    links = {"join_code": code, "facilitator_token": lead}
+    return _response(Answer(answer.status, {**answer.fields, **links}))
+
+
+@handler
+async def join(request: Request, shared: Room) -> Response:
+    """Come in with a code."""
+    address = request.client.host if request.client else ""
+    if seconds := shared.guesses.wait(address):
+        refusal = Refused(429, "too-many-wrong-codes", MANY)
+        return _response(refusal.answer, {"Retry-After": str(seconds)})
+    given = await read_body(request, {"code": str}, {"alias": str, "share": str})
+    alias, share = checked_alias(given.get("alias")), given.get("share", "unnamed")
+    if share not in ("unnamed", "named") or (share == "named" and alias is None):
+        raise Refused(422, "bad-share", "share is unnamed, or named with an alias.")
+    code = read_join_code(given["code"]) or given["code"]
+    key = token(PARTICIPANT)
+    answer = await shared.act(
+        acts.join, Join(hashed(code), number(), hashed(key), alias, share == "named")
+    )
+    if answer.status == 404:
+        shared.guesses.note(address)
+    if answer.status != 201:
+        return _response(answer)
+    return _response(Answer(201, {**answer.fields, "participant_token": key}))
+
+
+# --- One's own -----------------------------------------------------------------------------------
+
+
+@handler
+async def mine(request: Request, shared: Room) -> Response:
+    """One's own card, and how it is shared."""
+    key = _token(request)
+    return JSONResponse(await shared.look(lambda c: reads.own(c, reads.visitor(c, key))))
+
+
+@handler
+async def hand_in(request: Request, shared: Room) -> Response:
+    """Hand in a card; the same one again is answered as it was."""
+    token_hash = _of_participant(request)
+    given = await read_body(
+        request, {"submission_id": str, "ratings": dict}, {"interest": dict, "base_revision": int}
+    )
+    if not SUBMISSION.fullmatch(given["submission_id"]):
+        raise Refused(422, "bad-submission", "submission_id is 32 digits, as of a UUID's hex.")
+    said = repr(sorted(given["ratings"].items(), key=str)) + repr(given.get("interest"))
+    return _response(
+        await shared.act(
+            acts.hand_in,
+            HandIn(
+                token_hash,
+                given["submission_id"],
+                hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest(),
+                given["ratings"],
+                given.get("interest", {}),
+                given.get("base_revision"),
+            ),
+        )
+    )
+
+
+@handler
+async def take_back(request: Request, shared: Room) -> Response:
+    """Take one's card out, until a picture shows it."""
+    return _response(await shared.act(acts.take_back, _of_participant(request)))
+
+
+@handler
+async def name(request: Request, shared: Room) -> Response:
+    """Agree to be named, or take it back."""
+    token_hash = _of_participant(request)
+    given = await read_body(request, {"share": str}, {"alias": str})
+    if given["share"] not in ("unnamed", "named"):
+        raise Refused(422, "bad-share", "share is unnamed or named.")
+    naming = Naming(token_hash, given["share"] == "named", checked_alias(given.get("alias")))
+    return _response(await shared.act(acts.name, naming))
+
+
+@handler
+async def forget(request: Request, shared: Room) -> Response:
+    """Erase all that is one's own."""
+    return _response(await shared.act(acts.forget, _of_participant(request)))
+
+
+# --- The room ------------------------------------------------------------------------------------
+
+
+@handler
+async def about(request: Request, shared: Room) -> Response:
+    """The title, whether it is open, and the coarse count."""
+    key, of = _token(request), request.path_params["room"]
+    return JSONResponse(await shared.look(lambda c: reads.about(c, reads.visitor(c, key, of))))
+
+
+@handler
+async def reveal(request: Request, shared: Room) -> Response:
+    """Draw the picture."""
+    return _response(await shared.act(acts.reveal, await _leader(request, shared)))
+
+
+@handler
+async def close(request: Request, shared: Room) -> Response:
+    """Take no more cards."""
+    return _response(await shared.act(acts.close, await _leader(request, shared)))
+
+
+@handler
+async def erase(request: Request, shared: Room) -> Response:
+    """Erase the room, at the end."""
+    answer = await shared.act(acts.erase, await _leader(request, shared))
+    await run_in_threadpool(shared.database.tidy)
+    return _response(answer)
+
+
+@handler
+async def summary(request: Request, shared: Room) -> Response:
+    """The picture as data."""
+    key, of = _token(request), request.path_params["room"]
+    found = await shared.look(lambda c: reads.released(c, reads.visitor(c, key, of)))
+    said = JSONResponse(reads.summary(*found))
+    tag = f'"{hashlib.sha256(said.body).hexdigest()[:32]}"'
+    said.headers["ETag"] = tag
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    return said
+
+
+@handler
+async def picture(request: Request, shared: Room) -> Response:
+    """The picture as drawings, and as a page."""
+    key, of = _token(request), request.path_params["room"]
+    team, coverage, count = await shared.look(
+        lambda c: reads.released(c, reads.visitor(c, key, of))
+    )
+    return JSONResponse(
+        {
+            "number": count,
+            "charts": [
+                draw_coverage(team, coverage),
+                draw_key_persons(team, coverage),
+                draw_team_t(coverage),
+                draw_spread(coverage),
+            ],
+            "page": whole_page(team, coverage, dt.date.today()),
+        }
+    )
+
+
+@handler
+async def export(request: Request, shared: Room) -> Response:
+    """The picture as a table, with what is hidden hidden."""
+    key, of = _token(request), request.path_params["room"]
+    found = await shared.look(lambda c: reads.released(c, reads.leader(c, key, of)))
+    rows = reads.table(*found[:2])
+    return Response(csv_text(list(rows[0]), rows), media_type="text/csv")
+
+
+async def healthy(request: Request) -> Response:
+    """Whether the server runs."""
+    return JSONResponse({"ok": True})
+
+
+@handler
+async def ready(request: Request, shared: Room) -> Response:
+    """Whether the database answers."""
+    await shared.look(lambda c: c.execute(sa.text("SELECT 1")))
+    return JSONResponse({"ok": True})
+
+
+async def described(request: Request) -> Response:
+    """These addresses, as OpenAPI describes them."""
+    return JSONResponse(DESCRIPTION)
+
+
+OF_ROOM = f"{BASE}/rooms/{{room}}"
+ROUTES = [
+    Route(f"{BASE}/me/card", hand_in, methods=["PUT"]),
+    Route(f"{BASE}/me/card", take_back, methods=["DELETE"]),
+    Route(f"{BASE}/join", join, methods=["POST"]),
+    Route(f"{BASE}/me", mine, methods=["GET"]),
+    Route(f"{BASE}/me", name, methods=["PATCH"]),
+    Route(f"{BASE}/me", forget, methods=["DELETE"]),
+    Route(f"{BASE}/rooms", create, methods=["POST"]),
+    Route(OF_ROOM, about, methods=["GET"]),
+    Route(OF_ROOM, erase, methods=["DELETE"]),
+    Route(f"{OF_ROOM}/reveal", reveal, methods=["POST"]),
+    Route(f"{OF_ROOM}/close", close, methods=["POST"]),
+    Route(f"{OF_ROOM}/summary", summary, methods=["GET"]),
+    Route(f"{OF_ROOM}/picture", picture, methods=["GET"]),
+    Route(f"{OF_ROOM}/export.csv", export, methods=["GET"]),
+    Route(f"{BASE}/openapi.json", described, methods=["GET"]),
+    Route("/healthz", healthy, methods=["GET"]),
+    Route("/readyz", ready, methods=["GET"]),
+]

@@ -1,0 +1,81 @@
+"""App: the whole service: the site at /, the API at /api, the pages of a room, behind one guard."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Collection
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from skillkit.room import acts
+from skillkit.room.api import ROUTES, Room
+from skillkit.room.database import Database
+from skillkit.room.guard import Guard
+from skillkit.room.limits import Guesses
+from skillkit.room.pages import PAGES, STATIC
+from skillkit.room.secret import hashed
+from skillkit.room.writer import Unavailable, Writer
+
+PURGE = 3_600.0  # seconds between two looks for rooms whose time is over
+
+
+def make_app(
+    database: Database,
+    hosts: Collection[str],
+    *,
+    site: Path | None = None,
+    operator: str = "",
+    guesses: Guesses | None = None,
+) -> ASGIApp:
+    """The service over a database, reached by these names; `site` is the folder of the pages."""
+    writer = Writer(database)
+    room = Room(database, writer, guesses or Guesses(), hashed(operator) if operator else "")
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        purging = asyncio.create_task(_purge(room))
+        yield
+        purging.cancel()
+        await run_in_threadpool(writer.close)
+
+    routes: list[BaseRoute] = [*ROUTES, *(Route(f"/{name}", _page(name)) for name in PAGES)]
+    routes.append(Mount("/room-static", StaticFiles(directory=STATIC)))
+    if site:
+        routes.append(Mount("/", StaticFiles(directory=site, html=True)))
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _no})
+    app.state.room = room
+    return Guard(app, hosts)
+
+
+def _page(name: str):  # type: ignore[no-untyped-def]  # Starlette takes any such function
+    async def page(_: Request) -> Response:
+        headers = {"Content-Security-Policy": PAGES[name].policy, "Cache-Control": "no-store"}
+        return Response(PAGES[name].html, media_type="text/html", headers=headers)
+
+    return page
+
+
+async def _no(request: Request, error: Exception) -> Response:
+    """What Starlette itself refuses, in the form of all refusals."""
+    assert isinstance(error, HTTPException)
+    said = {"type": f"http-{error.status_code}", "detail": error.detail}
+    return JSONResponse(said, error.status_code, error.headers)
+
+
+async def _purge(room: Room) -> None:
+    """Erase rooms whose time is over: at the start, and every hour."""
+    while True:
+        with contextlib.suppress(Unavailable):
+            if (await room.act(acts.purge, int(time.time()))).fields["rooms"]:
+                await run_in_threadpool(room.database.tidy)
+        await asyncio.sleep(PURGE)

@@ -1,0 +1,220 @@
+"""Database: an engine whose schema is today's, on SQLite or PostgreSQL, or a sentence why not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import quoted
+
+NETWORKED = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs"}
+PATIENCE = 5_000  # milliseconds that SQLite waits for a lock
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # a power cut loses nothing that was acknowledged
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is erased is overwritten
+    f"PRAGMA busy_timeout={PATIENCE}",
+)
+
+
+class RoomError(SkillkitError):
+    """A room that cannot be opened."""
+
+    code = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The one engine that writes and the one that reads; the same where the system sorts it out."""
+
+    write: sa.Engine
+    read: sa.Engine
+    lock: IO[bytes] | None = None  # of SQLite's file: one process writes it
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of ours."""
+        return self.write.dialect.name == "sqlite"
+
+    def tidy(self) -> None:
+        """Take what was erased out of the log as well; PostgreSQL does so by itself."""
+        if self.is_sqlite:
+            with self.write.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # not within a transaction
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.read.dispose()
+        self.write.dispose()
+        if self.lock:
+            self.lock.close()
+
+
+def open_database(url: str) -> Database:
+    """The database of this address, brought up to today's schema.
+
+    Raises:
+        RoomError: it cannot be used; the sentence says why, and it was left as it is.
+    """
+    try:
+        address = sa.make_url(url)
+    except SQLAlchemyError as error:
+        raise RoomError(
+            f"{quoted(url)} is no address of a database. Write sqlite:///FILE or "
+            "postgresql://USER@HOST/NAME."
+        ) from error
+    kind = address.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise RoomError(f"A room lives in SQLite or PostgreSQL, not in {quoted(kind)}.")
+    database = _sqlite(Path(address.database or "")) if kind == "sqlite" else _postgresql(address)
+    try:
+        _migrate(database.write)
+    except (DBAPIError, sqlite3.Error) as error:
+        database.close()
+        shown = address.render_as_string(hide_password=True)
+        raise RoomError(f"The database {shown} cannot be used: {_first_line(error)}.") from error
+    except RoomError:
+        database.close()
+        raise
+    return database
+
+
+def _first_line(error: Exception) -> str:
+    said = str(getattr(error, "orig", error)).strip() or type(error).__name__
+    return said.splitlines()[0].rstrip(".")
+
+
+# --- SQLite --------------------------------------------------------------------------------------
+
+
+def _sqlite(path: Path) -> Database:
+    if path.name in ("", ":memory:"):
+        raise RoomError("A room needs a file: write sqlite:///FILE.")
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise RoomError(f"There is no folder {path.parent}; make it, or name another file.")
+    if (kind := file_system(path.parent)) in NETWORKED:
+        raise RoomError(
+            f"{path.parent} is on a network disk ({kind}), where SQLite cannot keep its promise. "
+            "Name a file on this machine, or a PostgreSQL: --db postgresql://USER@HOST/NAME."
+        )
+    if path.exists() and not os.access(path, os.W_OK):
+        raise RoomError(f"{path} cannot be written. Name another file with --db.")
+    lock = _one_process(path)
+    path.touch(mode=0o600)
+    url = sa.URL.create("sqlite", database=str(path))
+    write = sa.create_engine(url, poolclass=sa.StaticPool, connect_args=_CONNECT)
+    read = sa.create_engine(url, pool_size=4, max_overflow=8, connect_args=_CONNECT)
+    for engine, begin in ((write, "BEGIN IMMEDIATE"), (read, "BEGIN")):
+        sa.event.listen(engine, "connect", _set_up)
+        sa.event.listen(engine, "begin", _beginner(begin))
+    return Database(write, read, lock)
+
+
+# The driver must not open transactions by itself: a read that turns into a write fails at once.
+_CONNECT = {"isolation_level": None, "check_same_thread": False}
+
+
+def _set_up(connection: Any, _: object) -> None:
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _beginner(statement: str) -> Any:
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+def _one_process(path: Path) -> IO[bytes] | None:
+    """The lock of the one process that writes this file; a killed one lets go of it."""
+    if os.name == "nt":  # pragma: no cover
+        return None
+    import fcntl
+
+    try:
+        lock = open(path.with_name(f".{path.name}.lock"), "wb")  # noqa: SIM115  (held while it runs)
+    except OSError as error:
+        raise RoomError(f"{path.parent} cannot be written: {error.strerror}.") from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise RoomError(
+            f"Another room is running on {path}. Stop that one, or name another file with --db; "
+            "several at once need PostgreSQL."
+        ) from error
+    return lock
+
+
+def file_system(folder: Path, mounts: str = "/proc/mounts") -> str:
+    """The kind of disk that a folder is on; "" where the system does not say."""
+    with contextlib.suppress(OSError):
+        best, kind = "", ""
+        for line in Path(mounts).read_text(errors="replace").splitlines():
+            _, place, found, *_rest = line.split(" ")
+            inside = str(folder) == place or f"{folder}/".startswith(f"{place.rstrip('/')}/")
+            if inside and len(place) >= len(best):
+                best, kind = place, found
+        return kind
+    return ""
+
+
+# --- PostgreSQL ----------------------------------------------------------------------------------
+
+
+def _postgresql(url: sa.URL) -> Database:
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=8,
+        connect_args={"connect_timeout": 5},
+    )
+    # Rows of one statement go in few messages, as they do where something comes back.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
+    return Database(engine, engine)
+
+
+# --- The schema ----------------------------------------------------------------------------------
+
+
+def _migrate(engine: sa.Engine) -> None:
+    """Bring the tables up to today; those of a newer kit are refused, and left."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    steps = ScriptDirectory.from_config(config)
+    with _one_at_a_time(engine) as connection:
+        there = MigrationContext.configure(connection).get_current_revision()
+        known = {step.revision for step in steps.walk_revisions()}
+        if there is not None and there not in known:
+            raise RoomError(
+                f"A newer skillkit made this database (schema {quoted(there)}); update skillkit. "
+                "It was left as it is."
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextlib.contextmanager
+def _one_at_a_time(engine: sa.Engine) -> Iterator[sa.Connection]:
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # several processes may start together
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(8273645190)"))
+        yield connection

@@ -1,0 +1,1 @@
+"""Migrations: the steps from each released schema to the one of today."""

@@ -1,0 +1,173 @@
+"""Reads: what may be seen of a room, and by whom. A dashboard reads releases, never ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from skillkit.assessment import NA, Assessment
+from skillkit.framework import Framework
+from skillkit.room.acts import (
+    NO_ROOM,
+    UNKNOWN_TOKEN,
+    Refused,
+    Row,
+    framework_of,
+    handed_in,
+    last_release,
+)
+from skillkit.room.schema import GROW, HELP, NA_LEVEL, participant, rating, room
+from skillkit.room.secret import LEAD, PARTICIPANT, hashed
+from skillkit.team import Member, Team
+from skillkit.team.coverage import Coverage
+from skillkit.team.words import so_far
+
+NOT_YET = Refused(404, "not-revealed", "Nothing has been revealed yet.")
+FOR_THE_LEAD = Refused(403, "for-the-facilitator", "Only the facilitator can do this.")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks: the room, and the participant if it is none of the facilitator's requests."""
+
+    room: Row
+    who: Row | None = None
+
+
+def visitor(connection: sa.Connection, token: str, of: str | None = None) -> Visitor:
+    """Who has this token; another room's number is a room that is not there."""
+    found = None
+    if token.startswith(LEAD):
+        query = select(room).where(room.c.lead_hash == hashed(token))
+        if there := connection.execute(query).mappings().first():
+            found = Visitor(there)
+    elif token.startswith(PARTICIPANT):
+        query = select(participant).where(participant.c.token_hash == hashed(token))
+        if who := connection.execute(query).mappings().first():
+            query = select(room).where(room.c.id == who["room"])
+            found = Visitor(connection.execute(query).mappings().one(), who)
+    if found is None:
+        raise UNKNOWN_TOKEN
+    if of is not None and of != str(found.room["id"]):
+        raise NO_ROOM
+    return found
+
+
+def leader(connection: sa.Connection, token: str, of: str) -> Visitor:
+    """The facilitator of a room, or a refusal."""
+    found = visitor(connection, token, of)
+    if found.who is not None:
+        raise FOR_THE_LEAD
+    return found
+
+
+def about(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
+    """What everybody in a room may know: its title, whether it is open, the coarse count."""
+    there = asks.room
+    count = handed_in(connection, there["id"])
+    _, number = last_release(connection, there)
+    return {
+        "room": str(there["id"]),
+        "title": there["title"],
+        "framework": framework_of(there["framework"]).id,
+        "open": there["open"],
+        "floor": there["floor"],
+        "names_allowed": there["names_allowed"],
+        "cards": so_far(count, there["floor"]),
+        "able": count >= there["floor"],
+        "revealed": number,
+    }
+
+
+def own(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
+    """Somebody's own card, and how it is shared."""
+    who = asks.who
+    if who is None:
+        raise Refused(403, "for-participants", "The facilitator has no card here.")
+    card = _card(connection, who["id"], framework_of(asks.room["framework"]))
+    return {
+        "room": str(who["room"]),
+        "share": "named" if who["named"] else "unnamed",
+        "alias": who["alias"],
+        "revision": who["revision"],
+        "counted": bool(who["picture"]),
+        "ratings": dict(card.ratings),
+        "interest": {skill: list(ticks) for skill, ticks in card.interest.items()},
+    }
+
+
+def _card(connection: sa.Connection, of: int, framework: Framework) -> Assessment:
+    query = select(rating.c.skill, rating.c.level, rating.c.ticks)
+    rows = connection.execute(query.where(rating.c.participant == of)).all()
+    ratings = {
+        framework.ids[row.skill]: NA if row.level == NA_LEVEL else row.level
+        for row in rows
+        if row.level is not None
+    }
+    interest = {
+        framework.ids[row.skill]: tuple(
+            tick for tick, bit in (("grow", GROW), ("help", HELP)) if row.ticks & bit
+        )
+        for row in rows
+        if row.ticks
+    }
+    return Assessment(framework, ratings=ratings, interest=interest)
+
+
+def released(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, int]:
+    """The picture that was revealed, with the people who are shown by name now."""
+    coverage, number = last_release(connection, asks.room)
+    if coverage is None:
+        raise NOT_YET
+    framework = framework_of(asks.room["framework"])
+    query = select(participant).where(
+        participant.c.room == asks.room["id"],
+        participant.c.named,
+        participant.c.counted_named,
+        participant.c.picture > 0,
+    )
+    members, taken = [], set[str]()
+    for who in connection.execute(query).mappings():
+        alias, again = who["alias"], 1
+        while alias.casefold() in taken:
+            again += 1
+            alias = f"{who['alias']} ({again})"
+        taken.add(alias.casefold())
+        members.append(Member(_card(connection, who["id"], framework), alias, "named"))
+    return Team(framework, tuple(members), asks.room["floor"]), coverage, number
+
+
+def summary(team: Team, coverage: Coverage, number: int) -> Mapping[str, Any]:
+    """A picture in plain JSON values: nothing that its page does not show."""
+    return {
+        "number": number,
+        "framework": team.framework.id,
+        "framework_version": team.framework.version,
+        "people": coverage.people,
+        "floor": team.floor,
+        "named": list(team.named),
+        "rows": {
+            skill: row and [str(count) for count in row.counts]
+            for skill, row in coverage.rows.items()
+        },
+        "offers": sorted(coverage.interest.offers),
+        "wishes": sorted(coverage.interest.wishes),
+        "note": "Self-rated and confidential, for talking about: nothing about performance or pay.",
+    }
+
+
+def table(team: Team, coverage: Coverage) -> list[dict[str, str | int | None]]:
+    """The same as rows of a table."""
+    rows: list[dict[str, str | int | None]] = []
+    for skill in team.framework.skills:
+        row = coverage.rows[skill.id]
+        counts = {
+            f"{level.number} {level.name}": str(row.counts[level.number]) if row else None
+            for level in team.framework.levels
+        }
+        rows.append({"skill": skill.id, "name": skill.name, **counts})
+    return rows

@@ -1,0 +1,251 @@
+"""Server: the command's work: a room in a database, the site around it, and where to find it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+import uvicorn
+from sqlalchemy import select
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from skillkit.base.errors import SkillkitError
+from skillkit.base.text import quoted
+from skillkit.room import acts
+from skillkit.room.api import new_room
+from skillkit.room.app import make_app
+from skillkit.room.database import Database, open_database
+from skillkit.room.schema import room
+from skillkit.site.build import build
+from skillkit.site.pages import PROMISE
+
+HEADERS = 10.0  # seconds in which a request's headers have to be there
+PROMISE_HERE = (
+    "Python runs in your browser, and your answers stay in it. Nothing is sent before you tap Hand "
+    "in; then your ratings and ticks go to your group's room, without your name unless you type "
+    "it. What you rate is for your own development, and for nothing else."
+)
+STOP = 5  # seconds for who is in the middle of a request when the server stops
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a room is, and who gets which address."""
+
+    door: str  # for everybody, on the projector
+    code: str
+    lead: str  # for the facilitator alone
+    phones: bool  # whether telephones can reach it
+    encrypted: bool
+
+    @property
+    def qr(self) -> str:
+        """The door with its code, as a picture."""
+        made = segno.make(f"{self.door}#{self.code}", error="m", micro=False)
+        svg = made.svg_inline(scale=8, border=4, dark="#000", light="#fff")
+        return str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """The protocol of uvicorn, which would wait for ever for the end of a request's headers."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_message_begin(self) -> None:
+        """Wait for the next request's headers."""
+        self._wait()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """They are there."""
+        self._rest()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nobody is there any more."""
+        self._rest()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._rest()
+        self._deadline = self.loop.call_later(HEADERS, self.transport.close)
+
+    def _rest(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+
+
+def config(app: ASGIApp, host: str, port: int, proxied: bool = False) -> uvicorn.Config:
+    """How the service is run: one process, no log of who asks."""
+    return uvicorn.Config(
+        app,
+        host,
+        port,
+        http=PatientProtocol,
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=proxied,
+        forwarded_allow_ips="127.0.0.1" if proxied else "",
+        timeout_graceful_shutdown=STOP,
+        limit_concurrency=4_000,
+        backlog=2_048,
+    )
+
+
+def serve(
+    url: str,
+    *,
+    port: int,
+    notebooks: Path,
+    framework: str,
+    title: str = "Our room",
+    floor: int = 5,
+    proxy: str | None = None,
+    local: bool = False,
+    ready_site: Path | None = None,
+) -> int:
+    """Run a room until it is stopped.
+
+    Raises:
+        SkillkitError: the database, the address or the site cannot be used.
+    """
+    public = proxy.rstrip("/") if proxy else None
+    if public and urlsplit(public).scheme != "https":
+        raise SkillkitError(
+            f"{quoted(public)} is no address of a proxy with TLS; write https://NAME."
+        )
+    database = open_database(url)
+    try:
+        with _site(notebooks, ready_site) as site:
+            row, code, lead = _room_in(database, title, framework, floor)
+            outside = None if local or public else lan_address()
+            home = public or f"http://{outside or '127.0.0.1'}:{port}"
+            links = Links(
+                f"{home}/room",
+                code,
+                f"{home}/facilitator#{row['id']}/{lead}/{code}",
+                phones=bool(public or outside),
+                encrypted=bool(public),
+            )
+            (site / "qr.svg").write_text(links.qr, encoding="utf-8")
+            hosts = {"127.0.0.1", "localhost", "::1", urlsplit(home).hostname or ""}
+            app = make_app(database, hosts, site=site)
+            print(announcement(links), flush=True)
+            where = "127.0.0.1" if public or not outside else "0.0.0.0"
+            with contextlib.suppress(KeyboardInterrupt):
+                uvicorn.Server(config(app, where, port, bool(public))).run()
+            _end(database, row)
+    finally:
+        database.close()
+    return 0
+
+
+@contextlib.contextmanager
+def _site(notebooks: Path, ready: Path | None) -> Iterator[Path]:
+    """The folder of the site, made for this run unless one lies ready."""
+    if ready:
+        yield ready
+        return
+    with tempfile.TemporaryDirectory(prefix="skillkit-room-") as folder:
+        yield _as_room(build(notebooks, Path(folder, "site")))
+
+
+def _as_room(site: Path) -> Path:
+    """The site with the promise that holds here: what is handed in goes to the room."""
+    for page in site.glob("*.html"):
+        page.write_text(page.read_text("utf-8").replace(PROMISE, PROMISE_HERE), "utf-8")
+    return site
+
+
+def _room_in(
+    database: Database, title: str, framework: str, floor: int
+) -> tuple[dict[str, Any], str, str]:
+    """A new room; in a file of ours, the one that is there already, with new links."""
+    row, code, lead = new_room(title, framework, floor=floor)
+    with database.write.begin() as connection:
+        there = connection.execute(select(room).limit(1)).mappings().first()
+        if database.is_sqlite and there is not None:
+            print("A room is here from before; its cards are kept, and it gets new links.")
+            row = {**there, "join_hash": row["join_hash"], "lead_hash": row["lead_hash"]}
+            acts.renew(connection, [row])
+        else:
+            acts.create(connection, [row])
+    return row, code, lead
+
+
+def _end(database: Database, row: dict[str, Any]) -> None:
+    """Ask what becomes of the cards when the server stops."""
+    with database.read.connect() as connection:
+        if connection.execute(select(room.c.id).where(room.c.id == row["id"])).first() is None:
+            print("Everything that was handed in is erased.")
+            return
+    if not sys.stdin.isatty():
+        print("The cards are kept. Start again to go on, and end the room on your page.")
+        return
+    try:
+        answer = input("\nErase everything that was handed in? [Y/n] ").strip().lower()
+    except (EOFError, KeyboardInterrupt):
+        answer = "n"
+    if answer in ("", "y", "yes"):
+        with database.write.begin() as connection:
+            acts.erase(connection, [row["lead_hash"]])
+        database.tidy()
+        print("Everything that was handed in is erased.")
+    else:
+        print("The cards are kept. Start again to go on; a room erases itself after 30 days.")
+
+
+def lan_address() -> str | None:
+    """The address of this machine that telephones in the same network reach; None without one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for examples; nothing is sent
+        except OSError:
+            return None
+        found = str(probe.getsockname()[0])
+    return None if found.startswith(("127.", "0.")) else found
+
+
+def announcement(links: Links) -> str:
+    """What the terminal says, once."""
+    lines = [
+        "",
+        f"  Participants   {links.door}   code {links.code}",
+        f"  Facilitator    {links.lead}",
+        "",
+        "The facilitator's link is shown once; it is for you alone. Stop with Ctrl+C.",
+    ]
+    if not links.phones:
+        lines.append(
+            "This machine alone can open it: it has no address in a network, or --local was said."
+        )
+    elif not links.encrypted:
+        lines.append(
+            "Telephones reach it in the same network. There is no encryption (no TLS): whoever "
+            "runs or listens to that network could read what is handed in. Use a network that you "
+            "trust, or a server of your own with --behind-proxy https://NAME. Some browsers warn."
+        )
+    code = segno.make(f"{links.door}#{links.code}", error="m", micro=False)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as drawn:
+        code.terminal(out=drawn, compact=True)
+        drawn.seek(0)
+        lines += ["", drawn.read()]
+    return "\n".join(lines)

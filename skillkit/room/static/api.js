@@ -1,0 +1,41 @@
+// Api: the room's addresses, asked with a key that this page alone has.
+
+/** @typedef {Record<string, any>} Fields */
+
+/** @param {string} id */
+export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** What stands after the # of the address; from then on it is in this tab alone, and not on a screen.
+ * @param {string} name */
+export function secret(name) {
+  const said = decodeURIComponent(location.hash.slice(1));
+  if (said) {
+    sessionStorage.setItem(name, said);
+    history.replaceState({}, "", location.pathname);
+  }
+  return said || sessionStorage.getItem(name) || "";
+}
+
+/** @param {string} key @param {string} method @param {string} path @returns {Promise<{status: number, fields: Fields}>} */
+export async function ask(key, method, path) {
+  const answer = await fetch(`/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${key}` },
+    cache: "no-store",
+  });
+  const fields = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
+  return { status: answer.status, fields };
+}
+
+/** The drawings of a picture, as images: nothing in them can run. @param {HTMLElement} place @param {string[]} charts */
+export function draw(place, charts) {
+  place.replaceChildren(
+    ...charts.map((svg) => {
+      const image = new Image();
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+      image.alt =
+        new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("title")?.textContent ?? "A chart";
+      return image;
+    }),
+  );
+}

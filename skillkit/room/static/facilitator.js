@@ -1,0 +1,108 @@
+// Facilitator: a coarse count, one Reveal, and the end. It looks again every three seconds.
+
+import { ask, draw, part, secret } from "./api.js";
+
+const EVERY = 3000;
+const ENDED = "The room is over. Everything that was handed in is erased.";
+const AWAY = "The room does not answer just now. Nothing is lost; this page goes on trying.";
+const [room, key, code = ""] = secret("skillkit lead").split("/");
+const end = /** @type {HTMLButtonElement} */ (part("end"));
+let shown = 0;
+let isOver = false;
+let agreed = async () => {};
+
+/** @param {string} words */
+const say = (words) => {
+  part("words").textContent = words;
+};
+
+async function look() {
+  if (isOver) return;
+  try {
+    const { status, fields } = await ask(key, "GET", `/rooms/${room}`);
+    if (status === 401 || status === 404) return over();
+    if (status !== 200) return say(AWAY);
+    if (part("words").textContent === AWAY) say("");
+    part("title").textContent = fields.title;
+    part("lead").hidden = false;
+    part("count").textContent = `${fields.cards}${fields.open ? "" : " · no more cards are taken"}`;
+    part("close").hidden = !fields.open;
+    part("way").hidden = !fields.open || !code;
+    part("promise").textContent =
+      `Reveal draws one picture. Below ${fields.floor} cards nothing shows by skill; later cards wait until they are ` +
+      `${fields.floor}, and are added.`;
+    if (fields.revealed > shown) await show(fields.revealed);
+  } catch {
+    say(AWAY);
+  }
+}
+
+/** @param {number} number */
+async function show(number) {
+  const { status, fields } = await ask(key, "GET", `/rooms/${room}/picture`);
+  if (status !== 200) return;
+  shown = number;
+  draw(part("pictures"), fields.charts);
+  const save = /** @type {HTMLAnchorElement} */ (part("save"));
+  save.href = URL.createObjectURL(new Blob([fields.page], { type: "text/html" }));
+  save.hidden = false;
+  part("reveal").textContent = "Reveal later cards";
+}
+
+function over() {
+  isOver = true;
+  for (const id of ["lead", "way"]) part(id).hidden = true;
+  part("pictures").replaceChildren();
+  say(ENDED);
+}
+
+/** @param {string} words @param {() => Promise<void>} yes */
+function question(words, yes) {
+  part("question").textContent = words;
+  part("ask").hidden = false;
+  agreed = yes;
+  part("no").focus();
+}
+
+/** Do it, and say what the room answers. @param {string} method @param {string} path @param {string} words */
+async function act(method, path, words) {
+  try {
+    const { status, fields } = await ask(key, method, path);
+    if (status === 204) return over();
+    say(status < 300 ? words : (fields.detail ?? AWAY));
+    await look();
+    if (fields.again) say("The picture stays as it is: fewer than the floor are new.");
+  } catch {
+    say(AWAY);
+  }
+}
+
+part("reveal").onclick = () => act("POST", `/rooms/${room}/reveal`, "This is the picture of your group.");
+part("project").onclick = () => window.open(`/projector#${room}/${key}`, "skillkit projector");
+part("close").onclick = () =>
+  question("Take no more cards?", () => act("POST", `/rooms/${room}/close`, "No more cards are taken."));
+end.onclick = () =>
+  question("Erase all cards and the picture, for everybody? Save the picture first if the group agreed to it.", () =>
+    act("DELETE", `/rooms/${room}`, ""),
+  );
+part("yes").onclick = async () => {
+  part("ask").hidden = true;
+  await agreed();
+};
+part("no").onclick = () => {
+  part("ask").hidden = true;
+};
+
+if (!room || !key) {
+  say("This address lacks its key. Open the facilitator's link that the terminal printed.");
+} else {
+  const qr = /** @type {HTMLImageElement} */ (part("qr"));
+  part("code").textContent = code;
+  part("address").textContent = `${location.origin}/room`;
+  qr.onload = () => {
+    qr.hidden = false;
+  };
+  qr.src = "/qr.svg";
+  look();
+  setInterval(look, EVERY);
+}

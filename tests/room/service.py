@@ -1,0 +1,39 @@
+"""A service that really runs, in a thread of its own, on an address of this machine."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import uvicorn
+from starlette.types import ASGIApp
+
+from skillkit.room.server import config
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """The address of an application, until the end of the block."""
+    server = uvicorn.Server(config(app, "127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(1_000):
+        if server.started:
+            break
+        time.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=15)
+
+
+@contextmanager
+def browser_of(app: ASGIApp) -> Iterator[httpx.Client]:
+    """Somebody who asks an application over the network."""
+    with served(app) as address, httpx.Client(base_url=address, timeout=20) as client:
+        yield client
