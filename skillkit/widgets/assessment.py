@@ -17,6 +17,7 @@ from skillkit.profile import profile_of
 from skillkit.profile.draw_t import silhouette
 from skillkit.widgets._base import DRAWING_STYLE
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, source_at
+from skillkit.widgets._hand_in import HandsIn, room_state
 from skillkit.widgets._html import rating_table, shape_lines
 
 RATINGS = FileKind(card_path, assessment_store, example_person)
@@ -127,7 +128,7 @@ class RatingForm(FileForm[Assessment]):
         return rating_table(example)
 
 
-class AssessmentForm(RatingForm):
+class AssessmentForm(HandsIn, RatingForm):
     """A form with one card for each skill, none of them filled in beforehand.
 
     Every change is saved before it is confirmed. `form.assessment` is what is in the form,
@@ -158,8 +159,12 @@ class AssessmentForm(RatingForm):
     drawing_style = DRAWING_STYLE
     shows_t: ClassVar[bool] = True  # beside the cards, with the share code below them
 
+    def _card(self) -> Assessment | None:
+        return self.assessment if self.is_own and self.assessment.ratings else None
+
     def _state(self) -> dict[str, Any]:
-        return {**super()._state(), "framework": self._framework_words()}
+        room = {"room": room_state()} if self.shows_t else {}
+        return {**super()._state(), "framework": self._framework_words(), **room}
 
     def _extra(self, value: Assessment | None) -> dict[str, Any]:
         if value is None or not self.shows_t:

@@ -18,6 +18,7 @@ from skillkit.base.text import counted, quoted
 from skillkit.framework.file import known_frameworks
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import place, read_again
+from skillkit.widgets._hand_in import HandsIn, room_state
 from skillkit.widgets.assessment import RatingForm, assessment_at
 
 Message = Mapping[str, Any]
@@ -28,7 +29,7 @@ WARNING = (
 )
 
 
-class ShareCode(BaseWidget):
+class ShareCode(HandsIn, BaseWidget):
     """The share code of what is in a form; it follows every change.
 
     A code that is typed in restores its ratings and ticks, after a question; the row of a printed
@@ -58,6 +59,9 @@ class ShareCode(BaseWidget):
         """The code now; empty while the form holds nothing of a person's own."""
         mine = self._form.assessment
         return code_of(mine) if self._form.is_own and (mine.ratings or mine.interest) else ""
+
+    def _card(self) -> Assessment | None:
+        return self._form.assessment if self.text else None
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -141,6 +145,7 @@ class ShareCode(BaseWidget):
             "warning": WARNING,
             "words": self._words,
             "asks": self._waiting is not None,
+            "room": room_state(),
         }
 
     def _summary(self) -> str:

@@ -5,6 +5,7 @@ import { button, levelOption, make, options, parsed, picture, say, sayRefused, u
 import { forms } from "../base/form.js";
 import { PAUSE } from "../base/saving.js";
 import { dataUri } from "../base/view.js";
+import { handIn } from "./hand_in.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /** @typedef {[string, string, string, string, boolean, ...string[]]} Skill id, name, area, summary, may be "na", anchors */
@@ -275,6 +276,7 @@ export const open = forms("Assessment form", (form) => {
   const bar = progressBar(form, words);
   const live = liveT();
   const share = shareLine(form);
+  const room = handIn(saving.send, () => !saving.unsaved().length);
   const sections = areas.map(([, name, summary]) =>
     make("section.sk-area", { "aria-label": name }, make("h3", name), make("p.sk-soft", summary)),
   );
@@ -368,7 +370,7 @@ export const open = forms("Assessment form", (form) => {
       make("div.sk-bar", bar.words, view, bar.track),
       make(
         "div.sk-beside",
-        make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), meant, share.node),
+        make("div.sk-cards", ...sections, end, make("div.sk-foot", ...alone), meant, share.node, room.node),
         live.node,
       ),
     ],
@@ -387,6 +389,8 @@ export const open = forms("Assessment form", (form) => {
       bar.patch(memory.all ? undefined : skills[index]?.[0]);
       live.patch(form.page);
       share.patch();
+      room.patch(form.page.code ?? "", form.page.room);
     },
+    hear: room.hear,
   };
 });

@@ -3,6 +3,7 @@
 import { button, make, say } from "../base/dom.js";
 import { BEHIND } from "../base/saving.js";
 import { question, SILENCE, views } from "../base/view.js";
+import { handIn } from "./hand_in.js";
 
 const BEHIND_WORDS = "Your last change is not in this code yet: the form says why.";
 const OLD = `${SILENCE} This code may lack your last changes; it is selected, so Ctrl+C copies it as it is.`;
@@ -31,6 +32,7 @@ export const open = views((root, page, send) => {
     placeholder: "SK1-... or 312 0 4x",
     onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && !event.shiftKey && read(),
   });
+  const room = handIn(send, () => behind.hidden);
   const words = make("p.sk-words", { role: "status", tabIndex: -1 });
   const yes = button("Take these ratings", () => answer("restore"), "sk-main");
   const no = button("Keep what is here", () => answer("keep"));
@@ -43,6 +45,7 @@ export const open = views((root, page, send) => {
       mine,
       behind,
       warning,
+      room.node,
       make("label.sk-have", make("span", "I have a code, or the row of my printed sheet "), typed),
       button("Restore my ratings", () => read()),
       words,
@@ -95,6 +98,7 @@ export const open = views((root, page, send) => {
     text.value = page.code;
     text.size = Math.max(20, page.code.length + 2);
     say(warning, page.warning);
+    room.patch(page.code, page.room);
     say(words, page.words);
     yes.hidden = no.hidden = !page.asks;
   }
@@ -108,7 +112,9 @@ export const open = views((root, page, send) => {
       if (page.asks) no.focus();
       if (/^Restored/.test(page.words)) typed.value = "";
     },
-    hear({ kind, code, sentence }) {
+    hear(message) {
+      const { kind, code, sentence } = message;
+      room.hear(message);
       if (kind === "fetched" && copying.answered()) {
         page = { ...page, code };
         text.value = code;
@@ -120,6 +126,7 @@ export const open = views((root, page, send) => {
       say(words, sentence);
     },
     stop() {
+      room.stop();
       window.removeEventListener(BEHIND, onBehind);
       asking.answered();
       copying.answered();

@@ -1,0 +1,256 @@
+"""Hand in: an assessment's ratings and ticks on their way to a group's room, and back out of it.
+
+Nothing is sent before somebody asks for it. What is sent is what a share code holds: no evidence,
+no target, no date, and a name only from somebody who typed one to be shown.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from skillkit.assessment.model import Assessment
+from skillkit.assessment.share_code import code_of
+from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.json_text import fields_of, parse_json
+from skillkit.base.storage import IN_BROWSER, Store, home
+from skillkit.base.text import quoted
+
+PATIENCE = 5.0  # seconds for one answer
+LARGEST = 64_000  # bytes of an answer
+FIELDS = ("address", "code", "key", "title", "fingerprint", "floor", "submission", "card", "there")
+
+
+class RoomError(SkillkitError):
+    """A room that does not take the card: what it says, or what stands there instead."""
+
+    code = "room"
+
+
+class RoomSilent(RoomError):
+    """No answer that counts: the same again, a little later, may get one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody's place in a room, and what was handed in from it."""
+
+    address: str
+    code: str  # that opened the door
+    key: str
+    title: str = ""
+    fingerprint: str = ""  # of the room's framework
+    floor: int = 5
+    submission: str = ""  # of the card that was sent last, the same at each try
+    card: str = ""  # its share code
+    there: bool = False  # whether the room has said that it has it
+
+    def __repr__(self) -> str:  # the key is never printed
+        return f"Seat({self.address!r})"
+
+
+def seat_store() -> Store[Seat]:
+    """The file of a person's place: its name keeps it out of the copies that people pass on."""
+    return Store(home() / "room-key.json", _as_dict, _from_dict)
+
+
+def _as_dict(seat: Seat) -> dict[str, Any]:
+    return {name: getattr(seat, name) for name in FIELDS}
+
+
+def _from_dict(given: object) -> Seat:
+    fields = fields_of(given, "a place in a room", ("address", "code", "key"), FIELDS)
+    kinds: dict[str, type] = {"floor": int, "there": bool}
+    if any(not isinstance(value, kinds.get(name, str)) for name, value in fields.items()):
+        raise FileError("It is no place in a room.")
+    return Seat(**fields)
+
+
+def seat_here() -> Seat | None:
+    """The person's place, if there is one that can be read."""
+    try:
+        return seat_store().load()
+    except (FileNotFoundError, SkillkitError):
+        return None
+
+
+def leave() -> None:
+    """Forget the place."""
+    path = seat_store().path
+    for file in (path, seat_store().previous.path):
+        file.unlink(missing_ok=True)
+
+
+# --- What a person asks for ----------------------------------------------------------------------
+
+
+def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") -> Seat:
+    """Hand in what the assessment's share code holds; the place from which it was done.
+
+    Try again after `RoomSilent`: it is then the same hand-in, and counts once.
+
+    Raises:
+        RoomSilent: no answer.
+        RoomError: an address that cannot be used, or the room's reason.
+    """
+    address, code, alias = address_of(address), code.strip(), alias.strip()
+    seat = seat_here()
+    if seat is None or (seat.address, seat.code) != (address, code):
+        seat = _come_in(address, code, alias)
+    if seat.fingerprint != assessment.framework.fingerprint:
+        raise RoomError(
+            f"This room rates other skills than {quoted(assessment.framework.title)}. Ask your "
+            "facilitator which framework it is; your share code stays yours."
+        )
+    card = code_of(assessment)
+    if seat.card != card or not seat.submission:
+        seat = replace(seat, submission=uuid.uuid4().hex, card=card, there=False)
+        seat_store().save(seat)
+    body = {
+        "submission_id": seat.submission,
+        "ratings": dict(assessment.ratings),
+        "interest": {skill: list(ticks) for skill, ticks in assessment.interest.items()},
+    }
+    status, said = ask("PUT", f"{seat.address}/api/v1/me/card", body, seat.key)
+    if status == 401:
+        leave()
+        raise RoomError("That room is over, and what was in it is erased. Your ratings are here.")
+    _check(status, said)
+    return seat_store().save(replace(seat, there=True))
+
+
+def _come_in(address: str, code: str, alias: str) -> Seat:
+    body = {"code": code, **({"alias": alias, "share": "named"} if alias else {})}
+    status, said = ask("POST", f"{address}/api/v1/join", body)
+    _check(status, said)
+    try:
+        seat = Seat(
+            address,
+            code,
+            str(said["participant_token"]),
+            str(said["title"])[:200],
+            str(said["fingerprint"]),
+            int(said["floor"]),
+        )
+    except (KeyError, ValueError, TypeError):
+        raise RoomError(f"What answers at {address} is no room of this kit.") from None
+    return seat_store().save(seat)
+
+
+def take_back() -> None:
+    """Take the card out of the room again.
+
+    Raises:
+        RoomSilent: no answer.
+        RoomError: the picture has been shown with it.
+    """
+    if (seat := seat_here()) is None:
+        return
+    status, said = ask("DELETE", f"{seat.address}/api/v1/me/card", None, seat.key)
+    if status != 401:  # erased with its room, so it is not there either
+        _check(status, said)
+    seat_store().save(replace(seat, submission="", card="", there=False))
+
+
+def _check(status: int, said: Mapping[str, Any]) -> None:
+    if status in (200, 201, 204):
+        return
+    if status == 503 or status >= 500:
+        raise RoomSilent("The room cannot take it just now.")
+    detail = said.get("detail")
+    raise RoomError(str(detail)[:300] if detail else f"The room refused it ({status}).")
+
+
+# --- The way there -------------------------------------------------------------------------------
+
+
+def address_of(text: str) -> str:
+    """The address of a room, of whatever somebody copied; without the page and the code behind it.
+
+    Raises:
+        RoomError: no address, or one where everybody on the way could read along.
+    """
+    text = text.strip()
+    parts = urlsplit(text if "//" in text else f"https://{text}")
+    try:
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if parts.scheme not in ("http", "https") or not host or parts.username:
+        raise RoomError(f"{quoted(text)} is no address of a room; copy it from the screen.")
+    if parts.scheme == "http" and not _is_near(host):
+        raise RoomError(
+            f"{quoted(text)} is not encrypted, and not in this network. Use the https:// address."
+        )
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or in its own network."""
+    if host == "localhost" or host.endswith((".local", ".localhost")):
+        return True
+    try:
+        there = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return there.is_private or there.is_loopback or there.is_link_local
+
+
+def ask(
+    method: str, url: str, body: Mapping[str, Any] | None, key: str = ""
+) -> tuple[int, dict[str, Any]]:
+    """The status and the fields of an answer.
+
+    Raises:
+        RoomSilent: nothing answers.
+        RoomError: what answers is no room.
+    """
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Content-Type": "application/json"} if data else {}
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    send = _from_page if IN_BROWSER else _from_python
+    status, text = send(method, url, data, headers)
+    if not text:
+        return status, {}
+    try:
+        said = parse_json(text.decode("utf-8"))
+    except (FileError, UnicodeDecodeError):
+        said = None
+    if not isinstance(said, dict):
+        if status in (502, 503, 504):  # a proxy, whose server starts again
+            return 503, {}
+        raise RoomError("What answers at this address is no room. Look at the address again.")
+    return status, said
+
+
+def _from_python(
+    method: str, url: str, data: bytes | None, headers: Mapping[str, str]
+) -> tuple[int, bytes]:
+    from skillkit.assessment.over_http import answer  # a page's Python has no such modules
+
+    return answer(method, url, data, headers)
+
+
+def _from_page(
+    method: str, url: str, data: bytes | None, headers: Mapping[str, str]
+) -> tuple[int, bytes]:
+    """The same in a page, whose worker may wait."""
+    from js import XMLHttpRequest  # type: ignore[import-not-found]  # Pyodide's
+
+    request = XMLHttpRequest.new()
+    request.open(method, url, False)
+    request.timeout = PATIENCE * 1000
+    for name, value in headers.items():
+        request.setRequestHeader(name, value)
+    try:
+        request.send(data.decode() if data else None)
+    except Exception:  # of JavaScript: there is no network, or no answer
+        raise RoomSilent("No room answers there just now.") from None
+    return int(request.status), str(request.responseText or "").encode()[:LARGEST]
