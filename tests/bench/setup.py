@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.measures import SETUP, Samples
 
-QUICK = ("-q", "-m", "not browser", "-p", "no:cacheprovider")
+QUICK = ("-q", "-m", "not browser and not slow", "-p", "no:cacheprovider")
 LOCKS = ("requirements.lock", "requirements-test.lock")
 PATIENCE = 900  # seconds until the lab has to answer
 

@@ -23,7 +23,9 @@ from skillkit.room.limits import Guesses
 from tests.room.postgres import Server, programs, running
 from tests.room.service import browser_of
 
-KINDS = ("sqlite", "postgresql")
+# The quick part has SQLite alone: each kind of database goes through the same code.
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # no database matters
 OPERATOR = "o_of-this-test"
 BASE = "/api/v1"
 NAMES = itertools.count()

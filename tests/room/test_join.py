@@ -11,7 +11,7 @@ from skillkit.room.app import make_app
 from skillkit.room.database import open_database
 from skillkit.room.limits import Guesses
 from skillkit.room.secret import join_code, read_join_code
-from tests.room.conftest import BASE, OPERATOR, house_in
+from tests.room.conftest import BASE, OPERATOR, house_in, on_sqlite
 from tests.room.service import browser_of
 
 
@@ -34,6 +34,7 @@ def test_a_code_lets_in_and_says_what_the_room_is(house):
     assert said["participant_token"].startswith("p_")
 
 
+@on_sqlite
 @pytest.mark.parametrize("code", ["00000-00000", "x", "", "' OR 1=1 --", "\0", "\ud800"])
 def test_a_wrong_code_gets_one_answer(house, code):
     """404 in one form, whatever was wrong about it."""
@@ -46,6 +47,7 @@ def test_a_wrong_code_gets_one_answer(house, code):
     assert answer.json()["type"] == "unknown-code"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "alias", ["", "   ", "\0", "a\u202eb", "e" + "\u0301" * 300, "x" * 10_000, 7, ["a"]]
 )
