@@ -108,7 +108,7 @@ class Lab:
     def _ask(self, path: str, method: str = "GET") -> Any:
         request = urllib.request.Request(self.url(f"api/{path}"), method=method)
         request.add_header("Authorization", f"token {self.token}")
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.loads(answer.read() or "null")
 
     def copy_notebooks(self) -> None:

@@ -133,7 +133,7 @@ def choose_theme(lab: Lab, theme: str) -> None:
     raw = json.dumps({"theme": f"JupyterLab {theme.title()}"})
     request = urllib.request.Request(lab.url(path), json.dumps({"raw": raw}).encode(), method="PUT")
     request.add_header("Authorization", f"token {lab.token}")
-    urllib.request.urlopen(request, timeout=10).close()
+    urllib.request.urlopen(request, timeout=60).close()
 
 
 def alone(lab: Lab, front_end: str, theme: str) -> FrontEnd:

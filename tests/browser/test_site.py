@@ -194,7 +194,7 @@ RATE_FAST = """async (milliseconds) => {
   return saved().map((card) => card.querySelector("legend").textContent);
 }"""
 EARLY = """async write(turn, changes) {
-    setTimeout(() => this.later(turn, changes), 1000);
+    setTimeout(() => this.later(turn, changes), 60_000);
     return turn + 1;
   }
 

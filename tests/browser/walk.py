@@ -96,7 +96,7 @@ def lite(served: Served) -> FrontEnd:
 
 def _listens(lab: Lab) -> Callable[[str], bool]:
     def connected(notebook: str) -> bool:
-        with urllib.request.urlopen(lab.url("api/sessions"), timeout=10) as answer:
+        with urllib.request.urlopen(lab.url("api/sessions"), timeout=60) as answer:
             kernels = [s["kernel"] for s in json.load(answer) if s["path"] == notebook]
         return any(k["connections"] and k["execution_state"] == "idle" for k in kernels)
 
