@@ -174,6 +174,37 @@ def test_a_file_that_cannot_be_kept_aside_stays_and_the_page_says_so(own, monkey
     assert (form.is_damaged, plan_path().read_text("utf-8")) == (True, "{")
 
 
+def test_forms_that_went_on_beside_a_damaged_file_follow_each_other(own):
+    """Older kits went on in a numbered file; whoever shows it shows its changes, and a way back."""
+    card_path().rename(card_path().with_name("assessment-2.json"))
+    card_path().write_text("{", "utf-8")
+    form, targets = AssessmentForm.load(), TargetForm.load()
+    FrontEnd(form).change("leadership", "rating", 1)
+    assert targets.assessment.rating("leadership") == 1
+    assert form.file == targets.file != card_path()
+    save(example_again(), card_path())
+    read_again(card_path())
+    assert form.assessment == targets.assessment == example_again()
+
+
+def test_an_answer_brings_the_card_that_was_asked_for_and_of_the_rest_what_is_new(own):
+    """A page that said the same twice is not left waiting for its card."""
+    front = FrontEnd(PlanForm.load())
+    assert [*front.change(PROJECT, "buddy", "Noor")["entries"]] == [PROJECT]
+    again = front.change(PROJECT, "buddy", "Noor")
+    assert again["entries"][PROJECT]["buddy"] == "Noor"
+    assert "page" not in again
+
+
+def test_a_form_of_other_skills_on_the_same_file_is_sent_whole(own):
+    """What differs in a list of skills is not told card by card."""
+    targets = TargetForm.load()
+    watching = FrontEnd(targets)
+    save(Assessment(QUICK, None, {"communication": 2}), card_path())
+    FrontEnd(AssessmentForm.load()).change("communication", "rating", 3)
+    assert (watching.heard, watching.pages) == ([], 1)
+
+
 def test_read_again_passes_over_forms_without_a_file(own):
     """A value that was put into a form stays there."""
     form = AssessmentForm(example_person())

@@ -1,4 +1,5 @@
-// Runs a notebook of the kit when it is opened, so that nobody has to know "Run All Cells".
+// Runs a notebook of the kit when it is opened, so that nobody has to know "Run All Cells"; and on
+// the pages without code, finds every widget on a slow machine too.
 //
 // JupyterLab and Notebook 7 load this file as it is, without any build: it registers itself the way
 // a packed extension does, and takes what it needs from the modules that JupyterLab shares.
@@ -44,6 +45,18 @@
     if (hasLostFocus() && tracker.currentWidget === panel) notebook.activeCell?.node.focus({ preventScroll: true });
   }
 
+  /** Look for a model once more after the last wait. ipywidgets' manager waits for two seconds, and
+   * on a slow page all models may come within its last wait, after which it does not look again.
+   * @param {Jupyter} manager */
+  function lookOnceMore(manager) {
+    const find = manager.get_model.bind(manager);
+    manager.get_model = (/** @type {string} */ id) =>
+      find(id).catch((/** @type {unknown} */ error) => {
+        if (!manager.has_model(id)) throw error;
+        return find(id);
+      });
+  }
+
   const known = /** @type {Jupyter} */ (globalThis);
   known._JUPYTERLAB ??= {};
   known._JUPYTERLAB["skillkit-workshop"] = {
@@ -57,7 +70,8 @@
         id: "skillkit-workshop:run-on-open",
         autoStart: true,
         optional: [INotebookTracker], // Voilà shares the module, but has no notebooks to track
-        activate(/** @type {Jupyter} */ _, /** @type {Jupyter} */ tracker) {
+        activate(/** @type {Jupyter} */ app, /** @type {Jupyter} */ tracker) {
+          app.widgetManagerPromise?.promise.then(lookOnceMore); // Voilà has one manager a page
           const run = (/** @type {Jupyter} */ panel) => void runOnOpen(panel, tracker, NotebookActions);
           tracker?.widgetAdded.connect((/** @type {Jupyter} */ __, /** @type {Jupyter} */ panel) => run(panel));
         },
