@@ -19,7 +19,7 @@ from skillkit.plan import file as planfile
 from skillkit.plan.actions import Catalogue, actions_of
 from skillkit.plan.case_study import CaseStudy
 from skillkit.plan.model import Cue, Plan, kind_of
-from skillkit.plan.suggest import suggest_plan
+from skillkit.plan.suggest import Suggestion, suggest_plan, suggestion_for
 from skillkit.profile import profile_of
 
 HOURS = 5.0  # a week
@@ -40,6 +40,11 @@ def example_plan() -> Plan:
     framework = load_framework()
     text = _text("example_plan")
     return _suggested(framework, actions_of(framework)) if text is None else _read(text, framework)
+
+
+def example_suggestion() -> Suggestion | None:
+    """What is suggested to that person beside their plan."""
+    return suggestion_for(profile_of(example_person()), example_plan())
 
 
 def example_review() -> Plan:

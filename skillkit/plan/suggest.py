@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import insort
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -191,13 +192,22 @@ def _check_names(problem: ChoiceProblem) -> None:
 
 # --- The search --------------------------------------------------------------------------------
 
+# The last questions with their answers: a page that opens again asks what it asked before. A
+# problem holds mappings, so it can be compared and not hashed.
+_ANSWERED: deque[tuple[tuple[ChoiceProblem, int], tuple[Choice, ...]]] = deque(maxlen=4)
+
 
 def best_choices(problem: ChoiceProblem, count: int = 1) -> tuple[Choice, ...]:
     """The best minimal sets, best first: nothing can be left out of them without losing something.
 
     The best set of all is one of them. So is the empty set, the last that there can be.
     """
-    return tuple(_choice(problem, found) for found in _Search(problem, count).found)
+    asked = (problem, count)
+    known = next((choices for before, choices in _ANSWERED if before == asked), None)
+    if known is None:
+        known = tuple(_choice(problem, found) for found in _Search(problem, count).found)
+        _ANSWERED.append((asked, known))
+    return known
 
 
 def _choice(problem: ChoiceProblem, found: _Found) -> Choice:
@@ -491,6 +501,21 @@ def suggest_plan(
         MappingProxyType(gaps),
         frozenset(raised.skill for raised in profile.change),
         frozenset(s.id for s in profile.framework.skills if s.area in profile.weakest_areas),
+    )
+
+
+def suggestion_for(profile: Profile, plan: Plan) -> Suggestion | None:
+    """The suggestion for the wishes and hours of a plan; None as long as it names no hours."""
+    if plan.weekly_hours is None:
+        return None
+    return suggest_plan(
+        profile,
+        actions_of(profile.framework),
+        plan.start,
+        plan.weekly_hours,
+        weeks=plan.weeks,
+        levers=plan.levers,
+        focus=plan.focus,
     )
 
 

@@ -35,6 +35,7 @@ UNUSED = (
     ),
     *(
         "site/archives.py",
+        "site/compiled.py",
         "site/lab.py",
         "site/pyodide.py",
         "widgets/workshop.py",
@@ -46,12 +47,11 @@ CELL = re.compile(rb"\b([Rr])un this cell again")
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
 
-def archives() -> dict[str, bytes]:
-    """The archives of a site, by name: the one that every page loads first, then the others."""
+def archives() -> dict[str, dict[str, bytes]]:
+    """What a page loads of packages, by archive: the one that every page loads, then the others."""
     pages = {name: CELL.sub(_page_again, content) for name, content in kit().items()}
-    first = {**pages, **files_of(FIRST)}
-    later = {f"{name}.zip": packed(files_of(names)) for name, names in LATER.items()}
-    return {KIT: packed(first, zipfile.ZIP_STORED), **later}
+    later = {f"{name}.zip": files_of(names) for name, names in LATER.items()}
+    return {KIT: pages | files_of(FIRST)} | later
 
 
 def packed(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:

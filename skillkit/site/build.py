@@ -7,7 +7,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from skillkit.framework.folder import is_chosen
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 from skillkit.site import pyodide
-from skillkit.site.archives import KIT, archives
+from skillkit.site.archives import KIT, archives, packed
 from skillkit.site.cells import stills
+from skillkit.site.compiled import compiled, loaded
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
+from skillkit.site.later import REST
 from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
 from skillkit.site.pyodide import LIBRARY
 from skillkit.workshop.run_sheet import load_run_sheet
@@ -28,6 +31,7 @@ STATIC = Path(__file__).parent / "static"
 MARK = "skillkit-site.json"  # says that a folder holds a site, which another may replace
 # What shrinks; a page unpacks it by itself, so that any host may serve it.
 PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY, KIT)
+OPENED = ("00_start", "02_assessment")  # where most people come in; other pages load a little more
 WORKER = "service_worker.js"
 KNOWING = (WORKER, "memory.js")  # scripts that know the version of the site
 
@@ -65,11 +69,32 @@ def site_files(notebooks: Path, *, lab: bool = False) -> dict[str, bytes]:
     files = {name: page.encode() for name, page in site_pages(notebooks, lab=lab).items()}
     files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
     files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
-    for name, content in pyodide.core().items():
-        # Some hosts serve scripts as such by this ending alone.
-        files["pyodide/pyodide.js" if name == "pyodide.mjs" else f"pyodide/{name}"] = content
-    files |= {f"python/{name}": content for name, content in archives().items()}
+    files |= _python(sessions_in(notebooks))
     return _versioned(dict(_packed(name, content) for name, content in files.items()))
+
+
+def _python(sessions: Sequence[Session]) -> dict[str, bytes]:
+    """Python and the kit, by name: what a first form needs comes in archives of its own."""
+    core = pyodide.core()
+    library = compiled(pyodide.library(core), core)
+    core[LIBRARY] = packed(library, zipfile.ZIP_STORED)  # it starts in a third of the time
+    python = {name: compiled(files, core) for name, files in archives().items()}
+    kit = python[KIT]
+    cells = [[(cell.id, cell.code) for cell in s.cells] for s in sessions if s.name in OPENED]
+    needed = loaded(kit, core, cells)
+    whole = pyodide.used(library) | kit
+    core[LIBRARY] = packed({n: c for n, c in library.items() if n in needed}, zipfile.ZIP_STORED)
+    python[KIT] = {n: c for n, c in kit.items() if n in needed or not n.endswith(".pyc")}
+    python[REST] = {n: c for n, c in whole.items() if n.endswith(".pyc") and n not in needed}
+    # Some hosts serve scripts as such by this ending alone.
+    names = {"pyodide.mjs": "pyodide.js"}
+    files = {f"pyodide/{names.get(name, name)}": content for name, content in core.items()}
+    # One that is stored as it is shrinks more as a whole.
+    how = {KIT: zipfile.ZIP_STORED}
+    return files | {
+        f"python/{name}": packed(archive, how.get(name, zipfile.ZIP_DEFLATED))
+        for name, archive in python.items()
+    }
 
 
 def site_pages(notebooks: Path, *, lab: bool = False) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _joined(value: Any) -> Any:
 
 def python_files() -> dict[str, bytes]:
     """Pyodide, one archive with all that the kernel imports, and the lock that names them."""
-    core = pyodide.core(whole=True)
+    core = pyodide.core()
     wheels = {name: _wheel(name, {}) for name in ASKED} | {ARCHIVE: _wheel(ARCHIVE, _imported())}
     lock = json.loads(core[pyodide.LIST])
     lock["packages"] = {

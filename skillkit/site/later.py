@@ -1,8 +1,10 @@
-"""Later: the packages that a page fetches when the kit first imports them."""
+"""Later: what a page fetches when it is first imported."""
 
 from __future__ import annotations
 
+import importlib
 import site
+import sys
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib.abc import MetaPathFinder
@@ -15,10 +17,11 @@ LATER: Mapping[str, tuple[str, ...]] = {
     "icalendar": ("icalendar", "python-dateutil", "six", "tzdata", "typing_extensions"),
     "charset_normalizer": ("charset-normalizer",),
 }
+REST = "rest.zip"  # of the kit and of Python's library, what no first form needs
 
 
 class Later(MetaPathFinder):
-    """Packages that only some sessions need; `fetch` gives the file of an archive of one."""
+    """What only some sessions need; `fetch` gives the file of an archive of it."""
 
     def __init__(self, fetch: Callable[[str], str]) -> None:
         self.fetch = fetch
@@ -27,14 +30,24 @@ class Later(MetaPathFinder):
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Unpack the archive of a package, and find it there."""
-        package = name.partition(".")[0]  # it may be in memory already, and a part of it not yet
-        if package not in LATER or package in self.there:
+        """A module in the archive of its package, which is unpacked where it is not there yet."""
+        package, *_ = parts = name.split(".")
+        if package not in {*LATER, "skillkit"} | sys.stdlib_module_names:
             return None
+        archive = f"{package}.zip" if package in LATER else REST
+        folders = ["/".join([site.getsitepackages()[0], *parts[:-1]])]
+        found = PathFinder.find_spec(name, folders, target)
+        if found or archive in self.there:  # it may be there already, and a part of it not at all
+            return found
+        self._unpack(archive, name)
+        return PathFinder.find_spec(name, folders, target)
+
+    def _unpack(self, archive: str, name: str) -> None:
+        self.there.add(archive)
         try:
-            with zipfile.ZipFile(self.fetch(f"{package}.zip")) as packed:
+            with zipfile.ZipFile(self.fetch(archive)) as packed:
                 packed.extractall(site.getsitepackages()[0])
+            importlib.invalidate_caches()  # Python remembers which folders it has not found
         except Exception as error:
-            raise ImportError(f"{package} could not be fetched ({error}).", name=name) from error
-        self.there.add(package)
-        return PathFinder.find_spec(name, path, target)
+            self.there.remove(archive)
+            raise ImportError(f"{name} could not be fetched ({error}).", name=name) from error

@@ -213,6 +213,7 @@ def _page(
             f"<title>{title}</title>",
             '<link rel="icon" href="icon.svg">',
             '<link rel="stylesheet" href="site.css">',
+            '<link rel="modulepreload" href="host.js">',
             '<script type="module" src="site.js"></script>',
             "</head>",
             "<body>",

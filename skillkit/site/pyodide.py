@@ -13,10 +13,10 @@ import subprocess
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
-from skillkit.site.archives import packed
 
 VERSION = "314.0.7"  # of Python 3.14; the last two numbers change with every release
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
@@ -30,7 +30,7 @@ UNUSED = re.compile(
     r"filecmp|fileinput|ftplib|getopt|imaplib|mailbox|modulefinder|netrc|optparse|pdb|pickletools|"
     r"platform|plistlib|poplib|profile|pstats|pty|pyclbr|pydoc|py_compile|rlcompleter|sched|shelve|"
     r"smtplib|socketserver|symtable|tabnanny|tarfile|timeit|trace|tracemalloc|tty|turtle|wave|"
-    r"webbrowser|zipapp)\.py$|"
+    r"webbrowser|zipapp)\.pyc?$|"
     r"encodings/(mac_(?!roman)|cp(037|273|424|500|7|86[0-59]|85[5-8]|875|1006|1026|1125|1140)|hp_|"
     r"kz1048|palmos|ptcp)"
 )
@@ -41,8 +41,8 @@ NO_NPM = (
 )
 
 
-def core(*, whole: bool = False) -> dict[str, bytes]:
-    """The files that a page loads, by name; without what no page uses, or whole.
+def core() -> dict[str, bytes]:
+    """The files that make Python in a browser, by name, with a list that names no package.
 
     Raises:
         SkillkitError: npm is missing or cannot fetch them, or they are not what was pinned.
@@ -60,18 +60,19 @@ def core(*, whole: bool = False) -> dict[str, bytes]:
         )
     with tarfile.open(archive) as there:
         files = {name: _content(there, f"package/{name}") for name in (*CORE, LIST)}
-    if not whole:
-        files[LIBRARY] = _trimmed(files[LIBRARY])
     platform = json.loads(files[LIST])["info"]
     return files | {LIST: json.dumps({"info": platform, "packages": {}}).encode()}
 
 
-def _trimmed(library: bytes) -> bytes:
-    """The standard library without what is not used, so that a first visit is lighter."""
-    with zipfile.ZipFile(io.BytesIO(library)) as there:
-        names = [name for name in there.namelist() if not name.endswith("/")]
-        used = {name: there.read(name) for name in names if not UNUSED.match(name)}
-        return packed(used, zipfile.ZIP_STORED)
+def library(core: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the standard library, by name."""
+    with zipfile.ZipFile(io.BytesIO(core[LIBRARY])) as there:
+        return {name: there.read(name) for name in there.namelist() if not name.endswith("/")}
+
+
+def used(library: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Of the standard library what a page may have a use for."""
+    return {name: content for name, content in library.items() if not UNUSED.match(name)}
 
 
 def is_here() -> bool:
@@ -85,11 +86,15 @@ def _content(archive: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def _archive() -> Path:
-    """The file as npm has fetched it, where the system keeps what can be fetched again."""
+def kept_folder() -> Path:
+    """Where the system keeps what can be fetched or made again."""
     chosen = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    folder = Path(chosen or Path.home() / ".cache").expanduser() / "skillkit"
-    return folder / f"pyodide-{VERSION}.tgz"
+    return Path(chosen or Path.home() / ".cache").expanduser() / "skillkit"
+
+
+def _archive() -> Path:
+    """The file as npm has fetched it."""
+    return kept_folder() / f"pyodide-{VERSION}.tgz"
 
 
 def _fetch(archive: Path) -> None:

@@ -18,7 +18,7 @@ from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_plan
 from skillkit.plan.file import plan_path, plan_store
 from skillkit.plan.rules import Row
-from skillkit.plan.suggest import Suggestion, suggest_plan
+from skillkit.plan.suggest import Suggestion, suggestion_for
 from skillkit.profile import Profile, profile_of
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source
 from skillkit.widgets.assessment import assessment_at
@@ -83,20 +83,11 @@ class PlanForm(FileForm[Plan]):
     def suggestion(self) -> Suggestion | None:
         """The best plan for the ratings, wishes and hours; None while one of them is open."""
         plan, profile = self.plan, self._profile
-        if plan is None or profile is None or plan.weekly_hours is None:
+        if plan is None or profile is None:
             return None
         asked = replace(plan, actions=(), key="")
         if self._suggested[0] != (profile, asked):
-            found = suggest_plan(
-                profile,
-                actions_of(profile.framework),
-                plan.start,
-                plan.weekly_hours,
-                weeks=plan.weeks,
-                levers=plan.levers,
-                focus=plan.focus,
-            )
-            self._suggested = ((profile, asked), found)
+            self._suggested = ((profile, asked), suggestion_for(profile, plan))
         return self._suggested[1]
 
     # --- Its file ------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def build_stock(work: Path, out: Path) -> None:
     python.mkdir(parents=True)
     contents.mkdir()
     (contents / "slider.ipynb").write_text(json.dumps(NOTEBOOK), encoding="utf-8")
-    files = pyodide.core(whole=True)
+    files = pyodide.core()
     lock = json.loads(files[pyodide.LIST])
     for name in {*NEEDS, *(needed for names in NEEDS.values() for needed in names)}:
         file, wheel = _fetched(name, work) if name == "micropip" else _wheel(name)

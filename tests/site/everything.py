@@ -10,12 +10,21 @@ from typing import Any
 from skillkit.site.kernel import Kernel
 
 
-def sessions_run(kernel: Kernel, sessions: dict[str, list[list[str]]]) -> dict[str, Any]:
-    """What each session shows: its places in order, and what went wrong."""
+def sessions_run(
+    kernel: Kernel, sessions: dict[str, list[list[str]]], fetched: list[str]
+) -> dict[str, Any]:
+    """What each session shows: its places in order, what went wrong, and what was fetched so far.
+
+    The form comes first, as it does for most people.
+    """
     found = {}
-    for name, cells in sessions.items():
+    for name, cells in sorted(sessions.items(), key=lambda item: item[0] != "02_assessment"):
         said = kernel.run([(place, code) for place, code in cells])
+        for message in said:
+            if message["kind"] == "open":
+                kernel.hear(message["id"], {"kind": "hello", "version": -1})
         found[name] = {
+            "fetched": [*fetched],
             "shown": [message["place"] for message in said if message["kind"] == "show"],
             "raised": [message["text"] for message in said if message["kind"] == "raised"],
         }
@@ -41,8 +50,15 @@ def rated(kernel: Kernel) -> list[str]:
 
 def everything(folder: str, sessions: str, archives: str) -> str:
     """All of it, as JSON."""
-    kernel = Kernel(folder, True, lambda name: f"{archives}/{name}")
-    found = {"sessions": sessions_run(kernel, json.loads(sessions)), "answers": rated(kernel)}
+    fetched: list[str] = []
+
+    def fetch(name: str) -> str:
+        fetched.append(name)
+        return f"{archives}/{name}"
+
+    kernel = Kernel(folder, True, fetch)
+    ran = sessions_run(kernel, json.loads(sessions), fetched)
+    found = {"sessions": ran, "answers": rated(kernel)}
     (copy,) = kernel.whole_copy()
     found["copy"] = copy["text"]
     found["files"] = sorted(json.loads(copy["text"])["files"])

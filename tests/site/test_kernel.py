@@ -41,8 +41,8 @@ def sessions(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def check(said: str, sessions: Path) -> None:
-    """Every session shows what its notebook shows, and what was rated is there."""
+def check(said: str, sessions: Path) -> dict[str, Any]:
+    """Every session shows what its notebook shows, and what was rated is there; all of it."""
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     for name, cells in json.loads(sessions.read_text(encoding="utf-8")).items():
         shown = found["sessions"][name]
@@ -56,6 +56,7 @@ def check(said: str, sessions: Path) -> None:
     assert "It would take the place of what is here: your ratings." in found["looked"]
     assert found["brought"].startswith("Brought back: your ratings.")
     assert found["erased"] == "Erased: 1 file."
+    return found
 
 
 def test_every_session_runs_without_anywidget_and_without_a_page(
@@ -80,7 +81,7 @@ def test_every_session_runs_without_anywidget_and_without_a_page(
 def test_every_session_runs_in_a_browsers_python(
     built_site: Path, sessions: Path, tmp_path: Path
 ) -> None:
-    """In Node, which needs no browser: every widget, three ratings, and what only 04 needs."""
+    """In Node, which needs no browser: every widget, three ratings, and what only some need."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("no Node found: install Node 20 or newer to try a browser's Python without one")
@@ -93,4 +94,6 @@ def test_every_session_runs_in_a_browsers_python(
     command = [node, "run.mjs", str(tmp_path), str(sessions)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
-    check(done.stdout, sessions)
+    found = check(done.stdout, sessions)
+    assert found["sessions"]["02_assessment"]["fetched"] == []  # it has all that a form needs
+    assert {"rest.zip", "networkx.zip"} <= {*found["sessions"]["06_progress"]["fetched"]}

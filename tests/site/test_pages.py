@@ -1,16 +1,14 @@
 """The pages of the site: text, pictures and code of the notebooks, and no way to another host."""
 
-import io
 import json
 import re
-import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from skillkit.base.errors import SkillkitError
-from skillkit.site.archives import archives
+from skillkit.site.archives import KIT, archives
 from skillkit.site.build import MARK, STATIC, build, site_pages
 from skillkit.site.pages import HOME, read_session
 from skillkit.workshop.run_sheet import load_run_sheet
@@ -99,8 +97,7 @@ def test_a_page_shows_the_pictures_of_the_example(pages: dict[str, str]) -> None
 
 def test_no_sentence_of_a_page_speaks_of_cells() -> None:
     """What says to run a cell again in a notebook says to load the page again here."""
-    with zipfile.ZipFile(io.BytesIO(archives()["skillkit.zip"])) as archive:
-        texts = [archive.read(name).decode() for name in archive.namelist() if "skillkit/" in name]
+    texts = [file.decode() for name, file in archives()[KIT].items() if "skillkit/" in name]
     assert not [text for text in texts if re.search("un this cell again", text)]
     assert [text for text in texts if "load this page again" in text]
 

@@ -1,8 +1,5 @@
 // Python in a worker: Pyodide's core with the kit in it, from this site alone.
 
-// @ts-expect-error: the build puts it there
-import { loadPyodide } from "./pyodide/pyodide.js";
-
 const HERE = new URL("./", import.meta.url).href;
 const PAGE = 65536; // bytes, of WebAssembly's memory
 const CORE = [
@@ -17,8 +14,19 @@ async function unpacked(name, type) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
 }
 
-/** The archive of the kit and of what it cannot do without. @returns {Promise<ArrayBuffer>} */
-const kit = async () => (await unpacked("python/skillkit.zip", "application/zip")).arrayBuffer();
+/** What every Python needs. */
+function core() {
+  return {
+    files: new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)])),
+    script: unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob()),
+    kit: unpacked("python/skillkit.zip", "application/zip").then((answer) => answer.arrayBuffer()),
+    // @ts-expect-error: the build puts it there
+    loader: import("./pyodide/pyodide.js"),
+  };
+}
+
+/** @type {ReturnType<typeof core> | undefined} */
+let asked = core(); // at once, while others still look at the store
 
 /** An archive of a package more. @param {string} name @returns {Promise<ArrayBuffer>} */
 const more = async (name) => (await fetch(`${HERE}python/${name}`)).arrayBuffer();
@@ -44,15 +52,16 @@ function roomy(module, size = 0) {
  * @param {Record<string, any>} settings @param {string[]} names of archives to unpack beside the kit
  */
 export async function startPython(settings = {}, names = []) {
-  const packages = Promise.all([kit(), ...names.map(more)]);
-  // Pyodide asks for its core by name; here it is compressed.
-  const core = new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)]));
-  const script = unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob());
+  const { files, script, kit, loader } = asked ?? core();
+  asked = undefined; // a second start reads them again
+  const packages = Promise.all([kit, ...names.map(more)]);
   const plain = globalThis.fetch;
+  // Pyodide asks for its core by name; here it is compressed.
   globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>
-    core.get(String(what?.url ?? what)) ?? plain(what, how);
+    files.get(String(what?.url ?? what)) ?? plain(what, how);
   const address = URL.createObjectURL(await script);
   try {
+    const { loadPyodide } = await loader;
     const { default: create } = await import(address);
     const createPyodideModule = (/** @type {any} */ own) => create(roomy(own, settings._loadSnapshot?.length));
     const python = await loadPyodide({ indexURL: `${HERE}pyodide/`, createPyodideModule, ...settings });

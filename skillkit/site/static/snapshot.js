@@ -4,10 +4,10 @@
 import { keep } from "./memory.js";
 import { startPython } from "./python.js";
 
-const IMPORT = "from skillkit.site.prepare import steps; list(steps())";
+const IMPORT = "from skillkit.site.prepare import everything; everything()";
 
 async function make() {
-  const python = await startPython({ _makeSnapshot: true }, ["networkx.zip"]);
+  const python = await startPython({ _makeSnapshot: true }, ["rest.zip", "networkx.zip"]);
   python.runPython(IMPORT);
   await keep(python.makeMemorySnapshot());
 }
