@@ -48,7 +48,7 @@ class Writer:
     def __init__(self, database: Database, most: int = MOST, waiting: int = WAITING) -> None:
         self._database, self._most = database, most
         self._jobs: queue.Queue[Job | None] = queue.Queue(waiting)
-        self._closed = False
+        self._closed = self._is_away = False
         self._thread = threading.Thread(target=self._run, name="room-writer", daemon=True)
         self._thread.start()
 
@@ -93,7 +93,9 @@ class Writer:
         try:
             answers: Sequence[Any] = self._commit(jobs)
         except (OperationalError, InterfaceError) as error:
-            log.warning("The database did not take %d jobs: %s", len(jobs), _kind(error))
+            if not self._is_away:  # once, not for each of thousands
+                log.warning("The database is away, and is asked again: %s", _kind(error))
+            self._is_away = True
             answers = [Unavailable()] * len(jobs)
         except Exception as error:
             if len(jobs) > 1:
@@ -109,6 +111,9 @@ class Writer:
         with self._database.write.begin() as connection:
             for act, alike in itertools.groupby(jobs, key=lambda job: job.act):
                 answers += act(connection, [job.given for job in alike])
+        if self._is_away:
+            self._is_away = False
+            log.warning("The database is back.")
         return answers
 
 

@@ -17,6 +17,8 @@ def main() -> int:
     parser.add_argument("--front-ends", action="store_true", help="walk, for docs/front-ends.md")
     parser.add_argument("--site", action="store_true", help="the pages that need no server")
     parser.add_argument("--kills", action="store_true", help="tabs killed while somebody rates")
+    parser.add_argument("--room", action="store_true", help="a group's room")
+    parser.add_argument("--room-kills", action="store_true", help="the room killed under load")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
     parser.add_argument("--logs", action="store_true", help="the reading of a long chat")
@@ -35,6 +37,14 @@ def main() -> int:
         from tests.bench import kills
 
         return kills.kills(ROOT, chosen.trials or 50)
+    if chosen.room:
+        from tests.bench import room
+
+        return room.room_figures(ROOT, chosen.trials or 5, chosen.print)
+    if chosen.room_kills:
+        from tests.bench import room_kills
+
+        return room_kills.kills(ROOT, chosen.trials or 20, chosen.print)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
     if chosen.logs:

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import psycopg
 import pytest
 
 from skillkit.base.toml_reader import built_in
@@ -43,19 +42,12 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
-def fresh(server: Server) -> str:
-    """The address of a new, empty database there."""
-    name = f"room{next(NAMES)}"
-    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return server.url(name)
-
-
 def address_of(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
     """The address of an empty database of this kind."""
     if kind == "sqlite":
         return f"sqlite:///{folder / 'room.sqlite'}"
-    return fresh(request.getfixturevalue("postgres"))
+    server: Server = request.getfixturevalue("postgres")
+    return server.made(f"room{next(NAMES)}")
 
 
 @pytest.fixture(params=KINDS)

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import psycopg
+
 PLACES = (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/local/bin"))
 USER = "room"
 
@@ -81,6 +83,12 @@ class Server:
             self._process.send_signal(how)
             self._process.wait(timeout=20)
             self._process = None
+
+    def made(self, name: str) -> str:
+        """The address of a new, empty database there."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self.url(name)
 
     def url(self, name: str) -> str:
         """The address of a database there."""
