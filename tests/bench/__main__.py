@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--site", action="store_true", help="the pages that need no server")
     parser.add_argument("--kills", action="store_true", help="tabs killed while somebody rates")
     parser.add_argument("--room", action="store_true", help="a group's room")
+    parser.add_argument("--room-fuzz", action="store_true", help="the room by schemathesis")
     parser.add_argument("--room-kills", action="store_true", help="the room killed under load")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
@@ -41,6 +42,10 @@ def main() -> int:
         from tests.bench import room
 
         return room.room_figures(ROOT, chosen.trials or 5, chosen.print)
+    if chosen.room_fuzz:
+        from tests.bench import room_fuzz
+
+        return room_fuzz.fuzz(chosen.trials or 50)
     if chosen.room_kills:
         from tests.bench import room_kills
 

@@ -1,7 +1,8 @@
 """Killing: a room that takes cards as fast as it can, and kill -9 in the middle, many times.
 
-Run as `python -m tests.room.killing URL KILLS late|early`; prints how many hand-ins were
+Run as `python -m tests.room.killing URL KILLS late|early|stop`; prints how many hand-ins were
 acknowledged, how many of these were gone, and how many cards were torn, doubled or of another.
+With `stop` the server is asked to stop, as a system does that shuts down.
 """
 
 from __future__ import annotations
@@ -151,7 +152,11 @@ async def last_look(people: list[Person], port: int) -> None:
 
 
 def killed(
-    url: str, kills: int, early: bool, before: Callable[[], None] | None = None
+    url: str,
+    kills: int,
+    early: bool,
+    before: Callable[[], None] | None = None,
+    how: signal.Signals = signal.SIGKILL,
 ) -> tuple[int, int, int]:
     """Acknowledged, lost and wrong hand-ins; `before` happens under load, ahead of each kill."""
     with room_of(url, early) as (people, begin, port):
@@ -162,8 +167,8 @@ def killed(
                 if before:
                     await asyncio.to_thread(before)
                     await asyncio.sleep(LONGEST)  # it goes on, by itself
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
+                os.kill(child, how)
+                await asyncio.to_thread(os.waitpid, child, 0)
 
             asyncio.run(under_load(people, port, kill))
         child = begin()
@@ -176,4 +181,6 @@ def killed(
 
 
 if __name__ == "__main__":
-    print(*killed(sys.argv[1], int(sys.argv[2]), sys.argv[3] == "early"))
+    _, address, count, word = sys.argv
+    ends = signal.SIGTERM if word == "stop" else signal.SIGKILL
+    print(*killed(address, int(count), word == "early", how=ends))

@@ -1,0 +1,148 @@
+"""The guard: other hosts, other sites, and what is no proper request."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from skillkit.room import body, server
+from skillkit.room.pages import PAGES
+from tests.room.conftest import BASE, on_sqlite
+
+pytestmark = on_sqlite
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::2]", "a\tb"])
+def test_another_name_is_not_answered(house, host):
+    """A name that was turned to this address gets 403, and no page."""
+    for path in ("/room", f"{BASE}/openapi.json", "/healthz"):
+        answer = house.http.get(path, headers={"Host": host})
+        assert (answer.status_code, answer.json()["type"]) == (403, "unknown-host")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_page_of_another_site_can_do_nothing(house, headers):
+    """403 for what it posts and for what it asks beforehand; the room stays open."""
+    for method in ("POST", "OPTIONS", "GET"):
+        answer = house.of_room(method, "/close", headers=headers)
+        assert (answer.status_code, answer.json()["type"]) == (403, "other-site")
+        assert "access-control-allow-origin" not in answer.headers
+    assert house.of_room("GET").json()["open"] is True
+
+
+def test_the_rooms_own_page_and_programs_may_ask(house):
+    """A browser names the same origin; a notebook names none."""
+    own = str(house.http.base_url).rstrip("/")
+    for headers in ({"Origin": own, "Sec-Fetch-Site": "same-origin"}, {}):
+        assert house.of_room("GET", headers=headers).status_code == 200
+
+
+def test_no_answer_is_kept_and_no_page_runs_what_is_not_its_own(house):
+    """Answers are not stored; pages load scripts of this server alone, and stand in no frame."""
+    assert house.of_room("GET").headers["cache-control"] == "no-store"
+    for name in PAGES:
+        answer = house.http.get(f"/{name}")
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'; script-src 'self';" in policy
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "<script>" not in answer.text
+
+
+def raw(house, data: bytes, *, wait: float = 5) -> bytes:
+    """What is answered to these bytes, until the server hangs up or nothing more comes."""
+    there = urlsplit(str(house.http.base_url))
+    with socket.create_connection((there.hostname, there.port), timeout=wait) as line:
+        line.sendall(data)
+        said = b""
+        try:
+            while part := line.recv(65_536):
+                said += part
+        except (TimeoutError, ConnectionResetError):
+            pass
+        return said
+
+
+HEAD = b"PUT /api/v1/me/card HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        HEAD + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 32,
+        b"no such thing\r\n\r\n",
+    ],
+    ids=["two lengths", "two ways", "TLS", "no HTTP"],
+)
+def test_what_is_no_proper_request_is_refused(house, data):
+    """400, and the line is cut: nothing behind it is taken for a request."""
+    assert raw(house, data).startswith(b"HTTP/1.1 400")
+
+
+def test_slow_and_endless_requests_leave_the_room_to_others(house, monkeypatch):
+    """Half a body is answered with 408, half a head is hung up on; meanwhile others are served."""
+    monkeypatch.setattr(body, "SECONDS", 0.3)
+    monkeypatch.setattr(server, "HEADERS", 0.3)
+    there = urlsplit(str(house.http.base_url))
+    key = house.come()
+    auth = f"Authorization: Bearer {key}\r\n".encode()
+    lines = [socket.create_connection((there.hostname, there.port), timeout=30) for _ in range(40)]
+    bodies, heads = lines[:20], lines[20:]
+    for line in bodies:
+        line.sendall(HEAD + auth + b"Content-Length: 900\r\n\r\n{")
+    for line in heads:
+        line.sendall(HEAD)
+    assert house.put(key, {"machine_learning": 1}).status_code == 201
+    assert all(line.recv(100).startswith(b"HTTP/1.1 408") for line in bodies)
+    assert all(line.recv(100) == b"" for line in heads)
+    for line in lines:
+        line.close()
+
+
+def test_somebody_who_goes_in_the_middle_leaves_nothing(house, caplog):
+    """No card of half a body, and no traceback in the log."""
+    key = house.come()
+    there = urlsplit(str(house.http.base_url))
+    with socket.create_connection((there.hostname, there.port)) as line:
+        line.sendall(
+            HEAD + f"Authorization: Bearer {key}\r\nContent-Length: 900\r\n\r\n{{".encode()
+        )
+    assert house.ask("GET", "/me", key).json()["revision"] == 0
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_each_of_fifty_who_hand_in_while_the_room_closes_is_counted_or_told(house):
+    """What was answered 201 is in the room, what was answered 409 is not."""
+    keys = [house.come() for _ in range(50)]
+    answers: list[int] = []
+
+    def taps(part):
+        for key in part:
+            answers.append(house.put(key, {"machine_learning": 1}).status_code)
+
+    at_work = [threading.Thread(target=taps, args=(keys[n::5],)) for n in range(5)]
+    for one in at_work:
+        one.start()
+    while len(answers) < 5:
+        time.sleep(0.001)
+    house.of_room("POST", "/close")
+    for one in at_work:
+        one.join()
+    assert set(answers) <= {201, 409}
+    stored = sum(house.ask("GET", "/me", key).json()["revision"] for key in keys)
+    assert stored == answers.count(201)
