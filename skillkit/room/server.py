@@ -30,6 +30,7 @@ from skillkit.site.build import build
 from skillkit.site.pages import PROMISE
 
 HEADERS = 10.0  # seconds in which a request's headers have to be there
+LONGEST_HEADERS = 64 * 1024  # bytes
 PROMISE_HERE = (
     "Python runs in your browser, and your answers stay in it. Nothing is sent before you tap Hand "
     "in; then your ratings and ticks go to your group's room, without your name unless you type "
@@ -57,14 +58,23 @@ class Links:
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """The protocol of uvicorn, which would wait for ever for the end of a request's headers."""
+    """The protocol of uvicorn, which would wait for ever for a request's headers, and read all."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _read = 0  # bytes of headers that have not ended
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait."""
         super().connection_made(transport)
         self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless the headers never end."""
+        super().data_received(data)
+        if self._deadline:
+            self._read += len(data)
+            if self._read > LONGEST_HEADERS:
+                self.transport.close()
 
     def on_message_begin(self) -> None:
         """Wait for the next request's headers."""
@@ -83,11 +93,13 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _wait(self) -> None:
         self._rest()
+        self._read = 0
         self._deadline = self.loop.call_later(HEADERS, self.transport.close)
 
     def _rest(self) -> None:
         if self._deadline:
             self._deadline.cancel()
+        self._deadline = None
 
 
 def config(app: ASGIApp, host: str, port: int, proxied: bool = False) -> uvicorn.Config:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import http.server
+import ssl
 import threading
+import urllib.error
+import urllib.request
 from contextlib import contextmanager
+from unittest.mock import Mock
 
 import pytest
 
@@ -209,6 +213,15 @@ def test_the_key_goes_to_no_other_host():
     ):
         ask("GET", address, None, "key")
     assert asked == []
+
+
+def test_a_certificate_that_is_not_right_is_left(monkeypatch):
+    """It is no room that is silent, so nobody tries on."""
+    wrong = urllib.error.URLError(ssl.SSLCertVerificationError("CERTIFICATE_VERIFY_FAILED"))
+    opened = Mock(side_effect=wrong)
+    monkeypatch.setattr(urllib.request.OpenerDirector, "open", opened)
+    with pytest.raises(RoomError, match="certificate"):
+        ask("GET", "https://room.example.org/", None, "key")
 
 
 def test_a_silent_room_is_told_from_one_that_refuses():
