@@ -45,6 +45,10 @@ LONGEST_SLANTED, LONGEST_UPRIGHT = 190.0, 260.0  # a longer name is cut; its tit
 
 LEAST = 390.0  # width, so that the legend has its place below a short bar
 
+NARROW = 344.0  # the whole drawing for a telephone, where names rise steeply to fit
+STEEP, MOST_STEEP = 75.0, 20  # degrees, and skills; more names would run into each other there
+SMALL_TOOTH, SMALL_STEM = 34.0, 84.0
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -86,6 +90,28 @@ def grid_of(framework: Framework) -> Grid:
     return Grid(pitch, columns, tuple(spans), names, size, slant, depths, foot, left, right, width)
 
 
+def narrow_grid(framework: Framework) -> Grid:
+    """The grid of a T that is no wider than a telephone; of many skills it has no names."""
+    skills = framework.skills
+    named = len(skills) <= MOST_STEEP
+    names = {
+        skill.id: fitted(skill.label, LONGEST_SLANTED / BOLD, LEVEL) if named else ""
+        for skill in skills
+    }
+    longest = BOLD * max(text_width(name, LEVEL) for name in names.values())
+    left = 12 + max(text_width(name, LEVEL) for _, name in named_levels(framework))
+    over = math.cos(math.radians(STEEP)) * longest
+    gaps = GAP * (sum(bool(framework.in_area(area.id)) for area in framework.areas) - 1)
+    pitch = min(WIDE, (NARROW - left - gaps - over) / len(skills))
+    columns, spans = _columns(framework, pitch, left)
+    top = math.sin(math.radians(STEEP)) * longest + 26
+    depths = _depths(framework, top, 30, SMALL_TOOTH, SMALL_STEM)
+    foot = depths[framework.rules.decent]
+    return Grid(
+        pitch, columns, tuple(spans), names, LEVEL, STEEP, depths, foot, left, NARROW, NARROW
+    )
+
+
 def named_levels(framework: Framework) -> list[tuple[int, str]]:
     """The levels that get a line, from the bar's foot down, with names cut to the margin."""
     return [
@@ -124,12 +150,14 @@ def _columns(
     return columns, spans
 
 
-def _depths(framework: Framework, top: float, bar: float) -> tuple[float, ...]:
+def _depths(
+    framework: Framework, top: float, bar: float, tooth: float = TOOTH, stem: float = STEM
+) -> tuple[float, ...]:
     """The decent level fills the bar, the deep one makes the long step."""
     rules = framework.rules
     depths = [top + bar * level / rules.decent for level in range(rules.decent + 1)]
     for level in range(rules.decent + 1, framework.top + 1):
-        depths.append(depths[-1] + (STEM if level == rules.deep else TOOTH))
+        depths.append(depths[-1] + (stem if level == rules.deep else tooth))
     return tuple(depths)
 
 
@@ -149,7 +177,7 @@ def level_lines(framework: Framework, grid: Grid) -> Iterator[str]:
 def name_above(grid: Grid, skill: Skill, x: float, kind: str = "") -> str:
     """The name above a column; `kind` is a class attribute."""
     y = grid.depths[0] - 8
-    start = x + 0.36 * grid.size * (1 if grid.slant == 90 else SIN)
+    start = x + 0.36 * grid.size * math.sin(math.radians(grid.slant))
     text = (
         f'<text transform="translate({num(start)} {num(y - 8)})rotate({num(-grid.slant)})"{kind}>'
         f"{escaped(grid.names[skill.id])}</text>"
@@ -231,19 +259,20 @@ def _diamond_mark(x: float, y: float) -> str:
     return path("sk-mark", f"M{num(x)} {num(y - 3.6)}{DIAMOND}")
 
 
-def t_shape(profile: Profile, *, bare: bool = False) -> str:
+def t_shape(profile: Profile, *, bare: bool = False, narrow: bool = False) -> str:
     """A person's skills as a T: the bar is breadth, what hangs from it is depth.
 
-    A bare one has no marks and no legend that says what they mean.
+    A bare one has no marks and no legend that says what they mean; a narrow one fits a telephone.
     """
     framework = profile.framework
-    grid = grid_of(framework)
+    grid = narrow_grid(framework) if narrow else grid_of(framework)
     areas, bottom = areas_below(grid)
     marks, bottom = ("", bottom) if bare else legend(profile, grid, bottom + 20)
     skills = [_skill(profile, grid, skill, bare) for skill in framework.skills]
     names = f'<g font-size="{num(grid.size)}">'
     lines = [*level_lines(framework, grid), names, *skills, "</g>", *areas, marks]
-    return drawing("t", (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
+    kind = "t sk-narrow" if narrow else "t"
+    return drawing(kind, (grid.width, bottom), _t_title(profile), _t_words(profile), lines)
 
 
 SMALL_T = 300.0  # wide, for a T that grows beside a form
@@ -256,10 +285,7 @@ def silhouette(profile: Profile) -> str:
     pitch = min(WIDE, (SMALL_T - 2 - GAP * (areas - 1)) / len(framework.skills))
     columns, spans = _columns(framework, pitch, 1)
     rules = framework.rules
-    steps = [28 * level / rules.decent for level in range(rules.decent + 1)]
-    for level in range(rules.decent + 1, framework.top + 1):
-        steps.append(steps[-1] + (80 if level == rules.deep else 28))
-    depths, right = tuple(2 + step for step in steps), spans[-1][2]
+    depths, right = _depths(framework, 2, 28, tooth=28, stem=80), spans[-1][2]
     foot = depths[rules.decent]
     grid = Grid(pitch, columns, tuple(spans), {}, 0, 90, depths, foot, 1, right, right + 1)
     skills = [_titled(profile, skill, _column(profile, grid, skill)) for skill in framework.skills]

@@ -19,8 +19,6 @@ from skillkit.plan.edit import CUE, changed
 from skillkit.plan.examples import example_review
 from skillkit.plan.file import plan_path, plan_store
 from skillkit.plan.rules import Row
-from skillkit.profile import profile_of
-from skillkit.profile.draw_t import t_shape
 from skillkit.progress import (
     STATES,
     Change,
@@ -43,7 +41,7 @@ from skillkit.widgets._html import with_line
 from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.plan_state import review_still
-from skillkit.widgets.profile import level_words, row_words
+from skillkit.widgets.profile import drawn, level_words, row_words
 
 LATER = "First rate all skills again, above. Then this question has its place."
 
@@ -272,7 +270,7 @@ def _body(progress: Progress) -> Iterator[str]:
 def _both(progress: Progress) -> Iterator[str]:
     for word, side in (("Then", progress.then), ("Now", progress.now)):
         yield f"<h4>{word}</h4>"
-        yield from ("<figure>", t_shape(profile_of(side)), "</figure>")
+        yield from ("<figure>", drawn(side), "</figure>")
 
 
 def _table(progress: Progress, style: str = "") -> Iterator[Html]:

@@ -48,6 +48,7 @@ class ProfileView(PageView):
 
     def __init__(self, shown: RatingForm | Assessment, *, signed: bool = False) -> None:
         self._signed = signed
+        self._narrow = False  # whether somebody looks at it on a telephone
         form = shown if isinstance(shown, RatingForm) else None
         assessment = form.assessment if form else shown
         if not isinstance(assessment, Assessment):
@@ -65,7 +66,15 @@ class ProfileView(PageView):
     def _drawn(self, assessment: Assessment) -> str:
         self._profile = profile_of(assessment)
         now = dt.datetime.now() if self._signed else None
-        return profile_page(self._profile, now)
+        return profile_page(self._profile, now, narrow=self._narrow)
+
+    def _on_narrow(self, _: Mapping[str, Any]) -> None:
+        """Add the picture that fits a telephone; who has none does not wait for its bytes."""
+        self._narrow = True
+        self._follow(self._drawn(self._profile.assessment))
+
+    def _state(self) -> dict[str, Any]:
+        return {**super()._state(), "narrow": self._narrow}
 
     def _summary(self) -> str:
         own, profile = kept(self._profile.assessment)
@@ -84,7 +93,9 @@ def kept(assessment: Assessment) -> tuple[bool, Profile]:
     return own, profile_of(example_person() if own else assessment)
 
 
-def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
+def profile_page(
+    profile: Profile, drawn: dt.datetime | None = None, *, narrow: bool = False
+) -> str:
     """The whole profile for a screen: at one glance, with the reasons folded below it."""
     signed = f"Drawn by Python on this machine at {drawn:%H:%M}." if drawn else ""
     return "\n".join(
@@ -92,7 +103,7 @@ def profile_page(profile: Profile, drawn: dt.datetime | None = None) -> str:
             *_head(profile),
             *([tag("p", signed)] if signed else []),
             '<div class="sk-pictures">',
-            *_figure(t_shape(profile)),
+            *_figure(*([t_shape(profile, narrow=True)] if narrow else []), t_shape(profile)),
             *_figure(draw_areas(profile)),
             "</div>",
             *_folded("Why?", _reasons(profile)),
@@ -122,9 +133,9 @@ def _head(profile: Profile) -> Iterator[str]:
     yield from shape_lines(profile)
 
 
-def _figure(svg: str) -> Iterator[str]:
+def _figure(*drawings: str) -> Iterator[str]:
     yield "<figure>"
-    yield svg
+    yield from drawings
     yield "</figure>"
 
 
@@ -218,8 +229,9 @@ def level_words(framework: Framework, rating: Rating | None) -> str:
 
 
 def drawn(assessment: Assessment) -> str:
-    """The T as markup for a page that has its style already."""
-    return t_shape(profile_of(assessment)).replace(STYLE, "")
+    """The T, narrow and wide, as markup for a page that has its style and shows one of them."""
+    profile = profile_of(assessment)
+    return "\n".join(t_shape(profile, narrow=narrow).replace(STYLE, "") for narrow in (True, False))
 
 
 def _outlook(assessment: Assessment) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_a_target_draws_its_outline_and_leaves_the_rating(own: Seat) -> None:
     """Choosing a level in a list saves it; outline, words and sentence follow."""
     own.run(TARGETS)
     form = own.group("Your targets")
-    outlines = form.locator("path.sk-goal")
+    outlines = form.locator("svg:visible path.sk-goal")
     count = outlines.count()
     form.get_by_label("Target: Leadership").select_option("High-value")
     expect(form.get_by_role("row", name=re.compile("^Leadership"))).to_contain_text("two levels up")
@@ -52,10 +52,25 @@ def test_targets_follow_the_ratings_of_another_form(own: Seat) -> None:
     own.rate("Leadership", "Strong")
     row = own.group("Your targets").get_by_role("row", name=re.compile("^Leadership"))
     expect(row).to_contain_text("Strong")
-    outlines = own.page.locator(".sk-profile path.sk-goal")
+    outlines = own.page.locator(".sk-profile svg:visible path.sk-goal")
     count = outlines.count()
     own.group("Your targets").get_by_label("Target: Leadership").select_option("High-value")
     expect(outlines).to_have_count(count + 1)
+
+
+def test_on_a_telephone_each_t_fits_with_its_names(own: Seat) -> None:
+    """One picture shows, nothing of it has to be scrolled, and no letter is below eleven pixels."""
+    own.page.set_viewport_size({"width": 390, "height": 844})
+    own.run(FORM, VIEW, TARGETS)
+    shown = own.page.locator("svg.sk-t.sk-narrow:visible")
+    expect(shown).to_have_count(2)
+    expect(own.page.locator(".sk-profile svg.sk-t:visible")).to_have_count(1)
+    for t in shown.all():
+        assert t.evaluate(
+            "t => t.parentElement.scrollWidth <= t.parentElement.clientWidth &&"
+            " Math.min(...[...t.querySelectorAll('text')].map(text =>"
+            " parseFloat(getComputedStyle(text).fontSize) * t.getScreenCTM().a)) >= 10.9"
+        )
 
 
 def test_trying_levels_shows_a_shape_and_changes_nothing(own: Seat) -> None:

@@ -16,7 +16,7 @@ from skillkit.base.svg import STYLE, TALL, fitted, printable, text_width, wrappe
 from skillkit.framework import LEVELS, Framework
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_stool import stool
-from skillkit.profile.draw_t import grid_of, t_shape
+from skillkit.profile.draw_t import grid_of, narrow_grid, t_shape
 from skillkit.workshop.blank_drawings import stool_outline, t_outline
 from tests.vectors import FULL, QUICK, assessments, own_framework
 from tools.pictures import pictures
@@ -83,7 +83,8 @@ def drawings(given_profile: Profile) -> list[str]:
     """Every drawing of a profile."""
     framework = given_profile.framework
     outlines = [t_outline(framework), stool_outline(framework)]
-    return [t_shape(given_profile), stool(given_profile), *outlines]
+    small = t_shape(given_profile, narrow=True)
+    return [t_shape(given_profile), small, stool(given_profile), *outlines]
 
 
 @given(assessments(), st.data())
@@ -133,6 +134,24 @@ def test_an_outline_stands_on_the_grid_of_the_drawn_t():
         for edge, end in zip(edges, ends, strict=False):
             assert [float(x) for x in edge] == pytest.approx(end, abs=0.11)
         assert len(edges) == len(framework.skills)
+
+
+@pytest.mark.parametrize("framework", [QUICK, FULL, own_framework(40)], ids=["6", "16", "40"])
+def test_a_narrow_t_fits_a_telephone_with_legible_names(framework):
+    """Names keep their size where they have room without touching, and are left out of many."""
+    drawn = t_shape(profile(framework, [4] * len(framework.skills)), narrow=True)
+    grid = narrow_grid(framework)
+    assert float(ET.fromstring(drawn).get("viewBox", "").split()[2]) <= 350
+    assert max(grid.columns.values()) + grid.pitch <= grid.width
+    if len(framework.skills) > 20:
+        assert not any(grid.names.values())
+        return
+    steep = math.radians(grid.slant)
+    assert grid.size >= 11
+    assert grid.pitch * math.sin(steep) >= grid.size
+    for skill, name in grid.names.items():
+        end = grid.columns[skill] + grid.pitch / 2 + text_width(name, grid.size) * math.cos(steep)
+        assert end <= grid.width
 
 
 @given(assessments())

@@ -4,6 +4,8 @@
 import { make, parsed, reachable } from "../base/dom.js";
 import { views } from "../base/view.js";
 
+const NARROW = 520; // pixels, below which the narrow picture shows
+
 /** Bring the children of `here` to those of `there`. @param {Node} here @param {Node} there */
 function follow(here, there) {
   const [before, after] = [[...here.childNodes], [...there.childNodes]];
@@ -40,15 +42,27 @@ export const open = views((root, page, send) => {
   const node = make("div.sk-profile", { onclick: ask });
   root.append(node);
   const reach = reachable(node);
+  let asked = false;
   /** @param {import("../base/view.js").Page} now */
-  const turn = ({ html }) => {
-    follow(node, parsed(html));
+  const turn = (now) => {
+    page = now;
+    follow(node, parsed(page.html));
     reach.look();
   };
   turn(page);
+  // A picture for a telephone travels only to where there is one.
+  const width = new ResizeObserver(([{ contentRect }]) => {
+    if (asked || page.narrow !== false || !contentRect.width || contentRect.width >= NARROW) return;
+    asked = true;
+    send({ kind: "narrow" });
+  });
+  width.observe(node);
   return {
     turn,
     hear: ({ kind, sentence }) => kind === "problem" && node.append(make("p", { role: "alert" }, sentence)),
-    stop: reach.stop,
+    stop() {
+      reach.stop();
+      width.disconnect();
+    },
   };
 });
