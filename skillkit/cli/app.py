@@ -29,7 +29,8 @@ SETTINGS = {
     },
     "TagRemovePreprocessor": {
         "enabled": True,
-        "remove_cell_tags": {"lab-only"},  # for prose about cells, which nobody sees here
+        # Prose about cells, and tables and figures to go on with in code: nobody sees code here.
+        "remove_cell_tags": {"lab-only", "notebook-only"},
     },
 }
 

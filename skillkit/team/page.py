@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from skillkit.base.html import image, page, table, tag
 from skillkit.framework import Skill, share_of
@@ -59,30 +60,46 @@ body { max-width: 70em; margin: 2em auto; padding: 0 1em; color: #1b2233; backgr
 
 
 def picture(
-    team: Team, coverage: Coverage, agreed: Agreements | None = None, *, style: str = ""
+    team: Team,
+    coverage: Coverage,
+    agreed: Agreements | None = None,
+    *,
+    style: str = "",
+    folded: bool = False,
 ) -> str:
     """All that a reveal shows: the table, and every chart's twin in words.
 
-    What the team has agreed on says which gaps it accepts, and how many people it wants.
+    What the team has agreed on says which gaps it accepts, and how many people it wants. Below
+    the charts themselves each part is folded under its finding, but for who could help whom.
     """
-    parts = [
-        _head("How many of us are at each level", group_sentences(team, coverage)),
-        coverage_table(team, coverage, style),
-        _head(key_person_headline(team, coverage), gap_sentences(team, coverage, agreed)),
-        _wanted(wanted_sentences(team, coverage, agreed)),
-        _head(shape_headline(coverage), shape_sentences(coverage)),
-        _head(
-            f"The {'stool' if team.framework.stands_on_legs else 'areas'}, when the strongest "
-            "person is away",
-            stool_sentences(coverage),
+    areas = "stool" if team.framework.stands_on_legs else "areas"
+    parts: list[tuple[str, Iterable[str]]] = [
+        (
+            "How many of us are at each level",
+            chain(_said(group_sentences(team, coverage)), coverage_table(team, coverage, style)),
         ),
-        _areas(coverage),
-        _head(spread_headline(coverage), spread_sentences(coverage)),
-        _interest(team, coverage),
-        _helpers(team),
-        [tag("p", PROMISE, class_="sk-soft")],
+        (
+            key_person_headline(team, coverage),
+            chain(
+                _said(gap_sentences(team, coverage, agreed)),
+                _wanted(wanted_sentences(team, coverage, agreed)),
+            ),
+        ),
+        (shape_headline(coverage), _said(shape_sentences(coverage))),
+        (
+            f"The {areas}, when the strongest person is away",
+            chain(_said(stool_sentences(coverage)), _areas(coverage)),
+        ),
+        (spread_headline(coverage), _said(spread_sentences(coverage))),
+        ("Where help is offered, and where it is wanted", _interest(team, coverage)),
+        (HELPERS, _helpers(team)),
     ]
-    return "\n".join(line for part in parts for line in part)
+    lines = [
+        line
+        for title, part in parts
+        for line in _part(title, part, folded=folded and title != HELPERS)
+    ]
+    return "\n".join([*lines, tag("p", PROMISE, class_="sk-soft")])
 
 
 def whole_page(
@@ -115,10 +132,19 @@ def team_areas(coverage: Coverage) -> str | None:
     return draw_areas(coverage)
 
 
-def _head(title: str, sentences: Iterable[str]) -> Iterator[str]:
-    yield tag("h3", title)
-    for sentence in sentences:
-        yield tag("p", sentence)
+HELPERS = "Who could help whom"
+
+
+def _part(title: str, lines: Iterable[str], *, folded: bool) -> Iterator[str]:
+    """A part of the page under its finding, or folded into it."""
+    yield f"<details>\n{tag('summary', title)}" if folded else tag("h3", title)
+    yield from lines
+    if folded:
+        yield "</details>"
+
+
+def _said(sentences: Iterable[str]) -> Iterator[str]:
+    return (tag("p", sentence) for sentence in sentences)
 
 
 def _wanted(sentences: list[str]) -> Iterator[str]:
@@ -180,7 +206,6 @@ def _levels(row: Row) -> str:
 def _interest(team: Team, coverage: Coverage) -> Iterator[str]:
     """Who offers help and who wants to grow: counted, and by name where people agreed to it."""
     lines = interest_lines(team, coverage)
-    yield tag("h3", "Where help is offered, and where it is wanted")
     yield tag(
         "p",
         "Of people without a name a skill is listed where two or more ticked, and two or more did "
@@ -192,7 +217,6 @@ def _interest(team: Team, coverage: Coverage) -> Iterator[str]:
 
 def _helpers(team: Team) -> Iterator[str]:
     """Mentors and pairs, among people who agreed to be named."""
-    yield tag("h3", "Who could help whom")
     if not team.named:
         yield tag("p", "Nobody here agreed to be named, so nobody is matched.")
         return

@@ -38,7 +38,7 @@ def shape_lines(profile: Profile) -> Iterator[Html]:
     name = shape_title(profile)
     so_far = profile.status == "provisional"
     shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
-    yield tag("h3", shape, class_="sk-shape", aria_live="polite")
+    yield tag("h2", shape, class_="sk-shape", aria_live="polite")
     said = [tag("strong", part) if is_name else part for part, is_name in glance(profile)]
     yield tag("p", *said, class_="sk-glance")
 

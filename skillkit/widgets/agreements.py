@@ -187,6 +187,7 @@ class AgreementsForm(FileForm[Agreements]):
             "states": [[status, _capital(words)] for status, words in STATES.items()],
             "accepted": [[status, _capital(words)] for status, words in ACCEPTED_STATES.items()],
             "most": MOST,
+            "beside": self._view is not None,
             "people": [PEOPLE[0], PEOPLE[-1]],
             "files": [[name, words] for name, words in FILES.items()],
         }

@@ -245,7 +245,30 @@ def _outlook(assessment: Assessment) -> dict[str, Any]:
         }
         for skill in assessment.framework.skills
     }
-    return {"rows": rows, "picture": drawn(assessment), "outlook": _outlook_sentence(assessment)}
+    return {
+        "rows": rows,
+        "picture": drawn(assessment),
+        "outlook": _outlook_sentence(assessment),
+        "tips": _pair_tips(assessment),
+    }
+
+
+MOST_TIPS = 2
+
+
+def _pair_tips(assessment: Assessment) -> list[str]:
+    """What grows two skills at once, where both are targets, else where one of them is."""
+    framework = assessment.framework
+    wanted = {skill for skill, levels in gaps(assessment).items() if levels > 0}
+    both, one = [], []
+    for pair in framework.pairs:
+        technical, other = (framework.skill(s).name for s in (pair.technical, pair.communication))
+        here = [pair.technical in wanted, pair.communication in wanted]
+        if all(here):
+            both.append(f"{technical} and {other} at once, for example: {pair.words}")
+        elif any(here):
+            one.append(f"{technical} goes well with {other}: {pair.words}")
+    return [*both, *one][:MOST_TIPS]
 
 
 def _lowest(assessment: Assessment, skill: SkillId) -> int:

@@ -603,7 +603,7 @@ class TeamView(BaseWidget):
             "skills": [[skill.id, skill.name] for skill in self.framework.skills],
             "who": self._who,
             "left": self._left,
-            "html": picture(release.team, release.coverage, release.agreed) if release else "",
+            "html": _below(release) if release else "",
             "files": [[PAGE, "All of it as a page"], *_drawings()] if release and handed_in else [],
             "largest": LARGEST,
             "sheets": self._sheets,
@@ -660,6 +660,11 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
         "promise": handed_in.promise,
         "able": handed_in.can_show,
     }
+
+
+def _below(release: Release) -> str:
+    """What stands below the pictures: each said in words, folded."""
+    return picture(release.team, release.coverage, release.agreed, folded=True)
 
 
 def _panel(kind: str, release: Release) -> dict[str, str]:

@@ -141,7 +141,7 @@ TREE = (
     r'^- group "Assessment form":$',
     r"1 of 16 rated, 1 not applicable, 14 left",
     r'region "Technical":$',
-    r'heading "Technical" \[level=3\]',
+    r'heading "Technical" \[level=2\]',
     r'group "Machine learning":$',
     r"paragraph: In real work in the past twelve months",
     r'radio "Not yet I have not run',

@@ -337,6 +337,7 @@ def test_a_target_is_saved_and_the_rating_stays(home):
     assert answer["page"]["rows"]["leadership"]["note"] == "two levels up"
     assert answer["page"]["picture"] != picture
     assert "would fit" in browser.page["outlook"]
+    assert browser.page["tips"][0].startswith("Machine learning and Communication at once")
     browser.change("leadership", "target", None)
     assert load(home / "assessment.json") == example_person()
 

@@ -278,7 +278,7 @@ export const open = forms("Assessment form", (form) => {
   const share = shareLine(form);
   const room = handIn(saving.send, () => !saving.unsaved().length);
   const sections = areas.map(([, name, summary]) =>
-    make("section.sk-area", { "aria-label": name }, make("h3", name), make("p.sk-soft", summary)),
+    make("section.sk-area", { "aria-label": name }, make("h2", name), make("p.sk-soft", summary)),
   );
   const end = make("div.sk-card.sk-end", { tabIndex: -1, hidden: true });
   const view = button("Show all on one page", () => toggleAll(), "sk-quiet");
@@ -354,7 +354,7 @@ export const open = forms("Assessment form", (form) => {
     const hint = open.length
       ? "Leaving a skill open is fine. Choose one to go there, or go on."
       : "Thank you. Your T says what these ratings show, and the line below it what you may hand in.";
-    const head = make("h3", open.length ? "Still open" : "Every skill is rated");
+    const head = make("h2", open.length ? "Still open" : "Every skill is rated");
     end.replaceChildren(head, make("p", hint), make("div.sk-open", ...open));
   }
 

@@ -191,3 +191,29 @@ export function reachable(root) {
   observer.observe(root);
   return { look, stop: () => observer.disconnect() };
 }
+
+/** Bring the children of `here` to those of `there`; what is folded open, selected or focused stays so.
+ * @param {Node} here @param {Node} there */
+export function follow(here, there) {
+  const [before, after] = [[...here.childNodes], [...there.childNodes]];
+  after.forEach((node, i) => {
+    const old = before[i];
+    if (!old) here.appendChild(node);
+    else if (old.nodeName !== node.nodeName) old.replaceWith(node);
+    else if (old instanceof Element && node instanceof Element) {
+      followAttributes(old, node);
+      follow(old, node);
+    } else if (old.nodeValue !== node.nodeValue) old.nodeValue = node.nodeValue;
+  });
+  for (const old of before.slice(after.length)) old.remove();
+}
+
+/** @param {Element} old @param {Element} node */
+function followAttributes(old, node) {
+  for (const { name, value } of node.attributes) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  for (const { name } of [...old.attributes]) {
+    if (name !== "open" && !node.hasAttribute(name)) old.removeAttribute(name);
+  }
+}

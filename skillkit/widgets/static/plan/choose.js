@@ -117,7 +117,7 @@ export function suggestions(form, stay) {
   const back = button("Put my plan back as it was", () => saving.ask({ kind: "back" }));
   const undo = make("p.sk-banner", { tabIndex: -1, hidden: true }, REPLACED, back);
   const title = "A suggestion you can change";
-  const node = make("section.sk-card", { "aria-label": title }, make("h4", title), undo, body);
+  const node = make("section.sk-card", { "aria-label": title }, make("h3", title), undo, body);
   let shown = "";
 
   function patch() {
@@ -180,7 +180,7 @@ export function starters(form, words) {
     button("Add a technical action of my own", () => addOwn("technical")),
     button("Add a communication action of my own", () => addOwn("communication")),
   );
-  const head = make("h4", "Or choose for yourself");
+  const head = make("h3", "Or choose for yourself");
   const label = { "aria-label": "Choose for yourself" };
   const node = make("section.sk-card", label, head, make("p.sk-soft", words.starters), ...lists, own);
 

@@ -116,7 +116,7 @@ export const open = forms("Your plan", (form) => {
   const none = make("p", "No action is chosen yet: go one page back.");
   const dates = button("Date the undated by their order", () => saving.change("plan", "dates", true));
   const back = readBack(form, goTo, stay);
-  const headings = PAGES.map((name, i) => make("h3", { tabIndex: -1 }, `${i + 1}. ${name}`));
+  const headings = PAGES.map((name, i) => make("h2", { tabIndex: -1 }, `${i + 1}. ${name}`));
   const bodies = [
     [first.node, second.node, third.node],
     picks.map(({ node }) => node),

@@ -1,7 +1,7 @@
 // Targets: the level somebody wants for each skill. Ratings do not change here; the outline in the
 // picture and the words beside each skill come from Python.
 
-import { make, options, picture, say, sayRefused } from "../base/dom.js";
+import { make, options, picture, say, sayLines, sayRefused } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { ratingRows } from "../base/rating_rows.js";
 
@@ -42,10 +42,13 @@ export const open = forms("Your targets", (form) => {
     select.value = "";
   }
   const outlook = make("p", { "aria-live": "polite" });
+  const tips = make("div.sk-soft");
   const drawing = picture();
   return {
     look: "sk-small sk-levels-page",
-    parts: [make("div.sk-sides", make("div", start, table.node, problem), make("div.sk-side", outlook, drawing.node))],
+    parts: [
+      make("div.sk-sides", make("div", start, table.node, problem), make("div.sk-side", outlook, drawing.node, tips)),
+    ],
     banner: () => (form.page.mode === "example" ? [EXAMPLE] : form.notices()),
     patch() {
       for (const row of table.rows) {
@@ -55,6 +58,7 @@ export const open = forms("Your targets", (form) => {
       sayRefused(problem, form.refusal());
       say(outlook, form.page.outlook);
       drawing.draw(form.page.picture);
+      sayLines(tips, form.page.tips, () => "p");
     },
   };
 });

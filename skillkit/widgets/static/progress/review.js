@@ -26,7 +26,7 @@ function reviewCard(form, id) {
   const [step, facts] = [make("strong", { dir: "auto" }), make("span.sk-soft")];
   const [said, proof] = [make("p.sk-aloud", { dir: "auto" }), make("p.sk-soft", { dir: "auto" })];
   const again = make("details.sk-next", make("summary", "Give it a new sentence"), ...next.map(({ node }) => node));
-  const heading = make("h3", step, " ", facts);
+  const heading = make("h2", step, " ", facts);
   const own = [status, evidence, learned].map(({ node }) => node);
   const node = make("section.sk-card.sk-review", heading, said, proof, ...own, again);
   status.offer(form.page.words.statuses);

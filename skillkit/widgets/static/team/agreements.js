@@ -12,6 +12,7 @@ import { forms } from "../base/form.js";
 const TODAY = "What we agree on today";
 const WANTED = "wanted"; // the card of how many people are wanted
 const NOTHING = "No agreements of a team are kept here yet. A team types its own once it has talked about its picture.";
+const WHOSE = "Does your team meet again? What it agreed on";
 const EXAMPLE = "An example: what an invented team agreed on";
 const HINT = "One to three things. Everybody sees what you type, so type what was said.";
 const ENOUGH = "Three are enough for one day.";
@@ -201,12 +202,14 @@ export const open = forms("What we agree on", (form) => {
     );
   }
 
+  const start = (/** @type {string} */ words) => button(words, () => form.start({ kind: "start" }), "sk-main");
+  const invitation = () => [make("p", NOTHING), start("Begin ours")];
+  // Where a team meets again, most people are alone with their plan, which is further down the page.
+  const isFolded = page.mode === "example" && !page.words.beside;
+
   function banner() {
-    const start = (/** @type {string} */ words) => button(words, () => form.start({ kind: "start" }), "sk-main");
     const lines = /** @type {(string | Node)[]} */ (form.notices());
-    if (form.page.mode === "example") {
-      lines.push(make("p", NOTHING), start("Begin ours"));
-    }
+    if (form.page.mode === "example" && !isFolded) lines.push(...invitation());
     if (form.page.mode === "damaged") {
       lines.push(...form.goOn(), start("Begin again; the file is kept under another name"));
     }
@@ -216,10 +219,11 @@ export const open = forms("What we agree on", (form) => {
   before.node.append(older);
   const example = make("details", make("summary", EXAMPLE));
   if (form.readOnly) example.append(now.node, wanted.node);
+  const folded = make("details", make("summary", WHOSE), ...(isFolded ? [...invitation(), example] : []));
   return {
-    look: `sk-small sk-plan sk-${page.mode}`,
+    look: `sk-small sk-plan sk-${page.mode}${isFolded ? " sk-folded" : ""}`,
     reason: "field",
-    parts: form.readOnly ? [example] : [before.node, now.node, lost, wanted.node, take, away],
+    parts: isFolded ? [folded] : form.readOnly ? [example] : [before.node, now.node, lost, wanted.node, take, away],
     banner,
     begin: () => [...cards.values()][0]?.begin(),
     hear: files.hear,

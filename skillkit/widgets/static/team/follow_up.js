@@ -5,6 +5,7 @@ import { button, make, onPurpose, randomName, say, usable } from "../base/dom.js
 import { question, SILENCE, views } from "../base/view.js";
 
 const MOST = 500000; // characters
+const WHOSE = "Do you lead the meeting? Read the signs of the room";
 const PASTE = "A chat with signs, all of it";
 const ABOUT =
   "Signs stay in this session's memory. Remembered is what the room was told: numbers, no sign and no name.";
@@ -28,24 +29,24 @@ export const open = views((root, page, send) => {
   const why = make("p");
   const tell = button("Tell the room", () => page.able && ask({ kind: "tell" }), "sk-main");
   const forget = onPurpose("Start over", START_OVER, () => ask({ kind: "forget", today: today() }));
-  root.replaceChildren(
-    make(
-      "div.sk-team-view",
-      { role: "group", "aria-label": "Signs of the room" },
-      told,
-      make("p.sk-soft", ABOUT),
-      make("label.sk-paste", make("span", PASTE), chat),
-      button("Read the signs", () => read()),
-      words,
-      count,
-      others,
-      questions,
-      bad,
-      exact,
-      why,
-      make("div.sk-foot", tell, forget),
-    ),
+  // One person leads; all others go on to their plan, so this takes a line until it is used.
+  const desk = make(
+    "details",
+    { open: page.begun || page.told.length > 0 },
+    make("summary", WHOSE),
+    make("p.sk-soft", ABOUT),
+    make("label.sk-paste", make("span", PASTE), chat),
+    button("Read the signs", () => read()),
+    words,
+    count,
+    others,
+    questions,
+    bad,
+    exact,
+    why,
+    make("div.sk-foot", tell, forget),
   );
+  root.replaceChildren(make("div.sk-team-view", { role: "group", "aria-label": "Signs of the room" }, told, desk));
   const asking = question(send, () => say(words, SILENCE));
   let pasted = "";
 

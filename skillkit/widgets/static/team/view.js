@@ -1,7 +1,7 @@
 // Team view: files are read and a chat is pasted here, then checked and counted by Python. What a
 // reveal shows comes as HTML that Python made; names from cards elsewhere are text.
 
-import { button, make, onPurpose, randomName, say, sayLines, usable } from "../base/dom.js";
+import { button, follow, make, onPurpose, parsed, randomName, say, sayLines, usable } from "../base/dom.js";
 import { base64, PATIENCE, question, SILENCE, views } from "../base/view.js";
 import { chartPanel } from "./charts.js";
 import { keepPicture } from "./keep.js";
@@ -95,7 +95,7 @@ export const open = views((root, page, send) => {
   const handIn = make(
     "section.sk-hand-in",
     { "aria-label": "Hand in" },
-    make("h3", "Hand in"),
+    make("h2.sk-desk", "Hand in"),
     make("p.sk-soft", HAND_IN),
     make("label.sk-paste", make("span", PASTE), chat),
     button("Read the chat", () => readChat()),
@@ -315,7 +315,7 @@ export const open = views((root, page, send) => {
     keep.turn(page);
     if (html === page.html) return;
     html = page.html;
-    result.innerHTML = html;
+    follow(result, parsed(html));
   }
 
   patch();
