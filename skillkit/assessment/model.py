@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from skillkit.base.errors import RatingError
+from skillkit.base.frame import unseen
 from skillkit.base.text import all_plain, joined, problem_with, quoted, step_words
 from skillkit.framework import Framework, Skill, SkillId
 
@@ -136,8 +137,13 @@ class Assessment:
         return replace(self, date=date)
 
     def to_frame(self) -> pd.DataFrame:
-        """The ratings as pandas has them: a row for each skill, levels as whole numbers."""
+        """The ratings as pandas has them: a row for each skill, levels as whole numbers.
+
+        In a notebook a cell shows only an example's table by itself.
+        """
         import pandas as pd
+
+        from skillkit.assessment.examples import is_invented  # made of assessments themselves
 
         levels, names = self.levels, self.framework.names
         areas = {area.id: area.name for area in self.framework.areas}
@@ -154,7 +160,8 @@ class Assessment:
             for skill in self.framework.skills
         }
         frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Skill")
-        return frame.astype({"Level": "Int64", "Target": "Int64"})
+        frame = frame.astype({"Level": "Int64", "Target": "Int64"})
+        return frame if is_invented(self) else unseen(frame)
 
     def _with(self, name: str, skill: SkillId, value: object) -> Assessment:
         values: Any = {name: {**getattr(self, name), skill: value}}

@@ -33,8 +33,9 @@ p { margin: 0 }
 .t svg { display: block; margin: 0 auto; width: 100% !important; min-width: 0 !important; max-height: 102mm }
 .aim { font-size: 13pt }
 .actions { flex: 1; display: flex; flex-direction: column; justify-content: space-evenly; gap: 2.5mm }
-article { break-inside: avoid }
-h2 { font-size: 20pt; line-height: 1.2; font-weight: 600; margin-bottom: 1mm }
+article { break-inside: avoid; border-left: 1.4mm solid #dd5f16; padding-left: 4mm }
+h2 { font-size: 20pt; line-height: 1.22; font-weight: 400; margin-bottom: 1.5mm }
+h2 strong { font-weight: 700 }
 .line { display: inline-block; width: 58mm; border-bottom: .3mm solid #4b5468 }
 .facts { display: grid; grid-template-columns: 1fr 42mm; gap: 0 6mm }
 .tick { width: 3.4mm; height: 3.4mm; margin: 0 1.2mm 0 0 }
@@ -109,7 +110,7 @@ def _cue(action: Action) -> str:
     """When this, then that, with a line to write on for what is open."""
     when, where, act = action.cue.parts
     place = f" ({_typed(where)})" if where else ""
-    return f"When {_typed(when)}{place}, then I {_typed(act)}."
+    return f"When {_typed(when)}{place}, <strong>then I {_typed(act)}.</strong>"
 
 
 def _typed(words: str) -> str:

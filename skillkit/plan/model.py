@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from skillkit.base.errors import Invalid, Problem, SkillkitError
+from skillkit.base.frame import unseen
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted
 from skillkit.framework import KINDS as KINDS
 from skillkit.framework import LEVELS, Framework, SkillId
@@ -188,8 +189,13 @@ class Plan:
         return None if day is None else self.start + dt.timedelta(days=day)
 
     def to_frame(self) -> pd.DataFrame:
-        """The actions as pandas has them: a row for each, in the plan's order."""
+        """The actions as pandas has them: a row for each, in the plan's order.
+
+        In a notebook a cell shows only the example's table by itself.
+        """
         import pandas as pd
+
+        from skillkit.plan.examples import example_plan  # a plan itself
 
         rows = {
             action.id: {
@@ -206,7 +212,8 @@ class Plan:
         }
         columns = ["Step", "Kind", "Hours", "Builds", "Due", "Done when", "Status", "Evidence"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-        return frame.rename_axis("Action").astype({"Due": "datetime64[s]"})
+        frame = frame.rename_axis("Action").astype({"Due": "datetime64[s]"})
+        return frame if self == example_plan() else unseen(frame)
 
     def on(self, start: dt.date) -> Plan:
         """The plan with this first day; dates that a person chose stay."""

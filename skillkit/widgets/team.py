@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.frame import unseen
 from skillkit.base.html import LEFT, tag
 from skillkit.base.storage import hand_in
 from skillkit.base.svg import STYLE
@@ -318,10 +319,14 @@ class TeamView(BaseWidget):
         return self._charts[kind]
 
     def to_frame(self) -> pd.DataFrame:
-        """What is on the screen as a table of pandas; before a reveal it has no row."""
-        if self._release:
-            return self._release.coverage.to_frame()
-        return Team(self.framework).to_frame().iloc[:0]
+        """What is on the screen as a table of pandas; before a reveal it has no row.
+
+        In a notebook a cell shows only the invented team's table by itself.
+        """
+        if self._release is None:
+            return Team(self.framework).to_frame().iloc[:0]
+        frame = self._release.coverage.to_frame()
+        return frame if self._submissions is None else unseen(frame)
 
     def _clear(self) -> None:
         """Begin again, with the invented team."""

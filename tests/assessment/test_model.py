@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.formatters import DisplayFormatter
 
 from skillkit.assessment import NA, Assessment
 from skillkit.assessment import model as assessment
+from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import as_dict, from_dict, from_json, to_json
 from skillkit.base.errors import FileError, RatingError
 from tests.counting import calls_of
@@ -240,3 +242,15 @@ def test_a_frame_holds_every_skill_with_levels_as_whole_numbers():
     open_one = Assessment(FULL).rate("leadership", "na").to_frame()
     assert open_one.loc["Leadership", "In words"] == "not applicable"
     assert Assessment(FULL).to_frame().shape == frame.shape
+
+
+def test_a_cell_shows_no_table_of_ones_own_by_itself():
+    """What a cell shows is kept by an editor without the kit's settings; print is a choice."""
+    own = Assessment(FULL).rate("leadership", 3).support("leadership", "Led a team").to_frame()
+    shown, _ = DisplayFormatter().format(own)
+    assert list(shown) == ["text/plain"]
+    assert shown["text/plain"].startswith("A table of your own, with 16 rows.")
+    assert "Led a team" in own.to_string()
+    example, _ = DisplayFormatter().format(example_person().to_frame())
+    assert "Leadership" in example["text/html"]
+    assert list(DisplayFormatter().format(own.head(16))[0]) == ["text/plain"]

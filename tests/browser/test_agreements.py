@@ -136,7 +136,7 @@ def test_the_picture_above_tells_accepted_gaps_from_open_ones(room: Seat) -> Non
         re.compile(r"Leadership: wanted 3, at Strong or above now \S+\.")
     )
     gaps = picture.get_by_text(re.compile("^(Nobody is|One or two people are) at"))
-    name = re.split(" in |, | and ", gaps.first.inner_text().rstrip("."))[-1]
+    name = re.split(" in |, | and ", gaps.first.inner_html().rstrip("."))[-1]
     card(room, "Agreement 1").get_by_label("A gap that we accept").check()
     card(room, "Agreement 1").get_by_label("Which gap").select_option(name)
     expect(picture).to_contain_text(f"Accepted on purpose: {name}, with ")

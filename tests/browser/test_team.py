@@ -97,7 +97,7 @@ def test_a_pasted_chat_becomes_a_picture_at_the_reveal_and_not_before(room: Seat
     expect(view.get_by_role("heading", name="The shape of our team")).to_be_focused()
     expect(view.get_by_role("row", name=re.compile("^Machine learning"))).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
-    assert "Person 3" not in view.locator(".sk-team").inner_text()
+    assert "Person 3" not in view.locator(".sk-team").inner_html()
     expect(view.get_by_label(re.compile("^A chat"))).to_have_value("")
 
 
@@ -266,12 +266,12 @@ def test_one_card_more_does_not_change_the_picture(room: Seat) -> None:
     paste(room, chat(9))
     room.press("Reveal", view)
     expect(view.get_by_role("table")).to_be_visible()
-    before = view.locator(".sk-team").inner_text()
+    before = view.locator(".sk-team").inner_html()
     paste(room, f"Zoe: {code_of(people(1, seed=7)[0])}")
     expect(view).to_contain_text("10 cards or more so far")
     room.press("Reveal again", view)
     expect(view).to_contain_text("The picture stays as it is")
-    assert view.locator(".sk-team").inner_text() == before
+    assert view.locator(".sk-team").inner_html() == before
 
 
 def test_after_starting_over_the_view_asks_about_the_picture_before(room: Seat) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import load, save, to_json
@@ -280,6 +281,7 @@ def test_a_reveal_shows_the_picture_and_draws_the_charts(room):
     assert list(table.index) == [skill.name for skill in FULL.skills]
     counts = release.coverage.rows["leadership"].counts
     assert list(table.loc["Leadership"]) == [str(count) for count in counts]
+    assert "Leadership" not in str(DisplayFormatter().format(table))
 
 
 def test_a_reveal_of_twelve_works_each_figure_out_once(room):
