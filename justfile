@@ -34,3 +34,8 @@ bench *arguments:
 docs out="build/docs":
     {{python}} -m uv pip install --quiet --python {{python}} --require-hashes -r requirements-docs.lock
     {{python}} -m sphinx -W --keep-going -q -c docs -b html . {{out}}
+
+# the walk through the notebooks in JupyterLite, whose tools no other command needs
+lite:
+    {{python}} -m uv pip install --quiet --python {{python}} --require-hashes -r requirements-lite.lock
+    {{python}} -m pytest -n0 tests/browser/test_lite.py

@@ -19,6 +19,7 @@ LOCKS = (
     "requirements-test.lock",
     "skillkit/setup/uv.txt",
     "requirements-docs.lock",
+    "requirements-lite.lock",
 )
 
 
@@ -41,7 +42,7 @@ def pinned(root: Path, lock: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(
     ("lock", "groups"),
-    [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",), ("docs",)], strict=True)],
+    [*zip(LOCKS, [("lab", "build"), ("test",), ("uv",), ("docs",), ("lite",)], strict=True)],
 )
 def test_a_lock_pins_what_the_project_asks_for(
     root: Path, lock: str, groups: tuple[str, ...]
@@ -53,13 +54,14 @@ def test_a_lock_pins_what_the_project_asks_for(
         assert all(asked.specifier.contains(version) for version in pins[name]), asked
 
 
-def test_the_two_locks_agree(root: Path) -> None:
+def test_locks_that_go_together_agree(root: Path) -> None:
     """What both name has the same versions in both, so that adding the tools changes nothing."""
-    lab, test = (pinned(root, lock) for lock in LOCKS[:2])
-    both = lab.keys() & test.keys()
-    assert both
-    assert {name: lab[name] for name in both} == {name: test[name] for name in both}
-    assert not {"pytest", "mypy", "playwright"} & lab.keys()
+    lab = pinned(root, LOCKS[0])
+    for other in (pinned(root, lock) for lock in (LOCKS[1], "requirements-lite.lock")):
+        both = lab.keys() & other.keys()
+        assert both
+        assert {name: lab[name] for name in both} == {name: other[name] for name in both}
+    assert not {"pytest", "mypy", "playwright", "jupyterlite-core"} & lab.keys()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
