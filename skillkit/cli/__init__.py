@@ -202,6 +202,14 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         type=Path,
         help="write a page with link and code, to project first and to print",
     )
+    links.add_argument(
+        "--into",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="put the site's link and its QR code into slides.html or a rating sheet",
+    )
     command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
 
     new = command(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import image, page, tag
+from skillkit.base.storage import read_text
 from skillkit.base.text import quoted
 
 FIRST = "notebooks/00_start.ipynb"
@@ -15,6 +17,7 @@ NO_SEGNO = (
     "A QR code needs the package segno: python3 -m pip install 'skillkit-workshop[qr]'. All other "
     "links come without it."
 )
+PLACE = re.compile(r'(<div class="sk-link">).*?(</div>)', re.DOTALL)  # with the link, or without
 LINK_STYLE = """
 @page { size: A4 landscape; margin: 1cm; }
 body { max-width: none; margin: 0; text-align: center; }
@@ -38,6 +41,9 @@ def run(chosen: argparse.Namespace) -> int:
         if file:
             file.write_text(made(found["site"]), encoding="utf-8", newline="\n")
             print(f"{what:{wide}}  {file}, of the site")
+    for file in chosen.into:
+        file.write_text(with_link(file, found["site"]), encoding="utf-8", newline="\n")
+        print(f"{'put into':{wide}}  {file}")
     return 0
 
 
@@ -86,6 +92,24 @@ def qr_code(address: str) -> str:
     code = segno.make(address, error="m", micro=False)
     svg = code.svg_inline(scale=8, border=4, dark="#000", light="#fff", title=address)
     return str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) + "\n"
+
+
+def with_link(file: Path, address: str) -> str:
+    """A slide deck or a handout with the address and its QR code at the place that it has for them.
+
+    Raises:
+        SkillkitError: it has no such place, it cannot be read, or segno is not here.
+    """
+    text = read_text(file)
+    drawn = image(qr_code(address), f"A QR code that opens {address}")
+    shown = f"{drawn}{tag('p', address)}"
+    made, count = PLACE.subn(lambda found: f"{found[1]}{shown}{found[2]}", text)
+    if not count:
+        raise SkillkitError(
+            f"{file} has no place for a link. workshop/slides.html and the rating sheets in "
+            "workshop/handouts have one."
+        )
+    return made
 
 
 def link_page(address: str) -> str:

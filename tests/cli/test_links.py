@@ -75,3 +75,31 @@ def test_the_page_of_the_link_is_for_the_projector_and_for_paper(
     assert ">https://org.github.io/kit/</p>" in page
     assert 'src="data:image/svg+xml' in page
     assert "://" not in page.replace("https://org.github.io/kit/", "")
+
+
+def test_a_deck_and_a_sheet_take_the_link_into_their_place(root: Path, tmp_path: Path) -> None:
+    """With its code, and another one when the site has moved; the rest stays as it was."""
+    files = [tmp_path / name for name in ("slides.html", "rating_sheet.html")]
+    for file, folder in zip(files, ("workshop", "workshop/handouts"), strict=True):
+        file.write_bytes((root / folder / file.name).read_bytes())
+    command = ["links", "--repo", "org/kit", "--into", *map(str, files)]
+    assert run([*command, "--site", "https://old.example.org"]) == 0
+    old = [file.read_text(encoding="utf-8") for file in files]
+    assert run(command) == 0
+    for file, before in zip(files, old, strict=True):
+        page = file.read_text(encoding="utf-8")
+        assert ">https://old.example.org/</p></div>" in before
+        assert ">https://org.github.io/kit/</p></div>" in page
+        assert "old.example.org" not in page
+        assert page.count("<section") == before.count("<section")
+
+
+def test_a_page_without_a_place_for_the_link_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says which pages have one."""
+    file = tmp_path / "mine.html"
+    file.write_text("<p>mine</p>")
+    assert run(["links", "--repo", "org/kit", "--into", str(file)]) == 1
+    assert "no place for a link" in capsys.readouterr().err
+    assert file.read_text() == "<p>mine</p>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.assessment.paper_row import NOT_APPLICABLE, UNRATED, printed
-from skillkit.base.html import TICK, tag, text
+from skillkit.base.html import TICK, Html, tag, text
 from skillkit.framework import Framework, Skill
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import asked, box, handout, head, side
@@ -13,6 +13,10 @@ from skillkit.workshop.handouts.side import asked, box, handout, head, side
 MOST_ACROSS = 17  # boxes that a pen can fill, side by side on a page
 
 STYLE = """
+header { display: flow-root }
+.sk-link { float: right; display: flex; font-size: 6.5pt; line-height: 1.15 }
+.sk-link img { width: 19mm; height: 19mm }
+.sk-link p { writing-mode: vertical-rl; height: 19mm; margin: 0; overflow-wrap: anywhere; text-align: center }
 .rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }
 .rate :is(th, td) { padding: .9mm 1.6mm .4mm 0 }
 .rate .skill { width: 16% }
@@ -42,7 +46,8 @@ def rating_sheet(framework: Framework) -> str:
         "colleague would recognise.",
     )
     lines = [*_table(framework), *_hand_in(framework)]
-    return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
+    link = Html('<div class="sk-link"></div>')  # `skillkit links --into` fills it
+    return handout(title, [side(lines, [link, *head(title, *says)], origin(framework))], STYLE)
 
 
 def _table(framework: Framework) -> Iterator[str]:
