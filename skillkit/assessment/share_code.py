@@ -124,6 +124,8 @@ class Found:
     error: ShareCodeError | None
     bare: bool = False  # it has no prefix that could be read
     beginning: str = ""  # of a code that was cut for show, as in "SK1-PSX0-00AH...": its characters
+    group: str = ""  # the characters of a group that follows, for whoever knows what it says
+    joined: bool = False  # a dash joins that group to the code, so it was meant to belong to it
 
 
 def compatible(text: str) -> str:
@@ -152,8 +154,8 @@ def code_of(assessment: Assessment) -> str:
         ticks = assessment.interest.get(skill.id, ())
         state = (assessment.ratings.get(skill.id), tuple(t for t in INTEREST if t in ticks))
         number = number * len(digits) + digits[state]
-    symbols = _stamp(framework) + _written(number, _room(framework))
-    symbols += _written(_check(symbols.translate(_READ_AS)), GROUP)
+    symbols = _stamp(framework) + written(number, _room(framework))
+    symbols += written(_check(symbols.translate(_READ_AS)), GROUP)
     return "-".join([PREFIX, *(symbols[i : i + GROUP] for i in range(0, len(symbols), GROUP))])
 
 
@@ -224,6 +226,8 @@ class CodeReader:
             line, counted = line + text.count("\n", counted, code.start), code.start
             reached = code.end if code.assessment or code.beginning else code.start + 1
             prefix = prefix if code.bare else code.start
+            if code.assessment and not code.group:
+                code = _with_group(text, code)
             yield replace(code, line=line)
 
     def _prefixed(self, text: str) -> Iterator[Found]:
@@ -255,8 +259,12 @@ class CodeReader:
 
     def _found(self, symbols: str, version: str, start: int, end: int, cut: bool) -> Found:
         """The code of these characters, or the reason why they are none."""
+        needed = self._known.get(symbols[:GROUP], _NONE)[1]
+        more = symbols[needed:] if needed and len(symbols) == needed + GROUP else ""
+        symbols = symbols.removesuffix(more)
         try:
-            return Found(start, end, 0, self._assessment(self._single(symbols), version), None)
+            read = self._assessment(self._single(symbols), version)
+            return Found(start, end, 0, read, None, group=more, joined=bool(more))
         except ShareCodeError as error:
             return Found(start, end, 0, None, error, False, symbols if cut else "")
 
@@ -349,7 +357,7 @@ def _stamp(framework: Framework) -> str:
     """The first group: which framework a code is for."""
     name = hashlib.sha256(framework.id.encode()).hexdigest()
     return "".join(
-        _written(int(digits[:5], 16) >> 10, 2) for digits in (name, framework.fingerprint)
+        written(int(digits[:5], 16) >> 10, 2) for digits in (name, framework.fingerprint)
     )
 
 
@@ -357,11 +365,6 @@ def _room(framework: Framework) -> int:
     """The characters that the number takes, in whole groups."""
     bits: int = (len(_states(framework.scale)) ** len(framework.skills) - 1).bit_length()
     return -(-bits // (5 * GROUP)) * GROUP
-
-
-def _written(number: int, length: int) -> str:
-    """The number in base 32, with leading zeros."""
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
 def _check(symbols: str) -> int:
@@ -378,6 +381,20 @@ def _passes(symbols: str) -> bool:
 def _joins(gap: str) -> bool:
     """Whether what is between two words joins them, as a dash does, also at a line's end."""
     return gap in ("", "-") or not _SPACE.search(gap) or ("\n" in gap and bool(_DASH.search(gap)))
+
+
+def _with_group(text: str, code: Found) -> Found:
+    """The code with the group that follows it, if there is one; a dash may join a part of one."""
+    word = _WORD.match(text, code.end)
+    joined = bool(word and _DASH.search(word[1]) and not _SPACE.search(word[1]))
+    if not word or len(word[2]) > GROUP + 1 or (len(word[2]) != GROUP and not joined):
+        return code
+    return replace(code, group=word[2].translate(_READ_AS), joined=joined)
+
+
+def written(number: int, length: int) -> str:
+    """The number in base 32, with leading zeros."""
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
 def _is_group(word: str) -> bool:

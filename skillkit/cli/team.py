@@ -23,11 +23,13 @@ from skillkit.team.page import whole_page
 from skillkit.team.sources import from_chat, from_path
 from skillkit.team.submissions import ONE, SEVERAL, Answer, Submission, TeamBuild, build_team
 from skillkit.team.words import (
+    READING_HEADLINE,
     gap_sentences,
     group_sentences,
     key_person_headline,
     mentor_lines,
     pair_lines,
+    reading_sentences,
     shape_headline,
     spread_headline,
     spread_sentences,
@@ -82,12 +84,14 @@ def described(group: Team) -> str:
     """A team on a plain screen: the table, and the sentences of every chart."""
     coverage = group.coverage()
     helpers = [*mentor_lines(group), *pair_lines(group)]
+    readings = reading_sentences(coverage, group.floor)
     parts = [
         "\n".join(group_sentences(group, coverage)),
         group.to_frame().to_string(),
         "\n".join([f"{key_person_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
         "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),
+        "\n".join([f"{READING_HEADLINE}.", *readings]) if readings else "",
         "\n".join(["Who could help whom:", *helpers]) if helpers else "",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -125,7 +129,12 @@ def _answers(found: TeamBuild, one: Sequence[str], several: Sequence[str]) -> di
 
 def _left_out(found: TeamBuild) -> dict[str, Any]:
     """What is not in the team, and what has to be asked, for programs."""
-    kinds = {"refused": found.refused, "repeated": found.repeated, "replaced": found.replaced}
+    kinds = {
+        "refused": found.refused,
+        "repeated": found.repeated,
+        "replaced": found.replaced,
+        "noted": found.noted,
+    }
     listed = {kind: [[o.submission.where, o.reason] for o in them] for kind, them in kinds.items()}
     questions = [
         {"name": q.name, "places": list(q.places), "question": q.sentence} for q in found.questions
@@ -139,6 +148,7 @@ def _notes(found: TeamBuild) -> Iterator[str]:
         ("Not used", found.refused),
         ("Counted once", found.repeated),
         ("Replaced", found.replaced),
+        ("Counted without its practice ratings", found.noted),
     ):
         for outcome in outcomes:
             yield f"{kind}: {outcome.submission.where}: {outcome.reason}"

@@ -124,6 +124,11 @@ def vignettes_for(
     return tuple(v for v in fitting if v.skill in framework)
 
 
+def in_turn(framework: Framework) -> tuple[Vignette, ...]:
+    """The vignettes as a form shows them: those that most frameworks share come first."""
+    return tuple(sorted(vignettes_for(framework), key=lambda v: -len(v.frameworks)))
+
+
 def deviations(
     levels: Mapping[VignetteId, int], vignettes: Iterable[Vignette]
 ) -> dict[VignetteId, int]:

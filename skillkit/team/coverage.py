@@ -127,6 +127,8 @@ class Picture:
 
     people: int  # cards counted together, of people named or not
     rows: Rows  # None where those without a name were hidden
+    interest: Interest = field(default_factory=Interest)
+    readings: Rows = field(default_factory=dict)  # of the practice texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Coverage:
     unnamed: tuple[Card, ...] = field(default=(), repr=False)  # cards counted without a name
     named: tuple[Card, ...] = field(default=(), repr=False)  # cards ever shown by name
     interest: Interest = field(default_factory=Interest)  # as the first picture showed it
+    readings: Rows = field(default_factory=dict)  # of the practice texts, the same
     backup: Mapping[SkillId, Range | None] = field(init=False, repr=False)
     spread: Mapping[SkillId, Range | None] = field(init=False, repr=False)
     heights: Mapping[AreaId, Fraction | None] = field(init=False, repr=False)
@@ -296,7 +299,10 @@ def recalled(framework: Framework, pictures: Iterable[Picture]) -> Coverage:
             for s, row in rows.items()
         }
     people = sum(picture.people for picture in pictures)
-    return Coverage(framework, people, MappingProxyType(rows), pictures)
+    found = Coverage(framework, people, MappingProxyType(rows), pictures)
+    if not pictures:
+        return found
+    return replace(found, interest=pictures[0].interest, readings=pictures[0].readings)
 
 
 def exact_row(counts: Sequence[int], whole: bool = True) -> Row:

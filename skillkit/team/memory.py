@@ -21,7 +21,8 @@ from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store, backup_of, home
 from skillkit.base.text import long_date
 from skillkit.framework import FEWEST_LEVELS, NUMBERS, Framework
-from skillkit.team.coverage import Picture, Range, Row
+from skillkit.team.coverage import Picture, Range, Row, Rows
+from skillkit.team.interest import Interest
 
 RANGE = re.compile(r"(\d+)(?:(\+)|-(\d+))?")
 
@@ -110,25 +111,38 @@ def _from_table(table: object) -> list[Shown]:
 
 
 def _as_dict(shown: Shown) -> dict[str, Any]:
-    rows = {
-        skill: row and {"people": row.people, "counts": [str(count) for count in row.counts]}
-        for skill, row in shown.picture.rows.items()
-    }
+    picture = shown.picture
     return {
         "date": shown.date.isoformat(),
         "framework": shown.framework,
-        "people": shown.picture.people,
-        "rows": rows,
+        "people": picture.people,
+        "rows": _rows_as_dict(picture.rows),
+        "offers": sorted(picture.interest.offers),
+        "wishes": sorted(picture.interest.wishes),
+        "readings": _rows_as_dict(picture.readings),
+    }
+
+
+def _rows_as_dict(rows: Rows) -> dict[str, Any]:
+    return {
+        name: row and {"people": row.people, "counts": [str(count) for count in row.counts]}
+        for name, row in rows.items()
     }
 
 
 def _from_dict(entry: dict[str, Any]) -> Shown:
-    rows = {
-        str(skill): None if row is None else Row(int(row["people"]), _counts(row["counts"]))
-        for skill, row in entry["rows"].items()
-    }
-    picture = Picture(int(entry["people"]), MappingProxyType(rows))
+    ticks = (frozenset(map(str, entry.get(name, ()))) for name in ("offers", "wishes"))
+    rows, readings = (_rows(entry.get(name, {})) for name in ("rows", "readings"))
+    picture = Picture(int(entry["people"]), rows, Interest(*ticks), readings)
     return Shown(dt.date.fromisoformat(entry["date"]), str(entry["framework"]), picture)
+
+
+def _rows(table: dict[str, Any]) -> Rows:
+    rows = {
+        str(name): None if row is None else Row(int(row["people"]), _counts(row["counts"]))
+        for name, row in table.items()
+    }
+    return MappingProxyType(rows)
 
 
 def _counts(texts: Sequence[str]) -> tuple[Range, ...]:

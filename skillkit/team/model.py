@@ -15,10 +15,12 @@ from skillkit.assessment import Assessment, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, problem_with, quoted
 from skillkit.framework import Framework, SkillId
+from skillkit.practice.reading import Reading, is_reading
 from skillkit.profile.shape import Levels
-from skillkit.team.coverage import FLOOR, Coverage, Owner, Range, coverage_of
+from skillkit.team.coverage import FLOOR, Coverage, Owner, Range, Row, coverage_of
 from skillkit.team.interest import Interest, interest_of
 from skillkit.team.matching import Mentoring, Pairing, mentoring, pairing
+from skillkit.team.yardstick import readings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +48,7 @@ class Member:
         alias: what the person is called.
         share: "unnamed", or how the name may be shown.
         wishes: skills to learn from somebody, first wish first.
+        reading: the levels given to the practice texts that the whole room rates.
 
     Examples:
         >>> Member(example_person(), "Ana").alias
@@ -60,6 +63,7 @@ class Member:
     alias: str | None = None
     share: Share = "unnamed"
     wishes: tuple[SkillId, ...] = ()  # what to learn from somebody, first wish first
+    reading: Reading = ()  # of the practice texts, where the person handed it in
 
     def __post_init__(self) -> None:
         if self.alias is not None and (reason := problem_with(self.alias, LONGEST_ALIAS)):
@@ -74,6 +78,11 @@ class Member:
             raise TeamError(
                 f"The wishes are {quoted(', '.join(self.wishes))}; name at most {MOST_WISHES} "
                 "skills, each once."
+            )
+        if not is_reading(self.reading, self.assessment.framework):
+            raise TeamError(
+                f"The practice ratings are {quoted(self.reading)}; give a level, or None, for each "
+                "practice text that the whole room rates."
             )
 
     @property
@@ -159,12 +168,21 @@ class Team:
         counted on their own, and added.
         """
         found = coverage_of(self.framework, self.levels, self.named, earlier, self.floor)
-        return replace(found, interest=earlier.interest if earlier else self._interest)
+        if earlier:
+            return replace(found, interest=earlier.interest, readings=earlier.readings)
+        ticks, read = self._interest, self._readings if found.pictures else {}
+        pictures = tuple(replace(p, interest=ticks, readings=read) for p in found.pictures)
+        return replace(found, pictures=pictures, interest=ticks, readings=read)
 
     @property
     def _interest(self) -> Interest:
         nameless = [m.assessment.interest for m in self.members if m.share != "named"]
         return interest_of(self.framework, nameless, self.floor)
+
+    @property
+    def _readings(self) -> Mapping[str, Row | None]:
+        """How all of them read the practice texts; nobody's name belongs to that."""
+        return readings_of(self.framework, [m.reading for m in self.members], self.floor)
 
     @property
     def mentors(self) -> Mentoring:
@@ -211,7 +229,7 @@ def as_dict(team: Team) -> dict[str, Any]:
         "named": list(team.named),
         "floor": team.floor,
         "coverage": {
-            skill: [_plain(row.counts[n]) for n in team.framework.scale] if row else None
+            skill: _counts(team, row) if row else None
             for skill, row in coverage.rows.items()
         },
         "at_strong": _plains(coverage.at_or_above(team.framework.rules.strong)),
@@ -223,6 +241,10 @@ def as_dict(team: Team) -> dict[str, Any]:
         "stool": coverage.stool,
         "offers": sorted(coverage.interest.offers),
         "wishes": sorted(coverage.interest.wishes),
+        "readings": {
+            text: row and {"counts": _counts(team, row), "spread": _plain(row.spread)}
+            for text, row in coverage.readings.items()
+        },
         "mentor_arcs": mentors.possible,
         "mentor_value": mentors.value,
         "mentors": [list(arc) for arc in mentors.arcs],
@@ -230,6 +252,10 @@ def as_dict(team: Team) -> dict[str, Any]:
         "pairs": [list(pair) for pair in pairs.pairs],
         "left": list(pairs.left),
     }
+
+
+def _counts(team: Team, row: Row) -> list[int | float | str | None]:
+    return [_plain(row.counts[number]) for number in team.framework.scale]
 
 
 def _plains(spans: Mapping[SkillId, Range | None]) -> dict[SkillId, int | float | str | None]:
@@ -246,4 +272,4 @@ def _key(member: Member) -> tuple[str, str]:
     """The place in the order of members: by name, else by what is in the card."""
     card = member.assessment
     tables = (card.ratings, card.interest, card.targets, card.confidence, card.evidence)
-    return member.alias or "", repr((*map(dict, tables), card.date, member.wishes))
+    return member.alias or "", repr((*map(dict, tables), card.date, member.wishes, member.reading))

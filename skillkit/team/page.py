@@ -18,6 +18,7 @@ from skillkit.team.agreements import Agreements
 from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
 from skillkit.team.words import (
+    READING_HEADLINE,
     gap_sentences,
     group_sentences,
     interest_lines,
@@ -27,6 +28,7 @@ from skillkit.team.words import (
     pair_lines,
     partly_counted,
     people_words,
+    reading_sentences,
     shade,
     shape_headline,
     shape_sentences,
@@ -94,6 +96,8 @@ def picture(
         ("Where help is offered, and where it is wanted", _interest(team, coverage)),
         (HELPERS, _helpers(team)),
     ]
+    if readings := reading_sentences(coverage, team.floor):
+        parts.insert(-2, (READING_HEADLINE, _said(readings)))
     lines = [
         line
         for title, part in parts

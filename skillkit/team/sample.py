@@ -19,6 +19,7 @@ from skillkit.base.text import joined
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.framework.folder import FIRST, built_in
+from skillkit.practice.reading import Reading, code_with, texts_for_all
 from skillkit.team.agreements import Agreement, Agreements
 from skillkit.team.model import Member, Team
 from skillkit.team.sources import from_upload
@@ -86,9 +87,17 @@ def _member(framework: Framework, place: int, name: str, like: str) -> Member:
     low = sorted(person.levels, key=lambda skill: person.levels[skill])
     if place % 2 == 0:
         person = replace(person, interest={low[-1]: ("help",)})
+    reading = _reading(framework, place)
     if place >= NAMED:
-        return Member(person, name)
-    return Member(person, name, "named", tuple(low[:2]))
+        return Member(person, name, reading=reading)
+    return Member(person, name, "named", tuple(low[:2]), reading)
+
+
+def _reading(framework: Framework, place: int) -> Reading:
+    """How one of the team read the practice texts: near the reference level, on either side."""
+    scale, off = framework.scale, (0, 0, 1, 0, -1, 0, 1)
+    levels = (t.level + off[(place + i) % len(off)] for i, t in enumerate(texts_for_all(framework)))
+    return tuple(min(max(level, scale[0]), scale[-1]) for level in levels)
 
 
 def sample_agreements() -> Agreements:
@@ -146,10 +155,12 @@ def _of_the_article(framework: Framework) -> Agreements:
 def sample_chat() -> str:
     """A chat in which the invented team hands in, one code being cut off at first."""
     lines = ["[10:00] Host: Please send me your share code; it begins with SK1."]
+    readings = {member.alias: member.reading for member in sample_team().members}
     for minute, (alias, person) in enumerate(_handed_in().items(), 1):
-        code, when = code_of(person), f"[10:{minute:02}] {alias}"
+        code, when = code_with(person, readings[alias]), f"[10:{minute:02}] {alias}"
         if minute == 3:
-            lines += [f"{when}: {code[:-3]}", f"{when}: sorry, that was not all of it: {code}"]
+            cut = code_of(person)[:-3]
+            lines += [f"{when}: {cut}", f"{when}: sorry, that was not all of it: {code}"]
         else:
             lines.append(f"{when}: here it is: {code}")
     return "\n".join([*lines, "[10:15] Host: Thank you all.", ""])
@@ -199,7 +210,8 @@ the ways of handing in yourself:
 3. In the story, {named} agreed to be named. Tick them.
 4. Press **Reveal**. Ask the questions of the page as if your group sat there.
 5. Press **Start over**, and try another way. The picture is the same; only the rows bring no
-   wishes and no offers, so nobody is offered as a mentor.
+   wishes and no offers, so nobody is offered as a mentor, and the chat alone says how people read
+   the practice texts.
 
 Without a notebook: `python3 -m skillkit team workshop/sample_team/cards`
 """

@@ -27,6 +27,9 @@ from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
 from skillkit.team.model import LONGEST_ALIAS, Member
 from skillkit.team.submissions import Submission
 
+# What a file of many may hold beside the ratings, and of what it is a list.
+BESIDE = {"wishes": "skills", "offers": "skills", "readings": "levels"}
+
 
 def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") -> list[Submission]:
     """The submissions of a chat, pasted or as a file; `name` is the file it comes from, if any.
@@ -138,7 +141,8 @@ def _submission(hand_in: HandIn, place: str) -> Submission:
     sender = hand_in.sender
     member = None
     if hand_in.assessment:
-        member = Member(hand_in.assessment, _short(sender.name) if sender else None)
+        alias = _short(sender.name) if sender else None
+        member = Member(hand_in.assessment, alias, reading=hand_in.reading)
     return Submission(
         place,
         member,
@@ -149,6 +153,7 @@ def _submission(hand_in: HandIn, place: str) -> Submission:
         hand_in.beginning,
         hand_in.beside,
         name=sender.name if sender else "",
+        unread=hand_in.unread,
     )
 
 
@@ -167,9 +172,9 @@ def _is_team(table: Mapping[str, Any]) -> bool:
 
 
 def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) -> list[Submission]:
-    """The submissions of a file of many: framework, share, ratings by alias, wishes, offers."""
-    wishes, offers = (table.get(name) or {} for name in ("wishes", "offers"))
-    for field, said in (("wishes", wishes), ("offers", offers)):
+    """The submissions of a file of many: framework, share, and by alias all that was said."""
+    wishes, offers, readings = (table.get(name) or {} for name in BESIDE)
+    for field, said in zip(BESIDE, (wishes, offers, readings), strict=True):
         if not isinstance(said, dict):
             raise FileError(f"'{field}' is {quoted(said)}; it has to be a table of names.")
     submissions = []
@@ -181,7 +186,9 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
             ticks = {skill: ["help"] for skill in _skills(offers, alias, "offers")}
             whole = {**shared, "ratings": ratings, **({"interest": ticks} if ticks else {})}
             wished = _skills(wishes, alias, "wishes")
-            member = Member(_assessment(whole, own), alias, table.get("share", "unnamed"), wished)
+            read = _listed(readings, alias, "readings")
+            share = table.get("share", "unnamed")
+            member = Member(_assessment(whole, own), alias, share, wished, read)
             sender = alias.casefold()
             submissions.append(Submission(place, member, sender=sender, firm=True, name=alias))
         except SkillkitError as error:
@@ -191,10 +198,18 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
 
 def _skills(table: Mapping[str, Any], alias: str, name: str) -> tuple[str, ...]:
     """The skills that stand beside a name."""
-    skills = table.get(alias) or ()
-    if not isinstance(skills, list | tuple) or not all(isinstance(skill, str) for skill in skills):
-        raise FileError(f"The {name} are no list; write a list of skills.")
-    return tuple(skills)
+    skills = _listed(table, alias, name)
+    if not all(isinstance(skill, str) for skill in skills):
+        raise FileError(f"The {name} are no list; write a list of {BESIDE[name]}.")
+    return skills
+
+
+def _listed(table: Mapping[str, Any], alias: str, name: str) -> tuple[Any, ...]:
+    """What stands beside a name, as it is."""
+    said = table.get(alias) or ()
+    if not isinstance(said, list | tuple):
+        raise FileError(f"The {name} are no list; write a list of {BESIDE[name]}.")
+    return tuple(said)
 
 
 def _without_value(error: SkillkitError) -> str:

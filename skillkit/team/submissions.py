@@ -21,6 +21,11 @@ from skillkit.framework.file import load_framework
 from skillkit.team.coverage import FLOOR
 from skillkit.team.model import Member, Team
 
+UNREAD = (
+    "The card counts. The group after its code is not read: it is damaged, or of other practice "
+    "texts than here."
+)
+
 NAMED_SHOW = "Where the others are too few or too alike, the levels of those named can be read."
 Fate = Literal["counted", "repeated", "replaced", "refused"]
 Answer = Literal["one", "several"]
@@ -43,6 +48,7 @@ class Submission:
     sheet: str = ""  # what was read from a row that somebody typed, to compare with the sheet
     alike: int = 0  # equal rows before it in the same text, each of another person
     name: str = ""  # of the sender, to say whose it is
+    unread: bool = False  # how the practice texts were read is there, and cannot be read
 
     @property
     def where(self) -> str:
@@ -132,6 +138,11 @@ class TeamBuild:
         return self.of_fate("refused")
 
     @property
+    def noted(self) -> tuple[Outcome, ...]:
+        """What counts, with something beside it that cannot be read."""
+        return tuple(outcome for outcome in self.of_fate("counted") if outcome.reason)
+
+    @property
     def repeated(self) -> tuple[Outcome, ...]:
         """What counts once, as the same person's card is there already."""
         return self.of_fate("repeated")
@@ -169,7 +180,7 @@ class _Account:
     def __init__(
         self, all_of_them: Sequence[Submission], framework: Framework, answers: Mapping[str, Answer]
     ) -> None:
-        self.all, self.framework, self.answers = all_of_them, framework, answers
+        self.all, self.framework, self.answers = _filled(all_of_them), framework, answers
         self.outcomes: dict[int, Outcome] = {}
         self.choices: list[Question] = []
 
@@ -270,16 +281,16 @@ class _Account:
         in_order = sorted(group, key=lambda i: (not self.all[i].quote, i))  # a quote is older
         different: dict[object, int] = {}  # the last place of each card
         for i in in_order:
-            different.pop(card := _card(self.all[i]), None)
+            different.pop(card := _whole(self.all[i]), None)
             different[card] = i
         answer = self._answer(sender, in_order, list(different.values()))
         last = in_order[-1]
         first: dict[object, int] = {}
         for i in in_order:
-            card, submission = _card(self.all[i]), self.all[i]
+            card, submission = _whole(self.all[i]), self.all[i]
             if card in first:
                 self.settle(i, "repeated", f"The same card as {self.all[first[card]].place}.")
-            elif answer == ONE and card != _card(self.all[last]):
+            elif answer == ONE and card != _whole(self.all[last]):
                 name, later = submission.name, self.all[last].place
                 self.settle(
                     i, "replaced", f"{name} handed in again ({later}); the later card counts."
@@ -292,7 +303,7 @@ class _Account:
             return None
         plain = len(different) == 2 and all(self.all[i].firm for i in group)
         answer = self.answers.get(sender) or (ONE if plain else None)
-        firsts = {_card(self.all[i]): i for i in reversed(group)}
+        firsts = {_whole(self.all[i]): i for i in reversed(group)}
         places = tuple(self.all[i].place for i in sorted(firsts.values()))
         name = self.all[group[0]].name
         self.choices.append(Question(sender, name, places, answer, asked=not plain))
@@ -303,25 +314,53 @@ class _Account:
 
         Names first: of two equal cards the one with a name stays.
         """
-        there: dict[object, list[tuple[Submission, Member]]] = {}
+        there: dict[object, list[tuple[Submission, int]]] = {}
         members: list[Member] = []
         for i, submission in sorted(self.left(), key=lambda each: not each[1].name):
             if (member := submission.member) is None:
                 continue
             alike = there.setdefault((submission.alike, _card(submission)), [])
-            if same := next((s for s, other in alike if _same_person(member, other)), None):
-                self.settle(i, "repeated", f"The same card as {same.place}.")
+            same = next((s for s in alike if _same_person(member, members[s[1]])), None)
+            if same:
+                source, place = same
+                reading = members[place].reading or member.reading
+                members[place] = replace(members[place], reading=reading)
+                self.settle(i, "repeated", f"The same card as {source.place}.")
             else:
-                alike.append((submission, member))
+                alike.append((submission, len(members)))
                 members.append(member)
-                self.settle(i, "counted")
+                self.settle(i, "counted", UNREAD if submission.unread else "")
         return members
+
+
+def _filled(submissions: Sequence[Submission]) -> list[Submission]:
+    """The submissions, where a card that a sender handed in with and without a reading has one."""
+    readings = {
+        (s.sender, _card(s)): s.member.reading
+        for s in submissions
+        if s.member and s.member.reading
+    }
+    if not readings:
+        return list(submissions)
+
+    def filled(one: Submission) -> Submission:
+        if not one.member or one.member.reading:
+            return one
+        reading = readings.get((one.sender, _card(one)), ())
+        return replace(one, member=replace(one.member, reading=reading)) if reading else one
+
+    return [filled(one) for one in submissions]
 
 
 def _card(submission: Submission) -> object:
     """What a card says, to find the same again."""
     tables = (submission.assessment.ratings, submission.assessment.interest)
     return tuple(tuple(sorted(table.items())) for table in tables)
+
+
+def _whole(submission: Submission) -> object:
+    """A card, and how its person read the practice texts."""
+    return _card(submission), submission.member.reading if submission.member else ()
 
 
 # How somebody says that another one's code has come.
@@ -352,7 +391,9 @@ def _same_person(one: Member, other: Member) -> bool:
     """Whether two members with equal ratings and ticks can be one: nothing they say differs."""
     names = {member.alias.casefold() for member in (one, other) if member.alias}
     told = [member.assessment for member in (one, other) if _says_more(member.assessment)]
-    return len(names) < 2 and all(assessment == told[0] for assessment in told)
+    readings = {member.reading for member in (one, other) if member.reading}
+    same = all(assessment == told[0] for assessment in told)
+    return len(names) < 2 and len(readings) < 2 and same
 
 
 def _says_more(assessment: Assessment) -> bool:
@@ -455,8 +496,18 @@ class Submissions:
             f"Handed in: {len(build.outcomes)}. Cards of {team.framework.title} "
             f"({team.framework.version}) that count: {len(team.members)}. Handed in twice: "
             f"{len(build.repeated)}. Replaced by a later one: {len(build.replaced)}. "
-            f"Not usable: {len(build.refused)}."
+            f"Not usable: {len(build.refused)}.{self._with_readings}"
         )
+
+    @property
+    def _promise_of_readings(self) -> list[str]:
+        said = "Once for all, and nobody by name: how far apart people read the same practice text."
+        return [said] if self._with_readings else []
+
+    @property
+    def _with_readings(self) -> str:
+        read = sum(bool(member.reading) for member in self.build.team.members)
+        return f" With practice ratings: {read}." if read else ""
 
     @property
     def promise(self) -> list[str]:
@@ -483,6 +534,7 @@ class Submissions:
             "Reveal shows this to everybody who can see this screen: for each skill how many "
             f"people stand at each level ({counts}), the gaps, the single points, what is left "
             "when somebody is away, and how far levels differ.",
+            *self._promise_of_readings,
             f"By name, with mentors and pairs: {', '.join(named) or 'nobody'}. "
             + (NAMED_SHOW if named and others else "Nobody's card is shown."),
         ]

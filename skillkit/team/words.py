@@ -12,12 +12,21 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import counted, isolated, joined, long_date, quoted
+from skillkit.base.text import counted, isolated, joined, long_date, quoted, step_words
 from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.practice.reading import texts_for_all
+from skillkit.practice.vignettes import Vignette
 from skillkit.profile.words import mean_words
 from skillkit.team.agreements import Agreement, Agreements
-from skillkit.team.coverage import FLOOR, Coverage, Range
+from skillkit.team.coverage import FLOOR, Coverage, Range, Row
 from skillkit.team.model import Team
+
+READING_HEADLINE = "How far apart we read the same text"
+
+SAME_PEOPLE = (
+    "Here we rated the same invented people, in silence: what differs is how we read the "
+    "sentences, not what we can do."
+)
 
 APART = 2  # levels; a lone vote that far off is what the vote is for, and a mean would hide it
 
@@ -249,6 +258,60 @@ def spread_sentences(coverage: Coverage) -> list[str]:
         "Spread is different people, not disagreement: where it is wide, somebody can show "
         "somebody else.",
     ]
+
+
+def reading_sentences(coverage: Coverage, floor: int) -> list[str]:
+    """How far apart people read the texts, and what that says of the spread of their levels."""
+    if not coverage.readings:
+        return []
+    texts = texts_for_all(coverage.framework)
+    shown = [(text, row) for text in texts if (row := coverage.readings.get(text.id))]
+    if not shown:
+        return [
+            f"Not shown: it takes {floor} people or more who handed in how they read a practice "
+            "text, and two of them at least off the most common level."
+        ]
+    lines = [SAME_PEOPLE]
+    for text, row in shown:
+        lines += _of_a_text(coverage, text, row)
+    return [*lines, *_beside_readings(coverage, [row for _, row in shown])]
+
+
+def _of_a_text(coverage: Coverage, text: Vignette, row: Row) -> Iterator[str]:
+    """What was read in one text, and the levels of the same skill beside it."""
+    framework, skill = coverage.framework, coverage.framework.skill(text.skill)
+    read = [n for n in framework.scale if row.counts[n].low]
+    levels = joined([f"{framework.level(n).name} ({row.counts[n]})" for n in read])
+    apart = step_words(read[-1] - read[0], "apart", "apart")
+    yield f"“{text.title}”, {skill.name}: read as {levels}, at most {apart}."
+    people = coverage.spread.get(text.skill)
+    if people is None or row.spread is None:
+        return
+    both = f"the middle half of our own levels is {people} apart, of our readings {row.spread}"
+    if people.low > (row.spread.high or 0):
+        yield f"In {skill.name} {both}: there we differ, and not only in how we read."
+    elif (people.high or 0) <= row.spread.low:
+        yield (
+            f"In {skill.name} {both}: reading alone may explain it. Talk about the words before "
+            "you talk about people."
+        )
+    else:
+        yield f"In {skill.name} {both}: counted this coarsely, neither is surely wider."
+
+
+def _beside_readings(coverage: Coverage, rows: Iterable[Row]) -> Iterator[str]:
+    """The skills whose levels are surely further apart than any reading, and those that are not."""
+    spreads = [row.spread for row in rows if row.spread]
+    widest = Range(max(s.low for s in spreads), max(s.high or 0 for s in spreads))
+    own = {skill: span for skill, span in coverage.spread.items() if span}
+    wider = [skill for skill, span in own.items() if span.low > (widest.high or 0)]
+    within = [skill for skill, span in own.items() if (span.high or 0) <= widest.low]
+    if wider:
+        names = skill_names(coverage.framework, wider)
+        yield f"As a yardstick for all skills: surely further apart than we read, {names}."
+    if within:
+        names = skill_names(coverage.framework, within)
+        yield f"No further apart than we read, so perhaps only that: {names}."
 
 
 def mentor_lines(team: Team) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -19,7 +19,7 @@ from skillkit.practice.vignettes import (
     deviation_words,
     deviations,
     distance_sentence,
-    vignettes_for,
+    in_turn,
 )
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source
 from skillkit.widgets.assessment import assessment_at
@@ -217,13 +217,13 @@ class VignetteForm(CalibrationForm):
         return cls._open(Path(path or cls.kind.own_path()), framework=framework)
 
     def _ask(self, framework: Framework | None = None) -> None:
-        """Show the texts of a framework; those that most frameworks share come first."""
+        """Show the texts of a framework."""
         if framework is None:
             assessment = assessment_at(card_path()).value
             assert assessment is not None
             framework = assessment.framework
         self._framework = framework
-        self._vignettes = sorted(vignettes_for(framework), key=lambda v: -len(v.frameworks))
+        self._vignettes = in_turn(framework)
 
     def _changed(self, value: Calibration, message: Message) -> Calibration:
         changed = super()._changed(value, message)
@@ -293,7 +293,7 @@ def _card(framework: Framework, vignette: Vignette) -> dict[str, Any]:
     }
 
 
-def _still_lines(framework: Framework, vignettes: list[Vignette]) -> Iterator[str]:
+def _still_lines(framework: Framework, vignettes: Iterable[Vignette]) -> Iterator[str]:
     for vignette in vignettes:
         skill = framework.skill(vignette.skill)
         yield tag("h3", vignette.title)

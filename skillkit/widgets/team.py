@@ -46,6 +46,7 @@ from skillkit.team.words import (
     group_sentences,
     key_person_headline,
     key_person_sentences,
+    reading_sentences,
     shape_headline,
     shape_sentences,
     skill_sentences,
@@ -156,6 +157,11 @@ def _holiday_words(release: Release) -> Iterator[str]:
         yield from _said(key_person_sentences(release.team, release.coverage, release.away))
 
 
+def _spread_words(release: Release) -> Iterator[str]:
+    yield from _said(spread_sentences(release.coverage))
+    yield from _said(reading_sentences(release.coverage, release.team.floor))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One of the four pictures: its name, its figure, its drawing, and what is said beside it."""
@@ -198,7 +204,7 @@ KINDS = {
         lambda r: spread_chart(r.coverage),
         lambda r, headed: draw_spread(r.coverage, headed=headed),
         lambda r: spread_headline(r.coverage),
-        lambda r: _said(spread_sentences(r.coverage)),
+        _spread_words,
         "Different is good news: what could we show each other?",
     ),
 }

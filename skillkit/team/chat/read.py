@@ -17,6 +17,7 @@ from skillkit.assessment.share_code import CodeReader, Found
 from skillkit.base.errors import SkillkitError
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks
+from skillkit.practice.reading import Reading, reading_in
 from skillkit.team.chat.decode import plain
 from skillkit.team.chat.forms import (
     ANNOUNCED,
@@ -50,6 +51,8 @@ class HandIn:
     beginning: str = ""  # of a code that was cut for show
     on_paper: bool = False  # typed from a sheet, so somebody ought to compare the two
     beside: str = ""  # what else stands in the message, near by
+    reading: Reading = ()  # how the sender read the practice texts, in the group after the code
+    unread: bool = False  # a group belongs to the code, and cannot be read
 
     @property
     def name(self) -> str | None:
@@ -152,9 +155,13 @@ class _Reading:
 
     def of_code(self, code: Found) -> HandIn:
         """A code, with the sender of its message."""
-        return self.of_place(
+        hand_in = self.of_place(
             code.start, code.end, code.assessment, code.error, beginning=code.beginning
         )
+        if not code.assessment or not code.group:
+            return hand_in
+        reading = reading_in(code.group, code.assessment)
+        return replace(hand_in, reading=reading or (), unread=code.joined and reading is None)
 
     def of_place(
         self,
