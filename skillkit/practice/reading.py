@@ -68,9 +68,7 @@ def reading_in(group: str, assessment: Assessment) -> Reading | None:
     if not 0 < number < base ** len(texts) or check != _check(assessment, number):
         return None
     levels: list[int | None] = [None, *framework.scale]
-    return tuple(
-        levels[number // base**place % base] for place in reversed(range(len(texts)))
-    )
+    return tuple(levels[number // base**place % base] for place in reversed(range(len(texts))))
 
 
 def _base(framework: Framework) -> int:

@@ -229,8 +229,7 @@ def as_dict(team: Team) -> dict[str, Any]:
         "named": list(team.named),
         "floor": team.floor,
         "coverage": {
-            skill: _counts(team, row) if row else None
-            for skill, row in coverage.rows.items()
+            skill: _counts(team, row) if row else None for skill, row in coverage.rows.items()
         },
         "at_strong": _plains(coverage.at_or_above(team.framework.rules.strong)),
         "at_high_value": _plains(coverage.at_or_above(team.framework.top)),

@@ -336,9 +336,7 @@ class _Account:
 def _filled(submissions: Sequence[Submission]) -> list[Submission]:
     """The submissions, where a card that a sender handed in with and without a reading has one."""
     readings = {
-        (s.sender, _card(s)): s.member.reading
-        for s in submissions
-        if s.member and s.member.reading
+        (s.sender, _card(s)): s.member.reading for s in submissions if s.member and s.member.reading
     }
     if not readings:
         return list(submissions)

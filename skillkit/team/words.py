@@ -287,7 +287,7 @@ def _of_a_text(coverage: Coverage, text: Vignette, row: Row) -> Iterator[str]:
     people = coverage.spread.get(text.skill)
     if people is None or row.spread is None:
         return
-    both = f"the middle half of our own levels is {people} apart, of our readings {row.spread}"
+    both = f"the middle half of our levels spans {people}, that of our readings {row.spread}"
     if people.low > (row.spread.high or 0):
         yield f"In {skill.name} {both}: there we differ, and not only in how we read."
     elif (people.high or 0) <= row.spread.low:
@@ -308,10 +308,10 @@ def _beside_readings(coverage: Coverage, rows: Iterable[Row]) -> Iterator[str]:
     within = [skill for skill, span in own.items() if (span.high or 0) <= widest.low]
     if wider:
         names = skill_names(coverage.framework, wider)
-        yield f"As a yardstick for all skills: surely further apart than we read, {names}."
+        yield f"By that yardstick our levels are surely further apart than our reading in {names}."
     if within:
         names = skill_names(coverage.framework, within)
-        yield f"No further apart than we read, so perhaps only that: {names}."
+        yield f"No further apart than our reading, which alone may explain it: {names}."
 
 
 def mentor_lines(team: Team) -> list[str]:

@@ -9,16 +9,25 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.edit import changed, entries, moved
 from skillkit.assessment.examples import example_person, is_invented
 from skillkit.assessment.file import FIELDS, assessment_store, card_path
-from skillkit.assessment.share_code import code_of
+from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import STYLE
 from skillkit.framework import Framework
 from skillkit.framework.file import choices, load_framework
+from skillkit.practice.reading import Reading, code_with, reading_of, texts_for_all
+from skillkit.practice.record import calibration_path, calibration_store
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import silhouette
 from skillkit.widgets._base import DRAWING_STYLE
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, source_at
 from skillkit.widgets._hand_in import HandsIn, room_state
 from skillkit.widgets._html import rating_table, shape_lines
+
+_GIVE = (
+    "Also hand in how I rated the {}, before I saw the reference. Then the room sees how far apart "
+    "we read the same text, from five people on and without a name. Anyone with the code can read "
+    "these levels too."
+)
+GIVE_READING = ("", _GIVE.format("first practice text"), _GIVE.format("first two practice texts"))
 
 RATINGS = FileKind(card_path, assessment_store, example_person)
 
@@ -41,6 +50,7 @@ class RatingForm(FileForm[Assessment]):
         framework: Framework | None = None,
     ) -> None:
         self._framework = framework
+        self._gives_reading = False  # whether the person wants it in the share code
         super().__init__(value, path=path)
 
     def _ask(self, framework: Framework | None = None) -> None:
@@ -73,6 +83,29 @@ class RatingForm(FileForm[Assessment]):
         if framework is not None and not isinstance(framework, Framework):
             framework = load_framework(framework)
         return cls._open(Path(path or cls.kind.own_path()), framework=framework)
+
+    @property
+    def share_code(self) -> str:
+        """The share code; empty while the form holds nothing of a person's own.
+
+        With it goes how the practice texts were read, where the person chose that here.
+        """
+        return self._code_of(self.assessment)
+
+    def _code_of(self, mine: Assessment) -> str:
+        if not self.is_own or not (mine.ratings or mine.interest):
+            return ""
+        return code_with(mine, self._reading() if self._gives_reading else ())
+
+    def _reading(self) -> Reading:
+        """How the person read the practice texts, as the file beside the ratings says."""
+        if self.path is None:
+            return ()
+        try:
+            file = calibration_store(self.path.with_name(calibration_path().name))
+            return reading_of(file.load(), self.assessment.framework)
+        except (SkillkitError, FileNotFoundError):
+            return ()
 
     def start(self, framework: Framework) -> None:
         """Begin a person's own ratings in the place of the example, or of a damaged file."""
@@ -162,17 +195,30 @@ class AssessmentForm(HandsIn, RatingForm):
     def _card(self) -> Assessment | None:
         return self.assessment if self.is_own and self.assessment.ratings else None
 
+    def _on_reading(self, message: Message) -> None:
+        """Take how the practice texts were read into the share code, or leave it out again."""
+        self._gives_reading = message.get("yes") is True
+        value = self.assessment
+        self._take(value, self._news("state", value))
+
     def _state(self) -> dict[str, Any]:
-        room = {"room": room_state()} if self.shows_t else {}
-        return {**super()._state(), "framework": self._framework_words(), **room}
+        page = {**super()._state(), "framework": self._framework_words()}
+        if not self.shows_t:
+            return page
+        texts = len(texts_for_all(self.assessment.framework)) if self._reading() else 0
+        return {**page, "room": room_state(), "offers_reading": GIVE_READING[texts]}
 
     def _extra(self, value: Assessment | None) -> dict[str, Any]:
         if value is None or not self.shows_t:
             return {}
         profile = profile_of(value)
         drawn = silhouette(profile).replace(STYLE, "")
-        code = code_of(value) if value.ratings and self.is_own else ""
-        return {"shape": "\n".join(shape_lines(profile)), "t": drawn, "code": code}
+        return {
+            "shape": "\n".join(shape_lines(profile)),
+            "t": drawn,
+            "code": self._code_of(value) if value.ratings else "",
+            "gives_reading": self._gives_reading,
+        }
 
     def _framework_words(self) -> dict[str, Any]:
         """The words of the framework that stand on the cards."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import as_dict, assessment_store, card_path, from_json, to_json
 from skillkit.assessment.paper_row import may_be_row, read_row, row_words
-from skillkit.assessment.share_code import CodeReader, ShareCodeError, code_of, read_code
+from skillkit.assessment.share_code import CodeReader, ShareCodeError, read_code
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import LARGEST, backup_of
@@ -57,8 +57,7 @@ class ShareCode(HandsIn, BaseWidget):
     @property
     def text(self) -> str:
         """The code now; empty while the form holds nothing of a person's own."""
-        mine = self._form.assessment
-        return code_of(mine) if self._form.is_own and (mine.ratings or mine.interest) else ""
+        return self._form.share_code
 
     def _card(self) -> Assessment | None:
         return self._form.assessment if self.text else None

@@ -49,7 +49,8 @@ def test_the_memory_holds_bands_and_numbers_of_people_alone(tmp_path):
     text = path.read_text("utf-8")
     assert "Person" not in text
     (entry,) = json.loads(text)["pictures"]
-    assert set(entry) == {"date", "framework", "people", "rows"}
+    said = {"date", "framework", "people", "rows", "offers", "wishes", "readings"}
+    assert set(entry) == said
     rows = [row for row in entry["rows"].values() if row]
     assert rows
     assert all(set(row) == {"people", "counts"} for row in rows)

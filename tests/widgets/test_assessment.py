@@ -14,10 +14,12 @@ from ipywidgets.widgets.widget import _instances
 from skillkit.assessment import Assessment
 from skillkit.assessment.examples import example_person, t_shaped_person
 from skillkit.assessment.file import as_dict, card_path, load, save
-from skillkit.assessment.share_code import read_code
+from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.storage import backup_of
 from skillkit.framework.file import parse_framework
+from skillkit.practice.reading import code_with, texts_for_all
+from skillkit.practice.record import Calibration, calibration_store
 from skillkit.profile import profile_of
 from skillkit.profile.words import rule_lines
 from skillkit.widgets._file_form import draft_key, place
@@ -584,6 +586,29 @@ def test_the_form_carries_its_t_and_its_code_along(tmp_path):
     page = form._state()
     assert read_code(page["code"], [QUICK]).ratings == {"leadership": 3}
     assert "Rate 4 more skills" in page["shape"]
+
+
+def test_how_texts_were_read_goes_into_the_code_where_the_person_says_so(tmp_path):
+    """Off until it is ticked, offered only where a text was rated, and taken back by a click."""
+    path = tmp_path / "assessment.json"
+    save(Assessment(QUICK, ratings={"leadership": 2}), path)
+    front = FrontEnd(AssessmentForm.load(path))
+    assert front.page["offers_reading"] == ""
+    text = texts_for_all(QUICK)[0].id
+    store = calibration_store(tmp_path / "calibration.json")
+    store.save(Calibration(before={text: 3}))
+    page = FrontEnd(form := AssessmentForm.load(path)).page
+    assert "first two practice texts" in page["offers_reading"]
+    assert (page["code"], page["gives_reading"]) == (code_of(form.assessment), False)
+    front = FrontEnd(form)
+    front.ask("reading", yes=True)
+    assert form.share_code == code_with(form.assessment, (3, None))
+    front.change("leadership", "rating", 4)
+    assert form.share_code == code_with(form.assessment, (3, None)) == front.page["code"]
+    front.ask("reading", yes=False)
+    assert form.share_code == code_of(form.assessment) == front.page["code"]
+    (tmp_path / "calibration.json").write_text("{")
+    assert FrontEnd(AssessmentForm.load(path)).page["offers_reading"] == ""
 
 
 def test_a_signed_picture_says_when_and_its_copy_in_a_notebook_does_not():

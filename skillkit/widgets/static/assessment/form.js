@@ -221,7 +221,11 @@ function shareLine({ saving }) {
   const code = make("code.sk-code");
   const said = make("span", { "aria-live": "polite" });
   const copy = button("Copy", () => void copied(), "sk-quiet");
-  const node = make("p.sk-share", { hidden: true }, "Your share code, without your name: ", code, copy, said);
+  const tick = make("input", { type: "checkbox", onchange: () => saving.send({ kind: "reading", yes: tick.checked }) });
+  const offer = make("span");
+  const reading = make("label.sk-reading", tick, offer);
+  const line = make("p", "Your share code, without your name: ", code, copy, said);
+  const node = make("div.sk-share", { hidden: true }, line, reading);
   async function copied() {
     if (saving.unsaved().length) return say(said, "Your last change is not in this code yet.");
     let done = true;
@@ -241,6 +245,9 @@ function shareLine({ saving }) {
       say(said, "");
     }
     usable(copy, !saving.unsaved().length);
+    say(offer, saving.page.offers_reading ?? "");
+    reading.hidden = !saving.page.offers_reading;
+    tick.checked = Boolean(saving.page.gives_reading);
   }
   return { node, patch };
 }
