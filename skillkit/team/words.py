@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import counted, isolated, joined, long_date, quoted, step_words
+from skillkit.base.text import counted, isolated, joined, long_date, quoted
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.practice.reading import texts_for_all
 from skillkit.practice.vignettes import Vignette
@@ -282,8 +282,8 @@ def _of_a_text(coverage: Coverage, text: Vignette, row: Row) -> Iterator[str]:
     framework, skill = coverage.framework, coverage.framework.skill(text.skill)
     read = [n for n in framework.scale if row.counts[n].low]
     levels = joined([f"{framework.level(n).name} ({row.counts[n]})" for n in read])
-    apart = step_words(read[-1] - read[0], "apart", "apart")
-    yield f"“{text.title}”, {skill.name}: read as {levels}, at most {apart}."
+    apart = counted(read[-1] - read[0], "level")
+    yield f"“{text.title}”, {skill.name}: read as {levels}, at most {apart} apart."
     people = coverage.spread.get(text.skill)
     if people is None or row.spread is None:
         return

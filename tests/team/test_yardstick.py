@@ -1,5 +1,6 @@
 """The room's yardstick: how far apart people read the same text, beside how far apart they are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from tests.vectors import QUICK
 FIRST, SECOND = (text.id for text in texts_for_all(QUICK))
 
 
-def people(readings: list[Reading], levels: tuple[int, ...] = (1, 2, 2, 3)) -> Team:
+def people(readings: Sequence[Reading], levels: tuple[int, ...] = (1, 2, 2, 3)) -> Team:
     """Unnamed people of these readings, whose levels are these in turn."""
     cards = [
         Assessment(
@@ -102,7 +103,7 @@ def test_what_comes_after_the_first_picture_changes_nothing_in_it():
     assert recalled(QUICK, before.pictures).readings == before.readings
 
 
-def in_view(readings: list[Reading], memory: Path, ticks: int = 0) -> dict[str, Any]:
+def in_view(readings: Sequence[Reading], memory: Path, ticks: int = 0) -> dict[str, Any]:
     """The page after these people handed in and somebody pressed Reveal; the first few offer."""
     room = FrontEnd(TeamView(QUICK, memory=memory))
     lines = []
