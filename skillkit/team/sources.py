@@ -51,16 +51,30 @@ def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") 
     return submissions
 
 
-def signs_from_chat(chat: str) -> list[Submission]:
-    """The signs of a pasted chat, readable or not, and the share codes that stand beside them.
+def signs_from_chat(chat: str | bytes, name: str = "") -> list[Submission]:
+    """The signs of a chat, readable or not, and the share codes that stand beside them.
 
-    Signs without a sender that hold the same random digits are of one person.
+    Signs without a sender that hold the same random digits are of one person. `name` is the file
+    that the chat comes from, if any.
+
+    Raises:
+        FileError: a file that holds no text.
     """
     known = _known(list(LISTS.values()))
-    found = (
-        hand_in for hand_in in read_log(log_of(chat, "", known), known) if not hand_in.on_paper
-    )
-    return [_of_one(_submission(hand_in, hand_in.place)) for hand_in in found]
+    found = read_log(log_of(chat, name, known), known)
+    return [
+        _of_one(_submission(hand_in, f"{name}, {hand_in.place}" if name else hand_in.place))
+        for hand_in in found
+        if not hand_in.on_paper
+    ]
+
+
+def signs_from_upload(name: str, data: bytes) -> list[Submission]:
+    """The signs of an uploaded file; `name` is only shown, never opened."""
+    place = quoted(name).strip("'")
+    if reason := _too_large(data):
+        return [Submission(place, reason=reason)]
+    return signs_from_chat(data, place) or [Submission(place, reason="No sign is in it.")]
 
 
 def _of_one(submission: Submission) -> Submission:
@@ -95,8 +109,7 @@ def from_path(path: Path, own: Sequence[Framework] = ()) -> list[Submission]:
 def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[Submission]:
     """The submissions of an uploaded file; `name` is only shown, never opened."""
     place = quoted(name).strip("'")
-    if len(data) > LARGEST:
-        reason = f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
+    if reason := _too_large(data):
         return [Submission(place, reason=reason)]
     try:
         table = _table(data) if name.lower().endswith(".json") else None
@@ -105,6 +118,13 @@ def from_upload(name: str, data: bytes, own: Sequence[Framework] = ()) -> list[S
         return from_chat(data, own, place) or [_nothing(place, table, own)]
     except SkillkitError as error:
         return [Submission(place, reason=_without_value(error))]
+
+
+def _too_large(data: bytes) -> str:
+    """Why a file is not read, if it holds too much; else nothing."""
+    if len(data) <= LARGEST:
+        return ""
+    return f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
 
 
 def _table(data: bytes) -> object:

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any, Self
 
 from skillkit.assessment.sign import REACHED, sign_code
-from skillkit.base.errors import SkillkitError
+from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import day_of
 from skillkit.plan.sign import day_now, secret_of, sign_of_plan
+from skillkit.team.chat import LARGEST
 from skillkit.team.follow_up import FollowUp, Told, tell, told_path, told_store, told_words
-from skillkit.team.sources import signs_from_chat
+from skillkit.team.sources import signs_from_chat, signs_from_upload
 from skillkit.team.submissions import ONE, SEVERAL
 from skillkit.team.words import so_far
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import keep_under
+from skillkit.widgets._uploads import Uploads
 from skillkit.widgets.look_back import ReviewForm
 
 Message = Mapping[str, Any]
@@ -106,6 +108,7 @@ class FollowUpView(BaseWidget):
     def __init__(self, path: str | Path | None = None) -> None:
         self._path = Path(path or told_path())
         self._found, self._words = FollowUp(), ""
+        self._uploads = Uploads()
         super().__init__()
 
     @classmethod
@@ -115,14 +118,29 @@ class FollowUpView(BaseWidget):
 
     # --- Asked by a browser ------------------------------------------------------------------
 
+    def _on_part(self, message: Message) -> None:
+        """Keep a part of something long."""
+        self._uploads.keep(message)
+
     def _on_chat(self, message: Message) -> None:
         """Read a pasted chat."""
-        found = signs_from_chat(str(message.get("text", "")))
+        try:
+            found = signs_from_chat(self._uploads.text(message))
+        except FileError as error:
+            self.send({"kind": "problem", "sentence": str(error)})
+            return
         if not found:
             self.send({"kind": "problem", "sentence": NOTHING})
             return
         self._found = self._found.add(found)
         self._turn()
+
+    def _on_files(self, message: Message) -> None:
+        """Read some files; the page follows after the last of a drop."""
+        found = list(self._uploads.submissions(message, signs_from_upload))
+        self._found = self._found.add(found)
+        if message.get("last", True):
+            self._turn()
 
     def _on_answer(self, message: Message) -> None:
         """Note whether a sender's different signs are of one person, or of several."""
@@ -186,6 +204,7 @@ class FollowUpView(BaseWidget):
             "why": why if found.items else problem,
             "able": bool(found.items) and not why,
             "words": self._words,
+            "largest": LARGEST,
         }
 
     def _told(self) -> list[Told]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import contextlib
 import datetime as dt
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -57,6 +56,7 @@ from skillkit.team.words import (
     wanted_sentences,
 )
 from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget
+from skillkit.widgets._uploads import Uploads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -236,7 +236,6 @@ RECALLED = (
 )
 ERASED = "The pictures that were shown are forgotten here. Do not show another of the same people."
 
-LOST_PART = "It did not arrive whole. Please hand it in once more."
 ASK_FIRST = (
     "Ask everybody here first: may this picture leave the room? Tick the box once all said yes."
 )
@@ -346,7 +345,7 @@ class TeamView(BaseWidget):
         self._words = ""
         self._who, self._left = "", list[str]()  # who or what was picked, and what was answered
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
-        self._parts: dict[str, dict[int, bytes]] = {}  # of what is too long for one message
+        self._uploads = Uploads()
 
     def agree(self, agreed: Agreements | None, *, example: bool = False) -> None:
         """Say in the picture what the team agrees on; an example's goes with the invented team."""
@@ -366,30 +365,13 @@ class TeamView(BaseWidget):
     # --- Asked by a browser ------------------------------------------------------------------
 
     def _on_part(self, message: Message) -> None:
-        """Keep a part of something long, until the message that it belongs to."""
-        upload, number = str(message.get("upload")), message.get("number")
-        here = sum(len(part) for parts in self._parts.values() for part in parts.values())
-        if isinstance(number, int) and here < 2 * LARGEST:
-            data = base64.b64decode(str(message.get("data")))
-            self._parts.setdefault(upload, {})[number] = data
-
-    def _whole(self, message: Message) -> bytes:
-        """What came with a message, or in parts ahead of it.
-
-        Raises:
-            FileError: a part is missing.
-        """
-        if "upload" not in message:
-            return _data(message)
-        parts = self._parts.pop(str(message["upload"]), {})
-        if len(parts) != message.get("parts"):
-            raise FileError(LOST_PART)
-        return b"".join(parts[number] for number in sorted(parts))
+        """Keep a part of something long."""
+        self._uploads.keep(message)
 
     def _on_chat(self, message: Message) -> None:
         """Read a pasted chat."""
         try:
-            text = self._whole(message).decode("utf-8", "surrogatepass")
+            text = self._uploads.text(message)
         except FileError as error:
             self.send({"kind": "unread", "words": str(error)})
             return
@@ -405,16 +387,8 @@ class TeamView(BaseWidget):
 
     def _on_files(self, message: Message) -> None:
         """Read some files; the page follows after the last of a drop."""
-        entries: list[Submission] = []
-        for file in message.get("files", ()):
-            name, problem = str(file.get("name")), file.get("problem")
-            if problem:
-                entries.append(Submission(name, reason=str(problem)))
-                continue
-            try:
-                entries += from_upload(name, self._whole(file), self._known)
-            except FileError as error:
-                entries.append(Submission(name, reason=str(error)))
+        read = partial(from_upload, own=self._known)
+        entries = list(self._uploads.submissions(message, read))
         self._hand_in(entries, last=bool(message.get("last", True)))
 
     def _on_named(self, message: Message) -> None:
@@ -645,14 +619,6 @@ class TeamView(BaseWidget):
 def _drawings() -> Iterator[list[str]]:
     """The name and the words of each picture's file."""
     return ([f"team-{kind}.svg", f"{shown.name}, a drawing"] for kind, shown in KINDS.items())
-
-
-def _data(file: Message) -> bytes:
-    """What a file holds: its text, or in base 64 where it is no plain text."""
-    if "data" in file:
-        with contextlib.suppress(binascii.Error):
-            return base64.b64decode(str(file["data"]))
-    return str(file.get("text", "")).encode("utf-8", "surrogatepass")
 
 
 def _handed_in(handed_in: Submissions) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class AgendaBar(BaseWidget):
     def __init__(self, format: str = FORMAT) -> None:
         self._sheet = load_run_sheet()
         self._format = self._sheet.format(format)
+        if not self._format.in_one_go:
+            raise SkillkitError(f"{quoted(format)} is spread over days, so it has no clock.")
         super().__init__()
 
     @property
@@ -58,7 +60,7 @@ class AgendaBar(BaseWidget):
             "key": f"skillkit-clock-{draft_key(home().absolute())}",
             "sheet": self._sheet.version,
             "asked": self._format.id,
-            "formats": [self._sent(known) for known in self._sheet.formats],
+            "formats": [self._sent(known) for known in self._sheet.formats if known.in_one_go],
         }
 
     def _sent(self, known: Format) -> dict[str, Any]:

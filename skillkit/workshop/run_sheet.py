@@ -7,7 +7,7 @@ guides all speak of the same minutes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from typing import Annotated, Any, Literal
@@ -44,15 +44,20 @@ Minutes = Annotated[  # a format that is not in it leaves the block or step out
     Mapping[FormatId, int], Entries(LENGTH, "minutes, like { half_day = 10 }")
 ]
 
-People = Literal["group", "alone"]
+People = Literal["group", "apart", "alone"]
 
-PEOPLE: tuple[People, ...] = ("group", "alone")
+PEOPLE: tuple[People, ...] = ("group", "apart", "alone")
 
 Words = Annotated[
-    Mapping[People, str], Entries(Line(300), "{ group = '...', alone = '...' }", *PEOPLE)
+    Mapping[People, str],
+    Entries(Line(300), "{ group = '...', apart = '...', alone = '...' }", *PEOPLE),
 ]
 
 OWNERS = ("facilitator", "everybody", "pairs", "threes")
+
+Days = Annotated[  # of a block, in a format for people who never meet
+    Mapping[BlockId, int], Entries(Whole(range(1, 32)), "days, like { start = 1, plan = 5 }")
+]
 
 Paragraphs = Annotated[tuple[str, ...], Many(Line(600), "a list of paragraphs")]
 
@@ -68,6 +73,12 @@ class Format:
     after: Name  # "after a half day", for one about the follow-up
     people: People
     about: Sentence
+    days: Days = field(default_factory=dict)  # by block; empty: all in one go
+
+    @property
+    def in_one_go(self) -> bool:
+        """Whether everybody is there from the first block to the last, so that a clock helps."""
+        return not self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,19 @@ def _rules(sheet: RunSheet, sound: Sound) -> Iterator[Problem]:
         if known and total != format.minutes:
             said = f"{format.minutes} minutes, but its blocks take {total}; make them agree."
             yield Problem(f"{path}.minutes", said)
+        yield from _days(path, format, sheet.blocks)
+
+
+def _days(path: str, format: Format, blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    """A format that is spread over days has one for each of its blocks, in their order."""
+    own = [block.id for block in blocks if format.id in block.minutes]
+    for name in format.days:
+        if name not in own:
+            yield Problem(f"{path}.days.{name}", no_such("a block of this format", name, own))
+    days = [format.days.get(name, 0) for name in own]
+    if format.days and (0 in days or days != sorted(days)):
+        said = f"{joined([str(day) for day in days])} found for {joined(own)}"
+        yield Problem(f"{path}.days", f"{said}; give each a day, none before the last one's.")
 
 
 def _block(path: str, block: Block, formats: tuple[Format, ...], sound: Sound) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ def _overview(sheet: RunSheet) -> str:
     rows = []
     for block in sheet.blocks:
         cells = [
-            f"{offset(starts[block.id])}, {block.minutes[known.id]} min"
+            f"{_when(known, block, starts[block.id])}, {block.minutes[known.id]} min"
             if block.id in starts
             else ""
             for known, starts in zip(sheet.formats, times, strict=True)
@@ -55,8 +55,13 @@ def _format(sheet: RunSheet, known: Format) -> Iterator[str]:
     yield f"## {known.name}"
     yield known.about
     for start, block in sheet.times(known.id):
-        yield f"### {offset(start)} · {block.title}"
+        yield f"### {_when(known, block, start)} · {block.title}"
         yield from _block(block, known, start)
+
+
+def _when(known: Format, block: Block, start: int) -> str:
+    """The time from the beginning, or the day of a block."""
+    return offset(start) if known.in_one_go else f"Day {known.days[block.id]}"
 
 
 def _block(block: Block, known: Format, start: int) -> Iterator[str]:
@@ -76,14 +81,17 @@ def _links(block: Block) -> Iterator[str]:
 
 
 def _steps(steps: Iterable[Step], known: Format, start: int) -> str:
-    """The steps with their times; somebody alone does them all, so nobody is named there."""
-    group = known.people == "group"
+    """The steps with their times, where all do them at the same time, and with who does them.
+
+    Somebody alone does them all, so nobody is named there.
+    """
+    timed, several = known.in_one_go, known.people != "alone"
     rows = []
     for step in steps:
         minutes = step.minutes[known.id]
-        rows.append([offset(start), f"{minutes}", *[step.who] * group, step.words])
+        rows.append([*[offset(start)] * timed, f"{minutes}", *[step.who] * several, step.words])
         start += minutes
-    return _table(["from", "min", *["who"] * group, "what happens"], rows)
+    return _table([*["from"] * timed, "min", *["who"] * several, "what happens"], rows)
 
 
 def _follow_up(sheet: RunSheet) -> Iterator[str]:
@@ -93,6 +101,12 @@ def _follow_up(sheet: RunSheet) -> Iterator[str]:
     yield (
         f"*{block.title}* A short meeting of its own, or a quiet half-hour alone. It is not part "
         "of the minutes above."
+    )
+    yield (
+        "**Signs** come by letter on [day 30](emails/day_30.md), [60](emails/day_60.md) and "
+        "[90](emails/day_90.md), also where nobody meets: people copy theirs in `06_progress` and "
+        "send it to you alone. You paste them there, off the projector; from five on all read two "
+        "numbers, once a day: how many began, and how many have something to show."
     )
     if block.session:
         yield " · ".join(_links(block))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, FilePayload, Locator, expect
 
 from skillkit.plan import file as planfile
 from skillkit.plan.examples import example_review
@@ -65,8 +65,8 @@ def test_a_team_of_twelve_reveals_agrees_and_is_counted_a_month_later(room: Seat
     chat = "\n".join(f"[10:0{i}] Person {i}: my sign {code}" for i, code in enumerate(nine()))
     signs = signs_of(room)
     signs.get_by_text("Do you lead the meeting?").click()
-    signs.get_by_label("A chat with signs, all of it").fill(chat)
-    room.press("Read the signs", signs)
+    saved: FilePayload = {"name": "chat.txt", "mimeType": "text/plain", "buffer": chat.encode()}
+    signs.get_by_label("A saved chat").set_input_files(saved)
     expect(signs).to_contain_text("After 30 days: 5 signs or more so far")
     expect(signs).not_to_contain_text("of 9")
     room.press("Tell the room", signs)

@@ -1,5 +1,6 @@
 """A person's sign follows the plan, and a room is told two numbers once."""
 
+import base64
 import datetime as dt
 import json
 
@@ -162,3 +163,22 @@ def test_a_text_without_signs_says_so():
     view = FrontEnd(FollowUpView.load())
     view.say("chat", text="Hello all")
     assert view.heard[-1]["sentence"].startswith("No sign was found")
+
+
+def test_signs_come_as_files_too(home):
+    """A saved chat is read as a pasted one; what cannot be used is named, the rest counts."""
+    room = FrontEnd(FollowUpView.load())
+    chat = "\n".join(f"P{i}: {code}" for i, code in enumerate(nine()))
+    files = [
+        {"name": "chat.txt", "text": chat},
+        {"name": "shot.png", "data": base64.b64encode(b"\x89PNG and so on").decode()},
+        {"name": "empty.txt", "text": "hello"},
+        {"name": "lost.txt", "upload": "u", "parts": 2},
+    ]
+    page = room.ask("files", files=files)
+    assert page["count"] == "5 signs or more so far"
+    assert page["able"]
+    assert [place for place, _ in page["bad"]] == ["shot.png", "empty.txt", "lost.txt"]
+    assert "picture" in page["bad"][0][1]
+    again = room.ask("files", files=files[:1])
+    assert len(again["twice"]) == 9

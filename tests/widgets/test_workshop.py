@@ -19,6 +19,7 @@ from skillkit.workshop.run_sheet import load_run_sheet
 from tests.frontend import FrontEnd, page_of
 
 SHEET = load_run_sheet()
+CLOCKED = [known for known in SHEET.formats if known.in_one_go]
 PAGES = Path(__file__).parents[2] / "workshop"
 
 
@@ -27,7 +28,7 @@ def test_a_browser_gets_every_format_with_its_blocks_and_cues(widget):
     """Anyone who leads can choose another format without Python; minutes are the run sheet's."""
     page = page_of(widget("half_day"))
     assert page["asked"] == "half_day"
-    for known, sent in zip(SHEET.formats, page["formats"], strict=True):
+    for known, sent in zip(CLOCKED, page["formats"], strict=True):
         blocks = [block for _, block in SHEET.times(known.id)]
         assert [b["minutes"] for b in sent["blocks"]] == [b.minutes[known.id] for b in blocks]
         assert [b["title"] for b in sent["blocks"]] == [b.title for b in blocks]
@@ -70,8 +71,12 @@ def test_what_a_notebook_keeps_of_a_clock_is_the_same_every_time():
 
 def test_a_format_that_is_not_there_is_refused():
     """A slip in the cell is told with what is allowed."""
-    with pytest.raises(SkillkitError, match="choose 'ninety_minutes', 'half_day' or 'alone'"):
+    with pytest.raises(
+        SkillkitError, match="choose 'ninety_minutes', 'half_day', 'alone' or 'week'"
+    ):
         Timer("morning")
+    with pytest.raises(SkillkitError, match="spread over days"):
+        Timer("week")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_a_page_beside_the_guides_opens_its_clock_and_nothing_else(name, widget)
 
 def test_the_facilitator_alone_gets_what_to_say_to_do_and_to_cut():
     """It comes from the guides and the run sheet; a break and the end have nothing to say."""
-    for known, sent in zip(SHEET.formats, page_of(FacilitatorView())["formats"], strict=True):
+    for known, sent in zip(CLOCKED, page_of(FacilitatorView())["formats"], strict=True):
         for (_, block), got in zip(SHEET.times(known.id), sent["blocks"], strict=True):
             guidance = got["guidance"]
             said = say(guide_of(block.session)) if block.session else ()

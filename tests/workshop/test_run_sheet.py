@@ -32,10 +32,11 @@ BLOCKS = [*SHEET.blocks, SHEET.follow_up]
         ("ninety_minutes", [5, 10, 20, 15, 12, 25, 3]),
         ("half_day", [10, 40, 35, 20, 25, 30, 45, 5]),
         ("alone", [5, 25, 30, 20, 10, 50]),
+        ("week", [10, 20, 30, 20, 25, 40, 5]),
     ],
 )
-def test_the_three_formats_last_what_they_say(name, minutes):
-    """Ninety minutes, half a day with its break, and the way alone, block by block."""
+def test_the_formats_last_what_they_say(name, minutes):
+    """Ninety minutes, half a day with its break, the way alone and a week, block by block."""
     times = SHEET.times(name)
     assert [block.minutes[name] for _, block in times] == minutes
     assert sum(minutes) == SHEET.format(name).minutes
@@ -47,6 +48,21 @@ def test_half_a_day_has_a_break_of_twenty_minutes_after_the_ratings():
     assert ids.index("break") == ids.index("assessment") + 1
     rest = next(block for block in SHEET.blocks if block.id == "break")
     assert dict(rest.minutes) == {"half_day": 20}
+
+
+def test_a_week_has_a_day_for_each_block_and_no_clock():
+    """People who never meet get days in the place of times, and the signs stand in their look back.
+
+    Nobody can watch a clock together, so it is not offered one.
+    """
+    week = SHEET.format("week")
+    assert [week.days[block.id] for _, block in SHEET.times("week")] == [1, 1, 2, 3, 4, 5, 5]
+    page = run_sheet_page(SHEET).partition("## A week, apart")[2]
+    assert re.findall(r"^### (.+?) ·", page, re.MULTILINE) == [
+        f"Day {day}" for day in (1, 1, 2, 3, 4, 5, 5)
+    ]
+    assert "+0:" not in page.partition("## After 30")[0]
+    assert page.count("**Tell the room**") == 3  # after each way to look back together
 
 
 def made_up(days: list[list[list[int]]]) -> str:
@@ -161,7 +177,7 @@ def faults(text: str) -> dict[str, str]:
             "blocks.start.minutes.ninety_minutes",
             "'5' found; write a whole number from 1 to 600.",
         ),
-        ('people = "alone"', 'people = "solo"', "formats.alone.people", "'group' or 'alone'"),
+        ('people = "alone"', 'people = "solo"', "formats.alone.people", "'apart' or 'alone'"),
         (
             'session = "02_assessment"',
             'session = "2_ratings"',
@@ -171,6 +187,9 @@ def faults(text: str) -> dict[str, str]:
         ('session = "02_assessment"\n', "", "blocks", "number them 00, 01, 02 in order"),
         (', alone = "Nothing; this is short." }', " }", "blocks.start.cut.alone", "missing"),
         ("[follow_up]\n", "[followup]\n", "followup", "Nearest: 'follow_up'."),
+        ("team = 4, plan = 5", "team = 5, plan = 4", "formats.week.days", "none before the last"),
+        ("team = 4, plan = 5", "plan = 5", "formats.week.days", "give each a day"),
+        ("close = 5 }", "clos = 5 }", "formats.week.days.clos", "Nearest: 'close'."),
         ('id = "profile"', 'id = "team"', "blocks", "'team' appears 2 times"),
         ('title = "Break"', 'heading = "Break"', "blocks.break.heading", "not known here"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),

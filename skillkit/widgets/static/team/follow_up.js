@@ -2,11 +2,12 @@
 
 import { today } from "../base/day.js";
 import { button, make, onPurpose, randomName, say, usable } from "../base/dom.js";
-import { question, SILENCE, views } from "../base/view.js";
+import { PATIENCE, question, SILENCE, views } from "../base/view.js";
+import { dropArea, inMessages, ofText } from "./hand_in.js";
 
-const MOST = 500000; // characters
 const WHOSE = "Do you lead the meeting? Read the signs of the room";
 const PASTE = "A chat with signs, all of it";
+const FILES = "A saved chat, a form's answers: drop it here, or choose it ";
 const ABOUT =
   "Signs stay in this session's memory. Remembered is what the room was told: numbers, no sign and no name.";
 const START_OVER = {
@@ -37,6 +38,7 @@ export const open = views((root, page, send) => {
     make("p.sk-soft", ABOUT),
     make("label.sk-paste", make("span", PASTE), chat),
     button("Read the signs", () => read()),
+    dropArea(FILES, (files) => take(files)),
     words,
     count,
     others,
@@ -50,17 +52,26 @@ export const open = views((root, page, send) => {
   const asking = question(send, () => say(words, SILENCE));
   let pasted = "";
 
-  /** @param {import("../base/view.js").Message} message */
-  function ask(message) {
-    asking.ask(message);
+  /** @param {import("../base/view.js").Message} message @param {number} bytes that went ahead of it */
+  function ask(message, bytes = 0) {
+    asking.ask(message, PATIENCE + bytes / 500);
   }
 
   function read() {
     const text = chat.value;
     if (!text.trim()) return say(words, "Paste the chat first.");
-    if (text.length > MOST) return say(words, "This text is too long. Paste the part in which the signs are.");
+    const [said, bytes] = ofText(text, page.largest, send);
+    if (!said) return say(words, "This text is too long. Paste the part in which the signs are.");
     pasted = text;
-    ask({ kind: "chat", text });
+    ask({ kind: "chat", ...said }, bytes);
+  }
+
+  /** @param {FileList} list */
+  async function take(list) {
+    if (!list.length) return;
+    say(words, "Reading the files ...");
+    const [files, sent] = await inMessages(list, page.largest, send);
+    ask({ kind: "files", files, last: true }, sent);
   }
 
   /** @param {[string, string, string[][], string]} question @param {number} i */

@@ -2,16 +2,12 @@
 // reveal shows comes as HTML that Python made; names from cards elsewhere are text.
 
 import { button, follow, make, onPurpose, parsed, randomName, say, sayLines, usable } from "../base/dom.js";
-import { base64, PATIENCE, question, SILENCE, views } from "../base/view.js";
+import { PATIENCE, question, SILENCE, views } from "../base/view.js";
 import { chartPanel } from "./charts.js";
+import { dropArea, inMessages, ofText } from "./hand_in.js";
 import { keepPicture } from "./keep.js";
 
-const BATCH = 500000; // characters in one message
-const PART = 375000; // bytes in one message: base 64 makes as many characters of them, and no padding between
-const MOST = 2000; // files at once
-const KINDS = ".json,.txt,.md,.log,.csv,.tsv,.xlsx,.docx,.rtf,.htm,.html,.eml,.mbox,.vtt,.srt,.sbv";
 const FILES = "Card files, a saved chat, a form's answers: drop them here, or choose them ";
-const UP_TO = " At most 50 MB each.";
 const HAND_IN =
   "Do this before others see your screen: anyone who sees a code can read its ratings. Cards stay in this session's memory; no card is saved or sent.";
 const PASTE =
@@ -31,56 +27,7 @@ const ERASE = {
 };
 const LATE = SILENCE.replace(/\.$/, "; what you pasted is still above.");
 
-/** @typedef {{ name: string, text?: string, data?: string, upload?: string, parts?: number, problem?: string }} Card a
- *   file that was read */
 /** @typedef {[string, string, string[][], string, boolean]} Question sender, sentence, choices, answer, whether it is open */
-
-/** What is too long for one message goes ahead in parts, which Python puts together again.
- * @param {Uint8Array} bytes @param {import("../base/view.js").Send} send */
-function inParts(bytes, send) {
-  const upload = randomName();
-  const parts = Math.ceil(bytes.length / PART);
-  for (let i = 0; i < parts; i += 1) {
-    send({ kind: "part", upload, number: i, data: base64(bytes.subarray(i * PART, (i + 1) * PART)) });
-  }
-  return { upload, parts };
-}
-
-/** @param {File} file @param {number} largest @param {import("../base/view.js").Send} send @returns {Promise<Card>} */
-async function readCard(file, largest, send) {
-  const { name, size } = file;
-  const count = (/** @type {number} */ bytes) => bytes.toLocaleString("en");
-  if (size > largest) return { name, problem: `It holds ${count(size)} bytes; at most ${count(largest)} are read.` };
-  let bytes = new ArrayBuffer(0);
-  try {
-    bytes = await file.arrayBuffer();
-    if (size > BATCH) return { name, ...inParts(new Uint8Array(bytes), send) };
-    return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    if (bytes.byteLength) return { name, data: base64(new Uint8Array(bytes)) }; // Python knows more kinds of text
-    return { name, problem: "It cannot be read; if it is a folder, open it and drop its files." };
-  }
-}
-
-/** A place to drop files, or to choose them. @param {(files: FileList) => Promise<void>} take */
-function dropArea(take) {
-  const input = make("input", { type: "file", multiple: true, accept: KINDS, onchange: () => choose() });
-  const label = make("label", make("span", FILES), input, make("span.sk-soft", UP_TO));
-  const node = make("div.sk-drop", label);
-  const choose = async () => {
-    if (input.files) await take(input.files);
-    input.value = "";
-  };
-  for (const kind of /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"])) {
-    node.addEventListener(kind, (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-      node.classList.toggle("sk-over", kind === "dragenter" || kind === "dragover");
-      if (kind === "drop" && event.dataTransfer) take(event.dataTransfer.files);
-    });
-  }
-  return node;
-}
 
 export const open = views((root, page, send) => {
   const words = make("p.sk-words", { role: "status", tabIndex: -1 });
@@ -99,7 +46,7 @@ export const open = views((root, page, send) => {
     make("p.sk-soft", HAND_IN),
     make("label.sk-paste", make("span", PASTE), chat),
     button("Read the chat", () => readChat()),
-    dropArea((files) => take(files)),
+    dropArea(FILES, (files) => take(files)),
   );
   const count = make("p.sk-count");
   const badHead = make("p");
@@ -170,11 +117,10 @@ export const open = views((root, page, send) => {
     const text = chat.value;
     if (!text.trim()) return say(words, "Paste the chat first.");
     pasted = text;
-    if (text.length <= BATCH) return ask({ kind: "chat", text });
-    const bytes = new TextEncoder().encode(text);
-    if (bytes.length > page.largest) return say(words, "This text holds more than 50 MB. Paste it in two parts.");
-    say(words, "Reading the chat ...");
-    ask({ kind: "chat", ...inParts(bytes, send) }, bytes.length);
+    const [said, bytes] = ofText(text, page.largest, send);
+    if (!said) return say(words, "This text holds more than 50 MB. Paste it in two parts.");
+    if (bytes) say(words, "Reading the chat ...");
+    ask({ kind: "chat", ...said }, bytes);
   }
 
   /** Three, two, one, for everybody who looks; at once for people who want no motion.
@@ -194,27 +140,10 @@ export const open = views((root, page, send) => {
 
   /** @param {FileList} list */
   async function take(list) {
-    const files = [...list].slice(0, MOST);
-    if (!files.length) return;
-    const extra = list.length - files.length;
+    if (!list.length) return;
     say(words, "Reading the files ...");
-    /** @type {Card[]} */
-    let batch = [];
-    let [size, sent] = [0, 0];
-    for (const file of files) {
-      const card = await readCard(file, page.largest, send);
-      sent += card.parts ? file.size : 0;
-      batch.push(card);
-      size += (card.text ?? card.data ?? "").length;
-      if (size > BATCH) {
-        send({ kind: "files", files: batch, last: false });
-        batch = [];
-        size = 0;
-      }
-    }
-    const problem = `At most ${MOST} files are read at once; ${extra} were left out.`;
-    if (extra) batch.push({ name: "the other files", problem });
-    ask({ kind: "files", files: batch, last: true }, sent);
+    const [files, sent] = await inMessages(list, page.largest, send);
+    ask({ kind: "files", files, last: true }, sent);
   }
 
   // --- What is true ------------------------------------------------------------------------
