@@ -189,7 +189,7 @@ def faults(text: str) -> dict[str, str]:
         ("[follow_up]\n", "[followup]\n", "followup", "Nearest: 'follow_up'."),
         ("team = 4, plan = 5", "team = 5, plan = 4", "formats.week.days", "none before the last"),
         ("team = 4, plan = 5", "plan = 5", "formats.week.days", "give each a day"),
-        ("close = 5 }", "clos = 5 }", "formats.week.days.clos", "Nearest: 'close'."),
+        ("close = 5 }", "close_ = 5 }", "formats.week.days.close_", "Nearest: 'close'."),
         ('id = "profile"', 'id = "team"', "blocks", "'team' appears 2 times"),
         ('title = "Break"', 'heading = "Break"', "blocks.break.heading", "not known here"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
