@@ -182,7 +182,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     room.add_argument(
         "--site", metavar="DIR", type=Path, help="a site that lies ready; else one is made"
     )
-    links = command(
+    links = workshop(
         "links",
         "print the links of a workshop on GitHub: its site, Binder, a Hub",
         "Put them into the invitation and on the first slide.",

@@ -11,6 +11,9 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import image, page, tag
 from skillkit.base.storage import read_text
 from skillkit.base.text import quoted
+from skillkit.framework import Framework
+from skillkit.framework.file import load_framework
+from skillkit.framework.folder import current, is_chosen
 
 FIRST = "notebooks/00_start.ipynb"
 NO_SEGNO = (
@@ -18,6 +21,10 @@ NO_SEGNO = (
     "links come without it."
 )
 PLACE = re.compile(r'(<div class="sk-link">).*?(</div>)', re.DOTALL)  # with the link, or without
+NOT_BY_ITSELF = (
+    "What these open begins with {} only where it was made so: the site by site --workshop {}, "
+    "Binder and a Hub by use = true in the folder's workshop.toml, in the repository."
+)
 LINK_STYLE = """
 @page { size: A4 landscape; margin: 1cm; }
 body { max-width: none; margin: 0; text-align: center; }
@@ -29,21 +36,24 @@ p { font-size: clamp(16px, 2.2vw, 28px); margin: 1vh 4vw; }
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Print the links, and draw the one that participants get."""
+    """Print the links, and draw the one that participants get; say what they begin with."""
     found = links(chosen.repo, chosen.ref, chosen.site, chosen.hub)
     wide = max(map(len, found))
     for name, address in found.items():
         print(f"{name:{wide}}  {address}")
+    own = load_framework() if is_chosen() else None
     for made, what, file in (
-        (qr_code, "QR code", chosen.qr),
-        (link_page, "page", chosen.page),
+        (qr_code(found["site"]) if chosen.qr else "", "QR code", chosen.qr),
+        (link_page(found["site"], own) if chosen.page else "", "page", chosen.page),
     ):
         if file:
-            file.write_text(made(found["site"]), encoding="utf-8", newline="\n")
+            file.write_text(made, encoding="utf-8", newline="\n")
             print(f"{what:{wide}}  {file}, of the site")
     for file in chosen.into:
         file.write_text(with_link(file, found["site"]), encoding="utf-8", newline="\n")
         print(f"{'put into':{wide}}  {file}")
+    if own and not current().settings.use:
+        print(NOT_BY_ITSELF.format(own.title, quoted(current().name)))
     return 0
 
 
@@ -112,7 +122,7 @@ def with_link(file: Path, address: str) -> str:
     return made
 
 
-def link_page(address: str) -> str:
+def link_page(address: str, own: Framework | None = None) -> str:
     """A page with the address and its QR code, for a projector and for paper.
 
     Raises:
@@ -122,6 +132,7 @@ def link_page(address: str) -> str:
         tag("h1", "Open this on your phone or computer"),
         image(qr_code(address), f"A QR code that opens {address}"),
         tag("p", address, class_="sk-address"),
+        *([tag("p", own.title)] if own else []),
         tag("p", "Nothing to install and no account. Your answers stay in your browser."),
     )
     return page("The link to the workshop", lines, LINK_STYLE)

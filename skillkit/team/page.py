@@ -75,6 +75,7 @@ def picture(
     the charts themselves each part is folded under its finding, but for who could help whom.
     """
     areas = "stool" if team.framework.stands_on_legs else "areas"
+    readings = reading_sentences(coverage, team.floor)
     parts: list[tuple[str, Iterable[str]]] = [
         (
             "How many of us are at each level",
@@ -93,11 +94,10 @@ def picture(
             chain(_said(stool_sentences(coverage)), _areas(coverage)),
         ),
         (spread_headline(coverage), _said(spread_sentences(coverage))),
+        *([(READING_HEADLINE, _said(readings))] if readings else []),
         ("Where help is offered, and where it is wanted", _interest(team, coverage)),
         (HELPERS, _helpers(team)),
     ]
-    if readings := reading_sentences(coverage, team.floor):
-        parts.insert(-2, (READING_HEADLINE, _said(readings)))
     lines = [
         line
         for title, part in parts

@@ -11,7 +11,7 @@ from skillkit.base.html import tag
 from skillkit.base.storage import home
 from skillkit.base.text import day_of, joined, quoted
 from skillkit.export.archive import address_of
-from skillkit.framework.file import choices
+from skillkit.framework.file import choices, load_framework
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.field_report import field_report
@@ -144,7 +144,8 @@ class FacilitatorView(AgendaBar):
 
     def _block(self, block: Block, known: Format) -> dict[str, Any]:
         """A block, with what is for the facilitator alone."""
-        said = say(guide_of(block.session)) if block.session else ()
+        article = load_framework().follows_article
+        said = say(guide_of(block.session), article=article) if block.session else ()
         alone = known.people == "alone"
         guidance = {
             "say": [{"words": part.words, "quoted": part.quoted} for part in said],

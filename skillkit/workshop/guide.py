@@ -21,9 +21,13 @@ class Said:
     quoted: bool  # it is read aloud; else it says when, or what to do before
 
 
-def say(guide: str) -> tuple[Said, ...]:
-    """The part *Say* of a guide, paragraph by paragraph; nothing if it has none."""
-    return tuple(_paragraphs(_part(guide, "Say")))
+def say(guide: str, *, article: bool = True) -> tuple[Said, ...]:
+    """The part *Say* of a guide, paragraph by paragraph; nothing if it has none.
+
+    With it goes what is said where people rate the article's skills, unless they rate others.
+    """
+    parts = ("Say", "Say, with the article's skills") if article else ("Say",)
+    return tuple(said for part in parts for said in _paragraphs(_part(guide, part)))
 
 
 def guide_of(session: Session) -> str:

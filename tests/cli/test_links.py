@@ -8,6 +8,7 @@ import pytest
 from skillkit.base.errors import SkillkitError
 from skillkit.cli import run
 from skillkit.cli.links import links, qr_code
+from skillkit.framework.file import load_framework
 
 REF = "feature/two words"
 
@@ -24,6 +25,19 @@ def test_binder_opens_the_first_notebook_of_that_tag() -> None:
     found = urlsplit(links("org/kit", REF)["Binder"])
     assert [unquote(part) for part in found.path.split("/")[1:]] == ["v2", "gh", "org", "kit", REF]
     assert parse_qs(found.query) == {"urlpath": ["lab/tree/notebooks/00_start.ipynb"]}
+
+
+def test_the_links_of_another_field_say_what_they_begin_with(tmp_path, monkeypatch, capsys):
+    """The page names the workshop; a link alone does not bring its folder along."""
+    monkeypatch.setenv("SKILLKIT_WORKSHOP", "")
+    page = tmp_path / "link.html"
+    words = ["links", "--repo", "org/kit", "--page", str(page)]
+    assert run(words) == 0
+    assert "Skills" not in page.read_text("utf-8")
+    assert "only where it was made so" not in capsys.readouterr().out
+    assert run([*words, "--workshop", "ai_engineer_2026"]) == 0
+    assert load_framework("ai_engineer_2026").title in page.read_text("utf-8")
+    assert "site --workshop 'ai_engineer_2026'" in capsys.readouterr().out
 
 
 def test_a_hub_pulls_and_opens(root: Path) -> None:

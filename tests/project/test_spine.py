@@ -119,6 +119,24 @@ def test_the_sessions_of_the_readme_and_the_end_take_ninety_minutes():
     assert sum(minutes) + close.minutes["ninety_minutes"] == 90
 
 
+# --- Other fields ------------------------------------------------------------------------------
+
+# Pages that are about the article, or about choosing between it and a field of one's own.
+OF_THE_ARTICLE = ("faq.md", "adapting.md", "slides.md")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [p for p in sorted((ROOT / "workshop").rglob("*.md")) if p.name not in OF_THE_ARTICLE],
+    ids=named,
+)
+def test_what_a_guide_says_is_true_for_any_field(page: Path):
+    """The article, its engineers and levers stand under a heading of their own, and only there."""
+    own = re.compile(r"^## .*with the article's skills$.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    text = plain(own.sub("", prose(page)))
+    assert re.findall(r"(?i)\b(?:articles?|engineers?|levers?)\b", text) == []
+
+
 # --- Links -------------------------------------------------------------------------------------
 
 LINK = re.compile(

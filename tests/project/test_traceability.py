@@ -33,8 +33,16 @@ def uses(cell: str) -> list[tuple[str, str]]:
     return found
 
 
+OF_GROUPS = [
+    tuple(cell.strip() for cell in line.strip("|").split(" | "))
+    for line in PAGE.read_text("utf-8").splitlines()
+    if re.match(r"\| G\d", line)
+]
+
 PLACES = [
-    pytest.param(row[0], *use, id=f"{row[0]}-{use[1]}") for row in ROWS for use in uses(row[3])
+    pytest.param(row[0], *use, id=f"{row[0]}-{use[1]}")
+    for row in (*ROWS, *OF_GROUPS)
+    for use in uses(row[-1])
 ]
 
 
@@ -103,6 +111,14 @@ def test_every_point_stands_once_and_in_order():
         assert words
         parts = cell.split("; ")
         assert parts[0].startswith("none: ") or all(POINT.fullmatch(part) for part in parts), cell
+
+
+def test_what_a_group_says_is_traced_too():
+    """Each part stands once, in order, and all of its places can be looked up."""
+    assert [row[0] for row in OF_GROUPS] == [f"G{number}" for number in range(1, 12)]
+    for _, words, cell in OF_GROUPS:
+        assert words
+        assert all(POINT.fullmatch(part) for part in cell.split("; ")), cell
 
 
 @pytest.mark.parametrize(("point", "file", "name"), PLACES)

@@ -115,6 +115,16 @@ def test_what_is_on_the_projector_holds_nothing_of_the_facilitators(widget):
             assert not [line for line in (*lines, *(p.words for p in said)) if line in sent]
 
 
+def test_in_another_field_nothing_of_the_article_is_said(monkeypatch):
+    """The words under a heading of its own are for people who rate the article's skills."""
+    guide = guide_of(SHEET.sessions[0][0])
+    assert len(say(guide, article=False)) < len(say(guide))
+    for chosen, there in (("ai_engineer_2026", False), ("ai_engineer_quick", True)):
+        monkeypatch.setenv("SKILLKIT_WORKSHOP", chosen)
+        sent = str(page_of(FacilitatorView()))
+        assert ("article" in sent) == there
+
+
 def test_a_field_report_is_a_file_in_its_address():
     """Python makes it of what the browser sends, keeps nothing, and changes no page."""
     page = FrontEnd(FacilitatorView())

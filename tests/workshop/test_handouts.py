@@ -14,6 +14,7 @@ from skillkit.assessment import NA
 from skillkit.assessment.paper_row import printed, read_row
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import text as escaped
+from skillkit.framework.file import load_framework, parse_framework
 from skillkit.practice.claims import load_claims
 from skillkit.practice.vignettes import load_vignettes
 from skillkit.profile import profile_of
@@ -22,7 +23,10 @@ from skillkit.team.sample import SYNTHETIC, sample_files, sample_team
 from skillkit.team.sources import from_chat, from_path
 from skillkit.team.submissions import build_team
 from skillkit.workshop.handouts import handouts
+from skillkit.workshop.slides import field_deck
 from tests.export.test_export import VOID, Page, sheets
+from tests.fields import text_of
+from tests.framework.test_any_field import ENDS
 from tests.vectors import FULL, QUICK, framework_text
 from tools import handouts as made
 from tools.slides import fetched, finished, pictures_of, refresh, sources, stamp_in, stamp_of
@@ -80,7 +84,8 @@ def test_a_group_gets_the_sheets_of_its_own_framework(tmp_path, monkeypatch):
     (tmp_path / "own.toml").write_text(framework_text(6, "Bread {}"), "utf-8")
     assert cli.run(["handouts", "own.toml"]) == 0
     pages = {path.name: path.read_text("utf-8") for path in tmp_path.glob("handouts_bakery/*")}
-    assert len(pages) == 3
+    assert len(pages) == 4
+    assert "Bread" not in pages.pop("slides.html")  # levels and pictures, and no skill by name
     assert all("Bread 5" in page for page in pages.values())
 
 
@@ -285,6 +290,23 @@ def test_the_slides_say_the_levels_in_the_words_of_the_framework():
     """Names and meanings on the slide are those that people rate with."""
     for level in FULL.levels:
         assert f"| {level.number} {level.name} | {level.meaning} |" in WORDS
+
+
+@pytest.mark.parametrize("field", ["2026", *ENDS], ids=str)
+def test_the_deck_of_another_field_has_its_levels_and_pictures_and_no_article(field):
+    """Nothing on a slide, in a note or in a picture's place is the article's."""
+    named = load_framework("ai_engineer_2026") if field == "2026" else None
+    framework = named or parse_framework(text_of(field), "drawn.toml")
+    deck = field_deck(DECK, framework)
+    shown = re.sub(r"<(style|script)\b.*?</\1>|data:image[^\"]+", "", deck, flags=re.DOTALL)
+    assert not re.findall(r"(?i)\b(?:article|engineers?|levers?|stool|AI)\b", shown)
+    assert fetched(deck) == []
+    rows = re.findall(r"<tr>\s*<td>(.*?)</td>", deck)
+    assert rows == [escaped(level.label) for level in framework.levels]
+    drawn, there = (re.findall(r'src="data:image/svg\+xml;base64,([^"]+)', d) for d in (deck, DECK))
+    assert len(drawn) == len(there) == len(PICTURES)
+    assert not {*drawn} & {*there}
+    assert field_deck(DECK, QUICK) == DECK
 
 
 def test_making_the_deck_without_nodejs_says_what_to_do(tmp_path, monkeypatch):
