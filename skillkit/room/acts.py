@@ -21,6 +21,7 @@ from skillkit.base.errors import RatingError
 from skillkit.base.text import problem_with
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
+from skillkit.room.database import insert
 from skillkit.room.schema import (
     GROW,
     HELP,
@@ -163,7 +164,7 @@ def join(connection: sa.Connection, given: Sequence[Join]) -> list[Answer]:
             )
             answers.append(Answer(201, _welcome(there)))
     if new:
-        connection.execute(participant.insert(), new)
+        insert(connection, participant, new)
     return answers
 
 
@@ -215,7 +216,8 @@ _PEOPLE = select(participant).where(
     participant.c.token_hash.in_(bindparam("tokens", expanding=True))
 )
 _BEFORE = select(submission).where(
-    submission.c.participant.in_(bindparam("people", expanding=True))
+    submission.c.participant.in_(bindparam("people", expanding=True)),
+    submission.c.submission.in_(bindparam("submissions", expanding=True)),
 )
 _NO_RATINGS = rating.delete().where(rating.c.participant.in_(bindparam("people", expanding=True)))
 _ONE_MORE = (
@@ -230,7 +232,10 @@ def hand_in(connection: sa.Connection, given: Sequence[HandIn]) -> list[Answer]:
     tokens = {"tokens": list({each.token_hash for each in given})}
     rooms = {row["id"]: row for row in connection.execute(_LOCKED, tokens).mappings()}
     people = {row["token_hash"]: row for row in connection.execute(_PEOPLE, tokens).mappings()}
-    ids = {"people": [row["id"] for row in people.values()]}
+    ids = {
+        "people": [row["id"] for row in people.values()],
+        "submissions": list({each.submission for each in given}),
+    }
     before = {
         (row.participant, row.submission): (row.body_hash, row.revision)
         for row in (connection.execute(_BEFORE, ids) if ids["people"] else ())
@@ -273,8 +278,8 @@ def _write_cards(
     """Put cards in the place of what their people handed in before."""
     if old := [who for who in again if who in cards]:
         connection.execute(_NO_RATINGS, {"people": old})
-    connection.execute(rating.insert(), [row for rows in cards.values() for row in rows])
-    connection.execute(submission.insert(), new)
+    insert(connection, rating, [row for rows in cards.values() for row in rows])
+    insert(connection, submission, new)
     times = Counter(row["participant"] for row in new)
     for by in set(times.values()):
         people = [who for who, count in times.items() if count == by]
