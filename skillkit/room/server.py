@@ -177,10 +177,10 @@ def _site(notebooks: Path, ready: Path | None) -> Iterator[Path]:
         yield ready
         return
     with tempfile.TemporaryDirectory(prefix="skillkit-room-") as folder:
-        yield _as_room(build(notebooks, Path(folder, "site")))
+        yield as_room(build(notebooks, Path(folder, "site")))
 
 
-def _as_room(site: Path) -> Path:
+def as_room(site: Path) -> Path:
     """The site with the promise that holds here: what is handed in goes to the room."""
     for page in site.glob("*.html"):
         page.write_text(page.read_text("utf-8").replace(PROMISE, PROMISE_HERE), "utf-8")

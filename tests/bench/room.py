@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from uuid import uuid4
 
@@ -44,6 +45,11 @@ TAKEN = tuple(
     for name in KINDS
     for clients in CLIENTS
 )
+WORK = tuple(
+    Measure(f"{name}, {clients:,} clients at once: work of room and database", BARE, 1 / 3)
+    for name in KINDS
+    for clients in CLIENTS
+)
 SLOWEST = tuple(
     Measure(f"{name}, {clients:,} clients at once: wait for an answer, p99", BARE)
     for name in KINDS
@@ -67,7 +73,7 @@ SIZE = tuple(
     Measure(f"{name}, the disk that a card takes, of 100,000 people", "its ratings as JSON")
     for name in KINDS
 )
-ROOM = (*TAKEN, *SLOWEST, *MEMORY, *COUNTED, *GROWTH, *SIZE)
+ROOM = (*TAKEN, *WORK, *SLOWEST, *MEMORY, *COUNTED, *GROWTH, *SIZE)
 QUICK = load_framework("ai_engineer_quick")
 
 
@@ -82,7 +88,8 @@ def room_figures(root: Path, trials: int, only_print: bool) -> int:
                 if name == "SQLite"
                 else [server.made(file) for file in ("room", "bare", "many")]
             )
-            found |= loaded(name, urls[0], urls[1], trials)
+            database = list if name == "SQLite" else server.processes
+            found |= loaded(name, urls[0], urls[1], trials, database)
             found |= counted(name, urls[2], trials)
     text = table(HEAD, rows_of(ROOM, found))
     return written(None if only_print else root / "docs" / "room.md", "room", text)
@@ -96,6 +103,7 @@ class Load:
     """What a number of clients saw of a server: seconds for each card, and their waits."""
 
     each: float
+    work: float
     p99: float
     memory: float
 
@@ -113,8 +121,10 @@ def serving(url: str, kind: str) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def loaded(name: str, url: str, other: str, trials: int) -> dict[str, tuple[Samples, Samples]]:
-    """Both servers under load, in turns."""
+def loaded(
+    name: str, url: str, other: str, trials: int, database: Callable[[], Iterable[int]]
+) -> dict[str, tuple[Samples, Samples]]:
+    """Both servers under load, in turns; `database` says which processes work beside them."""
     seen: dict[tuple[str, int], list[Load]] = {}
     with people_in(url, CLIENTS[-1]) as keys, serving(url, "room") as ours:
         idle = resident(ours[1])
@@ -122,7 +132,7 @@ def loaded(name: str, url: str, other: str, trials: int) -> dict[str, tuple[Samp
             for trial in range(trials):
                 for clients in CLIENTS:
                     for kind, there in (("room", ours), ("bare", bare)):
-                        load = asyncio.run(at_once(there, keys[:clients]))
+                        load = asyncio.run(at_once(there, keys[:clients], database))
                         seen.setdefault((kind, clients), []).append(load)
                 print(f"{name}, cards: {trial + 1} of {trials}", flush=True)
 
@@ -133,18 +143,12 @@ def loaded(name: str, url: str, other: str, trials: int) -> dict[str, tuple[Samp
         )
         return kit, baseline
 
-    mine = [measure for measure in TAKEN if measure.what.startswith(name)]
-    waits = [measure for measure in SLOWEST if measure.what.startswith(name)]
-    found = {
-        measure.what: pair(clients, lambda load: load.each)
-        for measure, clients in zip(mine, CLIENTS, strict=True)
-    }
-    found |= {
-        measure.what: pair(clients, lambda load: load.p99)
-        for measure, clients in zip(waits, CLIENTS, strict=True)
-    }
+    found = {}
+    for group, of in ((TAKEN, "each"), (WORK, "work"), (SLOWEST, "p99")):
+        for measure, clients in zip(of_kind(group, name), CLIENTS, strict=True):
+            found[measure.what] = pair(clients, attrgetter(of))
     most = max(load.memory for load in seen["room", CLIENTS[-1]])
-    memory = next(measure for measure in MEMORY if measure.what.startswith(name))
+    (memory,) = of_kind(MEMORY, name)
     return found | {memory.what: (Samples((most,), "MB"), Samples((idle,), "MB"))}
 
 
@@ -161,7 +165,9 @@ def people_in(url: str, count: int) -> Iterator[list[str]]:
     yield keys
 
 
-async def at_once(there: tuple[int, int], keys: Sequence[str]) -> Load:
+async def at_once(
+    there: tuple[int, int], keys: Sequence[str], database: Callable[[], Iterable[int]]
+) -> Load:
     """Everybody hands in, and again as soon as there is an answer, for some seconds."""
     port, process = there
     waits: list[float] = []
@@ -177,10 +183,21 @@ async def at_once(there: tuple[int, int], keys: Sequence[str]) -> Load:
             waits.append(time.monotonic() - begun)
         line.close()
 
+    before = worked(process, *database())
     begun = time.monotonic()
     await asyncio.gather(*map(goes_on, keys))
     taken = time.monotonic() - begun
-    return Load(taken / len(waits), statistics.quantiles(waits, n=100)[-1], resident(process))
+    work = (worked(process, *database()) - before) / len(waits)
+    return Load(taken / len(waits), work, statistics.quantiles(waits, n=100)[-1], resident(process))
+
+
+def worked(*processes: int) -> float:
+    """The seconds that processes, and those that they have ended, have worked."""
+    ticks = 0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def resident(process: int) -> float:

@@ -22,6 +22,7 @@ from skillkit.room.database import Database, open_database
 from skillkit.room.server import config
 
 MADE = "create table if not exists bare (person text, card text)"
+WAIT = "PRAGMA busy_timeout=120000"
 TAKE = sa.text("insert into bare values (:person, :card)")
 
 
@@ -31,6 +32,8 @@ def bare(database: Database) -> ASGIApp:
         connection.execute(sa.text(MADE))
     # The pool of the reads has the same settings, and a connection for each thread.
     engine = database.read
+    if database.is_sqlite:  # five seconds are not enough for hundreds who each want to write
+        sa.event.listen(engine, "connect", lambda raw, _: raw.execute(WAIT))
 
     def kept(person: str, card: str) -> None:
         with engine.begin() as connection:

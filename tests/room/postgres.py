@@ -84,6 +84,13 @@ class Server:
             self._process.wait(timeout=20)
             self._process = None
 
+    def processes(self) -> list[int]:
+        """The numbers of all its processes."""
+        assert self._process
+        first = self._process.pid
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        return [first, *map(int, children)]
+
     def made(self, name: str) -> str:
         """The address of a new, empty database there."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

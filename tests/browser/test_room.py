@@ -1,0 +1,141 @@
+"""A room with its facilitator, phones on its own pages, and somebody who sits in a notebook."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from skillkit.base.toml_reader import built_in
+from skillkit.room import acts
+from skillkit.room.api import new_room
+from skillkit.room.app import make_app
+from skillkit.room.database import open_database
+from skillkit.room.server import Links, as_room
+from tests.browser.access import violations
+from tests.browser.light import Seat
+from tests.browser.person import only_here
+from tests.browser.site import Visitor
+from tests.room.service import served
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}
+FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
+SHARE = "from skillkit import ShareCode\nShareCode(form)"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A room that is open: where it is, its code, and its facilitator's key."""
+
+    url: str
+    code: str
+    lead: str
+
+
+@pytest.fixture
+def room(built_site: Path, tmp_path: Path) -> Iterator[Open]:
+    """A room with the kit's pages around it."""
+    site = as_room(Path(shutil.copytree(built_site, tmp_path / "site")))
+    database = open_database(f"sqlite:///{tmp_path / 'room.sqlite'}")
+    row, code, lead = new_room("Our team", built_in("ai_engineer/framework.toml"))
+    with database.write.begin() as connection:
+        acts.create(connection, [row])
+    with served(make_app(database, {"127.0.0.1", "localhost"}, site=site)) as address:
+        links = Links(f"{address}/room", code, "", phones=True, encrypted=False)
+        (site / "qr.svg").write_text(links.qr, encoding="utf-8")
+        yield Open(address, code, f"{row['id']}/{lead}")
+    database.close()
+
+
+def hand_in_part(form: Locator) -> Locator:
+    """The last line of a form, from which a card goes to a room."""
+    return form.locator("details.sk-room")
+
+
+def test_a_group_hands_in_and_sees_one_picture(
+    room: Open, browser: Browser, somebody: Seat
+) -> None:
+    """Four phones and a notebook, one of them without a network for a while; then one reveal."""
+    with ExitStack() as stack:
+
+        def somewhere(**seat: object) -> Visitor:
+            context = only_here(browser.new_context(**seat))  # type: ignore[arg-type]
+            stack.callback(context.close)
+            return Visitor(SimpleNamespace(url=f"{room.url}/"), context.new_page())  # type: ignore[arg-type]
+
+        lead = somewhere(viewport={"width": 1280, "height": 720})
+        lead.page.goto(f"{room.url}/facilitator#{room.lead}/{room.code}")
+        expect(lead.page.locator("#count")).to_have_text("No cards yet")
+        assert "#" not in lead.page.url  # the key is no longer on the screen
+        phones = [somewhere(**PHONE) for _ in range(4)]
+        for phone in phones:
+            phone.page.goto(f"{room.url}/room#{room.code}")
+            expect(phone.page.get_by_role("status")).to_contain_text(room.code)
+            assert violations(phone.page, "body") == []
+            assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+            phone.page.get_by_role("link", name="Begin").click()
+        for phone, level in zip(phones, ("Basic", "Working", "Working", "Strong"), strict=True):
+            phone.awake("02_assessment")
+            phone.start()
+            phone.rate("Machine learning", level)
+            phone.saved()
+        *others, cut = phones
+        cut.page.context.route("**/api/**", lambda route: route.abort())
+        for phone in phones:
+            phone.press("Hand in", hand_in_part(phone.form))
+        said = hand_in_part(cut.form).get_by_role("status")
+        expect(said).to_contain_text("does not answer yet")
+        for phone in others:
+            expect(hand_in_part(phone.form).get_by_role("status")).to_contain_text("Handed in")
+        cut.page.context.unroute("**/api/**")
+        expect(said).to_contain_text("Handed in: Our team")
+        expect(lead.page.locator("#count")).to_have_text("Fewer than 5 cards so far")
+        lead.press("Reveal", lead.page.locator("#lead"))
+        expect(lead.page.locator("#words")).to_contain_text("A picture shows from 5 cards on")
+
+        somebody.run(FORM, SHARE)
+        somebody.start()
+        somebody.rate("Machine learning", "Strong")
+        somebody.saved()
+        share = somebody.group("Share code")
+        part = hand_in_part(share)
+        part.locator("summary").click()
+        part.get_by_label("Address of the room").fill(f"{room.url}/room")
+        part.get_by_label("Code").fill(room.code.lower())
+        somebody.press("Hand in", part)
+        expect(part.get_by_role("status")).to_contain_text("Handed in: Our team")
+
+        with lead.page.expect_popup() as opened:
+            lead.press("Open the projector's window", lead.page.locator("#lead"))
+        expect(opened.value.locator("#words")).to_contain_text("when it is revealed")
+        expect(lead.page.locator("#count")).to_have_text("5 cards or more so far")
+        lead.press("Reveal", lead.page.locator("#lead"))
+        for page in (lead.page, opened.value):
+            expect(page.locator("#pictures img")).to_have_count(4)
+            assert violations(page, "body") == []
+        first = phones[0]
+        first.press("Take it back", hand_in_part(first.form))
+        taken = hand_in_part(first.form).get_by_role("status")
+        expect(taken).to_contain_text("has been shown with this card in it")
+
+        lead.press("End, and erase everything", lead.page.locator("#lead"))
+        lead.press("Yes", lead.page.locator("#ask"))
+        for page in (lead.page, opened.value):
+            expect(page.locator("body")).to_contain_text("The room is over")
+            expect(page.locator("#pictures img")).to_have_count(0)
+        first.rate("Machine learning", "Strong")
+        first.saved()
+        first.press("Hand in", hand_in_part(first.form))
+        expect(taken).to_contain_text(re.compile("erased|No open room"))
+        usual = ("status of 40", "net::ERR_FAILED", "api/v1")  # of the cut, and of the end
+        for person in (lead, *phones):
+            strange = [said for said in person.trouble if not any(one in said for one in usual)]
+            assert strange == []
