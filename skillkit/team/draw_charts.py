@@ -9,6 +9,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from skillkit.base.svg import (
@@ -53,15 +54,31 @@ from skillkit.team.words import (
     top_level,
 )
 
-WIDTH, LEFT, RIGHT = 1120.0, 300.0, 1080.0  # of a drawing; names end and areas begin there
 
-TALL = 470.0  # the rows of a drawing share this height, as a stage has it
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How large a drawing is laid out."""
 
-LEAST, MOST_TALL = 28.0, 54.0  # heights of a row
+    width: float
+    left: float  # where names end, and rows begin
+    right: float  # where rows end, and areas begin
+    size: float  # of letters
+    head: float  # of a headline's letters
+    tall: float  # the rows share this height
+    least: float  # height of a row
+    most: float
+    step: float  # from one mark of a person to the next
+    comb: float  # left edge of the team's T
+    edge: float  # right of it
+    unit: float  # from one of its levels to the next, at least
+    fits: float  # how far the generous estimate of a name's width may be taken at its word
+
+
+# As a projector shows it, and as a telephone does.
+STAGE = Sheet(1120, 300, 1080, 18, 26, 470, 28, 54, step=56, comb=150, edge=40, unit=50, fits=1)
+NARROW = Sheet(344, 128, 340, 11, 15, 300, 21, 36, step=17, comb=78, edge=8, unit=34, fits=1.12)
 
 MOST_UPRIGHT, SMALL = 40, 12.0  # skills side by side, and letters where there are more
-
-SIZE, HEAD = 18.0, 26.0  # of letters, and of a headline's
 
 # Of a field of nobody, few, some, many, and of its number; tints, so that on every ground more
 # people stand out more.
@@ -77,170 +94,191 @@ LOOKS = (' class="sk-soft"', "", "", ' style="fill:#fff"')
 END, MIDDLE = ' text-anchor="end"', ' text-anchor="middle"'
 
 
-def draw_coverage(team: Team, coverage: Coverage, *, headed: bool = False) -> str:
+def draw_coverage(
+    team: Team, coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE
+) -> str:
     """How many people stand at each level of each skill."""
     framework, some = coverage.framework, partly_counted(coverage)
-    ids, wide = by_area(framework), (RIGHT - LEFT) / len(framework.levels)
-    tall = _row_height(len(ids))
+    ids, wide = by_area(framework), (on.right - on.left) / len(framework.levels)
+    tall = _row_height(on, len(ids))
+    heads = [wrapped(level.label, on.fits * wide, on.size, 2) for level in framework.levels]
+    top = 12 + on.size * max(map(len, heads))
+    bold = BOLD if on is STAGE else ""
     lines = [
-        words(
-            LEFT + wide * (i + 0.5),
-            20,
-            fitted(level.label, wide - 8, SIZE),
-            SIZE,
-            f"{MIDDLE}{BOLD}",
-        )
-        for i, level in enumerate(framework.levels)
+        words(on.left + wide * (i + 0.5), 2 + on.size * (j + 1), line, on.size, MIDDLE + bold)
+        for i, head in enumerate(heads)
+        for j, line in enumerate(head)
     ]
     for number, skill in enumerate(ids):
-        y, row = 30 + tall * number, coverage.rows[skill]
+        y, row = top + tall * number, coverage.rows[skill]
         name = framework.skill(skill).label
-        lines.append(_name(name, y + tall / 2, " *" * (skill in some)))
+        lines.append(_name(on, name, y + tall / 2, " *" * (skill in some)))
         if row is None:
-            lines.append(_words((LEFT + RIGHT) / 2, y + tall / 2, "not shown", MIDDLE))
+            lines.append(_words(on, (on.left + on.right) / 2, y + tall / 2, "not shown", MIDDLE))
             continue
         for place, level in enumerate(framework.scale):
             count = row.counts[level]
             tone = shade(count)
-            x = LEFT + wide * place
+            x = on.left + wide * place
             field = _rect(x + 1.5, y + 1.5, wide - 3, tall - 3, FIELDS[tone])
             look = LOOKS[tone]
-            said = _words(x + wide / 2, y + tall / 2, str(count), f"{MIDDLE}{look}")
+            said = _words(on, x + wide / 2, y + tall / 2, str(count), f"{MIDDLE}{look}")
             lines.append(_telling(count_said(framework, skill, level, count), field, said))
-    lines += _areas(coverage, ids, 30, tall)
-    return _whole(
-        "coverage", 30 + tall * len(ids), COVERAGE_HEADLINE, coverage_key(coverage), lines, headed
-    )
+    lines += _areas(on, coverage, ids, top, tall)
+    bottom = top + tall * len(ids)
+    return _whole(on, "coverage", bottom, COVERAGE_HEADLINE, coverage_key(coverage), lines, headed)
 
 
 def draw_key_persons(
-    team: Team, coverage: Coverage, away: str | None = None, *, headed: bool = False
+    team: Team,
+    coverage: Coverage,
+    away: str | None = None,
+    *,
+    headed: bool = False,
+    on: Sheet = STAGE,
 ) -> str:
     """Who is strong in each skill, a mark for each, and who is left when `away` is away."""
     found = holders(team, coverage, away)
     ids = [skill for skill in by_area(team.framework) if skill in found]
-    tall, lines = _row_height(len(ids)), []
+    tall, lines = _row_height(on, len(ids)), []
     for place, skill in enumerate(ids):
         y, name, left = (
             6 + tall * (place + 0.5),
             team.framework.skill(skill).label,
             found[skill].left,
         )
-        places = [(LEFT + 30 + 56 * i, kind) for i, kind in enumerate(marks(found[skill]))]
+        places = [
+            (on.left + on.step * (i + 0.54), kind) for i, kind in enumerate(marks(found[skill]))
+        ]
+        end = on.left + on.step * (MOST + 1.4)
         lines += [
-            path("sk-line", f"M{num(LEFT)} {num(y)}H{num(LEFT + 80 + 56 * MOST)}"),
-            _name(name, y),
+            path("sk-line", f"M{num(on.left)} {num(y)}H{num(end)}"),
+            _name(on, name, y),
             _telling(
                 left_said(team.framework, skill, left),
-                *(_mark(kind, x, y) for x, kind in places),
+                *(_mark(kind, x, y, on.size / STAGE.size) for x, kind in places),
             ),
-            _words(LEFT + 130 + 56 * MOST, y, people_words(left)),
+            _words(on, end + on.size / 2, y, people_words(left)),
         ]
     title = key_person_headline(team, coverage, away)
-    return _whole("holiday", 6 + tall * len(ids), title, marks_key(away), lines, headed)
+    return _whole(on, "holiday", 6 + tall * len(ids), title, marks_key(away), lines, headed)
 
 
-def draw_team_t(coverage: Coverage, *, headed: bool = False) -> str:
+def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) -> str:
     """The team's T as one comb, hanging from the names of its skills."""
     framework, ids = coverage.framework, by_area(coverage.framework)
-    size = SIZE if len(ids) <= MOST_UPRIGHT else SMALL
-    longest = max(min(270.0, text_width(framework.skill(s).label, size)) for s in ids)
-    upright = len(ids) > MOST_SLANTED
+    size = on.size if len(ids) <= MOST_UPRIGHT else min(SMALL, on.size)
+    room = 15 * on.size  # of a name
+    names = {skill: fitted(framework.skill(skill).label, room, size) for skill in ids}
+    longest = max(text_width(name, size) for name in names.values())
+    upright = len(ids) > MOST_SLANTED or on is NARROW
     # the last name leans out
-    out = 0 if upright else 0.8 * min(270.0, text_width(framework.skill(ids[-1]).label, SIZE))
-    wide = (WIDTH - max(40.0, out) - 150) / len(ids)
+    out = 0 if upright else 0.8 * min(room, text_width(framework.skill(ids[-1]).label, on.size))
+    left = on.comb
+    wide = (on.width - max(on.edge, out) - left) / len(ids)
     top = 24 + (1 if upright else 0.62) * longest
-    unit = max(50.0, (TALL - top) / (framework.top + 0.6))
+    unit = max(on.unit, (on.tall - top) / (framework.top + 0.6))
     lines = []
     for level in range(framework.top + 1):
         y = top + unit * level
         decent = level == framework.rules.decent
-        lines.append(
-            path("sk-rule" if decent else "sk-line", f"M140 {num(y)}H{num(150 + wide * len(ids))}")
-        )
+        edge = num(left + wide * len(ids))
+        lines.append(path("sk-rule" if decent else "sk-line", f"M{num(left - 10)} {num(y)}H{edge}"))
         if level in framework.scale:
-            name = fitted(framework.label(level), 124, SIZE)
-            lines.append(_words(130, y, name, END))
+            name = fitted(framework.label(level), on.fits * (left - 16), on.size)
+            lines.append(_words(on, left - 14, y, name, END))
     for place, skill in enumerate(ids):
-        middle, row = 150 + wide * (place + 0.5), coverage.rows[skill]
+        middle, row = left + wide * (place + 0.5), coverage.rows[skill]
         high = max(0, top_level(coverage, skill))
         low = min(high, int(row.backup.low) if row and row.backup else 0)
-        name = framework.skill(skill).label
         turn = -90 if upright else -38
         at = f' transform="rotate({turn} {num(middle + 5)} {num(top - 10)})"'
-        lines.append(words(middle + 5, top - 10, fitted(name, 270, size), size, at))
+        lines.append(words(middle + 5, top - 10, names[skill], size, at))
         bar = min(44.0, wide * 0.72)
         solid = _rect(middle - bar / 2, top, bar, unit * low, _bar(BLUE))
         alone = _striped(middle - bar / 2, top + unit * low, bar, unit * (high - low), BLUE)
         count = str(row.counts[high]) if row else "–"
         end = top + unit * high
-        number = _words(middle, end + 13, count, MIDDLE)
-        if size < SIZE:  # side by side they would touch
+        number = _words(on, middle, end + 13, count, MIDDLE)
+        if size < STAGE.size:  # side by side they would touch
             turned = f' transform="rotate(-90 {num(middle + 4)} {num(end + 5)})"{END}'
             number = words(middle + 4, end + 5, count, size, turned)
         lines.append(_telling(top_said(coverage, skill), solid, *alone, number))
     bottom = top + unit * framework.top + 30
     for one, first, last in _spans(coverage, ids):
-        left, right = 150 + wide * first, 150 + wide * last
+        start, stop = left + wide * first, left + wide * last
         if first:
-            lines.append(path("sk-line", f"M{num(left)} {num(top)}V{num(bottom)}"))
-        for i, line in enumerate(wrapped(one, right - left, SIZE, 2)):
-            lines.append(
-                words((left + right) / 2, bottom + 18 + 21 * i, line, SIZE, f"{MIDDLE}{BOLD}")
-            )
-    return _whole("shape", bottom + 42, shape_headline(coverage), SHAPE_KEY, lines, headed)
+            lines.append(path("sk-line", f"M{num(start)} {num(top)}V{num(bottom)}"))
+        for i, line in enumerate(wrapped(one, stop - start, on.size, 2)):
+            y = bottom + on.size + (on.size + 3) * i
+            lines.append(words((start + stop) / 2, y, line, on.size, f"{MIDDLE}{BOLD}"))
+    return _whole(
+        on, "shape", bottom + 24 + on.size, shape_headline(coverage), SHAPE_KEY, lines, headed
+    )
 
 
-def draw_spread(coverage: Coverage, *, headed: bool = False) -> str:
+_NUMBER = 130 / 18  # letters wide, with the room before it: how far a bar reaches as a number
+
+
+def draw_spread(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) -> str:
     """How far levels differ, skill by skill, the widest first."""
     order, top = spread_order(coverage), len(coverage.framework.levels) - 1
-    tall, unit, lines = _row_height(len(order)), (RIGHT - LEFT - 130) / top, []
-    bottom = 30 + tall * len(order)
+    tall, unit = _row_height(on, len(order)), (on.right - on.left - _NUMBER * on.size) / top
+    lines, above = [], 12 + on.size
+    bottom = above + tall * len(order)
     for level in range(top + 1) if order else ():
-        x = LEFT + unit * level
-        lines.append(words(x, 20, str(level), SIZE, MIDDLE))
-        lines.append(path("sk-line", f"M{num(x)} 28V{num(bottom)}"))
+        x = on.left + unit * level
+        lines.append(words(x, 2 + on.size, str(level), on.size, MIDDLE))
+        lines.append(path("sk-line", f"M{num(x)} {num(above - 2)}V{num(bottom)}"))
     for place, (skill, span) in enumerate(order):
-        y, thick = 30 + tall * (place + 0.5), tall * 0.62
+        y, thick = above + tall * (place + 0.5), tall * 0.62
         name, high = coverage.framework.skill(skill).label, span.high or span.low
-        solid = _rect(LEFT, y - thick / 2, unit * span.low, thick, _bar(ORANGE))
+        solid = _rect(on.left, y - thick / 2, unit * span.low, thick, _bar(ORANGE))
         far = unit * (high - span.low)
-        open_ = _striped(LEFT + unit * span.low, y - thick / 2, far, thick, ORANGE)
-        number = _words(LEFT + unit * high + 10, y, str(span))
+        open_ = _striped(on.left + unit * span.low, y - thick / 2, far, thick, ORANGE)
+        number = _words(on, on.left + unit * high + 10, y, str(span))
         said = spread_said(coverage.framework, skill, span)
-        lines += [_name(name, y), _telling(said, solid, *open_, number)]
-    return _whole("spread", bottom, spread_headline(coverage), SPREAD_KEY, lines, headed)
+        lines += [_name(on, name, y), _telling(said, solid, *open_, number)]
+    return _whole(on, "spread", bottom, spread_headline(coverage), SPREAD_KEY, lines, headed)
 
 
 BOLD = ' class="sk-bold"'
 
 
 def _whole(
-    kind: str, height: float, headline: str, key: str, lines: list[str], headed: bool
+    on: Sheet, kind: str, height: float, headline: str, key: str, lines: list[str], headed: bool
 ) -> str:
     """The drawing over its key; below its headline where nothing else says it."""
-    head = wrapped(headline, (WIDTH - 20) / 1.15, HEAD, 2) if headed else []
-    above = 36.0 * len(head)
+    head = wrapped(headline, (on.width - 20) / 1.15, on.head, 2) if headed else []
+    step = on.head + 10
+    above = step * len(head)
     body = [f'<g transform="translate(0 {num(above)})">', *lines, "</g>"]
     for i, line in enumerate(head):
-        body.append(words(8, 28 + 36 * i, line, HEAD, BOLD))
-    body.append(words(8, above + height + 28, key, SIZE, ' class="sk-soft"'))
-    return drawing(f"chart sk-{kind}", (WIDTH, above + height + 38), headline, key, body)
+        body.append(words(8, step * (i + 1) - 8, line, on.head, BOLD))
+    under = above + height + 10
+    for line in [key] if on is STAGE else wrapped(key, on.width - 16, on.size, 3):
+        under += on.size + (4 if on is NARROW else 0)
+        body.append(words(8, under, line, on.size, ' class="sk-soft"'))
+    name = f"chart sk-{kind}" + " sk-narrow" * (on is NARROW)
+    return drawing(name, (on.width, under + 10), headline, key, body)
 
 
-def _row_height(rows: int) -> float:
+def _row_height(on: Sheet, rows: int) -> float:
     """What a row may take; with many the drawing grows."""
-    return min(MOST_TALL, max(LEAST, TALL / max(1, rows)))
+    return min(on.most, max(on.least, on.tall / max(1, rows)))
 
 
-def _words(x: float, y: float, text: str, extra: str = "") -> str:
+def _words(on: Sheet, x: float, y: float, text: str, extra: str = "") -> str:
     """A text whose middle is at that height."""
-    return words(x, y + SIZE * 0.35, text, SIZE, extra)
+    return words(x, y + on.size * 0.35, text, on.size, extra)
 
 
-def _name(name: str, y: float, mark: str = "") -> str:
+def _name(on: Sheet, name: str, y: float, mark: str = "") -> str:
     """A skill's name at the left of its row."""
-    return _words(LEFT - 12, y, fitted(name, LEFT - 30, SIZE) + mark, END)
+    gap = on.size / 1.5
+    return _words(
+        on, on.left - gap, y, fitted(name, on.fits * (on.left - 1.5 * gap), on.size) + mark, END
+    )
 
 
 def _telling(said: str, *parts: str) -> str:
@@ -277,19 +315,21 @@ def _striped(x: float, y: float, width: float, height: float, color: str) -> Ite
         yield f'<path d="{"".join(moves)}" stroke="{color}" stroke-width="3"/>'
 
 
-def _mark(kind: str, x: float, y: float) -> str:
+def _mark(kind: str, x: float, y: float, scale: float) -> str:
     """One mark of a person, or of nobody; each kind has a form of its own."""
     if kind in ("sure", "perhaps"):
         fill = BLUE if kind == "sure" else "none"
         place = f'cx="{num(x)}" cy="{num(y)}"'
-        return f'<circle {place} r="8" fill="{fill}" stroke="{BLUE}" stroke-width="3"/>'
+        look = f'r="{num(8 * scale)}" stroke-width="{num(3 * scale)}"'
+        return f'<circle {place} {look} fill="{fill}" stroke="{BLUE}"/>'
+    r, d, e = 9 * scale, num(16 * scale), num(9 * scale)
     moves = {
-        "more": f"M{num(x - 9)} {num(y)}h18M{num(x)} {num(y - 9)}v18",
-        "gone": f"M{num(x - 8)} {num(y - 8)}l16 16m0 -16l-16 16",
-        "nobody": f"M{num(x)} {num(y - 9)}l9 9l-9 9l-9 -9z",
+        "more": f"M{num(x - r)} {num(y)}h{num(2 * r)}M{num(x)} {num(y - r)}v{num(2 * r)}",
+        "gone": f"M{num(x - 8 * scale)} {num(y - 8 * scale)}l{d} {d}m0 -{d}l-{d} {d}",
+        "nobody": f"M{num(x)} {num(y - r)}l{e} {e}l-{e} {e}l-{e} -{e}z",
     }[kind]
     color = BLUE if kind == "more" else ORANGE
-    return f'<path d="{moves}" fill="none" stroke="{color}" stroke-width="3.5"/>'
+    return f'<path d="{moves}" fill="none" stroke="{color}" stroke-width="{num(3.5 * scale)}"/>'
 
 
 def _spans(coverage: Coverage, ids: Sequence[SkillId]) -> Iterator[tuple[str, int, int]]:
@@ -300,13 +340,17 @@ def _spans(coverage: Coverage, ids: Sequence[SkillId]) -> Iterator[tuple[str, in
         yield coverage.framework.area(areas[first]).label, first, last
 
 
-def _areas(coverage: Coverage, ids: Sequence[SkillId], top: float, tall: float) -> Iterator[str]:
-    """The areas beside their rows, and a line between two."""
+def _areas(
+    on: Sheet, coverage: Coverage, ids: Sequence[SkillId], top: float, tall: float
+) -> Iterator[str]:
+    """A line between two areas, and their names beside their rows where there is room."""
     for name, first, last in _spans(coverage, ids):
         y = top + tall * first
         if first:
-            yield path("sk-rule", f"M8 {num(y)}H{num(WIDTH - 8)}")
-        middle, x = y + tall * (last - first) / 2, RIGHT + 16
-        text = fitted(name, tall * (last - first), SIZE)
+            yield path("sk-rule", f"M8 {num(y)}H{num(on.width - 8)}")
+        if on is NARROW:
+            continue
+        middle, x = y + tall * (last - first) / 2, on.right + 16
+        text = fitted(name, tall * (last - first), on.size)
         turn = f' transform="rotate(90 {num(x)} {num(middle)})"'
-        yield words(x, middle, text, SIZE, f"{MIDDLE}{BOLD}{turn}")
+        yield words(x, middle, text, on.size, f"{MIDDLE}{BOLD}{turn}")

@@ -34,7 +34,15 @@ from skillkit.team.charts import (
 )
 from skillkit.team.chat import LARGEST
 from skillkit.team.coverage import FLOOR, Coverage, Picture, recalled
-from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
+from skillkit.team.draw_charts import (
+    NARROW,
+    STAGE,
+    Sheet,
+    draw_coverage,
+    draw_key_persons,
+    draw_spread,
+    draw_team_t,
+)
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
 from skillkit.team.page import coverage_table, picture, whole_page
 from skillkit.team.sample import TEAM_LABEL, sample_team
@@ -113,7 +121,7 @@ class TeamChart(BaseWidget):
         return {
             "words": "",
             "figure": plain(_figure(self.kind, release)),
-            "svg": kind.svg(release, True).replace(STYLE, ""),
+            "svg": kind.svg(release, True, STAGE).replace(STYLE, ""),
             "html": "\n".join(kind.words(release)),
         }
 
@@ -125,7 +133,7 @@ class TeamChart(BaseWidget):
         data, metadata = found
         del data["text/html"]  # the figure and its drawing show more
         said = f"{release.stamp}: {KINDS[self.kind].headline(release)}"
-        svg = KINDS[self.kind].svg(release, True)
+        svg = KINDS[self.kind].svg(release, True, STAGE)
         return {**data, **bundle(_figure(self.kind, release), svg, said)}, metadata
 
     def _summary(self) -> str:
@@ -168,7 +176,7 @@ class Kind:
 
     name: str
     figure: Callable[[Release], go.Figure]
-    svg: Callable[[Release, bool], str]  # with its headline, or without
+    svg: Callable[[Release, bool, Sheet], str]  # with its headline or without, as large as that
     headline: Callable[[Release], str]
     words: Callable[[Release], Iterator[str]]
     question: str  # for the group in front of it
@@ -178,7 +186,7 @@ KINDS = {
     "coverage": Kind(
         "Where we stand",
         lambda r: coverage_map(r.team, r.coverage),
-        lambda r, headed: draw_coverage(r.team, r.coverage, headed=headed),
+        lambda r, headed, on: draw_coverage(r.team, r.coverage, headed=headed, on=on),
         lambda r: COVERAGE_HEADLINE,
         _coverage_words,
         "Where are most of us? Which rows have nobody on the right?",
@@ -186,7 +194,7 @@ KINDS = {
     "holiday": Kind(
         "If somebody is away",
         lambda r: key_person_chart(r.team, r.coverage, r.away),
-        lambda r, headed: draw_key_persons(r.team, r.coverage, r.away, headed=headed),
+        lambda r, headed, on: draw_key_persons(r.team, r.coverage, r.away, headed=headed, on=on),
         lambda r: key_person_headline(r.team, r.coverage, r.away),
         _holiday_words,
         "Where are we one holiday away from trouble?",
@@ -194,7 +202,7 @@ KINDS = {
     "shape": Kind(
         "Our shape",
         lambda r: team_t(r.coverage),
-        lambda r, headed: draw_team_t(r.coverage, headed=headed),
+        lambda r, headed, on: draw_team_t(r.coverage, headed=headed, on=on),
         lambda r: shape_headline(r.coverage),
         lambda r: _said(shape_sentences(r.coverage)),
         "Which striped stem would we miss first?",
@@ -202,7 +210,7 @@ KINDS = {
     "spread": Kind(
         "Our spread",
         lambda r: spread_chart(r.coverage),
-        lambda r, headed: draw_spread(r.coverage, headed=headed),
+        lambda r, headed, on: draw_spread(r.coverage, headed=headed, on=on),
         lambda r: spread_headline(r.coverage),
         _spread_words,
         "Different is good news: what could we show each other?",
@@ -282,6 +290,7 @@ class TeamView(BaseWidget):
         self._memory = Path(memory) if memory else memory_file()
         self._known = [framework] if framework else []
         self._charts: dict[str, TeamChart] = {}
+        self._narrow = False  # whether somebody looks at it on a telephone
         self._agreed: tuple[Agreements | None, bool] = (
             None,
             False,
@@ -363,6 +372,11 @@ class TeamView(BaseWidget):
         return agreed if example == (self._submissions is None) else None
 
     # --- Asked by a browser ------------------------------------------------------------------
+
+    def _on_narrow(self, _: Message) -> None:
+        """Add the pictures that fit a telephone; who has none does not wait for them."""
+        self._narrow = True
+        self._turn(self._words)
 
     def _on_part(self, message: Message) -> None:
         """Keep a part of something long."""
@@ -493,7 +507,7 @@ class TeamView(BaseWidget):
                 picked = f"skill:{name}"
         self._show(release)
         self._who, self._left = picked, lines
-        chart = _panel("holiday", release)
+        chart = self._panel("holiday", release)
         self.send({"kind": "away", "who": picked, "lines": lines, "chart": chart})
 
     def _on_vote(self, message: Message) -> None:
@@ -516,7 +530,7 @@ class TeamView(BaseWidget):
             now = moment_of(message.get("now"))
             text = whole_page(release.team, release.coverage, now.date(), release.agreed)
         elif (kind := name.removeprefix("team-").removesuffix(".svg")) in KINDS:
-            text = KINDS[kind].svg(release, True)
+            text = KINDS[kind].svg(release, True, STAGE)
         else:
             return
         self.send({"kind": "file", "name": name, "address": address_of(name, text.encode())})
@@ -583,7 +597,7 @@ class TeamView(BaseWidget):
             "reveal": "Reveal again" if self._coverage else "Reveal",
             **self._before(),
             "words": self._words,
-            "charts": [_panel(kind, release) for kind in KINDS] if release else [],
+            "charts": [self._panel(kind, release) for kind in KINDS] if release else [],
             "away": _choices(release) if release else [],
             "skills": [[skill.id, skill.name] for skill in self.framework.skills],
             "who": self._who,
@@ -591,8 +605,22 @@ class TeamView(BaseWidget):
             "html": _below(release) if release else "",
             "files": [[PAGE, "All of it as a page"], *_drawings()] if release and handed_in else [],
             "largest": LARGEST,
+            "narrow": self._narrow,
             "sheets": self._sheets,
             **_handed_in(handed_in or Submissions(floor=self._floor)),
+        }
+
+    def _panel(self, kind: str, release: Release) -> dict[str, str]:
+        """One picture as the page shows it; the style of its drawings is there once."""
+        chosen = KINDS[kind]
+        sheets = (NARROW, STAGE) if self._narrow else (STAGE,)
+        return {
+            "id": kind,
+            "name": chosen.name,
+            "stamp": release.stamp,
+            "headline": chosen.headline(release),
+            "svg": "\n".join(chosen.svg(release, False, on) for on in sheets).replace(STYLE, ""),
+            "question": chosen.question,
         }
 
     def _before(self) -> dict[str, Any]:
@@ -642,19 +670,6 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
 def _below(release: Release) -> str:
     """What stands below the pictures: each said in words, folded."""
     return picture(release.team, release.coverage, release.agreed, folded=True)
-
-
-def _panel(kind: str, release: Release) -> dict[str, str]:
-    """One picture as the page shows it; the style of its drawing is there once."""
-    chosen = KINDS[kind]
-    return {
-        "id": kind,
-        "name": chosen.name,
-        "stamp": release.stamp,
-        "headline": chosen.headline(release),
-        "svg": chosen.svg(release, False).replace(STYLE, ""),
-        "question": chosen.question,
-    }
 
 
 def _choices(release: Release) -> list[list[str]]:

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
@@ -159,6 +160,30 @@ def test_a_page_that_has_run_by_itself_takes_keys(
         person.open("02_assessment.ipynb", run=False)
         expect(person.page.locator(".jp-Cell:focus")).to_have_count(1)
         assert person.trouble == []
+
+
+WAITS = """import pathlib, time
+pathlib.Path("begun").touch()
+while not pathlib.Path("go").exists():
+    time.sleep(0.05)"""
+OUTPUTS = "cell => cell.outputs?.length ? Object.keys(cell.outputs.get(0).data) : []"
+
+
+def test_a_cell_that_a_hand_emptied_while_the_page_ran_shows_again(lab: Lab, person: Desk) -> None:
+    """What was there before the page ran by itself is there when it has run."""
+    lab.copy_notebooks()
+    file = lab.folder / "02_assessment.ipynb"
+    notebook = nbformat.read(file, 4)
+    notebook.cells.append(nbformat.v4.new_code_cell(WAITS))
+    nbformat.write(notebook, file)
+    person.page.goto(lab.url(f"doc/tree/{file.name}") + "&reset")
+    eventually((lab.folder / "begun").exists)
+    live = "application/vnd.jupyter.widget-view+json"
+    eventually(lambda: live in person._notebook(OUTPUTS)[1])
+    person.command("notebook:clear-all-cell-outputs")  # while the last cell goes on running
+    eventually(lambda: person._notebook(OUTPUTS)[1] == [])
+    (lab.folder / "go").touch()
+    expect(person.form).to_be_visible()
 
 
 # anywidget gives a model up after two seconds; here after none.

@@ -142,7 +142,7 @@ def test_a_window_of_its_own_shows_the_room_the_picture_and_nothing_else(room: S
     expect(stage.get_by_text("10 cards or more so far")).to_be_visible()
     expect(stage.locator("svg")).to_have_count(0)
     room.press("Reveal", view)
-    expect(stage.locator("svg")).to_have_count(1)
+    expect(stage.locator("svg:visible")).to_have_count(1)
     for desk in ("Not used", "line 26", "Hand in", "Person 3", "SK1-"):
         expect(stage.locator("body")).not_to_contain_text(desk)
     assert stage.locator("script, iframe").count() == 0
@@ -221,7 +221,7 @@ def test_the_stage_shows_one_picture_and_nothing_of_the_desk(room: Seat) -> None
     assert 38 < float(headline.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")) < 42
     seen = []
     for _ in range(4):
-        drawing = stage.locator("figure svg").bounding_box()
+        drawing = stage.locator("figure svg:visible").bounding_box()
         asked = stage.locator(".sk-ask").bounding_box()
         assert drawing is not None
         assert asked is not None
@@ -542,3 +542,26 @@ def test_a_file_of_another_encoding_is_taken(room: Seat, tmp_path: Path) -> None
     expect(view).to_contain_text("Everything that was handed in could be read.")
     view.get_by_text("Who agreed to be shown by name?").click()
     expect(view.get_by_role("checkbox", name="Élan")).to_be_visible()
+
+
+def test_a_figure_has_dark_fields_on_a_dark_page(somebody: Seat) -> None:
+    """Where many stand, the field stands out from the ground, and few do not glare."""
+    somebody.paint("dark")
+    somebody.run(VIEW, CHARTS[0])
+    plot = somebody.page.locator(".js-plotly-plot")
+    expect(plot).to_be_visible()
+    drawn = plot.evaluate("plot => JSON.stringify([plot.data, plot.layout])")
+    assert "#27355a" in drawn
+    assert "#d3e0f5" not in drawn
+
+
+def test_on_a_telephone_every_picture_fits(somebody: Seat) -> None:
+    """Nothing of the four has to be scrolled, also where somebody is away."""
+    somebody.page.set_viewport_size({"width": 390, "height": 844})
+    somebody.run(VIEW)
+    view = team_view(somebody)
+    for tab in ("Where we stand", "If somebody is away", "Our shape", "Our spread"):
+        view.get_by_role("tab", name=tab).click()
+        drawing = view.locator("figure svg:visible")
+        expect(drawing).to_have_class(re.compile("sk-narrow"))
+        assert drawing.evaluate("d => d.parentElement.scrollWidth <= d.parentElement.clientWidth")

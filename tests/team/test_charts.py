@@ -31,7 +31,14 @@ from skillkit.team.charts import (
     team_t,
 )
 from skillkit.team.coverage import FLOOR, Range
-from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
+from skillkit.team.draw_charts import (
+    NARROW,
+    STAGE,
+    draw_coverage,
+    draw_key_persons,
+    draw_spread,
+    draw_team_t,
+)
 from skillkit.team.page import picture, team_areas
 from skillkit.team.sample import sample_team
 from skillkit.team.words import (
@@ -326,14 +333,14 @@ def test_a_bundle_is_raw_and_has_words():
     }
 
 
-def drawings_of(team, away=None):
+def drawings_of(team, away=None, on=STAGE):
     """All four charts as drawings."""
     coverage = team.coverage()
     return [
-        draw_coverage(team, coverage),
-        draw_team_t(coverage),
-        draw_spread(coverage),
-        draw_key_persons(team, coverage, away),
+        draw_coverage(team, coverage, on=on),
+        draw_team_t(coverage, on=on),
+        draw_spread(coverage, on=on),
+        draw_key_persons(team, coverage, away, on=on),
     ]
 
 
@@ -345,10 +352,16 @@ def written(svg):
 @FIGURES
 @given(teams)
 def test_every_team_has_drawings_that_say_what_its_charts_say(rows):
-    """A drawing is one XML text, the same every time, and its numbers are those of the figure."""
+    """A drawing is one XML text, the same every time, and its numbers are those of the figure.
+
+    On a telephone, too, and there it is no wider than that.
+    """
     team = team_of(rows)
     away = next(iter(team.named), None)
-    for chart, svg in zip(charts_of(team, away), drawings_of(team, away), strict=True):
+    charts, small = charts_of(team, away), drawings_of(team, away, NARROW)
+    assert all('viewBox="0 0 344 ' in svg for svg in small)
+    drawn = [*drawings_of(team, away), *small]
+    for chart, svg in zip([*charts, *charts], drawn, strict=True):
         shown = written(svg)
         said = [note["text"] for note in chart["layout"].get("annotations", ())]
         said += chart["data"][-1].get("text", ())

@@ -217,3 +217,17 @@ function followAttributes(old, node) {
     if (name !== "open" && !node.hasAttribute(name)) old.removeAttribute(name);
   }
 }
+
+const NARROW = 520; // pixels, below which the narrow pictures show
+
+/** Ask once for pictures that fit a telephone, where there is one: they travel only there.
+ * @param {HTMLElement} node @param {() => boolean} lacks whether the page has none yet @param {() => void} ask */
+export function whenNarrow(node, lacks, ask) {
+  const observer = new ResizeObserver(([{ contentRect }]) => {
+    if (!lacks() || !contentRect.width || contentRect.width >= NARROW) return;
+    observer.disconnect();
+    ask();
+  });
+  observer.observe(node);
+  return () => observer.disconnect();
+}

@@ -1,10 +1,8 @@
 // View: shows the HTML that Python made, and follows its changes.
 // The page is changed node by node: what is folded open, selected or focused stays so.
 
-import { follow, make, parsed, reachable } from "../base/dom.js";
+import { follow, make, parsed, reachable, whenNarrow } from "../base/dom.js";
 import { views } from "../base/view.js";
-
-const NARROW = 520; // pixels, below which the narrow picture shows
 
 export const open = views((root, page, send) => {
   const ask = (/** @type {MouseEvent} */ { target }) => {
@@ -17,7 +15,6 @@ export const open = views((root, page, send) => {
   const node = make("div.sk-profile", { onclick: ask });
   root.append(node);
   const reach = reachable(node);
-  let asked = false;
   /** @param {import("../base/view.js").Page} now */
   const turn = (now) => {
     page = now;
@@ -25,19 +22,17 @@ export const open = views((root, page, send) => {
     reach.look();
   };
   turn(page);
-  // A picture for a telephone travels only to where there is one.
-  const width = new ResizeObserver(([{ contentRect }]) => {
-    if (asked || page.narrow !== false || !contentRect.width || contentRect.width >= NARROW) return;
-    asked = true;
-    send({ kind: "narrow" });
-  });
-  width.observe(node);
+  const leave = whenNarrow(
+    node,
+    () => page.narrow === false,
+    () => send({ kind: "narrow" }),
+  );
   return {
     turn,
     hear: ({ kind, sentence }) => kind === "problem" && node.append(make("p", { role: "alert" }, sentence)),
     stop() {
       reach.stop();
-      width.disconnect();
+      leave();
     },
   };
 });

@@ -3,6 +3,22 @@
 import { make, parsed, say } from "../base/dom.js";
 import { views } from "../base/view.js";
 
+// A figure is drawn for a light page. On a dark one its light fields would glare, and stand out the
+// less the more people they are of.
+/** @type {Record<string, string>} */
+const IN_THE_DARK = { "#d3e0f5": "#27355a", "#a3bde8": "#2e4780", "#2f5297": "#4467b6", "#1b2233": "#e8ecf5" };
+
+/** @param {HTMLElement} root */
+function isDark(root) {
+  const [red, green, blue] = (getComputedStyle(root).color.match(/[\d.]+/g) ?? []).map(Number);
+  return red + green + blue > 384; // light letters
+}
+
+/** @param {object} figure */
+function forTheDark(figure) {
+  return JSON.parse(JSON.stringify(figure).replace(/#[0-9a-f]{6}/g, (color) => IN_THE_DARK[color] ?? color));
+}
+
 const NARROWER = 24; // pixels by which a place changes before its figure is drawn again
 
 export const open = views((root, page, _, drawFigure) => {
@@ -18,7 +34,8 @@ export const open = views((root, page, _, drawFigure) => {
     const mine = ++turn;
     wide = place.clientWidth;
     place.replaceChildren();
-    const drawn = page.figure && (await drawFigure(place, page.figure));
+    const figure = page.figure && isDark(place) ? forTheDark(page.figure) : page.figure;
+    const drawn = figure && (await drawFigure(place, figure));
     if (mine === turn && !drawn) place.replaceChildren(parsed(page.svg));
   }
 

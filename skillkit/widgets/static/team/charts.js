@@ -99,7 +99,7 @@ export function chartPanel(pick, cast) {
     voting.hidden = !isVote;
     drawn.node.hidden = isVote;
     drawn.draw(chart.svg);
-    const svg = drawn.node.querySelector("svg");
+    const svg = /** @type {SVGSVGElement | null} */ (drawn.node.querySelector("svg:not(.sk-narrow)"));
     node.style.setProperty("--sk-tall", `${svg?.viewBox.baseVal.height ?? 0}px`);
     say(ask, chart.question);
     stage.show(blank.hidden ? panel : blank);

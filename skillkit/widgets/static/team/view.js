@@ -1,7 +1,7 @@
 // Team view: files are read and a chat is pasted here, then checked and counted by Python. What a
 // reveal shows comes as HTML that Python made; names from cards elsewhere are text.
 
-import { button, follow, make, onPurpose, parsed, randomName, say, sayLines, usable } from "../base/dom.js";
+import { button, follow, make, onPurpose, parsed, randomName, say, sayLines, usable, whenNarrow } from "../base/dom.js";
 import { PATIENCE, question, SILENCE, views } from "../base/view.js";
 import { chartPanel } from "./charts.js";
 import { dropArea, inMessages, ofText } from "./hand_in.js";
@@ -248,6 +248,11 @@ export const open = views((root, page, send) => {
   }
 
   patch();
+  const leave = whenNarrow(
+    root,
+    () => page.narrow === false,
+    () => send({ kind: "narrow" }),
+  );
   return {
     turn(whole) {
       asking.answered();
@@ -278,6 +283,7 @@ export const open = views((root, page, send) => {
     stop() {
       asking.answered();
       charts.close();
+      leave();
       keep.stop();
     },
   };

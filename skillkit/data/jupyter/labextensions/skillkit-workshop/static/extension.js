@@ -33,13 +33,21 @@
   // A page that is drawn again can drop the focus; whoever has no mouse goes on from the first cell.
   const hasLostFocus = () => document.activeElement === document.body;
 
+  /** The cells with a result. @param {Jupyter[]} cells */
+  const showing = (cells) => cells.filter((cell) => cell.model.outputs?.length);
+
   /** @param {Jupyter} panel @param {Jupyter} tracker @param {Jupyter} actions */
   async function runOnOpen(panel, tracker, actions) {
     await panel.context.ready;
     await panel.revealed;
     if (!isOfTheKit(panel) || !(await idle(panel.sessionContext)) || panel.isDisposed) return;
     const notebook = panel.content;
+    const before = showing(notebook.widgets);
     await actions.runCells(notebook, notebook.widgets, panel.sessionContext);
+    // Somebody who runs a cell, or all of them, in this very second may have emptied one.
+    const isHere = await idle(panel.sessionContext);
+    const emptied = before.filter((cell) => !cell.isDisposed && !showing([cell]).length);
+    if (isHere && emptied.length) await actions.runCells(notebook, emptied, panel.sessionContext);
     if (panel.isDisposed) return;
     panel.context.model.dirty = false; // nobody has changed a word yet, so closing need not ask
     if (hasLostFocus() && tracker.currentWidget === panel) notebook.activeCell?.node.focus({ preventScroll: true });
