@@ -20,7 +20,7 @@ from skillkit.framework import Framework, Skill, SkillId
 from skillkit.plan import Plan
 from skillkit.plan import file as planfile
 from skillkit.profile import profile_of
-from skillkit.profile.words import shape_sentence
+from skillkit.profile.words import shape_title
 
 NOISE = 1  # levels that say nothing alone; the kit's convention
 
@@ -196,7 +196,11 @@ STATES = {
 
 def _sentences(progress: Progress) -> Iterator[str]:
     for word, side in (("Then", progress.then), ("Now", progress.now)):
-        yield f"{word}{_on(side.date)}: {_lower(shape_sentence(profile_of(side)))}"
+        profile = profile_of(side)
+        if profile.shape is None:
+            continue
+        so_far = "so far " if profile.status == "provisional" else ""
+        yield f"{word}{_on(side.date)}: {so_far}{shape_title(profile)}."
     telling = [change for change in progress.changes if change.tells]
     named = joined([f"{c.skill.name} ({change_words(c)})" for c in telling])
     if telling:
@@ -238,7 +242,3 @@ def _between(start: Rating | None, end: Rating | None) -> int | None:
 
 def _on(date: dt.date | None) -> str:
     return f", on {long_date(date)}" if date else ""
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

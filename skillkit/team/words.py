@@ -197,10 +197,11 @@ def shape_sentences(coverage: Coverage) -> list[str]:
         parts = []
         for skill in framework.in_area(area.id):
             if (row := coverage.rows[skill.id]) and (top := top_level(coverage, skill.id)) >= 0:
-                second = level_words(framework, row.backup) if row.backup else "nobody"
-                parts.append(f"{skill.name} {framework.level(top).name} (second: {second})")
+                second = f"at {level_words(framework, row.backup)}" if row.backup else "missing"
+                reach = f"{skill.name} {framework.level(top).name}"
+                parts.append(f"{reach}, a second person {second}")
         if parts:
-            lines.append(f"{area.name}: {', '.join(parts)}.")
+            lines.append(f"{area.name}: {'; '.join(parts)}.")
     return lines
 
 

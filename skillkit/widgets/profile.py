@@ -285,8 +285,8 @@ def _outlook_sentence(assessment: Assessment) -> str:
         return "You have no targets yet. One or two are plenty; the plan will ask for no more."
     if not assessment.framework.has_shape:
         return "The outlines in the picture are your targets."
-    words = supposed(shape_sentence(profile_of(at_targets(assessment))))
-    return f"With every target reached: {words[0].lower()}{words[1:]}"
+    reached = shape_title(profile_of(at_targets(assessment)))
+    return f"With every target reached, your ratings would fit: {reached}."
 
 
 def supposed(words: str) -> str:

@@ -166,7 +166,10 @@ WAITS = """import pathlib, time
 pathlib.Path("begun").touch()
 while not pathlib.Path("go").exists():
     time.sleep(0.05)"""
-OUTPUTS = "cell => cell.outputs?.length ? Object.keys(cell.outputs.get(0).data) : []"
+LIVE = """() => [...window.jupyterapp?.shell.currentWidget?.content?.model?.cells ?? []].some(
+  ({ outputs }) =>
+    outputs?.length && "application/vnd.jupyter.widget-view+json" in outputs.get(0).data
+)"""
 
 
 def test_a_cell_that_a_hand_emptied_while_the_page_ran_shows_again(lab: Lab, person: Desk) -> None:
@@ -177,11 +180,10 @@ def test_a_cell_that_a_hand_emptied_while_the_page_ran_shows_again(lab: Lab, per
     notebook.cells.append(nbformat.v4.new_code_cell(WAITS))
     nbformat.write(notebook, file)
     person.page.goto(lab.url(f"doc/tree/{file.name}") + "&reset")
-    eventually((lab.folder / "begun").exists)
-    live = "application/vnd.jupyter.widget-view+json"
-    eventually(lambda: live in person._notebook(OUTPUTS)[1])
-    person.command("notebook:clear-all-cell-outputs")  # while the last cell goes on running
-    eventually(lambda: person._notebook(OUTPUTS)[1] == [])
+    person.page.wait_for_function(LIVE)
+    eventually((lab.folder / "begun").exists)  # and the last cell goes on running
+    person.command("notebook:clear-all-cell-outputs")
+    person.page.wait_for_function(f"() => !({LIVE})()")
     (lab.folder / "go").touch()
     expect(person.form).to_be_visible()
 

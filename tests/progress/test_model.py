@@ -153,8 +153,8 @@ def test_the_example_person_as_a_worked_case():
         "communication",
     ]
     said = sentences(progress)
-    assert said[0].startswith("Then, on 1 September 2026: your ratings fit")
-    assert said[1].startswith("Now, on 6 December 2026: your ratings fit")
+    assert said[0].startswith("Then, on 1 September 2026: T in progress.")
+    assert said[1].startswith("Now, on 6 December 2026: T in progress.")
     assert said[3] == ("3 skills are one level away, with nothing new to show: about the same.")
     assert said[4].startswith(
         "From today, you would put your start lower in Model evaluation, Communication and "
