@@ -4,6 +4,8 @@ import { make, sayRefused } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { ratingRows } from "../base/rating_rows.js";
 
+const EXAMPLE = "An example: how an invented person sees the start today";
+
 export const open = forms("Where your start looks today", (form) => {
   const { saving, readOnly } = form;
   const pick = (/** @type {string} */ skill, /** @type {number | null} */ level) =>
@@ -15,9 +17,12 @@ export const open = forms("Where your start looks today", (form) => {
     readOnly,
   });
   const problem = make("p.sk-problem", { hidden: true });
+  // An example's many rows would stand between a person and what comes next.
+  const folded = make("details", make("summary", EXAMPLE));
+  if (form.page.mode === "example") folded.append(table.node);
   return {
     look: "sk-small sk-levels-page",
-    parts: [table.node, problem],
+    parts: [form.page.mode === "example" ? folded : table.node, problem],
     patch() {
       const { rows } = form.page;
       table.node.hidden = !Object.keys(rows).length;
