@@ -160,6 +160,7 @@ def test_who_comes_without_first_ratings_reads_what_to_do(somebody: Seat) -> Non
     expect(somebody.form).to_contain_text("Rate yourself in 02_assessment first")
     expect(somebody.form.get_by_role("radio").first).to_be_disabled()
     expect(review(somebody)).to_contain_text("This is an example")
+    start_seen_today(somebody).get_by_text("how an invented person sees the start").click()
     expect(start_seen_today(somebody).get_by_role("combobox").first).to_be_disabled()
     expect(view(somebody)).to_contain_text("An invented example, not a real person.")
     assert not [path for path in somebody.home.glob("*") if path.suffix == ".json"]
