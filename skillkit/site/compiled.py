@@ -45,7 +45,7 @@ import compileall, py_compile, shutil
 shutil.unpack_archive("/work/sources.zip", "/sources")
 how = py_compile.PycInvalidationMode.UNCHECKED_HASH
 compileall.compile_dir(
-    "/sources", stripdir="/sources", quiet=2, legacy=True, optimize=2, invalidation_mode=how
+    "/sources", stripdir="/sources", quiet=2, legacy=True, optimize=%d, invalidation_mode=how
 )
 shutil.make_archive("/tmp/made", "zip", "/sources")
 shutil.copyfile("/tmp/made.zip", "/work/made")
@@ -71,15 +71,22 @@ json.dump(loaded, open("/work/made", "w"))
 FOLDERS = ("python314.zip/", "site-packages/")  # where a page has its library and its packages
 
 
-def compiled(files: Files, core: Files) -> dict[str, bytes]:
-    """These files with bytecode in the place of each module; `core` is the Python that makes it.
+def compiled(files: Files, core: Files, *, docs: bool = False) -> dict[str, bytes]:
+    """These files with bytecode in the place of each module.
+
+    Args:
+        files: by name.
+        core: the Python that makes it.
+        docs: with docstrings, for those who read them.
 
     Raises:
         SkillkitError: Node is missing, or cannot do it.
     """
     modules = {name: content for name, content in files.items() if name.endswith(".py")}
     sources = packed(modules, zipfile.ZIP_STORED)
-    with zipfile.ZipFile(io.BytesIO(_made(COMPILE, core, {"sources.zip": sources}))) as made:
+    with zipfile.ZipFile(
+        io.BytesIO(_made(COMPILE % (0 if docs else 2), core, {"sources.zip": sources}))
+    ) as made:
         code = {name: made.read(name) for name in made.namelist() if name.endswith(".pyc")}
     return {name: content for name, content in files.items() if f"{name}c" not in code} | code
 

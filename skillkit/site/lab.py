@@ -23,6 +23,7 @@ import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
+from skillkit.site.compiled import compiled
 from skillkit.site.later import LATER
 from skillkit.site.pages import SOURCE_ONLY, Session
 
@@ -47,6 +48,7 @@ NEEDLESS = {
 # The kernel asks for these by name. They come in one archive, without what installs more (it needs
 # a network) and what completes names while somebody types (5 MB).
 ASKED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
+RARE = "pygments/"  # of its two hundred languages one is loaded: sources are lighter
 NAME = re.compile(r"[\w.-]+")  # at the beginning of what a package asks for
 VERSION = skillkit.__version__
 ARCHIVE = "skillkit-lab"
@@ -117,7 +119,13 @@ def _joined(value: Any) -> Any:
 def python_files() -> dict[str, bytes]:
     """Pyodide, one archive with all that the kernel imports, and the lock that names them."""
     core = pyodide.core()
-    wheels = {name: _wheel(name, {}) for name in ASKED} | {ARCHIVE: _wheel(ARCHIVE, _imported())}
+    core[pyodide.LIBRARY] = packed(compiled(pyodide.library(core), core))
+    theirs = _imported()
+    rare = {name: content for name, content in theirs.items() if name.startswith(RARE)}
+    often = {name: content for name, content in theirs.items() if name not in rare}
+    # The kit's own modules stay as they are, for those who came to see the code.
+    imported = kit() | rare | compiled(often, core, docs=True)
+    wheels = {name: _wheel(name, {}) for name in ASKED} | {ARCHIVE: _wheel(ARCHIVE, imported)}
     lock = json.loads(core[pyodide.LIST])
     lock["packages"] = {
         name: locked(name, _file(name), wheel, ["skillkit"] if name == ARCHIVE else [])
@@ -145,9 +153,9 @@ def locked(
 
 
 def _imported() -> dict[str, bytes]:
-    """What the kernel and the sessions import, as it is installed here."""
+    """What the kernel and the kit import, as it is installed here."""
     theirs = files_of(needed(WANTED), with_metadata=True)
-    files = kit() | {_of_an_egg(path): content for path, content in theirs.items()}
+    files = {_of_an_egg(path): content for path, content in theirs.items()}
     static = _front_end("jupyterlite-pyodide-kernel") / "static" / "pypi"
     for name in ("pyodide_kernel", "ipykernel"):
         (wheel,) = static.glob(f"{name}-*.whl")
