@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import math
 import shutil
 import tempfile
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from functools import cache, partial
 from http.server import ThreadingHTTPServer
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
@@ -56,14 +58,17 @@ READING = 1500  # milliseconds that somebody is on a page before going on, in a 
 class Counted(Quiet):
     """A server that counts what it sends, compressed where it can be, as hosts do."""
 
-    sent = 0
-    lock = threading.Lock()
+    asked: ClassVar[list[tuple[float, int]]] = []  # when, and how many bytes
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file, and count it."""
-        with self.lock:
-            Counted.sent += _compressed(self.translate_path(self.path))
+        self.asked.append((time.time(), _compressed(self.translate_path(self.path))))
         super().copyfile(source, outputfile)
+
+    @classmethod
+    def megabytes(cls, until: float = math.inf) -> float:
+        """What was asked for before that time."""
+        return sum(size for when, size in cls.asked if when < until) / 1e6
 
 
 @cache
@@ -125,9 +130,9 @@ def _slider(at: Playwright, profile: Path, url: str, found: dict[str, list[float
     """JupyterLite with a slider: for the first time, its clicks, and once more on another day."""
     address = f"{url}lab/notebooks/index.html?path=slider.ipynb"
     with browsed(at, profile) as page:
-        Counted.sent = 0
+        Counted.asked.clear()
         found["slider cold"].append(_opened(page, address, SLID) / 1000)
-        found["slider bytes"].append(Counted.sent / 1e6)
+        found["slider bytes"].append(_bytes_until(page, found["slider cold"][-1]))
         page.wait_for_timeout(READING)
         found["slider memory"].append(_memory(profile))
         for i in range(CLICKS):
@@ -142,15 +147,15 @@ def _slider(at: Playwright, profile: Path, url: str, found: dict[str, list[float
 def _page(at: Playwright, profile: Path, url: str, found: dict[str, list[float]]) -> None:
     """The page of the form, its clicks and the other pages, and once more on another day."""
     with browsed(at, profile) as page:
-        Counted.sent = 0
+        Counted.asked.clear()
         found["page cold"].append(_opened(page, f"{url}02_assessment.html", FORM) / 1000)
-        found["page bytes"].append(Counted.sent / 1e6)
+        found["page bytes"].append(_bytes_until(page, found["page cold"][-1]))
         page.wait_for_timeout(6 * READING)
         found["page memory"].append(_memory(profile))
         _rate(page, found)
         found["next cold"] += _all_pages(page)
         page.evaluate("async () => void await navigator.serviceWorker.ready")
-        found["page all bytes"].append(Counted.sent / 1e6)
+        found["page all bytes"].append(Counted.megabytes())
         page.evaluate(REMEMBER)  # which the page does by itself after a while
     with browsed(at, profile) as page:
         found["page warm"].append(_opened(page, f"{url}02_assessment.html", FORM) / 1000)
@@ -171,6 +176,11 @@ def _opened(page: Page, address: str, there: str) -> float:
     """Milliseconds from the beginning of the visit to the moment when that is there."""
     page.goto(address, wait_until="commit")
     return float(page.evaluate(TIMED % there))
+
+
+def _bytes_until(page: Page, seconds: float) -> float:
+    """Megabytes that were asked for in the first seconds of a visit."""
+    return Counted.megabytes(page.evaluate("performance.timeOrigin") / 1000 + seconds)
 
 
 def _rate(page: Page, found: dict[str, list[float]]) -> None:

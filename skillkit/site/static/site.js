@@ -42,6 +42,8 @@ const wire = {
 };
 const host = new Host(wire, put);
 let isRunning = false; // whether Python has run cells already
+/** @type {Promise<any>[]} */
+const filling = []; // what the first page still waits for
 let canRemember = false; // whether a later visit could start quicker than this one
 const asked = performance.now();
 
@@ -55,7 +57,7 @@ const HEARD = {
     part("open-copy").hidden = false;
   },
   ran() {
-    if (!isRunning) whenIdle(prepare);
+    if (!isRunning) Promise.allSettled(filling).then(() => whenIdle(prepare));
     isRunning = true;
     part("state").textContent = "";
     document.documentElement.dataset.awake = `${Math.round(performance.now() - asked)}`;
@@ -90,6 +92,7 @@ function put(place, node, filled) {
   const [section] = all(`[data-cell="${place}"]`);
   if (!section) return; // of a page that was left meanwhile
   section.append(node);
+  if (!isRunning) filling.push(filled);
   filled.finally(() => {
     for (const still of all(".still", section)) still.remove();
     section.style.minHeight = "";
@@ -115,9 +118,23 @@ function whenIdle(act) {
   else setTimeout(act, 1000);
 }
 
+/** The text of a page of the site; "" where it is not to be had. @param {string} address */
+const fetched = (address) =>
+  fetch(address).then(
+    (answer) => (answer.ok ? answer.text() : ""),
+    () => "",
+  );
+
+/** @type {Map<string, Promise<string>>} */
+const pages = new Map(); // by their addresses, fetched ahead
+
 /** What makes the next pages, and the next visit, quick. */
 function prepare() {
   keepForLater();
+  for (const link of all("header nav a")) {
+    const { href } = /** @type {HTMLAnchorElement} */ (link);
+    pages.set(href, fetched(href));
+  }
   worker.postMessage({ kind: "prepare" });
 }
 
@@ -139,10 +156,7 @@ let shown = location.pathname;
 
 /** Open another page of the site, with Python as it is. @param {string} address @param {number} y */
 async function open(address, y = 0) {
-  const page = await fetch(address).then(
-    (answer) => (answer.ok ? answer.text() : ""),
-    () => "",
-  );
+  const page = (await pages.get(address)) || (await fetched(address));
   if (!page) return location.assign(address); // the browser says what is wrong
   await host.clear();
   const there = new DOMParser().parseFromString(page, "text/html");
