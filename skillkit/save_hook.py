@@ -1,4 +1,6 @@
-"""Save hook: what JupyterLab may write into a notebook of the kit: words and code, no results.
+"""Save hook: what JupyterLab may write into a notebook of the kit, and what it opens of one.
+
+What it writes is words and code, no results.
 
 A notebook is passed on, and its results may hold somebody's ratings. So a save keeps the example's
 results where they are stored already, and a copy under another name gets none. The mark in a
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 MARK = "skillkit"  # in a notebook's metadata
 
@@ -36,6 +39,24 @@ def drop_new_outputs(model: dict[str, Any], path: str, contents_manager: Any, **
         cell["metadata"] = {k: v for k, v in cell["metadata"].items() if k in ("tags", "jupyter")}
     if stored is not None:
         model["content"]["metadata"] = stored.metadata
+
+
+class OtherField(AsyncLargeFileManager):
+    """Notebooks of the kit without the results that are stored in them.
+
+    These are the article's example, which people who chose another workshop would take for theirs.
+    The files stay as they are; a session shows its own pictures once it has run.
+    """
+
+    async def get(self, path: str, content: bool = True, *more: Any, **named: Any) -> Any:
+        """What is at a path, as Jupyter Server asks for it."""
+        model = await super().get(path, content, *more, **named)
+        notebook = model.get("content") if content and model["type"] == "notebook" else None
+        if notebook and MARK in notebook["metadata"]:
+            for cell in notebook["cells"]:
+                if cell["cell_type"] == "code":
+                    cell |= {"outputs": [], "execution_count": None}
+        return model
 
 
 def _stored(file: Path) -> Any:

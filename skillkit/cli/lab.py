@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
+from skillkit.framework.folder import is_chosen
 from skillkit.setup import environment, replace_process, workshop_root
 
 FIRST = "notebooks/00_start.ipynb"
@@ -23,6 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
 def open_lab(first: str, arguments: Sequence[str]) -> int:
     """Let JupyterLab take over this terminal, with the page `first` in the browser."""
     root = workshop_root()
+    os.chdir(root)
     command = [
         sys.executable,
         "-m",
@@ -31,10 +33,11 @@ def open_lab(first: str, arguments: Sequence[str]) -> int:
         f"--ServerApp.preferred_dir={root}",  # one of a person's own, elsewhere, stops the start
         f"--LabApp.default_url=/lab/tree/{first}",
     ]  # fmt: skip  (one line for what starts, one for what it opens)
+    if is_chosen():
+        command.append("--ServerApp.contents_manager_class=skillkit.save_hook.OtherField")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # JupyterLab refuses to start without it
     # Settings come by a search path, so that nothing is written into somebody's own Jupyter.
     settings = Path(skillkit.__file__).parent / "data" / "jupyter"
-    os.chdir(root)
     variables = environment(root, {"JUPYTER_CONFIG_PATH": settings, "JUPYTER_PATH": settings})
     return replace_process([*command, *arguments], variables)

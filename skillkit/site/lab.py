@@ -21,6 +21,7 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
+from skillkit.framework.folder import is_chosen
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
 from skillkit.site.compiled import compiled
@@ -98,6 +99,9 @@ def notebook_text(path: Path) -> str:
     notebook["cells"] = [
         _whole(cell) for cell in cells if SOURCE_ONLY not in cell["metadata"].get("tags", ())
     ]
+    if is_chosen():  # what is stored is the article's example
+        for cell in notebook["cells"]:
+            cell |= {"outputs": []} if cell["cell_type"] == "code" else {}
     notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)"}
     notebook["metadata"].setdefault("language_info", {})["name"] = "python"
     return json.dumps(notebook, ensure_ascii=False, indent=1)

@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--room-kills", action="store_true", help="the room killed under load")
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
+    parser.add_argument("--workshops", action="store_true", help="a workshop of one's own")
     parser.add_argument("--logs", action="store_true", help="the reading of a long chat")
     parser.add_argument("--trials", type=int, metavar="N", help="of each (30; 3 of the set-up)")
     parser.add_argument("--print", action="store_true", help="write nothing")
@@ -52,6 +53,10 @@ def main() -> int:
         return room_kills.kills(ROOT, chosen.trials or 20, chosen.print)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
+    if chosen.workshops:
+        from tests.bench import workshops
+
+        return workshops.workshops(ROOT, chosen.trials or 30, chosen.print)
     if chosen.logs:
         return logs.logs(ROOT, chosen.trials or 10, chosen.print)
     if chosen.setup:

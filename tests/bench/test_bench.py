@@ -12,6 +12,7 @@ from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
 from tests.bench.planning import PLANS
 from tests.bench.screen import frame
 from tests.bench.visits import SITE
+from tests.bench.workshops import WORKSHOPS
 
 PAGE = (
     ("figures", measures()),
@@ -19,6 +20,7 @@ PAGE = (
     ("logs", LOGS),
     ("site", SITE),
     ("setup", SETUP),
+    ("workshops", WORKSHOPS),
 )
 TIMES = st.lists(st.floats(0.001, 1e6), min_size=1, max_size=50).map(tuple)
 

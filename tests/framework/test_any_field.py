@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -20,8 +21,11 @@ from skillkit.assessment.invented import (
 from skillkit.assessment.paper_row import read_row, row_of
 from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.errors import Invalid, RatingError
+from skillkit.base.html import text as escaped
+from skillkit.export.calendar import plan_ics
+from skillkit.export.one_page import take_home
 from skillkit.framework.file import parse_framework
-from skillkit.plan import Plan
+from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.plan.rules import open_questions, violations
 from skillkit.profile import profile_of
 from skillkit.profile.draw_areas import draw_areas
@@ -30,7 +34,10 @@ from skillkit.profile.shape import needs, possible_shapes, shape_of, shapes_of, 
 from skillkit.profile.words import rule_lines, shape_sentence, stool_sentence
 from skillkit.progress import Progress
 from skillkit.progress.draw_change import dumbbell
+from skillkit.progress.draw_rounds import small_multiples
+from skillkit.progress.rounds import Rounds
 from skillkit.team import Member, Team
+from skillkit.team.charts import coverage_map, key_person_chart, plain, spread_chart, team_t
 from skillkit.team.draw_charts import draw_coverage, draw_spread, draw_team_t
 from skillkit.team.page import whole_page
 from skillkit.workshop.blank_drawings import areas_outline, t_outline
@@ -165,6 +172,33 @@ def test_the_ends_go_through_everything(field):
     plan = Plan(framework, DAY).focus_on(framework.ids[:1])
     assert not violations(plan)
     assert open_questions(plan)
+
+
+@pytest.mark.parametrize("field", ENDS, ids=str)
+def test_what_people_take_along_stands_for_any_framework(field):
+    """Page for the wall, calendar, rounds, figures and tables are of all its skills and levels."""
+    framework = parse_framework(text_of(field), "drawn.toml")
+    start, later = person_at_start(framework), person_later(framework)
+    action = Action("own_1", "Try it", "technical", 3, buddy="Sam", due=DAY, horizon=30)
+    plan = Plan(framework, DAY).focus_on(framework.ids[:1]).add(action)
+    page = take_home(plan, profile_of(start), DAY, code_of(start))
+    assert all(escaped(framework.skill(skill).name) in page for skill in plan.focus)
+    assert code_of(start) in page
+    noon = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+    assert plan_ics(plan, noon).count(b"BEGIN:VEVENT") == len(plan.actions) + len(HORIZONS)
+    assert len(plan.to_frame()) == len(plan.actions)
+    third = replace(later, date=dt.date(2027, 3, 1))
+    rounds = ET.fromstring(small_multiples(Rounds((start, later, third))))
+    titles = [e.text or "" for e in rounds.iter() if e.tag.endswith("title")]
+    assert len([t for t in titles if t.startswith("Skill ")]) == len(framework.skills)
+    people = [person_like(framework, pattern) for pattern in PATTERNS]
+    team = Team(framework, tuple(Member(card, f"P{i}") for i, card in enumerate(people)))
+    coverage = team.coverage()
+    assert team.to_frame().shape == (len(framework.skills), len(framework.levels))
+    assert len(start.to_frame()) == len(framework.skills)
+    assert len(coverage_map(team, coverage).data[0].z) == len(framework.skills)
+    for figure in (team_t(coverage), spread_chart(coverage), key_person_chart(team, coverage)):
+        json.dumps(plain(figure))
 
 
 @given(frameworks())

@@ -1,5 +1,6 @@
 """Saving in JupyterLab changes words and code of the kit's notebooks, never their results."""
 
+import asyncio
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
 
-from skillkit.save_hook import MARK, drop_new_outputs
+from skillkit.save_hook import MARK, OtherField, drop_new_outputs
 from tools.notebooks import METADATA
 
 HOOK = "skillkit.save_hook.drop_new_outputs"
@@ -86,6 +87,21 @@ def test_a_notebook_of_ones_own_is_saved_as_it_is(kit: Path, path: str) -> None:
     model = sent("own")
     drop_new_outputs(model, path, SimpleNamespace(root_dir=kit))
     assert model["content"]["cells"][0]["outputs"][0]["data"]["text/plain"] == "own"
+
+
+def test_another_field_opens_without_the_articles_pictures(kit: Path) -> None:
+    """What is stored is the example of the article; the file stays, and so does one's own."""
+    (kit / "mine.ipynb").write_text(nbformat.writes(sent("own")["content"]), "utf-8")
+    manager = OtherField(root_dir=str(kit), pre_save_hook=HOOK)
+    name = "notebooks/02_assessment.ipynb"
+    before = (kit / name).read_bytes()
+    opened = asyncio.run(manager.get(name, type="notebook"))
+    assert [cell["outputs"] for cell in opened["content"]["cells"]] == [[]]
+    asyncio.run(manager.save(opened, name))
+    assert nbformat.reads((kit / name).read_text("utf-8"), 4) == nbformat.reads(before, 4)
+    own = asyncio.run(manager.get("mine.ipynb"))
+    assert all(cell["outputs"] for cell in own["content"]["cells"])
+    assert asyncio.run(manager.get(name, content=False))["content"] is None
 
 
 def test_the_server_is_told_to_keep_results(root: Path) -> None:
