@@ -660,7 +660,9 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
             [q.sender, q.sentence, [[ONE, "One"], [SEVERAL, q.several]], q.answer or "", q.asked]
             for q in build.choices
         ],
-        "twice": [[o.submission.where, o.reason] for o in (*build.replaced, *build.repeated)],
+        "twice": [
+            [o.submission.where, o.reason] for o in (*build.noted, *build.replaced, *build.repeated)
+        ],
         "people": [[alias, alias in named] for alias in handed_in.aliases],
         "promise": handed_in.promise,
         "able": handed_in.can_show,

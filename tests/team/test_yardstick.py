@@ -128,6 +128,17 @@ def test_the_same_cards_with_something_more_get_no_second_picture(tmp_path, more
     assert "A picture of this kind was shown" in page["words"]
 
 
+def test_a_group_that_cannot_be_read_is_named_and_its_card_counts(tmp_path):
+    """What is wrong with it stands where everything that was read is accounted for."""
+    room = FrontEnd(TeamView(QUICK, memory=tmp_path / "pictures.json"))
+    (member,) = people([(2, 3)]).members
+    page = room.ask("chat", text=f"Zed: {code_with(member.assessment, (2, 3))[:-1]}")
+    assert ("count: 1" in page["exactly"], page["bad"]) == (True, [])
+    ((where, reason),) = page["twice"]
+    assert where == "line 1, Zed"
+    assert "The group after its code is not read" in reason
+
+
 def test_the_program_reads_what_the_page_says():
     """`team --json` holds the counts and the spread of each text, coarse as they are shown."""
     said = as_dict(sample_team())["readings"]
