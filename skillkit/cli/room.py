@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import home
@@ -14,7 +15,7 @@ FILE = "room.sqlite"
 
 def run(chosen: argparse.Namespace) -> int:
     """Run a room until somebody stops it."""
-    from skillkit.room.server import serve
+    from skillkit.room.server import OPERATOR, serve
 
     home().mkdir(mode=0o700, parents=True, exist_ok=True)
     framework = current().own_text(FRAMEWORK)
@@ -30,4 +31,5 @@ def run(chosen: argparse.Namespace) -> int:
         proxy=chosen.behind_proxy,
         local=chosen.local,
         ready_site=chosen.site,
+        operator=os.environ.get(OPERATOR, ""),  # not an option, which every program could read
     )

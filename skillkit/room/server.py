@@ -36,6 +36,7 @@ PROMISE_HERE = (
     "in; then your ratings and ticks go to your group's room, without your name unless you type "
     "it. What you rate is for your own development, and for nothing else."
 )
+OPERATOR = "SKILLKIT_ROOM_OPERATOR"  # the setting with the key of whoever makes rooms
 STOP = 5  # seconds for who is in the middle of a request when the server stops
 
 
@@ -133,8 +134,9 @@ def serve(
     proxy: str | None = None,
     local: bool = False,
     ready_site: Path | None = None,
+    operator: str = "",
 ) -> int:
-    """Run a room until it is stopped.
+    """Run a room until it is stopped; with an operator's key rooms are made over the network.
 
     Raises:
         SkillkitError: the database, the address or the site cannot be used.
@@ -147,24 +149,29 @@ def serve(
     database = open_database(url)
     try:
         with _site(notebooks, ready_site) as site:
-            row, code, lead = _room_in(database, title, framework, floor)
             outside = None if local or public else lan_address()
             home = public or f"http://{outside or '127.0.0.1'}:{port}"
-            links = Links(
-                f"{home}/room",
-                code,
-                f"{home}/facilitator#{row['id']}/{lead}/{code}",
-                phones=bool(public or outside),
-                encrypted=bool(public),
-            )
-            (site / "qr.svg").write_text(links.qr, encoding="utf-8")
+            if operator:
+                row = None
+                print(f"Rooms are made by POST {home}/api/v1/rooms, with the key of {OPERATOR}.")
+            else:
+                row, code, lead = _room_in(database, title, framework, floor)
+                links = Links(
+                    f"{home}/room",
+                    code,
+                    f"{home}/facilitator#{row['id']}/{lead}/{code}",
+                    phones=bool(public or outside),
+                    encrypted=bool(public),
+                )
+                (site / "qr.svg").write_text(links.qr, encoding="utf-8")
+                print(announcement(links), flush=True)
             hosts = {"127.0.0.1", "localhost", "::1", urlsplit(home).hostname or ""}
-            app = make_app(database, hosts, site=site)
-            print(announcement(links), flush=True)
+            app = make_app(database, hosts, site=site, operator=operator)
             where = "127.0.0.1" if public or not outside else "0.0.0.0"
             with contextlib.suppress(KeyboardInterrupt):
                 uvicorn.Server(config(app, where, port, bool(public))).run()
-            _end(database, row)
+            if row:
+                _end(database, row)
     finally:
         database.close()
     return 0

@@ -27,15 +27,19 @@ export async function ask(key, method, path) {
   return { status: answer.status, fields };
 }
 
-/** The drawings of a picture, as images: nothing in them can run. @param {HTMLElement} place @param {string[]} charts */
+/** The drawings of a picture, as images with their headlines: nothing in them can run. @param {HTMLElement} place @param {string[]} charts */
 export function draw(place, charts) {
   place.replaceChildren(
     ...charts.map((svg) => {
       const image = new Image();
       image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-      image.alt =
-        new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("title")?.textContent ?? "A chart";
-      return image;
+      image.alt = "";
+      const headline = document.createElement("figcaption");
+      const drawn = new DOMParser().parseFromString(svg, "image/svg+xml");
+      headline.textContent = drawn.querySelector("title")?.textContent ?? "A chart";
+      const figure = document.createElement("figure");
+      figure.append(headline, image);
+      return figure;
     }),
   );
 }
