@@ -10,6 +10,7 @@ from tests.bench.document import put, rows_in, table
 from tests.bench.logs import LOGS
 from tests.bench.measures import SETUP, Measure, Samples, brief, measures, share
 from tests.bench.planning import PLANS
+from tests.bench.room import ROOM
 from tests.bench.screen import frame
 from tests.bench.visits import SITE
 from tests.bench.workshops import WORKSHOPS
@@ -94,3 +95,8 @@ def test_a_frame_is_read_in_both_protocols() -> None:
 def test_the_page_names_what_is_measured(name: str, rows: tuple[Measure, ...], root: Path) -> None:
     """docs/performance.md has a row for each measure, in the same order."""
     assert rows_in(root / "docs" / "performance.md", name) == [row.what for row in rows]
+
+
+def test_the_page_of_rooms_names_what_is_measured(root: Path) -> None:
+    """docs/room.md has a row for each measure of a room, in the same order."""
+    assert rows_in(root / "docs" / "room.md", "room") == [row.what for row in ROOM]
