@@ -74,8 +74,8 @@ def test_no_key_reaches_the_notebook_before_escape(
         assert person.trouble == []
 
 
-def test_a_reload_keeps_everything_even_an_unsent_line(rater: Desk, lab: Lab) -> None:
-    """The stored outputs come to life again, and a line typed just before is sent after all."""
+def test_a_reload_keeps_everything_and_a_second_tab_shows_it(rater: Desk, lab: Lab) -> None:
+    """Outputs come to life again, a line typed just before is sent, and a second tab shows all."""
     line = rater.skill("Machine learning").get_by_label("One line of evidence")
     line.press_sequentially("Half a li", delay=1)
     rater.reload().go("Machine learning")
@@ -83,10 +83,6 @@ def test_a_reload_keeps_everything_even_an_unsent_line(rater: Desk, lab: Lab) ->
     expect(line).to_have_value("Half a li")
     eventually(lambda: dict(load(lab.home / "assessment.json").evidence) != {})
     expect(rater.page.get_by_text("Rate 11 more skills to see your shape").first).to_be_visible()
-
-
-def test_two_tabs_on_one_kernel_show_the_same(rater: Desk, lab: Lab) -> None:
-    """A rating in one tab stands in the other at once."""
     other = Desk(lab, rater.page.context.new_page()).open("form.ipynb")
     other.go("Machine learning")
     rater.rate("Machine learning", "High-value")
