@@ -40,7 +40,7 @@ def field_deck(deck: str, framework: Framework) -> str:
 def _rows(framework: Framework) -> Iterator[str]:
     """The levels with what they mean, as rows of a table."""
     for level in framework.levels:
-        yield tag("tr", tag("td", level.label), tag("td", level.meaning)) + "\n"
+        yield tag("tr", tag("td", f"{level.number} {level.name}"), tag("td", level.meaning)) + "\n"
 
 
 def _pictures(framework: Framework) -> Iterator[str]:

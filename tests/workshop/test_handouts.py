@@ -302,7 +302,7 @@ def test_the_deck_of_another_field_has_its_levels_and_pictures_and_no_article(fi
     assert not re.findall(r"(?i)\b(?:article|engineers?|levers?|stool|AI)\b", shown)
     assert fetched(deck) == []
     rows = re.findall(r"<tr>\s*<td>(.*?)</td>", deck)
-    assert rows == [escaped(level.label) for level in framework.levels]
+    assert rows == [escaped(f"{level.number} {level.name}") for level in framework.levels]
     drawn, there = (re.findall(r'src="data:image/svg\+xml;base64,([^"]+)', d) for d in (deck, DECK))
     assert len(drawn) == len(there) == len(PICTURES)
     assert not {*drawn} & {*there}
