@@ -9,11 +9,8 @@ from skillkit.base.text import counted
 from skillkit.framework import Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
 
-NAMES, COLUMN, ROW = (
-    182.0,
-    62.0,
-    23.0,
-)  # width of names and of a level, height of a row; fits a phone
+# Width of names and of a level, height of a row: on a telephone names are ten pixels high.
+NAMES, COLUMN, ROW = 182.0, 46.0, 23.0
 
 TEXT, SMALL = 12.0, 10.5  # font sizes
 
@@ -44,7 +41,7 @@ def _x(place: int) -> float:
 
 def _head(progress: Progress) -> Iterator[str]:
     for level in progress.framework.levels:
-        name = fitted(level.label, COLUMN, SMALL)
+        name = fitted(level.label, 1.4 * COLUMN, SMALL)
         yield words(
             _x(level.number - progress.framework.scale[0]),
             16,

@@ -76,7 +76,7 @@ class Sheet:
 
 # As a projector shows it, and as a telephone does.
 STAGE = Sheet(1120, 300, 1080, 18, 26, 470, 28, 54, step=56, comb=150, edge=40, unit=50, fits=1)
-NARROW = Sheet(344, 128, 340, 11, 15, 300, 21, 36, step=17, comb=78, edge=8, unit=34, fits=1.12)
+NARROW = Sheet(344, 141, 340, 11, 15, 300, 21, 36, step=15.5, comb=78, edge=8, unit=34, fits=1.2)
 
 MOST_UPRIGHT, SMALL = 40, 12.0  # skills side by side, and letters where there are more
 
@@ -276,9 +276,7 @@ def _words(on: Sheet, x: float, y: float, text: str, extra: str = "") -> str:
 def _name(on: Sheet, name: str, y: float, mark: str = "") -> str:
     """A skill's name at the left of its row."""
     gap = on.size / 1.5
-    return _words(
-        on, on.left - gap, y, fitted(name, on.fits * (on.left - 1.5 * gap), on.size) + mark, END
-    )
+    return _words(on, on.left - gap, y, fitted(name, on.left - 1.5 * gap, on.size) + mark, END)
 
 
 def _telling(said: str, *parts: str) -> str:
