@@ -68,9 +68,12 @@ def printed(framework: Framework) -> tuple[Skill, ...]:
 
 
 def row_of(assessment: Assessment) -> str:
-    """The row of an assessment: its ratings, a group for each area, and nothing else."""
-    groups = ("".join(group) for _, group in _groups(assessment, _SIGN_OF))
-    return " ".join(groups)
+    """The row of an assessment: its ratings, a group for each area, and nothing else.
+
+    One that would read like a date has a blank after each sign.
+    """
+    row = " ".join("".join(group) for _, group in _groups(assessment, _SIGN_OF))
+    return " ".join(_signs(row)) if _DATE.fullmatch(_plain(row)) else row
 
 
 def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:

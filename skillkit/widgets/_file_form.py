@@ -289,6 +289,16 @@ class FileForm(BaseWidget, Generic[T]):
         self._warn_of_locks()
         self._tell_others()
 
+    def _on_look(self, _: Message) -> None:
+        """Show what the file says where another notebook has saved meanwhile."""
+        if self._file is None or self._source.mode not in ("saved", "example"):
+            return
+        found = self._found()
+        news = (found.mode, self._dumped(found.value)) != (self._source.mode, self._known)
+        if found.mode == "saved" and news:
+            self._show(found)
+            read_again(self._file, self)
+
     def _on_start(self, _: Message) -> None:
         """Start a person's own; a damaged file is kept under another name."""
         self._begin(None)

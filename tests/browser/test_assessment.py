@@ -310,6 +310,10 @@ def test_two_kernels_on_one_file_lose_nothing(rater: Seat, other_kernel: Light) 
     expect(rater.form).to_contain_text("3 of 16 rated")
     expect(rater.page.get_by_text("Rate 9 more skills to see your shape").first).to_be_visible()
     assert ratings(rater) == {"machine_learning": 3, "data_pipelines": 2, "system_design": 1}
+    expect(other.form).to_contain_text("2 of 16 rated")
+    other.page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))")
+    expect(other.form).to_contain_text("3 of 16 rated")  # somebody comes back to that notebook
+    expect(other.page.get_by_text("Rate 9 more skills to see your shape").first).to_be_visible()
 
 
 def test_two_tabs_on_one_kernel_show_the_same(rater: Seat) -> None:

@@ -63,6 +63,14 @@ def test_a_code_and_a_row_carry_any_framework(card):
     assert read_row(row_of(card), [card.framework]).ratings == card.ratings
 
 
+def test_a_row_that_would_read_like_a_date_is_written_with_blanks():
+    """Five skills of one area, of which every second is open."""
+    framework = parse_framework(text_of(Field(5, 1, 5, 0, ("",))), "drawn.toml")
+    card = Assessment(framework, ratings={s.id: 0 for s in framework.skills[::2]})
+    assert row_of(card) == "0 - 0 - 0"
+    assert read_row(row_of(card), [framework]).ratings == card.ratings
+
+
 @pytest.mark.parametrize(
     ("skills", "levels", "characters"),
     [(3, 3, 18), (6, 5, 23), (16, 5, 33), (40, 5, 63), (40, 6, 63), (60, 5, 88), (60, 6, 88)],

@@ -220,6 +220,23 @@ function followAttributes(old, node) {
 
 const NARROW = 520; // pixels, below which the narrow pictures show
 
+/** Tell when somebody comes back to what was hidden: another tab of the browser, or of JupyterLab.
+ * @param {HTMLElement} node @param {() => void} act */
+export function whenSeenAgain(node, act) {
+  let wasHidden = false;
+  const observer = new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width && wasHidden) act();
+    wasHidden = !contentRect.width;
+  });
+  observer.observe(node);
+  const turned = () => document.visibilityState === "visible" && act();
+  document.addEventListener("visibilitychange", turned);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("visibilitychange", turned);
+  };
+}
+
 /** Ask once for pictures that fit a telephone, where there is one: they travel only there.
  * @param {HTMLElement} node @param {() => boolean} lacks whether the page has none yet @param {() => void} ask */
 export function whenNarrow(node, lacks, ask) {

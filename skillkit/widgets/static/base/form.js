@@ -1,7 +1,7 @@
 // Form: what all forms share: the banner, the line that says what is saved, and the offer of what
 // this browser still holds. A form is built once and then patched, so that the focus stays.
 
-import { button, make, randomName, say } from "./dom.js";
+import { button, make, randomName, say, whenSeenAgain } from "./dom.js";
 import { clockTime, Saving } from "./saving.js";
 
 /** @typedef {import("./saving.js").News} News */
@@ -217,7 +217,10 @@ export function forms(label, bring) {
       render(root) {
         const form = new Form(root, saving, label, bring);
         shown.add(form);
+        // Another notebook may have saved meanwhile; what is being typed here comes first.
+        const leave = whenSeenAgain(root, () => saving.unsaved().length || send({ kind: "look" }));
         return () => {
+          leave();
           form.remove();
           shown.delete(form);
         };
