@@ -366,7 +366,7 @@ def test_the_clock_goes_on_while_python_is_busy(room: Room, tmp_path: Path) -> N
     expect(room.timer.get_by_role("timer")).to_have_text(re.compile(r"^11:5\d\s*$"))
     room.keys("f", "p")
     expect(room.timer).to_contain_text("Paused.")
-    assert room.page.evaluate("document.fullscreenElement") is None
+    room.page.wait_for_function("!document.fullscreenElement")
     assert room.taken() == []
     go.touch()
     room.light.end()
