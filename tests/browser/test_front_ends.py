@@ -1,7 +1,6 @@
 """The same walk in every front end, and what is theirs alone."""
 
 import json
-import re
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +18,6 @@ from tests.browser.pages import App
 from tests.browser.person import PATIENCE
 from tests.browser.site import Served
 from tests.browser.test_access import CELLS, half_way
-from tests.browser.test_team import chat
 from tests.browser.walk import STEPS, FrontEnd, jupyterlab, notebook7, site, visit, voila, walk
 
 pytestmark = pytest.mark.browser
@@ -66,24 +64,6 @@ def test_the_walk_on_the_site(built_site: Path, browser: Browser) -> None:
         assert walk(site(served), browser) == YES
     finally:
         served.stop()
-
-
-def test_charts_follow_a_reveal_in_the_pages_without_code(app: App, browser: Browser) -> None:
-    """The chart below the view is that of the group, as in a notebook."""
-    with visit(voila(app), browser) as person:
-        person.open("04_team.ipynb")
-        view = person.page.get_by_role("group", name="Team view")
-        charts = person.page.locator(".js-plotly-plot")
-        invented = charts.filter(has_text="An invented team")
-        expect(invented).to_have_count(1, timeout=PATIENCE)
-        view.get_by_label(re.compile("^A chat with share codes")).fill(chat(12))
-        view.get_by_role("button", name="Read the chat").click()
-        expect(charts).to_have_count(0, timeout=PATIENCE)
-        view.get_by_role("button", name="Reveal", exact=True).click()
-        expect(charts).to_have_count(1, timeout=PATIENCE)
-        expect(invented).to_have_count(0)
-        expect(view.get_by_role("heading", name="How many of us stand")).to_be_visible()
-        assert person.trouble == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

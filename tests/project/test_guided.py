@@ -27,7 +27,7 @@ def test_its_own_linter_finds_nothing(tmp_path: Path) -> None:
     """The manifest and every page are as jupyterlab-workshop wants them."""
     program = shutil.which("jupyter-workshop")
     if program is None:
-        pytest.skip("jupyterlab-workshop is not here: it needs Python 3.12, and CI installs it")
+        pytest.skip("jupyterlab-workshop is not here: it needs Python 3.12; docs.yml has it")
     command = [program, "lint", str(write(tmp_path / "out"))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

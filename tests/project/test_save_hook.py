@@ -1,6 +1,5 @@
 """Saving in JupyterLab changes words and code of the kit's notebooks, never their results."""
 
-import asyncio
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +10,7 @@ import pytest
 from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from skillkit.save_hook import MARK, OtherField, drop_new_outputs
+from tests.asynchronous import awaited
 from tools.notebooks import METADATA
 
 HOOK = "skillkit.save_hook.drop_new_outputs"
@@ -95,13 +95,13 @@ def test_another_field_opens_without_the_articles_pictures(kit: Path) -> None:
     manager = OtherField(root_dir=str(kit), pre_save_hook=HOOK)
     name = "notebooks/02_assessment.ipynb"
     before = (kit / name).read_bytes()
-    opened = asyncio.run(manager.get(name, type="notebook"))
+    opened = awaited(manager.get(name, type="notebook"))
     assert [cell["outputs"] for cell in opened["content"]["cells"]] == [[]]
-    asyncio.run(manager.save(opened, name))
+    awaited(manager.save(opened, name))
     assert nbformat.reads((kit / name).read_text("utf-8"), 4) == nbformat.reads(before, 4)
-    own = asyncio.run(manager.get("mine.ipynb"))
+    own = awaited(manager.get("mine.ipynb"))
     assert all(cell["outputs"] for cell in own["content"]["cells"])
-    assert asyncio.run(manager.get(name, content=False))["content"] is None
+    assert awaited(manager.get(name, content=False))["content"] is None
 
 
 def test_the_server_is_told_to_keep_results(root: Path) -> None:

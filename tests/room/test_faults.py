@@ -16,6 +16,7 @@ from skillkit.room.app import make_app
 from skillkit.room.database import Database, RoomError, open_database
 from skillkit.room.limits import Guesses
 from skillkit.room.writer import Unavailable, Writer
+from tests.asynchronous import awaited
 from tests.room.conftest import House, house_in
 from tests.room.service import browser_of
 
@@ -126,7 +127,7 @@ async def together(writer: Writer, *given: int):
 def test_one_that_cannot_be_written_stands_alone(opened):
     """The others of the same transaction are written, and answered."""
     writer = Writer(opened)
-    answers = asyncio.run(together(writer, 11, 12, 13, 14))
+    answers = awaited(together(writer, 11, 12, 13, 14))
     writer.close()
     assert [type(answer) for answer in answers] == [Answer, Answer, ValueError, Answer]
     assert numbers(opened) == [11, 12, 14]
@@ -148,7 +149,7 @@ def test_when_too_many_wait_the_next_is_asked_to_come_again(opened):
         assert all(isinstance(task.exception(), Unavailable) for task in done)
         return await asyncio.gather(*tasks, return_exceptions=True)
 
-    answers = asyncio.run(crowd())
+    answers = awaited(crowd())
     writer.close()
     written = [n for n, answer in enumerate(answers) if isinstance(answer, Answer)]
     assert 0 < len(written) < 20
@@ -167,5 +168,5 @@ def test_what_waits_is_written_when_the_server_stops(opened):
             await writer.write(noted, 99)
         return await asyncio.gather(*tasks)
 
-    assert len(asyncio.run(stopping())) == 20
+    assert len(awaited(stopping())) == 20
     assert numbers(opened) == list(range(20, 40))
