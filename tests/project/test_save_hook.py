@@ -92,16 +92,20 @@ def test_a_notebook_of_ones_own_is_saved_as_it_is(kit: Path, path: str) -> None:
 def test_another_field_opens_without_the_articles_pictures(kit: Path) -> None:
     """What is stored is the example of the article; the file stays, and so does one's own."""
     (kit / "mine.ipynb").write_text(nbformat.writes(sent("own")["content"]), "utf-8")
-    manager = OtherField(root_dir=str(kit), pre_save_hook=HOOK)
     name = "notebooks/02_assessment.ipynb"
-    before = (kit / name).read_bytes()
-    opened = awaited(manager.get(name, type="notebook"))
+    before = nbformat.read(kit / name, 4)
+
+    async def opened_and_saved() -> tuple[Any, Any, Any]:
+        manager = OtherField(root_dir=str(kit), pre_save_hook=HOOK)
+        opened = await manager.get(name, type="notebook")
+        await manager.save(opened, name)
+        return opened, await manager.get("mine.ipynb"), await manager.get(name, content=False)
+
+    opened, own, bare = awaited(opened_and_saved())
     assert [cell["outputs"] for cell in opened["content"]["cells"]] == [[]]
-    awaited(manager.save(opened, name))
-    assert nbformat.reads((kit / name).read_text("utf-8"), 4) == nbformat.reads(before, 4)
-    own = awaited(manager.get("mine.ipynb"))
+    assert nbformat.read(kit / name, 4) == before
     assert all(cell["outputs"] for cell in own["content"]["cells"])
-    assert awaited(manager.get(name, content=False))["content"] is None
+    assert bare["content"] is None
 
 
 def test_the_server_is_told_to_keep_results(root: Path) -> None:
