@@ -1,6 +1,7 @@
 """Saving in JupyterLab changes words and code of the kit's notebooks, never their results."""
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -98,7 +99,7 @@ def test_another_field_opens_without_the_articles_pictures(kit: Path) -> None:
     async def opened_and_saved() -> tuple[Any, Any, Any]:
         manager = OtherField(root_dir=str(kit), pre_save_hook=HOOK)
         opened = await manager.get(name, type="notebook")
-        await manager.save(opened, name)
+        await manager.save(deepcopy(opened), name)
         return opened, await manager.get("mine.ipynb"), await manager.get(name, content=False)
 
     opened, own, bare = awaited(opened_and_saved())
