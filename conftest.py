@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         os.environ[name] = str(Path(empty.name) / name.lower())
     os.environ.pop("SKILLKIT_HAND_IN", None)
+    os.environ.pop("SKILLKIT_LANGUAGE", None)
     # Some forty processes follow: each would compile all of Jupyter again where nothing is kept.
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "compiled")

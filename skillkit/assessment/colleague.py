@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted, step_words
+from skillkit.base.words import say
 from skillkit.framework import Framework, SkillId
 
 MOST_SKILLS = 3
@@ -65,15 +66,28 @@ def answer_lines(own: Assessment, answer: Answer) -> list[str]:
     for skill, seen in answer.items():
         name, mine = own.framework.skill(skill).name, own.rating(skill)
         if seen is None:
-            lines.append(f"{name}: not observed, which says nothing about you.")
+            lines.append(say("{name}: not observed, which says nothing about you.", name=name))
             continue
         level = own.framework.level(seen).name
         if not isinstance(mine, int):
-            lines.append(f"{name}: {level}. You have given yourself no level here.")
+            lines.append(
+                say(
+                    "{name}: {level}. You have given yourself no level here.",
+                    name=name,
+                    level=level,
+                )
+            )
         elif seen == mine:
-            lines.append(f"{name}: {level}, as you rated yourself.")
+            lines.append(say("{name}: {level}, as you rated yourself.", name=name, level=level))
         else:
-            lines.append(f"{name}: {level}, {step_words(seen - mine, 'higher', 'lower')} than you.")
+            lines.append(
+                say(
+                    "{name}: {level}, {steps} than you.",
+                    name=name,
+                    level=level,
+                    steps=step_words(seen - mine, "higher", "lower"),
+                )
+            )
     return lines
 
 

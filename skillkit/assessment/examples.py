@@ -16,10 +16,14 @@ from skillkit.assessment.invented import (
     start_as_seen_later,
 )
 from skillkit.assessment.model import Assessment
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 
-LABEL = "an invented example, not a real person"
+
+def example_line() -> str:
+    """What stands above an example: that nobody real is shown."""
+    return say("An invented example, not a real person.")
 
 
 def example_person() -> Assessment:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from skillkit.base.errors import RatingError
 from skillkit.base.frame import unseen
 from skillkit.base.text import all_plain, joined, problem_with, quoted, step_words
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill, SkillId
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def gaps(assessment: Assessment, unrated: int | None = None) -> dict[SkillId, in
 
 def gap_words(gap: int) -> str:
     """A gap in words: "two levels up"."""
-    return step_words(gap) if gap else "where you are"
+    return step_words(gap) if gap else say("where you are")
 
 
 def at_targets(assessment: Assessment) -> Assessment:

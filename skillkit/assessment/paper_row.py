@@ -14,7 +14,8 @@ from collections.abc import Iterable
 
 from skillkit.assessment.model import NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
-from skillkit.base.text import joined, quoted
+from skillkit.base.text import counted, joined, quoted
+from skillkit.base.words import say
 from skillkit.framework import NUMBERS, Framework, Skill
 from skillkit.framework.folder import BUILT_IN
 
@@ -122,10 +123,10 @@ def may_be_row(text: str, frameworks: Iterable[Framework], among_rows: bool = Fa
 
 def row_words(assessment: Assessment) -> str:
     """What was read, to compare with the sheet: "6 skills. Technical: 3, 1, 2; ..."."""
-    said = {**_SIGN_OF, None: "not rated", NA: "not applicable"}
+    said = {**_SIGN_OF, None: say("not rated"), NA: say("not applicable")}
     count = len(assessment.framework.skills)
     parts = [f"{area}: {', '.join(group)}" for area, group in _groups(assessment, said)]
-    return f"{count} skills. {'; '.join(parts)}."
+    return f"{counted(count, 'skill')}. {'; '.join(parts)}."
 
 
 def _groups(

@@ -16,9 +16,15 @@ from fractions import Fraction
 
 from skillkit.assessment.model import INTEREST, Assessment
 from skillkit.assessment.share_code import code_of
+from skillkit.base.text import capital
+from skillkit.base.words import say, sentence
 from skillkit.framework import LEVELS, Area, Framework, Level, Rules, Skill
 
-REACHED = {30: "begun", 60: "half done", 90: "done"}  # what is asked, by the days after the start
+REACHED = {
+    30: sentence("begun"),
+    60: sentence("half done"),
+    90: sentence("done"),
+}  # what is asked, by the days after the start
 
 QUESTIONS = ("reached", "shown")
 
@@ -41,10 +47,13 @@ class Sign:
     @property
     def sentence(self) -> str:
         """All that it says."""
-        far = REACHED[self.day] if self.reached else f"not {REACHED[self.day]} yet"
-        return (
-            f"{far.capitalize()}; {'something to show' if self.shown else 'nothing to show yet'}."
+        far = (
+            say(REACHED[self.day])
+            if self.reached
+            else say("not {reached} yet", reached=say(REACHED[self.day]))
         )
+        shows = say("something to show") if self.shown else say("nothing to show yet")
+        return f"{capital(far)}; {shows}."
 
 
 def sign_code(sign: Sign) -> str:

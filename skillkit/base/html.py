@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from skillkit.base.svg import escaped
-from skillkit.base.words import END, ISOLATE
+from skillkit.base.words import END, ISOLATE, SOURCE, language, say
 
 STYLE = """
 @page { margin: 10mm 12mm }
@@ -49,24 +49,34 @@ def text(words: str) -> Html:
     if isinstance(words, Html):
         return words
     if ISOLATE in words:
-        parts = re.split(f"{ISOLATE}(.*?){END}", words)
-        return Html("".join(tag("bdi", p) if i % 2 else escaped(p) for i, p in enumerate(parts)))
+        parts = list(map(escaped, re.split(f"{ISOLATE}(.*?){END}", words)))
+        parts[1::2] = [f"<bdi>{part}</bdi>" for part in parts[1::2]]
+        return Html("".join(parts))
     return Html(escaped(words))
 
 
 def tag(name: str, *inside: str, **attributes: object) -> Html:
-    """One element: words inside are escaped, elements stay; `class_` and `aria_live` as named."""
-    given = [
-        f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"'
-        for key, value in attributes.items()
-        if value not in (None, "")
-    ]
-    return Html(f"<{name}{''.join(given)}>{''.join(map(text, inside))}</{name}>")
+    """One element: words inside are escaped, elements stay; `class_` and `aria_live` as named.
+
+    A fixed sentence is said in the reader's language; what a person typed goes through `typed`.
+    """
+    english = language().tag == SOURCE
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value not in (None, ""):
+            parts.append(f' {key.rstrip("_").replace("_", "-")}="{escaped(str(value))}"')
+    parts.append(">")
+    for words in inside:
+        if isinstance(words, Html):
+            parts.append(words)
+        else:
+            parts.append(text(words if english else say(words)))
+    return Html("".join([*parts, f"</{name}>"]))
 
 
 def typed(words: str) -> Html:
     """What a person typed, in its own direction among other words."""
-    return tag("bdi", words)
+    return tag("bdi", text(words))
 
 
 Cells = Iterable[str]  # words, or a whole `td`
@@ -89,9 +99,9 @@ def table(columns: Sequence[str], groups: Iterable[Group], style: str = "") -> I
         yield Html("<tbody>")
         if group:
             wide = {"scope": "rowgroup", "colspan": len(columns), "style": style}
-            yield tag("tr", tag("th", group, **wide))
+            yield tag("tr", tag("th", text(group), **wide))
         for name, cells in rows:
-            head = tag("th", name, scope="row", dir="auto", style=style)
+            head = tag("th", text(name), scope="row", dir="auto", style=style)
             yield tag("tr", head, *[_cell(cell, style) for cell in cells])
         yield Html("</tbody>")
     yield Html("</table>")
@@ -100,7 +110,7 @@ def table(columns: Sequence[str], groups: Iterable[Group], style: str = "") -> I
 def _cell(words: str, style: str) -> Html:
     if isinstance(words, Html):
         return words
-    return tag("td", words, dir="auto", style=style)
+    return tag("td", text(words), dir="auto", style=style)
 
 
 def data_uri(kind: str, content: bytes) -> str:
@@ -116,14 +126,16 @@ def image(svg: str, alt: str, **attributes: object) -> Html:
 
 def page(title: str, lines: Iterable[str], style: str = "", *, look: str = STYLE) -> str:
     """The page as HTML text; `lines` hold its elements, `style` the rules of this page alone."""
+    spoken = language()
+    dir = ' dir="rtl"' if spoken.is_rtl else ""
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{spoken.tag}"{dir}>\n<head>\n<meta charset="utf-8">\n'
         # Whatever is in a text, this page runs nothing and fetches nothing.
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light">\n'
-        f"<title>{text(title)}</title>\n<style>{look}{style.lstrip()}</style>\n</head>\n<body>\n"
+        f"<title>{text(say(title))}</title>\n<style>{look}{style.lstrip()}</style>\n</head>\n<body>\n"
         + "\n".join(lines)
         + "\n</body>\n</html>\n"
     )

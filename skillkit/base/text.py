@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import END, ISOLATE, language, plural, say, sentence
+from skillkit.base.words import END, ISOLATE, SOURCE, language, plural, say, sentence
 
 # They reorder what is around them, so that a name could rewrite its neighbours.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -71,13 +71,20 @@ def joined(words: Sequence[str], joint: str = "and") -> str:
     """The words in one phrase: "a", "a and b", "a, b and c"; `joint` is "and" or "or"."""
     if len(words) < 2:
         return "".join(words)
-    *others, last = words
-    before = others[0]
-    for word in others[1:]:
-        before = say("{before}, {next}", before=before, next=word)
+    before, last = say(", ").join(words[:-1]), words[-1]
     if joint == "or":
         return say("{before} or {last}", before=before, last=last)
     return say("{before} and {last}", before=before, last=last)
+
+
+def begun(words: str) -> str:
+    """The sentence as it goes on after a colon; where the language writes it so, in small."""
+    return words if language().tag != SOURCE else words[:1].lower() + words[1:]
+
+
+def capital(words: str) -> str:
+    """The words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def counted(count: int, one: str, many: str = "") -> str:

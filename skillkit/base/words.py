@@ -25,6 +25,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 SOURCE = "en"
 
+PACKED = "language.txt"  # in a site, the tag of its language
+
 MADE = ("en-XA", "ar-XB")  # made from English for tests: long with accents, and right to left
 
 VALUE = re.compile(r"\{(\w+)\}")  # where a value goes into a sentence
@@ -71,12 +73,13 @@ def say(sentence: str, /, **values: object) -> str:
     White space around it stays. Where the language is read right to left, a value keeps its own
     direction.
     """
-    spoken = language()
-    inner = sentence.strip()
-    word = spoken.word(inner) if inner else None
-    if isinstance(word, Mapping):
-        word = word.get("other")
-    said = sentence if word is None else sentence.replace(inner, word)
+    spoken = _language or language()
+    if spoken.tag == SOURCE:
+        return sentence.format_map(values) if values else sentence
+    said = sentence
+    if (word := _word(sentence, spoken)) is not None:
+        form = word.get("other", "") if isinstance(word, Mapping) else word
+        said = sentence.replace(sentence.strip(), form)
     return _filled(said, values, spoken) if values else said
 
 
@@ -86,12 +89,20 @@ def plural(one: str, many: str, count: int, /, **values: object) -> str:
     The catalogue has it under the English plural, with one sentence for each class of number that
     its language knows.
     """
-    spoken = language()
-    word = spoken.word(many)
+    spoken = _language or language()
+    if spoken.tag == SOURCE:
+        return (one if count == 1 else many).format(count=count, **values)
+    word = _word(many, spoken)
     if isinstance(word, Mapping):
         word = word.get(spoken.class_of(count), word.get("other"))
-    said = (one if count == 1 else many) if word is None else word
+    english = one if count == 1 else many
+    said = english if word is None else many.replace(many.strip(), word)
     return _filled(said, {"count": count, **values}, spoken)
+
+
+def _word(sentence: str, spoken: Language) -> Word | None:
+    inner = sentence.strip()
+    return spoken.word(inner) if inner else None
 
 
 def sentence(text: str) -> str:
@@ -100,14 +111,13 @@ def sentence(text: str) -> str:
 
 
 def _filled(said: str, values: Mapping[str, object], spoken: Language) -> str:
-    def value(found: re.Match[str]) -> str:
-        if found[1] not in values:
-            return found[0]
-        given = values[found[1]]
-        is_text = isinstance(given, str) and spoken.is_rtl
-        return f"{ISOLATE}{given}{END}" if is_text else str(given)
-
-    return VALUE.sub(value, said)
+    parts = VALUE.split(said)  # every other one is the name of a value
+    for i in range(1, len(parts), 2):
+        name = parts[i]
+        given = values.get(name, f"{{{name}}}")
+        is_turned = spoken.is_rtl and isinstance(given, str) and name in values
+        parts[i] = f"{ISOLATE}{given}{END}" if is_turned else str(given)
+    return "".join(parts)
 
 
 # --- Which language ------------------------------------------------------------------------------
@@ -147,10 +157,17 @@ def spoken_in(tag: str) -> Iterator[Language]:
 
 
 def asked() -> str:
-    """The tag that `$SKILLKIT_LANGUAGE` names, else the workshop's own file, else English."""
+    """The tag of `$SKILLKIT_LANGUAGE`, else a site's or the workshop's own, else English."""
     if chosen := os.environ.get("SKILLKIT_LANGUAGE", "").strip():
         return chosen
-    return _of_workshop(_workshop()) or SOURCE
+    return _packed() or _of_workshop(_workshop()) or SOURCE
+
+
+@cache
+def _packed() -> str:
+    """The language that a site was made in; "" elsewhere."""
+    place = DATA / PACKED
+    return place.read_text(encoding="utf-8").strip() if place.is_file() else ""
 
 
 def _workshop() -> Path | None:
@@ -202,8 +219,7 @@ def load(tag: str) -> Language:
     words: dict[str, Word] = {}
     if tag != SOURCE and tag not in MADE:
         for folder in filter(None, (DATA, _workshop())):
-            for name in dict.fromkeys((tag.split("-")[0], tag)):
-                words |= words_in(folder / f"words.{name}.toml")
+            words |= words_in(folder, tag)
     return Language(
         tag,
         facts["name"],
@@ -227,14 +243,29 @@ def _facts(tag: str) -> dict[str, Any]:
     )
 
 
-def words_in(path: Path) -> dict[str, Word]:
+def words_in(folder: Path, tag: str) -> dict[str, Word]:
+    """The words of a language that lie in a folder: those of "pt", then those of "pt-BR".
+
+    Raises:
+        SkillkitError: a file is no TOML.
+    """
+    found: dict[str, Word] = {}
+    for name in dict.fromkeys((tag.split("-")[0], tag)):
+        found |= words_of(folder / f"words.{name}.toml")
+    return found
+
+
+@cache
+def words_of(path: Path) -> dict[str, Word]:
     """The words of a file; none without one. An empty text is one that is still to be translated.
 
     Raises:
         SkillkitError: it is no TOML.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        quick, rest = _simple(text)
+        found = tomllib.loads(rest)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
@@ -242,12 +273,27 @@ def words_in(path: Path) -> dict[str, Word]:
             f"{path.name} cannot be read: {error}. See python3 -m skillkit check {path.name}."
         ) from None
     words = found.get("words", {})
-    return {key: word for key, word in words.items() if word} if isinstance(words, dict) else {}
+    whole = {**quick, **words} if isinstance(words, dict) else quick
+    return {key: word for key, word in whole.items() if word}
+
+
+_LINE = re.compile(r'^"([^"\\\n]+)" = "([^"\\\n]*)"\n', re.MULTILINE)
+
+
+def _simple(text: str) -> tuple[dict[str, str], str]:
+    """The lines of one sentence and one translation, without an escape, and the text of the rest.
+
+    They are nearly all of a file, and a TOML reader takes ten times as long for them.
+    """
+    head, mark, lines = text.partition("[words]\n")
+    if not mark or re.search(r"^\s*\[", lines, re.MULTILINE):
+        return {}, text
+    return dict(_LINE.findall(lines)), f"{head}{mark}{_LINE.sub('', lines)}"
 
 
 # --- Languages for tests -------------------------------------------------------------------------
 
-_ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
+ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 
 
 def _made(sentence: str, tag: str) -> str:
@@ -256,7 +302,7 @@ def _made(sentence: str, tag: str) -> str:
         return sentence
     parts = VALUE.split(sentence)  # every other one is the name of a value
     parts[1::2] = [f"{{{name}}}" for name in parts[1::2]]
-    parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+    parts[::2] = [part.translate(ACCENTS) for part in parts[::2]]
     longer = "·" * max(1, round(0.4 * len(sentence)) - 2)
     text = "".join(parts)
     return f"⟦\u200f{text}\u200f⟧" if tag == MADE[1] else f"⟦{text}{longer}⟧"

@@ -132,7 +132,10 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         )
         return parser
 
-    workshop("lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000")
+    lab = workshop(
+        "lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000"
+    )
+    _add_language(lab)
     workshop(
         "app",
         "open the notebooks as pages without code",
@@ -154,6 +157,7 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         "It needs npm once, which fetches Pyodide.",
         (*LAB, "mistune"),
     )
+    _add_language(site)
     site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
     site.add_argument(
         "--lab", action="store_true", help="also the notebooks with their code, in JupyterLite"
@@ -336,6 +340,10 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     )
     handouts.add_argument("framework", metavar="FOLDER", help="or a single framework.toml")
     return parser, found
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", metavar="TAG", help="of its sentences and texts, like de")
 
 
 def _add_output(parser: argparse.ArgumentParser, **forms: str) -> None:

@@ -9,16 +9,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
+from skillkit.base.words import choose
 from skillkit.framework.folder import is_chosen
 from skillkit.setup import environment, replace_process, workshop_root
+from skillkit.workshop.notebook_words import put_beside
 
 FIRST = "notebooks/00_start.ipynb"
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Open JupyterLab on the first notebook."""
+    if chosen.language:
+        return open_lab(_in_language(chosen.language), chosen.more)
     print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
     return open_lab(FIRST, chosen.more)
+
+
+def _in_language(tag: str) -> str:
+    """The first notebook in a language, once all of them are there beside the English ones."""
+    tag = choose(tag).tag
+    os.environ["SKILLKIT_LANGUAGE"] = tag
+    notebooks = workshop_root() / "notebooks"
+    for changed in put_beside(notebooks, tag):
+        print(f"{changed.name} is left as it is: somebody changed it.", flush=True)
+    first = FIRST.replace(".ipynb", f".{tag}.ipynb")
+    return first if (notebooks.parent / first).is_file() else FIRST
 
 
 def open_lab(first: str, arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from skillkit.base.words import choose
 from skillkit.setup import workshop_root
 
 
@@ -11,6 +12,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Write the site, and say how to look at it."""
     from skillkit.site.build import build
 
+    if chosen.language:
+        choose(chosen.language)
     out = build(workshop_root() / "notebooks", chosen.out, lab=chosen.lab)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(

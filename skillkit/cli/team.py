@@ -14,6 +14,7 @@ from typing import Any
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.words import say
 from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.framework import Framework
 from skillkit.team import Team, TeamError, as_dict
@@ -91,7 +92,7 @@ def described(group: Team) -> str:
         "\n".join([f"{key_person_headline(group, coverage)}.", *gap_sentences(group, coverage)]),
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
         "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),
-        "\n".join([f"{READING_HEADLINE}.", *readings]) if readings else "",
+        "\n".join([f"{say(READING_HEADLINE)}.", *readings]) if readings else "",
         "\n".join(["Who could help whom:", *helpers]) if helpers else "",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from skillkit.base.storage import read_text
-from skillkit.base.words import load, words_in
+from skillkit.base.words import load, words_of
 from skillkit.workshop.words_file import sentences, texts_of, to_fill_in
 
 
@@ -15,7 +15,7 @@ def run(chosen: argparse.Namespace) -> int:
     tag = load(chosen.language).tag
     folder = chosen.folder or Path()
     file = folder / f"words.{tag}.toml"
-    words = {**load(tag).words, **words_in(file)}  # what is not said any more is kept too
+    words = {**load(tag).words, **words_of(file)}  # what is not said any more is kept too
     wanted = {**sentences(), **texts_of(folder)}
     before = read_text(file) if file.exists() else ""
     text = to_fill_in(tag, words, wanted, before)

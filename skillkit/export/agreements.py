@@ -6,6 +6,7 @@ import datetime as dt
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted
+from skillkit.base.words import sentence
 from skillkit.export.archive import for_spreadsheets
 from skillkit.export.calendar import agreements_ics
 from skillkit.export.csv import agreements_columns, agreements_csv, agreements_rows
@@ -14,10 +15,10 @@ from skillkit.export.xlsx import workbook
 from skillkit.team.agreements import Agreements
 
 FILES = {
-    "agreements.md": "As text",
-    "agreements.ics": "The days for a calendar",
-    "agreements.xlsx": "For a spreadsheet",
-    "agreements.csv": "The same for other programs",
+    "agreements.md": sentence("As text"),
+    "agreements.ics": sentence("The days for a calendar"),
+    "agreements.xlsx": sentence("For a spreadsheet"),
+    "agreements.csv": sentence("The same for other programs"),
 }
 
 

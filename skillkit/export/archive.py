@@ -13,6 +13,7 @@ from skillkit.assessment import file as card
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import data_uri
 from skillkit.base.text import joined, quoted
+from skillkit.base.words import say, sentence
 from skillkit.export.calendar import plan_ics
 from skillkit.export.csv import plan_columns, plan_csv, plan_rows, ratings_csv, ratings_rows
 from skillkit.export.markdown import plan_markdown
@@ -34,19 +35,21 @@ NUMBER = re.compile(r"-\d+\.")  # of a further partner's files
 FORMS = ("md", "ics", "html", "xlsx", "csv")  # of a plan
 
 WHAT = {
-    "plan.html": "one page for the wall: the T, the plan, lines to write on",
-    "plan.ics": "the dates for your calendar; import it again after a change",
-    "plan.md": "the plan as text",
-    "plan.xlsx": "the plan for a spreadsheet",
-    "plan.csv": "the same for other programs, with commas between the cells",
-    "partner.html": "for the one who asks: what you want to do, and when to ask what; no ratings",
-    "partner.ics": "the same days for that person's calendar",
-    "partner_weekly.ics": "or two minutes every week in their place",
-    "ratings.xlsx": "your ratings for a spreadsheet; you choose who sees them",
-    "ratings.csv": "the same for other programs",
-    "case_study.md": "your case study as text",
-    "plan.json": "the plan for skillkit",
-    "assessment.json": "your ratings for skillkit; bring them when you look back",
+    "plan.html": sentence("one page for the wall: the T, the plan, lines to write on"),
+    "plan.ics": sentence("the dates for your calendar; import it again after a change"),
+    "plan.md": sentence("the plan as text"),
+    "plan.xlsx": sentence("the plan for a spreadsheet"),
+    "plan.csv": sentence("the same for other programs, with commas between the cells"),
+    "partner.html": sentence(
+        "for the one who asks: what you want to do, and when to ask what; no ratings"
+    ),
+    "partner.ics": sentence("the same days for that person's calendar"),
+    "partner_weekly.ics": sentence("or two minutes every week in their place"),
+    "ratings.xlsx": sentence("your ratings for a spreadsheet; you choose who sees them"),
+    "ratings.csv": sentence("the same for other programs"),
+    "case_study.md": sentence("your case study as text"),
+    "plan.json": sentence("the plan for skillkit"),
+    "assessment.json": sentence("your ratings for skillkit; bring them when you look back"),
 }
 
 TYPES = {
@@ -174,4 +177,4 @@ def _about(names: Iterable[str], plan: Plan, today: dt.date) -> str:
         for name in names
         if NUMBER.sub(".", name) == known
     ]
-    return "\n".join(["What is in here", "", *lines, "", imprint(plan.framework, today), ""])
+    return "\n".join([say("What is in here"), "", *lines, "", imprint(plan.framework, today), ""])

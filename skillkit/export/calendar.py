@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillkit.base.text import long_date
+from skillkit.base.words import say, sentence
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.plan.words import action_lines
@@ -22,19 +23,30 @@ if TYPE_CHECKING:
 
 
 LOOK_BACK = {
-    30: "What is there that somebody else can see? What broke, and what did it teach you? "
-    "What is the next step?",
-    60: "Who has seen it, and what did they say? What broke, and what did it teach you? "
-    "What is the next step?",
-    90: "Which actions are done, and what shows it? Note the evidence, rate yourself again without "
-    "looking at the old ratings, then compare. What comes next?",
+    30: sentence(
+        "What is there that somebody else can see? What broke, and what did it teach "
+        "you? What is the next step?"
+    ),
+    60: sentence(
+        "Who has seen it, and what did they say? What broke, and what did it teach you?"
+        " What is the next step?"
+    ),
+    90: sentence(
+        "Which actions are done, and what shows it? Note the evidence, rate yourself "
+        "again without looking at the old ratings, then compare. What comes next?"
+    ),
 }
 
 
-SHOWN = ("Goes with", "Done when", "How I begin", "Check-in with")  # of what is said of an action
+SHOWN = (
+    sentence("Goes with"),
+    sentence("Done when"),
+    sentence("How I begin"),
+    sentence("Check-in with"),
+)  # of what is said of an action
 
 
-AGREED = ("Who takes it", "Agreed on")  # of what is said of an agreement
+AGREED = (sentence("Who takes it"), sentence("Agreed on"))  # of what is said of an agreement
 
 
 class Entry(NamedTuple):
@@ -54,14 +66,16 @@ def plan_ics(plan: Plan, now: dt.datetime) -> bytes:
     `now` (with a time zone) is when it was made; a later file goes before an earlier one.
     """
     printed = imprint(plan.framework, now.date())
-    return calendar_file("My next ninety days", plan.key or "plan", entries(plan), now, printed)
+    return calendar_file(
+        say("My next ninety days"), plan.key or "plan", entries(plan), now, printed
+    )
 
 
 def agreements_ics(agreements: Agreements, now: dt.datetime) -> bytes:
     """The calendar of what a team agreed on: a day for each that has one."""
     printed = f"{agreements.framework.title}. {long_date(now.date())}."
     found = agreement_entries(agreements)
-    return calendar_file("What we agreed on", "agreement", found, now, printed)
+    return calendar_file(say("What we agreed on"), "agreement", found, now, printed)
 
 
 def agreement_entries(agreements: Agreements) -> list[Entry]:
@@ -69,11 +83,11 @@ def agreement_entries(agreements: Agreements) -> list[Entry]:
     found = []
     for one in agreements.agreements:
         if one.due is not None:
-            waits = "Look again" if one.accepted else "Due"
-            word = {"done": "Done", "dropped": "Dropped"}.get(one.status, waits)
+            waits = say("Look again") if one.accepted else say("Due")
+            word = {"done": say("Done"), "dropped": say("Dropped")}.get(one.status, waits)
             title = f"{word}: {agreement_title(agreements, one)}"
             said = agreement_lines(agreements, one)
-            lines = tuple(f"{name}: {text}" for name, text in said if name in AGREED)
+            lines = tuple(f"{name}: {text}" for name, text in said if name in {*map(say, AGREED)})
             name = f"{one.id}-{one.made.isoformat()}"
             found.append(Entry(name, one.due, title, lines, one.open))
     return sorted(found, key=lambda entry: entry.day)
@@ -112,10 +126,10 @@ def _actions(plan: Plan) -> Iterator[Entry]:
         if due is None:
             continue
         lines = tuple(_lines(plan, action))
-        word = {"done": "Done", "stopped": "Stopped"}.get(action.status, "Due")
+        word = {"done": say("Done"), "stopped": say("Stopped")}.get(action.status, say("Due"))
         yield Entry(f"{action.id}-due", due, f"{word}: {action.step}", lines, open_)
         if action.cue.sentence and action.status == "planned":
-            title = f"Begin: {action.step}"
+            title = say("Begin: {step}", step=action.step)
             yield Entry(f"{action.id}-begin", begin(plan, due), title, lines, open_)
 
 
@@ -128,12 +142,19 @@ def begin(plan: Plan, due: dt.date) -> dt.date:
 def _look_backs(plan: Plan) -> Iterator[Entry]:
     for days in HORIZONS:
         day = plan.start + dt.timedelta(days=days)
-        yield Entry(f"day-{days}", day, f"Day {days}: look at your plan", (LOOK_BACK[days],))
+        yield Entry(
+            f"day-{days}",
+            day,
+            say("Day {days}: look at your plan", days=days),
+            (say(LOOK_BACK[days]),),
+        )
 
 
 def _lines(plan: Plan, action: Action) -> Iterator[str]:
     yield action.step
-    yield from (f"{name}: {said}" for name, said in action_lines(plan, action) if name in SHOWN)
+    yield from (
+        f"{name}: {said}" for name, said in action_lines(plan, action) if name in {*map(say, SHOWN)}
+    )
 
 
 def _event(key: str, entry: Entry, stamp: dt.datetime, printed: str) -> Event:

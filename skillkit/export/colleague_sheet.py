@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from skillkit.assessment.colleague import NOT_OBSERVED, number_of
 from skillkit.base.html import TICK, page, tag
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, SkillId
 from skillkit.framework.notice import imprint
 
-TITLE = "What have you seen me do?"
+TITLE = sentence("What have you seen me do?")
 
 STYLE = """
 .say { font-size: 11.5pt }
@@ -38,10 +39,14 @@ def colleague_sheet(framework: Framework, skills: Sequence[SkillId], today: dt.d
         tag("h2", "Your answer"),
         tag(
             "p",
-            "Send me a line like this, with a number "
-            f"{framework.scale[0]} to {framework.top} in each gap, or {NOT_OBSERVED} for not "
-            "observed. Only I see it. It is not kept, and nothing is "
-            "worked out from it.",
+            say(
+                "Send me a line like this, with a number {scale} to {top} in each gap, or "
+                "{not_observed} for not observed. Only I see it. It is not kept, and nothing is"
+                " worked out from it.",
+                scale=framework.scale[0],
+                top=framework.top,
+                not_observed=NOT_OBSERVED,
+            ),
             class_="say",
         ),
         tag("p", " ".join(f"{number_of(framework, s)}-_" for s in skills), class_="answer"),

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from skillkit.base.html import TICK, page, tag, text, typed
 from skillkit.base.text import counted, joined, long_date
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
-from skillkit.plan.words import action_lines, missing_sentence
+from skillkit.plan.words import STATES, action_lines, missing_sentence
 from skillkit.profile import Profile
 from skillkit.profile.draw_t import t_shape
 from skillkit.profile.words import shape_title
 
-TITLE = "My next ninety days"
+TITLE = sentence("My next ninety days")
 
 ROOMY = 3  # so many actions are set in large type
 
@@ -63,15 +64,15 @@ def take_home(
     parts = [
         f"<main class={size}>",
         f"<header><h1>{_headline(profile)}</h1>",
-        f"<p>{_date(plan.start)} to {_date(_day(plan, HORIZONS[-1]))}</p></header>",
+        f"<p>{_from_to(plan)}</p></header>",
         *([f'<div class="t">{t_shape(profile, bare=True)}</div>'] if profile else ()),
         *_aim(plan),
         '<div class="actions">',
         *(_action(plan, action) for action in plan.actions),
-        *([] if plan.actions else ["<p>No action is chosen yet.</p>"]),
+        *([] if plan.actions else [tag("p", "No action is chosen yet.")]),
         "</div>",
         f'<div class="back">{"".join(_look_back(plan, days) for days in HORIZONS)}</div>',
-        f'<p class="ask">{_who(plan)} what is there to see, and what comes next?</p>',
+        f'<p class="ask">{_who(plan)}</p>',
         *_code(share_code),
         tag("footer", imprint(plan.framework, today)),
         "</main>",
@@ -79,9 +80,15 @@ def take_home(
     return page(TITLE, parts, STYLE)
 
 
+def _from_to(plan: Plan) -> str:
+    """The ninety days, from the first to the last."""
+    last = _day(plan, HORIZONS[-1])
+    return say("{first} to {last}", first=_date(plan.start), last=_date(last))
+
+
 def _headline(profile: Profile | None) -> str:
     if profile is None:
-        return TITLE
+        return say(TITLE)
     name = shape_title(profile)
     return text(f"{name[0].upper()}{name[1:]}")
 
@@ -92,16 +99,18 @@ def _aim(plan: Plan) -> Iterator[str]:
         return
     names = [tag("strong", plan.framework.skill(skill).name) for skill in plan.focus]
     missing = f" {text(missing_sentence(plan))}" if plan.actions else ""
-    yield f'<p class="aim">I want to grow {joined(names)}.{missing}</p>'
+    aim = say("I want to grow {names}.", names=joined(names))
+    yield f'<p class="aim">{aim}{missing}</p>'
 
 
 def _action(plan: Plan, action: Action) -> str:
     """One action: the sentence that starts it, what it is and what shows it, and its date."""
     said = dict(action_lines(plan, action))
+    due = f"{say('by {day}', day=_due(plan, action))}{_state(action)}"
     facts = (
         f"<p><strong>{_typed(action.step)}.</strong> "
-        f"Done when: {_typed(said.get('Done when', ''))}</p>"
-        f"<p>{TICK}by {_due(plan, action)}{_state(action)}<br>{counted(action.hours, 'hour')}</p>"
+        f"{say('Done when')}: {_typed(said.get(say('Done when'), ''))}</p>"
+        f"<p>{TICK}{due}<br>{counted(action.hours, 'hour')}</p>"
     )
     return f'<article><h2>{_cue(action)}</h2>\n<div class="facts">{facts}</div></article>'
 
@@ -110,7 +119,8 @@ def _cue(action: Action) -> str:
     """When this, then that, with a line to write on for what is open."""
     when, where, act = action.cue.parts
     place = f" ({_typed(where)})" if where else ""
-    return f"When {_typed(when)}{place}, <strong>then I {_typed(act)}.</strong>"
+    begin = say("When {when}{place},", when=_typed(when), place=place)
+    return f"{begin} <strong>{say('then I {act}.', act=_typed(act))}</strong>"
 
 
 def _typed(words: str) -> str:
@@ -124,24 +134,31 @@ def _due(plan: Plan, action: Action) -> str:
 
 
 def _state(action: Action) -> str:
-    return "" if action.status == "planned" else f" ({action.status})"
+    return "" if action.status == "planned" else f" ({say(STATES[action.status])})"
 
 
 def _look_back(plan: Plan, days: int) -> str:
     """A box for one day of looking back, with a line to write on."""
-    return f"<div><p><strong>Day {days}</strong>, {_date(_day(plan, days))}</p>{LINE}</div>"
+    day = tag("strong", say("Day {days}", days=days))
+    return f"<div><p>{day}, {_date(_day(plan, days))}</p>{LINE}</div>"
 
 
 def _who(plan: Plan) -> str:
     """Who asks, each once."""
     names = [_typed(name) for name in dict.fromkeys(a.buddy for a in plan.actions if a.buddy)]
-    return f"{joined(names) or LINE} {'ask' if len(names) > 1 else 'asks'} me:"
+    who = joined(names) or LINE
+    return plural(
+        "{who} asks me: what is there to see, and what comes next?",
+        "{who} ask me: what is there to see, and what comes next?",
+        max(len(names), 1),
+        who=who,
+    )
 
 
 def _code(share_code: str | None) -> Iterator[str]:
     if share_code:
-        note = "It holds my ratings and no name; anyone who has it can read them."
-        yield f"<p>My share code: <code>{text(share_code)}</code> {note}</p>"
+        note = say("It holds my ratings and no name; anyone who has it can read them.")
+        yield f"<p>{say('My share code:')} <code>{text(share_code)}</code> {note}</p>"
 
 
 def _day(plan: Plan, days: int) -> dt.date:

@@ -10,20 +10,21 @@ import datetime as dt
 from collections.abc import Iterator
 
 from skillkit.base.html import page, table, tag, typed
-from skillkit.base.text import isolated, long_date
+from skillkit.base.text import begun, isolated, long_date
+from skillkit.base.words import say, sentence
 from skillkit.export.calendar import Entry, calendar_file
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
 
-TITLE = "Will you ask me?"
+TITLE = sentence("Will you ask me?")
 
 QUESTIONS = {
-    30: "What is there that I can see?",
-    60: "Who has seen it, and what did they say?",
-    90: "What is done, what shows it, and what comes next?",
+    30: sentence("What is there that I can see?"),
+    60: sentence("Who has seen it, and what did they say?"),
+    90: sentence("What is done, what shows it, and what comes next?"),
 }
 
-WEEKLY = "What have you done since last week, what comes next, and what is in the way?"
+WEEKLY = sentence("What have you done since last week, what comes next, and what is in the way?")
 
 STYLE = """
 h1 { font-size: 24pt; margin-bottom: 3mm }
@@ -43,7 +44,7 @@ def partner_page(plan: Plan, name: str, today: dt.date) -> str:
     last = long_date(_day(plan, HORIZONS[-1]))
     lines = [
         "<main>",
-        tag("h1", typed(name), f": {TITLE[0].lower()}{TITLE[1:]}"),
+        tag("h1", typed(name), f": {begun(say(TITLE))}"),
         tag(
             "p",
             "I have a plan for ninety days, and I named you as the one who asks. It takes you two "
@@ -51,11 +52,21 @@ def partner_page(plan: Plan, name: str, today: dt.date) -> str:
         ),
         *(line for action in _asked(plan, name) for line in _action(plan, action)),
         tag("h2", "When to ask what"),
-        *table(["Day", "Ask me"], [("", days)]),
+        *table([say("Day"), say("Ask me")], [("", days)]),
         tag("h2", "Or two minutes every week"),
-        tag("p", f"{WEEKLY} Every week until {last}; there is a calendar file for this as well."),
+        tag(
+            "p",
+            say(
+                "{weekly} Every week until {last}; there is a calendar file for this as well.",
+                weekly=say(WEEKLY),
+                last=last,
+            ),
+        ),
         tag("p", "If we ask each other, you have a page like this for me, from your own plan."),
-        tag("footer", f"{imprint(plan.framework, today)} No ratings are on this page."),
+        tag(
+            "footer",
+            f"{imprint(plan.framework, today)} {say('No ratings are on this page.')}",
+        ),
         "</main>",
     ]
     return page(TITLE, lines, STYLE)
@@ -67,7 +78,7 @@ def partner_ics(plan: Plan, name: str, now: dt.datetime, *, weekly: bool = False
     key = f"{plan.key or 'plan'}-partner{place}"
     days = [_every_week(plan)] if weekly else _entries(plan, name)
     printed = imprint(plan.framework, now.date())
-    return calendar_file("I ask about a plan", key, days, now, printed)
+    return calendar_file(say("I ask about a plan"), key, days, now, printed)
 
 
 def _asked(plan: Plan, name: str) -> list[Action]:
@@ -83,26 +94,37 @@ def _action(plan: Plan, action: Action) -> Iterator[str]:
     if action.done_when:
         yield tag("p", "It is done when: ", typed(action.done_when))
     if due:
-        yield tag("p", f"By {long_date(due)}")
+        yield tag("p", say("By {due}", due=long_date(due)))
 
 
 def _entries(plan: Plan, name: str) -> list[Entry]:
     """The days in their order: one for each action that is due, and three to look back."""
     found = [
-        Entry(f"day-{days}", _day(plan, days), f"Day {days}: ask", (QUESTIONS[days],))
+        Entry(
+            f"day-{days}",
+            _day(plan, days),
+            say("Day {days}: ask", days=days),
+            (say(QUESTIONS[days]),),
+        )
         for days in HORIZONS
     ]
     for action in _asked(plan, name):
         if due := plan.due(action):
-            ask = f"Is it there: {isolated(action.done_when or action.step)}"
+            ask = say("Is it there: {proof}", proof=isolated(action.done_when or action.step))
             is_open = action.status in ("planned", "started")
-            found.append(Entry(f"{action.id}-due", due, f"Ask: {action.step}", (ask,), is_open))
+            found.append(
+                Entry(
+                    f"{action.id}-due", due, say("Ask: {step}", step=action.step), (ask,), is_open
+                )
+            )
     return sorted(found, key=lambda entry: entry.day)
 
 
 def _every_week(plan: Plan) -> Entry:
     first = plan.start + dt.timedelta(days=7)
-    return Entry("weekly", first, "Two minutes: ask", (WEEKLY,), until=_day(plan, HORIZONS[-1]))
+    return Entry(
+        "weekly", first, say("Two minutes: ask"), (say(WEEKLY),), until=_day(plan, HORIZONS[-1])
+    )
 
 
 def _day(plan: Plan, days: int) -> dt.date:

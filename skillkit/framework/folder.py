@@ -6,15 +6,19 @@ field; a folder may name a sibling that it shares such files with.
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import chosen_workshop, project, read_text
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import Identifier, Pattern, read_toml
+from skillkit.base.words import ACCENTS, MADE, SOURCE, Word, language, words_in
 
 Tag = Annotated[str, Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language's tag, like de or pt-BR")]
 
@@ -69,19 +73,56 @@ class Folder:
         return found
 
     def own_text(self, name: str) -> str | None:
-        """The text of a file that lies here; None without one."""
+        """The text of a file that lies here, in the reader's language; None without one."""
         if self.is_built_in:
-            return _built_in_text(self.path / name)
-        try:
-            return read_text(self.path / name)
-        except FileNotFoundError:
-            return None
+            text = _built_in_text(self.path / name)
+        else:
+            try:
+                text = read_text(self.path / name)
+            except FileNotFoundError:
+                return None
+        if text is None or name == SETTINGS or language().tag == SOURCE:
+            return text
+        return translated(text, self.words(language().tag))
+
+    def words(self, tag: str) -> Mapping[str, Word]:
+        """What a words file here has for the texts of this folder, and one that is shared."""
+        if tag in MADE:
+            return Accented()
+        own = words_in(self.path, tag)
+        shares = self.settings.shares
+        return {**words_in(self.path.parent / shares, tag), **own} if shares else own
 
     @property
     def settings(self) -> Settings:
         """What its `workshop.toml` says; without one, nothing special."""
         text = self.own_text(SETTINGS)
         return Settings() if text is None else parse_settings(text, f"{self.path.name}/{SETTINGS}")
+
+
+class Accented(dict[str, Word]):
+    """The words of a language for tests: each text for people, with accents and no longer."""
+
+    def get(self, text: str, default: Any = None) -> Any:
+        """The text between brackets; nothing for what is a name for the machine."""
+        is_text = re.search(r"^[A-Z][A-Za-z]|[A-Za-z,.] \w", text)
+        return f"⟦{text.translate(ACCENTS)}⟧" if is_text else default
+
+    def __bool__(self) -> bool:
+        return True
+
+
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+
+
+def translated(text: str, words: Mapping[str, Word]) -> str:
+    """A text of TOML or JSON, with each whole value in quotes that has a translation in it."""
+
+    def value(found: re.Match[str]) -> str:
+        word = words.get(json.loads(found[0], strict=False)) if words else None
+        return json.dumps(word, ensure_ascii=False) if isinstance(word, str) else found[0]
+
+    return _QUOTED.sub(value, text) if words else text
 
 
 @cache

@@ -16,6 +16,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import joined, long_date, marked, problem_with, quoted
+from skillkit.base.words import plural, say, sentence
 
 MOST_WORDS = 300  # of the five written parts
 
@@ -24,24 +25,26 @@ MOST_SPOKEN = 75  # words; about what thirty seconds hold
 LONGEST = 6000  # characters of one part
 
 PARTS = {
-    "problem": "Problem",
-    "approach": "Approach",
-    "tools": "Tools",
-    "outcome": "Outcome",
-    "broke": "What broke, and what I learned",
-    "spoken": "In thirty seconds",
+    "problem": sentence("Problem"),
+    "approach": sentence("Approach"),
+    "tools": sentence("Tools"),
+    "outcome": sentence("Outcome"),
+    "broke": sentence("What broke, and what I learned"),
+    "spoken": sentence("In thirty seconds"),
 }
 
 HINTS = {
-    "problem": "Whose was it, why did it matter to them, which limits did you not choose?",
-    "approach": "What else could you have done, and why did you choose this?",
-    "tools": "Name them; a reader wants to know what you worked with.",
-    "outcome": "A number or an observation: before, and after.",
-    "broke": "What went wrong on the way, and what do you do differently now?",
-    "spoken": "As you would say it to somebody at lunch. Not counted in the limit above.",
+    "problem": sentence(
+        "Whose was it, why did it matter to them, which limits did you not choose?"
+    ),
+    "approach": sentence("What else could you have done, and why did you choose this?"),
+    "tools": sentence("Name them; a reader wants to know what you worked with."),
+    "outcome": sentence("A number or an observation: before, and after."),
+    "broke": sentence("What went wrong on the way, and what do you do differently now?"),
+    "spoken": sentence("As you would say it to somebody at lunch. Not counted in the limit above."),
 }
 
-CLEARED = "I have left out what has to stay inside: names, figures, code, customers."
+CLEARED = sentence("I have left out what has to stay inside: names, figures, code, customers.")
 
 WRITTEN = tuple(PARTS)[:-1]
 
@@ -105,13 +108,13 @@ def open_points(study: CaseStudy) -> tuple[str, ...]:
 
 def markdown(study: CaseStudy, today: dt.date) -> str:
     """The case study as a Markdown page; parts without a text are left out."""
-    parts = ["# Case study"]
+    parts = [say("# Case study")]
     if not study.cleared:
-        parts.append("> Not checked yet for what has to stay inside.")
+        parts.append(say("> Not checked yet for what has to stay inside."))
     for part, title in PARTS.items():
         if text := getattr(study, part):
             parts += [
-                f"## {title}",
+                f"## {say(title)}",
                 "  \n".join(marked(line.strip()) for line in text.splitlines()),
             ]
     return "\n\n".join([*parts, f"---\n\n{long_date(today)}"]) + "\n"
@@ -157,32 +160,51 @@ def from_json(text: str) -> CaseStudy:
 
 
 def _open_points(study: CaseStudy) -> Iterator[str]:
-    missing = [f'"{PARTS[part]}"' for part in WRITTEN if not getattr(study, part)]
+    missing = [f'"{say(PARTS[part])}"' for part in WRITTEN if not getattr(study, part)]
     if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        yield f"{joined(missing)} {verb} still empty; one sentence each is a start."
+        yield plural(
+            "{missing} is still empty; one sentence each is a start.",
+            "{missing} are still empty; one sentence each is a start.",
+            len(missing),
+            missing=joined(missing),
+        )
     if (more := study.words - MOST_WORDS) > 0:
         yield (
-            f"It has {study.words} words, {more} more than the {MOST_WORDS} that this kit allows: "
-            "cut what a reader would not miss. Everything is kept until you do."
+            say(
+                "It has {words} words, {more} more than the {most_words} that this kit allows: "
+                "cut what a reader would not miss. Everything is kept until you do.",
+                words=study.words,
+                more=more,
+                most_words=MOST_WORDS,
+            )
         )
     if not study.spoken:
-        yield "Say it in thirty seconds: whose problem, what you did, what came of it."
+        yield say("Say it in thirty seconds: whose problem, what you did, what came of it.")
     elif (more := study.spoken_words - MOST_SPOKEN) > 0:
         yield (
-            f"The spoken version has {study.spoken_words} words, {more} more than thirty seconds "
-            f"hold (about {MOST_SPOKEN}): read it aloud and cut."
+            say(
+                "The spoken version has {spoken_words} words, {more} more than thirty seconds "
+                "hold (about {most_spoken}): read it aloud and cut.",
+                spoken_words=study.spoken_words,
+                more=more,
+                most_spoken=MOST_SPOKEN,
+            )
         )
     if not study.cleared:
-        yield "Look for names, figures and code that have to stay inside, then tick the box."
+        yield say("Look for names, figures and code that have to stay inside, then tick the box.")
 
 
 def _faults(part: str, text: object) -> Iterator[str]:
     if not isinstance(text, str):
-        yield f"{part}: {quoted(text)} is not text; write it in quotes."
+        yield say("{part}: {text} is not text; write it in quotes.", part=part, text=quoted(text))
         return
     if len(text) > LONGEST:
-        yield f"{part}: it has {len(text):,} characters; at most {LONGEST:,} are allowed."
+        yield say(
+            "{part}: it has {text} characters; at most {longest} are allowed.",
+            part=part,
+            text=f"{len(text):,}",
+            longest=f"{LONGEST:,}",
+        )
     reasons = (problem_with(line, LONGEST) for line in text.splitlines() if line.strip())
     if reason := next(filter(None, reasons), None):
         yield f"{part}: {reason}."

@@ -8,6 +8,7 @@ from typing import Any
 
 from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.base.text import day_of, quoted
+from skillkit.base.words import say, sentence
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import (
     KINDS,
@@ -27,6 +28,11 @@ TEXTS = ("step", "done_when", "real_problem", "real_constraint", "obstacle", "bu
 CHOICES = ("hours", "horizon", "kind", "stage", "shows", "paired_with", "writes_up")
 
 OWN_HOURS = 4  # of an action of the person's own, until that person says otherwise
+
+OWN_STEPS = {
+    "technical": sentence("My own technical action"),
+    "communication": sentence("My own communication action"),
+}
 
 
 def changed(
@@ -112,7 +118,7 @@ def _chosen(
 def _action(plan: Plan, name: ActionId, field: str, value: Any) -> Plan:
     """The plan with one thing changed in one action."""
     if field == "own":
-        mine = Action(name, f"My own {value} action", value, OWN_HOURS)
+        mine = Action(name, say(OWN_STEPS.get(value, "My own action")), value, OWN_HOURS)
         return plan if name in plan else plan.add(mine)
     if field in CUE:
         return plan.change(name, cue=_cue(plan.action(name).cue, field, value))

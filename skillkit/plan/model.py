@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.frame import unseen
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted
+from skillkit.base.words import say
 from skillkit.framework import KINDS as KINDS
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.framework import Kind as Kind
@@ -44,12 +45,18 @@ class Cue:
         """The cue as it is read aloud, or "" while the moment or the act is open."""
         when, where, act = self.parts
         place = f" ({where})" if where else ""
-        return f"When {when}{place}, then I {act}." if when and act else ""
+        if not (when and act):
+            return ""
+        return say("When {when}{place}, then I {act}.", when=when, place=place, act=act)
 
     @property
     def parts(self) -> tuple[str, str, str]:
         """When, where and the act as they are in the sentence, "" where they are open."""
-        return _bare(self.when, "when"), _bare(self.where), _bare(self.act, "then", "I")
+        return (
+            _bare(self.when, "when", say("when")),
+            _bare(self.where),
+            _bare(self.act, "then", say("then"), "I"),
+        )
 
 
 def _bare(text: str, *leads: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillkit.base.text import joined
+from skillkit.base.words import say, sentence
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import KINDS, Action, ActionId, Plan, in_order
 from skillkit.plan.words import missing_sentence, unbuilt
@@ -26,8 +27,13 @@ class Rule:
     """One thing that a plan has to keep, in a sentence, and whose point it is."""
 
     id: str
-    sentence: str
+    words: str
     source: str  # "article" or "kit"
+
+    @property
+    def sentence(self) -> str:
+        """What it asks."""
+        return say(self.words, most=MOST_ACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +87,33 @@ def _pairing(plan: Plan) -> Places:
         if action.kind != "technical":
             continue
         if not name:
-            yield (action.id,), f"Choose a communication action to go with {_named(action)}."
+            yield (
+                (action.id,),
+                say("Choose a communication action to go with {named}.", named=_named(action)),
+            )
         elif name not in plan:
-            cure = f"The partner of {_named(action)} is not in the plan: add it, or choose another."
+            cure = say(
+                "The partner of {named} is not in the plan: add it, or choose another.",
+                named=_named(action),
+            )
             yield (action.id,), cure
         elif plan.action(name).kind != "communication":
-            other = f"{_named(plan.action(name))} is technical as well"
-            yield (action.id, name), f"{other}; pair {_named(action)} with one of communication."
+            other = say("{named} is technical as well", named=_named(plan.action(name)))
+            yield (
+                (action.id, name),
+                say(
+                    "{other}; pair {named} with one of communication.",
+                    other=other,
+                    named=_named(action),
+                ),
+            )
         elif name in taken:
             both = joined([_named(plan.action(taken[name])), _named(action)])
-            cure = f"{both} share the partner {_named(plan.action(name))}; give one its own."
+            cure = say(
+                "{both} share the partner {named}; give one its own.",
+                both=both,
+                named=_named(plan.action(name)),
+            )
             yield (taken[name], action.id, name), cure
         taken.setdefault(name or "", action.id)
 
@@ -99,9 +122,15 @@ def _write_up(plan: Plan) -> Places:
     written = {action.writes_up for action in plan.actions}
     for action in plan.actions:
         if action.kind == "technical" and action.stage == PROJECT and action.id not in written:
-            yield (action.id,), f"Add a write-up of {_named(action)}; inside your firm is enough."
+            yield (
+                (action.id,),
+                say("Add a write-up of {named}; inside your firm is enough.", named=_named(action)),
+            )
         if action.writes_up is not None and action.writes_up not in plan:
-            cure = f"The project of {_named(action)} is not in the plan: add it, or drop this too."
+            cure = say(
+                "The project of {named} is not in the plan: add it, or drop this too.",
+                named=_named(action),
+            )
             yield (action.id,), cure
 
 
@@ -109,13 +138,16 @@ def _certificate(plan: Plan) -> Places:
     if not _projects(plan):
         for action in plan.actions:
             if action.stage == CERTIFICATE:
-                yield (action.id,), f"Add a project to {_named(action)}, or leave it for later."
+                yield (
+                    (action.id,),
+                    say("Add a project to {named}, or leave it for later.", named=_named(action)),
+                )
 
 
 def _shows(plan: Plan) -> Places:
     if plan.actions and not any(action.shows for action in plan.actions):
         ids = tuple(action.id for action in plan.actions)
-        yield ids, "Add one action whose outcome somebody else can see or use."
+        yield ids, say("Add one action whose outcome somebody else can see or use.")
 
 
 def _order(plan: Plan) -> Places:
@@ -127,81 +159,114 @@ def _order(plan: Plan) -> Places:
     for second, day in staged:
         earlier = [a for a, later in staged if later > day and (a.stage or 0) < (second.stage or 0)]
         if earlier:
-            cure = f"Make {_named(second)} due after {_named(earlier[-1])}, or that one earlier."
+            cure = say(
+                "Make {action} due after {other}, or that one earlier.",
+                action=_named(second),
+                other=_named(earlier[-1]),
+            )
             yield (earlier[-1].id, second.id), cure
     for action, day in dated:
         partner = action.paired_with or ""
         if days.get(partner, day) < day:
-            cure = f"Make {_named(plan.action(partner))} due with {_named(action)} or after it."
+            cure = say(
+                "Make {action} due with {other} or after it.",
+                action=_named(plan.action(partner)),
+                other=_named(action),
+            )
             yield (action.id, partner), cure
 
 
 def _few(plan: Plan) -> Places:
     if (more := len(plan.actions) - MOST_ACTIONS) > 0:
         ids = tuple(action.id for action in plan.actions)
-        yield ids, f"Drop {more} of the {len(plan.actions)}, or keep them for the next plan."
+        yield (
+            ids,
+            say(
+                "Drop {more} of the {actions}, or keep them for the next plan.",
+                more=more,
+                actions=len(plan.actions),
+            ),
+        )
 
 
 def _hours(plan: Plan) -> Places:
     if plan.budget is not None and plan.hours > plan.budget:
         ids = tuple(action.id for action in plan.actions)
-        cure = (
-            f"This plan takes {plan.hours} hours and {plan.budget} fit: drop an action, make one "
-            "smaller, or free more hours a week."
+        cure = say(
+            "This plan takes {hours} hours and {budget} fit: drop an action, make one "
+            "smaller, or free more hours a week.",
+            hours=plan.hours,
+            budget=plan.budget,
         )
         yield ids, cure
 
 
 def _focus(plan: Plan) -> Places:
     if plan.actions and (missing := missing_sentence(plan)):
-        yield (), f"{missing} Add one that does, or choose another skill to grow."
+        yield (
+            (),
+            say("{missing} Add one that does, or choose another skill to grow.", missing=missing),
+        )
 
 
 CHECKS: dict[Rule, Callable[[Plan], Places]] = {
     Rule(
         "pairing",
-        "The article says to grow a technical skill together with one of communication: each "
-        "technical action has a communication partner of its own.",
+        sentence(
+            "The article says to grow a technical skill together with one of communication:"
+            " each technical action has a communication partner of its own."
+        ),
         "article",
     ): _pairing,
     Rule(
         "write_up",
-        "The article says to write down what came of a project, also what failed: a project and "
-        "its write-up go together.",
+        sentence(
+            "The article says to write down what came of a project, also what failed: a "
+            "project and its write-up go together."
+        ),
         "article",
     ): _write_up,
     Rule(
         "certificate",
-        "The article says that a certificate adds to practical work and never replaces it: "
-        "plan one only together with a project.",
+        sentence(
+            "The article says that a certificate adds to practical work and never replaces "
+            "it: plan one only together with a project."
+        ),
         "article",
     ): _certificate,
     Rule(
         "shows",
-        "The article says that learning alone convinces nobody: at least one action has an "
-        "outcome that others can see or use.",
+        sentence(
+            "The article says that learning alone convinces nobody: at least one action has"
+            " an outcome that others can see or use."
+        ),
         "article",
     ): _shows,
     Rule(
         "order",
-        "The article gives its moves as a sequence: projects, open source, hackathons, writing, "
-        "certificates. No later move is due before an earlier one, no partner before its action.",
+        sentence(
+            "The article gives its moves as a sequence: projects, open source, hackathons, "
+            "writing, certificates. No later move is due before an earlier one, no partner "
+            "before its action."
+        ),
         "article",
     ): _order,
     Rule(
         "few",
-        f"This kit asks for at most {MOST_ACTIONS} actions in ninety days, so that they get done.",
+        sentence("This kit asks for at most {most} actions in ninety days, so that they get done."),
         "kit",
     ): _few,
     Rule(
         "hours",
-        "This kit asks that a plan fits your hours with a quarter of them kept free, because most "
-        "things take longer than planned.",
+        sentence(
+            "This kit asks that a plan fits your hours with a quarter of them kept free, "
+            "because most things take longer than planned."
+        ),
         "kit",
     ): _hours,
     Rule(
         "focus",
-        "This kit asks that each skill you chose to grow has an action that builds it.",
+        sentence("This kit asks that each skill you chose to grow has an action that builds it."),
         "kit",
     ): _focus,
 }
@@ -211,32 +276,37 @@ RULES = tuple(CHECKS)
 
 def _open_in_plan(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.weekly_hours is None:
-        yield "weekly_hours", "How many hours a week do you have for this?"
+        yield "weekly_hours", say("How many hours a week do you have for this?")
     kinds = plan.framework.kinds
     if len(plan.focus) < len(kinds):
-        which = [f"which {kind} skill" for kind in kinds] if len(kinds) > 1 else ["which skill"]
-        asked = joined(which)
-        yield "focus", f"{asked[0].upper()}{asked[1:]} do you want to grow?"
+        if len(kinds) > 1:
+            words = say("Which technical skill and which communication skill do you want to grow?")
+        else:
+            words = say("Which skill do you want to grow?")
+        yield "focus", words
     days = [day for action in plan.actions if (day := plan.day(action)) is not None]
     if days and min(days) > 30:
-        yield "horizon", "Nothing is done by day 30: which part of the first action could be?"
+        yield "horizon", say("Nothing is done by day 30: which part of the first action could be?")
 
 
 def _open_in(action: Action) -> Iterator[tuple[str, str]]:
     if action.needs_real_problem and not action.real_problem:
-        yield "real_problem", "Whose real problem does this solve?"
+        yield "real_problem", say("Whose real problem does this solve?")
     if action.needs_real_constraint and not action.real_constraint:
-        yield "real_constraint", "Which real limit (time, cost, data, rules) does it have to meet?"
+        yield (
+            "real_constraint",
+            say("Which real limit (time, cost, data, rules) does it have to meet?"),
+        )
     if not action.done_when:
-        yield "done_when", "What will show that this is done?"
+        yield "done_when", say("What will show that this is done?")
     if not action.cue.sentence:
-        yield "cue", "When and where do you start, and what is the first thing you do?"
+        yield "cue", say("When and where do you start, and what is the first thing you do?")
     if not action.obstacle:
-        yield "obstacle", "What in you could get in the way?"
+        yield "obstacle", say("What in you could get in the way?")
     if not action.buddy:
-        yield "buddy", "Who will ask you about it?"
+        yield "buddy", say("Who will ask you about it?")
     if action.due is None and action.horizon is None:
-        yield "due", "By which day?"
+        yield "due", say("By which day?")
 
 
 def _projects(plan: Plan) -> list[Action]:
@@ -274,15 +344,18 @@ def _partners(
     free.sort(key=lambda name: name not in fitting)
     for name in free[:1]:
         pair = [technical, "paired_with", name]
-        yield f"Pair it with: {plan.action(name).step}", [pair]
+        yield say("Pair it with: {step}", step=plan.action(name).step), [pair]
     more = [name for name in fitting if name not in plan][:1]
     for name in more:
         pair = [technical, "paired_with", name]
-        yield f"Add and pair: {offered.action(name).step}", [[name, "in", True], pair]
+        yield (
+            say("Add and pair: {step}", step=offered.action(name).step),
+            [[name, "in", True], pair],
+        )
     if not free and not more:
         own = plan.free_id()
         changes = [[own, "own", "communication"], [technical, "paired_with", own]]
-        yield "Add a communication action of your own and pair it", changes
+        yield say("Add a communication action of your own and pair it"), changes
 
 
 def _write_ups(
@@ -292,12 +365,12 @@ def _write_ups(
         return
     write_up = offered.write_up(project.id)
     if write_up is not None:
-        yield f"Add: {write_up.step}", [[write_up.id, "in", True]]
+        yield say("Add: {step}", step=write_up.step), [[write_up.id, "in", True]]
         return
     own = plan.free_id()
-    values = {"step": "Write the case study", "stage": 4, "hours": 5, "writes_up": project.id}
+    values = {"step": say("Write the case study"), "stage": 4, "hours": 5, "writes_up": project.id}
     changes = [[own, name, value] for name, value in values.items()]
-    yield "Add a case study of it", [[own, "own", "communication"], *changes]
+    yield say("Add a case study of it"), [[own, "own", "communication"], *changes]
 
 
 def _builders(plan: Plan, offered: Catalogue) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -317,4 +390,11 @@ def _builders(plan: Plan, offered: Catalogue) -> Iterator[tuple[str, list[list[A
             partners = [write_up.id] if write_up else offered.partners.get(action.id, ())
             for name in [name for name in partners if name not in plan][:1]:
                 changes += [[name, "in", True], [action.id, "paired_with", name]]
-            yield f"Add for {plan.framework.skill(skill).name}: {action.step}", changes
+            yield (
+                say(
+                    "Add for {name}: {step}",
+                    name=plan.framework.skill(skill).name,
+                    step=action.step,
+                ),
+                changes,
+            )

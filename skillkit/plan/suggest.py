@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from skillkit.assessment import Assessment, Rating, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.words import say
 from skillkit.framework import Framework, SkillId
 from skillkit.framework.file import load_framework
 from skillkit.plan.actions import Catalogue, actions_of
@@ -428,23 +429,43 @@ class Suggestion:
     def sentence(self) -> str:
         """What the plan does, in plain words."""
         if not self.gaps:
-            return (
-                "There is no gap to close yet: set a target above your rating for some skills, or "
-                "choose actions for yourself."
+            return say(
+                "There is no gap to close yet: set a target above your rating for some skills, "
+                "or choose actions for yourself."
             )
         if not self.plan.actions:
-            return "No starter action fits these targets and hours: write an action of your own."
+            return say(
+                "No starter action fits these targets and hours: write an action of your own."
+            )
         built = {skill for action in self.plan.actions for skill in action.builds}
         grown = built & {*self.gaps, *self.plan.focus}
         skills = [skill for skill in self.plan.framework.skills if skill.id in grown]
         missing = self.left_out(self.plan)
         return (
-            f"This takes {self.plan.hours} of your {self.plan.budget} hours and works on "
-            f"{joined([skill.name for skill in skills])}. "
-            + (f"No starter actions within your hours also build {missing}. " if missing else "")
-            + "No other starter actions close more of your gaps in these hours: what you chose to "
-            "grow comes first, then what brings you nearer to a T."
+            say(
+                "This takes {hours} of your {budget} hours and works on {name}. ",
+                hours=self.plan.hours,
+                budget=self.plan.budget,
+                name=joined([skill.name for skill in skills]),
+            )
+            + (
+                say("No starter actions within your hours also build {missing}. ", missing=missing)
+                if missing
+                else ""
+            )
+            + say(
+                "No other starter actions close more of your gaps in these hours: what you "
+                "chose to grow comes first, then what brings you nearer to a T."
+            )
         )
+
+    def _weight(self, plan: Plan, skill: SkillId) -> str:
+        """Why a skill counts for more than its gap."""
+        if skill in plan.focus:
+            return say(" (you chose it)")
+        if skill in self.change:
+            return say(" (brings you nearer to a T)")
+        return say(" (in your shortest leg)") if skill in self.shortest else ""
 
     def left_out(self, plan: Plan) -> str:
         """The names of the skills in focus that no action of a plan builds."""
@@ -455,18 +476,17 @@ class Suggestion:
         reasons = []
         for skill in plan.framework.skills:
             if skill.id in action.builds and skill.id in self.gaps:
-                where = " (you chose it)" if skill.id in plan.focus else ""
-                where = where or (" (brings you nearer to a T)" if skill.id in self.change else "")
-                where = where or (" (in your shortest leg)" if skill.id in self.shortest else "")
-                reasons.append(f"{skill.name}{where}")
+                reasons.append(f"{skill.name}{self._weight(plan, skill.id)}")
         if reasons:
-            return f"Builds {joined(reasons)}."
+            return say("Builds {reasons}.", reasons=joined(reasons))
         beside = (
             other.step
             for other in plan.actions
             if other.paired_with == action.id or action.id == other.writes_up
         )
-        return f"Goes with: {next(beside, 'the others, as what can be shown')}."
+        return say(
+            "Goes with: {beside}.", beside=next(beside, say("the others, as what can be shown"))
+        )
 
 
 def suggest_plan(

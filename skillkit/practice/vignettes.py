@@ -120,8 +120,8 @@ def vignettes_for(
 ) -> tuple[Vignette, ...]:
     """The vignettes that were written for the anchors of this framework, in file order."""
     given = _in_folder_of(framework) if vignettes is None else vignettes
-    fitting = (v for v in given if not v.frameworks or framework.id in v.frameworks)
-    return tuple(v for v in fitting if v.skill in framework)
+    fitting = [v for v in given if not v.frameworks or framework.id in v.frameworks]
+    return tuple([v for v in fitting if v.skill in framework])
 
 
 def in_turn(framework: Framework) -> tuple[Vignette, ...]:
@@ -139,8 +139,8 @@ def deviations(
 def deviation_words(deviation: int) -> str:
     """A deviation in words: "one level higher than the reference"."""
     if deviation == 0:
-        return "the same as the reference"
-    return f"{step_words(deviation, 'higher', 'lower')} than the reference"
+        return say("the same as the reference")
+    return say("{steps} than the reference", steps=step_words(deviation, "higher", "lower"))
 
 
 def distance_sentence(deviations: Mapping[VignetteId, int], which: str) -> str:

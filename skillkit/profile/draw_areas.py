@@ -16,6 +16,7 @@ from skillkit.base.svg import (
     words,
     wrapped,
 )
+from skillkit.base.words import say
 from skillkit.framework import AreaId, Framework
 from skillkit.profile.draw_stool import stool
 from skillkit.profile.words import Standing, mean_words, stool_sentence
@@ -41,7 +42,9 @@ def area_bars(standing: Standing) -> str:
     lines = [*level_marks(framework, bottom), *rows]
     for i, line in enumerate(wrapped(verdict, WIDTH - 16, SIZE, 2)):
         lines.append(words(8, bottom + 22 + 15 * i, line, SIZE))
-    return drawing("areas", (WIDTH, bottom + 46), f"The areas. {verdict}", said, lines)
+    return drawing(
+        "areas", (WIDTH, bottom + 46), say("The areas. {verdict}", verdict=verdict), said, lines
+    )
 
 
 def level_marks(framework: Framework, bottom: float) -> Iterator[str]:
@@ -84,6 +87,7 @@ def _row(standing: Standing, area: AreaId, y: float) -> str:
     beside = said if mean is not None else "–"
     look = ' class="sk-bold"' if lowest else ""
     number = words(RIGHT + 8, y + ROW / 2 + 4, beside, SIZE, look)
-    title = f"{printable(framework.area(area).name)}: {said}{', the lowest' * lowest}"
+    name = printable(framework.area(area).name)
+    title = f"{name}: {said}{say(', the lowest') if lowest else ''}"
     name = "".join(name_beside(framework, area, y))
     return f"<g><title>{escaped(title)}</title>{name}{bar}{number}</g>"

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
 from skillkit.base.text import joined
+from skillkit.base.words import plural, say
 from skillkit.framework import Area, AreaId, Framework
 from skillkit.profile.words import Standing, mean_words, stool_sentence
 
@@ -33,7 +34,7 @@ def stool(standing: Standing) -> str:
     verdict, end = _verdict(standing), foot_at(standing.framework.top)
     for i, line in enumerate([*wrapped(verdict, WIDTH - 16, SIZE, 2), ""][:2]):
         lines.append(words(WIDTH / 2, end + 32 + 14 * i, line, SIZE, CENTRED))
-    title = f"The stool. {verdict}"
+    title = say("The stool. {verdict}", verdict=verdict)
     return drawing("stool", (WIDTH, end + 56), title, stool_sentence(standing), lines)
 
 
@@ -77,8 +78,9 @@ def _labels(standing: Standing, x: float, area: AreaId) -> Iterator[str]:
     yield from name_above(standing.framework.area(area), x)
     mean = f'<tspan class="sk-bold">{mean_words(standing.heights[area])}</tspan>'
     shortest = area in standing.weakest_areas and len(standing.weakest_areas) < 3
+    note = f" {say('shortest')}" if shortest else ""
     place = f'x="{num(x)}" y="{num(SEAT - 21)}" font-size="{num(SIZE)}"{CENTRED}'
-    yield f"<text {place}>{mean}{' shortest' * shortest}</text>"
+    yield f"<text {place}>{mean}{note}</text>"
 
 
 def name_above(area: Area, x: float) -> Iterator[str]:
@@ -94,12 +96,17 @@ def _verdict(standing: Standing) -> str:
     rules, areas = standing.framework.rules, standing.framework.areas
     ground = printable(standing.framework.level(rules.stool_stands).name)
     if standing.stool is None:
-        return "It shows once enough skills are rated."
+        return say("It shows once enough skills are rated.")
     if standing.stool == "stands":
-        return f"It stands: every leg reaches {ground}."
+        return say("It stands: every leg reaches {ground}.", ground=ground)
     bare = [printable(area.name) for area in areas if standing.heights[area.id] is None]
     if bare:
-        return f"Unsteady: nothing is rated in {joined(bare)}."
+        return say("Unsteady: nothing is rated in {bare}.", bare=joined(bare))
     short = [printable(a.name) for a in areas if (standing.heights[a.id] or 0) < rules.stool_stands]
-    legs = "does not reach" if len(short) == 1 else "do not reach"
-    return f"Unsteady: {joined(short)} {legs} {ground}."
+    return plural(
+        "Unsteady: {short} does not reach {ground}.",
+        "Unsteady: {short} do not reach {ground}.",
+        len(short),
+        short=joined(short),
+        ground=ground,
+    )

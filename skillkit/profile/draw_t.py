@@ -26,6 +26,7 @@ from skillkit.base.svg import (
     wrapped,
 )
 from skillkit.base.text import joined
+from skillkit.base.words import say
 from skillkit.framework import Area, Framework, Skill, SkillId
 from skillkit.profile.model import Profile
 
@@ -224,21 +225,21 @@ def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
     decent = framework.rules.decent
     said = {given.rating(skill.id) for skill in framework.skills}
     if profile.deep:
-        yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), "deep"
+        yield path("sk-stem", tongue(1.5, -1, 9, 12, 2)), say("deep")
     for level in framework.levels[: framework.scale.index(decent)]:
         if level.number in said:
             filled = box("sk-bar", 0, 0, 12, 10 * level.number / decent) if level.number else ""
             yield box("sk-edge", 0.5, 0.5, 11, 9) + filled, fitted(level.label, 90, SMALL)
     if None in said:
-        yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), "not rated"
+        yield box("sk-edge sk-dots", 0.6, 0.6, 11, 9), say("not rated")
     if NA in said:
-        yield path("sk-dash", "M2 5h8"), "not applicable"
+        yield path("sk-dash", "M2 5h8"), say("not applicable")
     if any(_is_ahead(given.rating(skill), target) for skill, target in given.targets.items()):
-        yield path("sk-goal", "M3 -1V10.5h6V-1"), "target"
+        yield path("sk-goal", "M3 -1V10.5h6V-1"), say("target")
     if framework.must_haves:
-        yield _dot_mark(6, 5), "must-have"
+        yield _dot_mark(6, 5), say("must-have")
     if framework.core:
-        yield _diamond_mark(6, 5), "communication core"
+        yield _diamond_mark(6, 5), say("communication core")
 
 
 def _is_ahead(rating: Rating | None, target: int) -> bool:
@@ -362,10 +363,16 @@ def _ghost(grid: Grid, x: float, width: float, rating: int, target: int, stem: b
 
 def _t_title(profile: Profile) -> str:
     names = [printable(profile.framework.skill(skill).name) for skill in profile.deep]
-    depth = f"deep in {joined(names)}" if names else "no deep skill yet"
+    depth = say("deep in {names}", names=joined(names)) if names else say("no deep skill yet")
     breadth = next(fact for fact in profile.facts if fact.id == "breadth")
     decent = printable(profile.framework.level(profile.framework.rules.decent).name)
-    return f"Skills as a T: {depth}; {breadth.count} of {breadth.of} skills at {decent} or above"
+    return say(
+        "Skills as a T: {depth}; {count} of {of} skills at {decent} or above",
+        depth=depth,
+        count=breadth.count,
+        of=breadth.of,
+        decent=decent,
+    )
 
 
 def _t_words(profile: Profile) -> str:
@@ -389,7 +396,15 @@ def _skill_words(profile: Profile, skill: Skill) -> str:
 def _rating_words(framework: Framework, rating: Rating | None, target: int | None) -> str:
     """A rating and its target: "Strong, target High-value"."""
     if rating is None:
-        state = "not rated"
+        state = say("not rated")
     else:
-        state = "not applicable" if rating == NA else printable(framework.level(rating).name)
-    return state if target is None else f"{state}, target {printable(framework.level(target).name)}"
+        state = say("not applicable") if rating == NA else printable(framework.level(rating).name)
+    return (
+        state
+        if target is None
+        else say(
+            "{state}, target {target}",
+            state=state,
+            target=printable(framework.level(target).name),
+        )
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from skillkit.base.html import page, tag
+from skillkit.base.words import say
 from skillkit.framework.notice import imprint
 from skillkit.profile.draw_areas import draw_areas
 from skillkit.profile.draw_t import t_shape
@@ -23,7 +24,7 @@ STYLE = ".stool { max-width: 90mm }\nsvg { max-width: 100%; height: auto }\n"
 
 def profile_page(profile: Profile, today: dt.date) -> str:
     """A whole HTML page: the sentence, the T, what is behind it, the stool."""
-    return page("My skills as a T", _lines(profile, today), STYLE)
+    return page(say("My skills as a T"), _lines(profile, today), STYLE)
 
 
 def _lines(profile: Profile, today: dt.date) -> Iterator[str]:

@@ -10,81 +10,107 @@ from fractions import Fraction
 from typing import Protocol
 
 from skillkit.base.text import counted, joined
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import AreaId, Framework, share_of
 from skillkit.profile.model import Fact, Profile, Stool
 from skillkit.profile.shape import Needs, needs, shapes_of
 
 NAMES = {
-    "t_shaped": "T-shaped engineer",
-    "t_in_progress": "T in progress",
-    "broad_generalist": "broad generalist",
-    "narrow_specialist": "narrow specialist",
-    "emerging": "emerging shape",
-    "mixed": "mixed shape",
-    "insufficient_data": "not enough ratings yet",
+    "t_shaped": sentence("T-shaped engineer"),
+    "t_in_progress": sentence("T in progress"),
+    "broad_generalist": sentence("broad generalist"),
+    "narrow_specialist": sentence("narrow specialist"),
+    "emerging": sentence("emerging shape"),
+    "mixed": sentence("mixed shape"),
+    "insufficient_data": sentence("not enough ratings yet"),
 }
 
 VARIANTS = {
-    "T": "with one deep skill: a T",
-    "pi": "with two deep skills: a pi",
-    "comb": "with three or more deep skills: a comb",
+    "T": sentence("with one deep skill: a T"),
+    "pi": sentence("with two deep skills: a pi"),
+    "comb": sentence("with three or more deep skills: a comb"),
 }
 
 OF_THE_ARTICLE = ("t_shaped", "broad_generalist", "narrow_specialist")
 
 BEAMS = {
-    "depth": "a deep skill",
-    "fundamentals": "solid fundamentals",
-    "communication": "good communication",
+    "depth": sentence("a deep skill"),
+    "fundamentals": sentence("solid fundamentals"),
+    "communication": sentence("good communication"),
 }
 
 
-NO_SHAPE = "Skills as rated"  # above a picture of a framework that names no shape
+NO_SHAPE = sentence("Skills as rated")  # above a picture of a framework that names no shape
 
 
-ANY_T = "T shape"  # the T of a framework that is not the article's, so of no engineer
+ANY_T = sentence("T shape")  # the T of a framework that is not the article's, so of no engineer
 
 
 def shape_title(profile: Profile) -> str:
     """What is above a picture: the name of its shape, where the framework has one."""
-    return NO_SHAPE if profile.shape is None else _name(profile.shape, profile.framework)
+    return say(NO_SHAPE) if profile.shape is None else _name(profile.shape, profile.framework)
 
 
 def _name(shape: str, framework: Framework) -> str:
     """The name of a shape; the article's own words for its frameworks alone."""
-    return ANY_T if shape == "t_shaped" and not framework.follows_article else NAMES[shape]
+    return say(ANY_T if shape == "t_shaped" and not framework.follows_article else NAMES[shape])
 
 
 def no_shape_words(framework: Framework) -> str:
     """Why a framework names no shape."""
-    roles = {"stem": framework.stems, "must_have or core": framework.must_haves or framework.core}
+    roles = {
+        "stem": framework.stems,
+        "must_have or core": framework.must_haves or framework.core,
+    }
     lacking = joined([role for role, there in roles.items() if not there])
-    return (
-        f"{framework.title} names no shape, as no skill is marked {lacking}. "
-        "The picture, the gaps, the team's view and the plan need none."
+    return say(
+        "{title} names no shape, as no skill is marked {lacking}. The picture, the "
+        "gaps, the team's view and the plan need none.",
+        title=framework.title,
+        lacking=lacking,
     )
+
+
+WITH_ARTICLE = {
+    "t_shaped": sentence("a T-shaped engineer"),
+    "t_in_progress": sentence("a T in progress"),
+    "broad_generalist": sentence("a broad generalist"),
+    "narrow_specialist": sentence("a narrow specialist"),
+    "emerging": sentence("an emerging shape"),
+    "mixed": sentence("a mixed shape"),
+}
 
 
 def shape_name(shape: str, framework: Framework) -> str:
     """The name of a shape with its article: "a broad generalist"."""
-    name = _name(shape, framework)
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+    if shape == "t_shaped" and not framework.follows_article:
+        return say("a T shape")
+    return say(WITH_ARTICLE.get(shape) or NAMES[shape])
 
 
-def shape_sentence(profile: Profile) -> str:
-    """The shape and why, in one or two sentences."""
+def shape_sentence(profile: Profile, *, supposed: bool = False) -> str:
+    """The shape and why, in one or two sentences; `supposed`: of ratings that nobody gave yet."""
     if profile.shape is None:
         return no_shape_words(profile.framework)
     if profile.status == "insufficient":
         return _too_few(profile)
     name = shape_name(profile.shape, profile.framework)
-    whose = f"what this kit calls {name}"
+    whose = say("what this kit calls {shape}", shape=name)
     if profile.shape in OF_THE_ARTICLE and profile.framework.follows_article:
-        whose = f"the article's description of {name}"
+        whose = say("the article's description of {shape}", shape=name)
     if profile.variant:
-        whose += f" ({VARIANTS[profile.variant]})"
-    start = "Your ratings fit" if profile.status == "final" else "So far, your ratings fit"
-    return f"{start} {whose}, because {_because(profile)}{_open_end(profile)}"
+        whose += f" ({say(VARIANTS[profile.variant])})"
+    because = _because(profile)
+    fit = _FIT[profile.status == "final", supposed]
+    return f"{say(fit, whose=whose, because=because)}{_open_end(profile)}"
+
+
+_FIT = {  # by whether it is final, and whether it is supposed
+    (True, False): sentence("Your ratings fit {whose}, because {because}"),
+    (True, True): sentence("Your ratings would fit {whose}, because {because}"),
+    (False, False): sentence("So far, your ratings fit {whose}, because {because}"),
+    (False, True): sentence("So far, your ratings would fit {whose}, because {because}"),
+}
 
 
 MOST_NAMED = 4  # skills in one short sentence
@@ -99,9 +125,9 @@ def glance(profile: Profile) -> Iterator[tuple[str, bool]]:
     if profile.shape is None:
         return
     if not profile.change:
-        yield " Nothing is missing for a T.", False
+        yield say(" Nothing is missing for a T."), False
         return
-    yield " To round it off: " if profile.deep else " The shortest way to a T: ", False
+    yield say(" To round it off: ") if profile.deep else say(" The shortest way to a T: "), False
     names = [profile.framework.skill(skill).name for skill, _, _ in profile.change]
     yield from _names_in_short(names)
     yield ".", False
@@ -111,76 +137,88 @@ def _depth_in_short(profile: Profile) -> Iterator[tuple[str, bool]]:
     """Where somebody goes deep; or what hangs deep without counting as depth."""
     framework = profile.framework
     if profile.deep:
-        yield "You go deep in ", False
+        yield say("You go deep in "), False
         yield from _names_in_short([framework.skill(skill).name for skill in profile.deep])
         yield ".", False
         return
     levels = profile.assessment.levels
     long = [s.name for s in framework.skills if levels.get(s.id, 0) >= framework.rules.deep]
     if not long:
-        yield "Nothing goes deep yet.", False
+        yield say("Nothing goes deep yet."), False
         return
     areas = joined(list(dict.fromkeys(framework.area(s.area).name for s in framework.stems)))
-    yield "What goes deep is ", False
+    yield say("What goes deep is "), False
     yield from _names_in_short(long)
-    yield f". The stem of a T is a skill of {areas}.", False
+    yield f". {say('The stem of a T is a skill of {areas}.', areas=areas)}", False
 
 
 def _names_in_short(names: list[str]) -> Iterator[tuple[str, bool]]:
     """Names of skills, the first of many, as one phrase in parts."""
     shown, more = names[:MOST_NAMED], len(names) - MOST_NAMED
     for place, name in enumerate(shown):
-        joint = " and " if place == len(shown) - 1 and more <= 0 else ", "
+        joint = say(" and ") if place == len(shown) - 1 and more <= 0 else ", "
         yield joint if place else "", False
         yield name, True
     if more > 0:
-        yield f" and {more} more", False
+        yield say(" and {more} more", more=more), False
 
 
 def fact_sentence(profile: Profile, fact: Fact) -> str:
     """One counted fact in words: so many of so many at a level."""
     names = profile.framework.names
     rules = profile.framework.rules
-    decent, strong = f"{names[rules.decent]} or above", f"{names[rules.strong]} or above"
-    noun, level = {
-        "depth": ("skills that may go deep", names[rules.deep]),
-        "strong": ("skills that may go deep", strong),
-        "fundamentals": ("must-haves", strong),
-        "communication": ("communication skills", strong),
-        "breadth": ("skills that apply to you", decent),
-    }[fact.id]
-    return f"{_count(fact.count, fact.of, noun)} at {level}{_below_floor(profile, fact)}"
+    decent, strong = (
+        say("{level} or above", level=names[level]) for level in (rules.decent, rules.strong)
+    )
+    level = {"depth": names[rules.deep], "breadth": decent}.get(fact.id, strong)
+    count = say("{count} at {level}", count=_count(fact), level=level)
+    return _with_floor(count, profile, fact)
 
 
 def need_words(profile: Profile, fact: Fact) -> str:
     """What the rule asks of a fact."""
     decent = profile.framework.level(profile.framework.rules.decent).name
     return {
-        "depth": f"a T needs {fact.need}",
-        "strong": f"narrow means {_up_to(profile.framework.rules.narrow_max_strong)}",
-        "fundamentals": f"solid means {fact.need}, and none below {decent}",
-        "communication": f"good means {fact.need}, and none below {decent}",
-        "breadth": f"broad means {fact.need}",
+        "depth": say("a T needs {need}", need=fact.need),
+        "strong": say(
+            "narrow means {up_to}", up_to=_up_to(profile.framework.rules.narrow_max_strong)
+        ),
+        "fundamentals": say(
+            "solid means {need}, and none below {decent}", need=fact.need, decent=decent
+        ),
+        "communication": say(
+            "good means {need}, and none below {decent}", need=fact.need, decent=decent
+        ),
+        "breadth": say("broad means {need}", need=fact.need),
     }[fact.id]
 
 
 def change_sentence(profile: Profile) -> str:
     """The smallest change to a T."""
     if profile.shape is None:
-        return "Without a shape there is no smallest change to a T; your targets say where you go."
+        return say(
+            "Without a shape there is no smallest change to a T; your targets say where you go."
+        )
     if profile.levels_to_t is None:
-        return "You will see the smallest change to a T once enough skills are rated."
+        return say("You will see the smallest change to a T once enough skills are rated.")
     if not profile.change:
-        return "Nothing is missing for a T. Keep what you have, or choose where to go next."
+        return say("Nothing is missing for a T. Keep what you have, or choose where to go next.")
     names = profile.framework.names
     steps = [
-        f"{profile.framework.skill(skill).name} from {names[start]} to {names[end]}"
+        say(
+            "{skill} from {start} to {end}",
+            skill=profile.framework.skill(skill).name,
+            start=names[start],
+            end=names[end],
+        )
         for skill, start, end in profile.change
     ]
     count = counted(profile.levels_to_t, "level")
-    return (
-        f"The smallest change to a T is {count}: {joined(steps)}. "
-        "It is one of the shortest ways; another may suit you better."
+    return say(
+        "The smallest change to a T is {count}: {steps}. It is one of the shortest "
+        "ways; another may suit you better.",
+        count=count,
+        steps=joined(steps),
     )
 
 
@@ -189,9 +227,10 @@ def border_hint(profile: Profile) -> str | None:
     if not profile.near_border or profile.steadiness is None:
         return None
     percent = round(100 * float(profile.steadiness))
-    return (
+    return say(
         "This is close to a border: one level up or down in a single skill would change the shape "
-        f"in {100 - percent} of 100 cases. Look again at the ratings you were least sure of."
+        "in {cases} of 100 cases. Look again at the ratings you were least sure of.",
+        cases=100 - percent,
     )
 
 
@@ -202,13 +241,21 @@ def evidence_sentence(profile: Profile) -> str | None:
         return None
     rules = profile.framework.rules
     names = profile.framework.names
-    rule = (
-        f"If every rating of {names[rules.evidence_from]} or above without a line of evidence "
-        f"counted as {names[rules.evidence_cap]}"
-    )
+    high, cap = names[rules.evidence_from], names[rules.evidence_cap]
     if shape == profile.shape:
-        return f"{rule}, the shape would stay the same."
-    return f"{rule}, the shape would be {shape_name(shape, profile.framework)}."
+        return say(
+            "If every rating of {high} or above without a line of evidence counted as {cap}, the "
+            "shape would stay the same.",
+            high=high,
+            cap=cap,
+        )
+    return say(
+        "If every rating of {high} or above without a line of evidence counted as {cap}, the "
+        "shape would be {shape}.",
+        high=high,
+        cap=cap,
+        shape=shape_name(shape, profile.framework),
+    )
 
 
 class Standing(Protocol):
@@ -235,37 +282,60 @@ def stool_sentence(standing: Standing) -> str:
     """The areas in words, judged by the weakest; three of them are the legs of a stool."""
     framework, heights = standing.framework, standing.heights
     means = [f"{area.name} {mean_words(heights[area.id])}" for area in framework.areas]
-    legs = f"Mean levels: {joined(means)}."
+    legs = say("Mean levels: {means}.", means=joined(means))
     whole = framework.stands_on_legs
     if standing.stool is None:
-        what = "the stool" if whole else "whether every area is high enough"
-        return f"{legs} You will see {what} once enough skills are rated."
+        later = (
+            say("You will see the stool once enough skills are rated.")
+            if whole
+            else say("You will see whether every area is high enough once enough skills are rated.")
+        )
+        return f"{legs} {later}"
+    stands = standing.stool == "stands"
     if not standing.weakest_areas:
         return legs
     weakest = joined([framework.area(area).name for area in standing.weakest_areas])
     floor = framework.level(framework.rules.stool_stands).name
     if not whole:
         if len(framework.areas) == 1:
-            word = "It reaches" if standing.stool == "stands" else "It does not reach"
-            return f"{legs} {word} {floor} on average."
-        each = "Every area reaches" if standing.stool == "stands" else "Not every area reaches"
-        return f"{legs} The lowest: {weakest}. {each} {floor} on average."
-    leg = "leg is" if len(standing.weakest_areas) == 1 else "legs are"
-    verdict = (
-        f"The stool stands: every leg reaches {floor} on average."
-        if standing.stool == "stands"
-        else f"The stool is unsteady: it stands when every leg reaches {floor} on average."
+            it = (
+                say("It reaches {level} on average.", level=floor)
+                if stands
+                else say("It does not reach {level} on average.", level=floor)
+            )
+            return f"{legs} {it}"
+        each = (
+            say("Every area reaches {level} on average.", level=floor)
+            if stands
+            else say("Not every area reaches {level} on average.", level=floor)
+        )
+        return f"{legs} {say('The lowest: {areas}.', areas=weakest)} {each}"
+    shortest = plural(
+        "The shortest leg is {areas}.",
+        "The shortest legs are {areas}.",
+        len(standing.weakest_areas),
+        areas=weakest,
     )
-    return f"{legs} The shortest {leg} {weakest}. {verdict}"
+    verdict = (
+        say("The stool stands: every leg reaches {level} on average.", level=floor)
+        if stands
+        else say(
+            "The stool is unsteady: it stands when every leg reaches {level} on average.",
+            level=floor,
+        )
+    )
+    return f"{legs} {shortest} {verdict}"
 
 
 def _up_to(most: int) -> str:
-    return "exactly 1" if most == 1 else f"1 to {most}"
+    return say("exactly 1") if most == 1 else say("1 to {most}", most=most)
 
 
-def mean_words(mean: Fraction | None, absent: str = "not rated") -> str:
+def mean_words(mean: Fraction | None, absent: str | None = None) -> str:
     """A mean level to one decimal, or the word for none."""
-    return absent if mean is None else f"{float(mean):.1f}"
+    if mean is None and absent is None:
+        return say("not rated")
+    return absent or "" if mean is None else f"{float(mean):.1f}"
 
 
 _REASONS = {
@@ -287,33 +357,59 @@ def _because(profile: Profile) -> str:
         reasons["depth"] += f" ({names})"
     because = f"{'; '.join(reasons.values())}."
     if profile.shape == "t_in_progress":
-        because += (
-            f" For a T, {joined([BEAMS[beam] for beam in profile.missing])} would come on top."
-        )
+        beams = joined([say(BEAMS[beam]) for beam in profile.missing])
+        because += say(" For a T, {beams} would come on top.", beams=beams)
     return because
 
 
-def _count(count: int, of: int, noun: str) -> str:
+_DEEP = (sentence("skill that may go deep"), sentence("skills that may go deep"))
+
+_NOUNS = {  # for one, and for many
+    "depth": _DEEP,
+    "strong": _DEEP,
+    "fundamentals": (sentence("must-have"), sentence("must-haves")),
+    "communication": (sentence("communication skill"), sentence("communication skills")),
+    "breadth": (sentence("skill that applies to you"), sentence("skills that apply to you")),
+}
+
+
+def _count(fact: Fact) -> str:
     """How many of a group: "none of the 3 must-haves is", "the only ... is", "all 6 ... are"."""
+    count, of = fact.count, fact.of
+    one, many = map(say, _NOUNS[fact.id])
     if of == 1:
-        noun = noun.removesuffix("s").replace("skills ", "skill ")
-        return f"the only {noun} is" if count else f"the only {noun} is not"
+        return (
+            say("the only {noun} is", noun=one)
+            if count
+            else say("the only {noun} is not", noun=one)
+        )
     if count == of:
-        return f"all {of} {noun} are"
-    verb = "is" if count < 2 else "are"
-    return f"{count or 'none'} of the {of} {noun} {verb}"
+        return say("all {of} {noun} are", of=of, noun=many)
+    if not count:
+        return say("none of the {of} {noun} is", of=of, noun=many)
+    return plural(
+        "{count} of the {of} {noun} is", "{count} of the {of} {noun} are", count, of=of, noun=many
+    )
 
 
-def _below_floor(profile: Profile, fact: Fact) -> str:
-    """How many of a group are below the floor that all of it has to reach."""
+def _with_floor(count: str, profile: Profile, fact: Fact) -> str:
+    """A count, with how many are below the floor that all of the group has to reach."""
     role = {"fundamentals": "must_have", "communication": "core"}.get(fact.id)
     if role is None or fact.of == 1:
-        return ""
+        return count
     floor, levels = profile.framework.rules.decent, profile.assessment.levels
     group = [skill for skill in profile.assessment.applicable if getattr(skill, role)]
     below = sum(levels.get(skill.id, 0) < floor for skill in group)
-    name = profile.framework.level(floor).name
-    return f", and {below or 'none'} {'is' if below < 2 else 'are'} below {name}"
+    level = profile.framework.level(floor).name
+    if not below:
+        return say("{group}, and none is below {level}", group=count, level=level)
+    return plural(
+        "{group}, and {count} is below {level}",
+        "{group}, and {count} are below {level}",
+        below,
+        group=count,
+        level=level,
+    )
 
 
 def _open_end(profile: Profile) -> str:
@@ -324,17 +420,27 @@ def _open_end(profile: Profile) -> str:
         shape_name(shape, profile.framework) for shape in profile.possible if shape != profile.shape
     ]
     count = len(profile.assessment.applicable) - len(profile.assessment.levels)
-    skills = counted(count, "skill is unrated; it", "skills are unrated; they")
-    return f" {skills} could still make it {joined(others, 'or')}."
+    return plural(
+        " {count} skill is unrated; it could still make it {shapes}.",
+        " {count} skills are unrated; they could still make it {shapes}.",
+        count,
+        shapes=joined(others, "or"),
+    )
 
 
 def _too_few(profile: Profile) -> str:
     assessment = profile.assessment
     applicable, rated = len(assessment.applicable), len(assessment.levels)
     needed = share_of(profile.framework.rules.min_rated_share, applicable)
-    skills = counted(needed - rated, "more skill")
-    return (
-        f"Rate {skills} to see your shape: {rated} of {applicable} are rated, {needed} are needed."
+    return plural(
+        "Rate {count} more skill to see your shape: {rated} of {all} are rated, {needed} are "
+        "needed.",
+        "Rate {count} more skills to see your shape: {rated} of {all} are rated, {needed} are "
+        "needed.",
+        needed - rated,
+        rated=rated,
+        all=applicable,
+        needed=needed,
     )
 
 
@@ -346,9 +452,12 @@ def rule_lines(framework: Framework) -> Iterator[str]:
     need = needs(framework, framework.skills)
     if framework.has_shape:
         yield (
-            f"With fewer than {need.rated} of {len(framework.skills)} skills rated, no shape is "
-            "named. A skill that is not applicable does not count; an unrated one counts as not "
-            "shown yet."
+            say(
+                "With fewer than {rated} of {skills} skills rated, no shape is named. A skill "
+                "that is not applicable does not count; an unrated one counts as not shown yet.",
+                rated=need.rated,
+                skills=len(framework.skills),
+            )
         )
         said = _shape_rules(framework, need)
         possible = shapes_of(framework)
@@ -358,25 +467,33 @@ def rule_lines(framework: Framework) -> Iterator[str]:
         yield no_shape_words(framework)
     stands = framework.level(framework.rules.stool_stands).name
     if framework.stands_on_legs:
-        picture = "The stool is the article's picture. " if framework.follows_article else ""
+        picture = say("The stool is the article's picture. ") if framework.follows_article else ""
         yield (
-            f"{picture}That a leg of the stool is the mean of its area, and that it carries from "
-            f"{stands} on, is the kit's choice. "
-            "So is every number above: conventions, not measurements."
+            say(
+                "{picture}That a leg of the stool is the mean of its area, and that it carries "
+                "from {stands} on, is the kit's choice. So is every number above: conventions, "
+                "not measurements.",
+                picture=picture,
+                stands=stands,
+            )
         )
     else:
         yield (
-            f"That an area is as high as the mean of its skills, and high enough from {stands} on, "
-            "is the kit's choice. So is every number above: conventions, not measurements."
+            say(
+                "That an area is as high as the mean of its skills, and high enough from "
+                "{stands} on, is the kit's choice. So is every number above: conventions, not "
+                "measurements.",
+                stands=stands,
+            )
         )
 
 
 def _left_out(framework: Framework) -> Iterator[str]:
     """What the rule does not ask, as the framework does not name it."""
     if not framework.must_haves:
-        yield "No skill is a must-have here, so fundamentals are left out of the rule."
+        yield say("No skill is a must-have here, so fundamentals are left out of the rule.")
     if not framework.core:
-        yield "No skill is marked core here, so communication is left out of the rule."
+        yield say("No skill is marked core here, so communication is left out of the rule.")
 
 
 def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -385,38 +502,72 @@ def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str,
     decent, strong, deep = (
         framework.level(level).name for level in (rules.decent, rules.strong, rules.deep)
     )
-    whose = "the article's" if framework.follows_article else "the kit's"
-    beams = [f"{BEAMS['depth']} at {deep}"]
+    whose = say("the article's") if framework.follows_article else say("the kit's")
+    solid, good = say(BEAMS["fundamentals"]), say(BEAMS["communication"])
+    beams = [say("{beam} at {level}", beam=say(BEAMS["depth"]), level=deep)]
     if need.must_haves:
         beams.append(
-            f"{BEAMS['fundamentals']} (every must-have {decent} or above, "
-            f"{need.strong_must_haves} of {need.must_haves} {strong} or above)"
+            say(
+                "{beam} (every must-have {decent} or above, {count} of {all} {strong} or above)",
+                beam=solid,
+                decent=decent,
+                count=need.strong_must_haves,
+                all=need.must_haves,
+                strong=strong,
+            )
         )
     if need.core:
         beams.append(
-            f"{BEAMS['communication']} (every skill of the communication core {decent} or above, "
-            f"{need.strong_core} of {need.core} {strong} or above)"
+            say(
+                "{beam} (every skill of the communication core {decent} or above, {count} of "
+                "{all} {strong} or above)",
+                beam=good,
+                decent=decent,
+                count=need.strong_core,
+                all=need.core,
+                strong=strong,
+            )
         )
     yield ("t_shaped",), f"{_name('t_shaped', framework)} ({whose}): {joined(beams)}."
     rest = (
-        f"{BEAMS['fundamentals']}, {BEAMS['communication']} or at least {need.many} skills "
-        f"{decent} or above"
+        say(
+            "{fundamentals}, {communication} or at least {many} skills {decent} or above",
+            fundamentals=solid,
+            communication=good,
+            many=need.many,
+            decent=decent,
+        )
         if need.must_haves and need.core
-        else "not yet the rest"
+        else say("not yet the rest")
     )
-    yield ("t_in_progress",), f"T in progress (the kit's): a deep skill, and {rest}."
+    yield ("t_in_progress",), say("T in progress (the kit's): a deep skill, and {rest}.", rest=rest)
     yield (
         ("broad_generalist",),
-        f"Broad generalist ({whose}): at least {need.many} skills {decent} or above.",
+        say(
+            "Broad generalist ({whose}): at least {many} skills {decent} or above.",
+            whose=whose,
+            many=need.many,
+            decent=decent,
+        ),
     )
-    not_good = "communication not good, and " if need.core else ""
+    not_good = say("communication not good, and ") if need.core else ""
     yield (
         ("narrow_specialist",),
-        f"Narrow specialist ({whose}): {not_good}a few skills that may go "
-        f"deep at {strong} or above; few means {rules.narrow_max_strong} at most.",
+        say(
+            "Narrow specialist ({whose}): {not_good}a few skills that may go deep at "
+            "{strong} or above; few means {most} at most.",
+            whose=whose,
+            not_good=not_good,
+            strong=strong,
+            most=rules.narrow_max_strong,
+        ),
     )
     yield (
         ("emerging", "mixed"),
-        f"Emerging (the kit's): {not_good}none of them {strong} yet. "
-        "Mixed (the kit's): everything else.",
+        say(
+            "Emerging (the kit's): {not_good}none of them {strong} yet. Mixed (the kit's): "
+            "everything else.",
+            not_good=not_good,
+            strong=strong,
+        ),
     )

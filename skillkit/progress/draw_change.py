@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
-from skillkit.base.text import counted
+from skillkit.base.words import plural, say
 from skillkit.framework import Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
 
@@ -92,9 +92,9 @@ def _bar(then: int, now: int, y: float) -> str:
 def _legend(y: float) -> Iterator[str]:
     x = NAMES - 10
     for mark, said, wide in (
-        ('<circle class="sk-mark" cx="6" cy="-3.5" r="6"/>', "then", 62),
-        ('<circle cx="6" cy="-3.5" r="3.8" fill="currentColor"/>', "now", 58),
-        (path("sk-mark", "M6 -1l-3.4 -5.6h6.8z"), "then, as seen today", 120),
+        ('<circle class="sk-mark" cx="6" cy="-3.5" r="6"/>', say("then"), 62),
+        ('<circle cx="6" cy="-3.5" r="3.8" fill="currentColor"/>', say("now"), 58),
+        (path("sk-mark", "M6 -1l-3.4 -5.6h6.8z"), say("then, as seen today"), 120),
     ):
         label = words(17, 0, said, SMALL)
         yield f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>'
@@ -103,8 +103,11 @@ def _legend(y: float) -> Iterator[str]:
 
 def _title(progress: Progress) -> str:
     telling = sum(change.tells for change in progress.changes)
-    differences = counted(telling, "difference says", "differences say")
-    return f"Levels then and now: {differences} something"
+    return plural(
+        "Levels then and now: {count} difference says something",
+        "Levels then and now: {count} differences say something",
+        telling,
+    )
 
 
 def _words(progress: Progress) -> str:
@@ -114,5 +117,5 @@ def _words(progress: Progress) -> str:
 def _said(change: Change) -> str:
     """One row in words: "Communication: one level up, with something to show"."""
     shift = shift_words(change)
-    from_today = f"; from today the start looks {shift}" if shift else ""
+    from_today = say("; from today the start looks {shift}", shift=shift) if shift else ""
     return f"{printable(change.skill.name)}: {change_words(change)}{from_today}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
 from skillkit.base.text import counted, long_date
+from skillkit.base.words import say
 from skillkit.framework import Skill
 from skillkit.progress.rounds import Rounds, path_words
 
@@ -27,7 +28,11 @@ def small_multiples(rounds: Rounds) -> str:
             lines.append(f'<g transform="translate({place})">{_picture(rounds, skill)}</g>')
         y += 30 + HIGH * -(-len(skills) // ACROSS)
     lines += _legend(rounds, y + 12)
-    title = f"{counted(len(rounds.framework.skills), 'skill')} over {len(rounds.cards)} rounds"
+    title = say(
+        "{skills} over {cards} rounds",
+        skills=counted(len(rounds.framework.skills), "skill"),
+        cards=len(rounds.cards),
+    )
     said = " ".join(
         f"{printable(skill.name)}: {path_words(rounds, skill)}."
         for skill in rounds.framework.skills
@@ -65,7 +70,7 @@ def _marks(rounds: Rounds, skill: Skill) -> Iterator[str]:
             yield f'<circle cx="{num(x)}" cy="{num(y)}" r="3.6" fill="currentColor"/>'
     if not found:
         x, y = (LEFT + RIGHT) / 2, _y(rounds, rounds.framework.scale[0]) - 18
-        yield words(x, y, "no level", SMALL, ' class="sk-soft" text-anchor="middle"')
+        yield words(x, y, say("no level"), SMALL, ' class="sk-soft" text-anchor="middle"')
 
 
 def _x(rounds: Rounds, number: int) -> float:
@@ -85,6 +90,6 @@ def _y(rounds: Rounds, level: int) -> float:
 def _legend(rounds: Rounds, y: float) -> Iterator[str]:
     low, high = rounds.framework.levels[0].label, rounds.framework.levels[-1].label
     days = f"{long_date(rounds.days[0])} to {long_date(rounds.days[-1])}"
-    yield words(LEFT, y, f"From left to right: {days}.", SMALL)
-    said = f"The lines: {low} and {high}. A square: something new to show."
+    yield words(LEFT, y, say("From left to right: {days}.", days=days), SMALL)
+    said = say("The lines: {low} and {high}. A square: something new to show.", low=low, high=high)
     yield words(LEFT, y + 15, said, SMALL)

@@ -16,6 +16,7 @@ from skillkit.assessment import NA, Assessment, Rating
 from skillkit.assessment.file import load
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import counted, joined, long_date, step_words
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework, Skill, SkillId
 from skillkit.plan import Plan
 from skillkit.plan import file as planfile
@@ -151,15 +152,16 @@ def progress_at(start: Path) -> Progress:
 def change_words(change: Change) -> str:
     """One difference in words; a level up or down without anything to show is no difference."""
     if change.now is None:
-        return "not rated this time" if change.then is not None else "not rated"
+        return say("not rated this time") if change.then is not None else say("not rated")
     if change.levels is None:
         return _not_a_step(change)
     if not change.levels:
-        return "the same"
+        return say("the same")
     if not change.tells:
-        return "about the same"
-    shown = ", with something to show" if change.backed and change.levels > 0 else ""
-    return f"{step_words(change.levels, down='lower')}{shown}"
+        return say("about the same")
+    steps = step_words(change.levels, down="lower")
+    shows = change.backed and change.levels > 0
+    return say("{steps}, with something to show", steps=steps) if shows else steps
 
 
 def shift_words(change: Change) -> str:
@@ -167,8 +169,8 @@ def shift_words(change: Change) -> str:
     if change.seen is None or change.shift is None:
         return ""
     if not change.shift:
-        return "as rated then"
-    return f"{step_words(change.shift, 'higher', 'lower')} than rated then"
+        return say("as rated then")
+    return say("{steps} than rated then", steps=step_words(change.shift, "higher", "lower"))
 
 
 def sentences(progress: Progress) -> tuple[str, ...]:
@@ -179,38 +181,43 @@ def sentences(progress: Progress) -> tuple[str, ...]:
 def plan_sentence(plan: Plan) -> str:
     """What became of the actions, counted and not judged."""
     if not plan.actions:
-        return "No action is in the plan."
+        return say("No action is in the plan.")
     counts = [(sum(a.status == s for a in plan.actions), words) for s, words in STATES.items()]
-    said = [f"{count} {words}" for count, words in counts if count]
+    said = [f"{count} {say(words)}" for count, words in counts if count]
     count = counted(len(plan.actions), "action")
-    return f"{count} in the plan: {joined(said)}."
+    return say("{count} in the plan: {said}.", count=count, said=joined(said))
 
 
 STATES = {
-    "done": "done",
-    "started": "under way",
-    "planned": "not begun",
-    "stopped": "stopped on purpose",
+    "done": sentence("done"),
+    "started": sentence("under way"),
+    "planned": sentence("not begun"),
+    "stopped": sentence("stopped on purpose"),
 }
 
 
 def _sentences(progress: Progress) -> Iterator[str]:
-    for word, side in (("Then", progress.then), ("Now", progress.now)):
+    for word, side in ((say("Then"), progress.then), (say("Now"), progress.now)):
         profile = profile_of(side)
         if profile.shape is None:
             continue
-        so_far = "so far " if profile.status == "provisional" else ""
-        yield f"{word}{_on(side.date)}: {so_far}{shape_title(profile)}."
+        shape = shape_title(profile)
+        if profile.status == "provisional":
+            shape = say("so far {shape}", shape=shape)
+        yield f"{word}{_on(side.date)}: {shape}."
     telling = [change for change in progress.changes if change.tells]
     named = joined([f"{c.skill.name} ({change_words(c)})" for c in telling])
     if telling:
-        yield f"Worth noting: {named}."
+        yield say("Worth noting: {named}.", named=named)
     else:
-        yield "Nothing stands out: no skill moved two levels or has something new to show."
+        yield say("Nothing stands out: no skill moved two levels or has something new to show.")
     moved = [change for change in progress.changes if change.levels and not change.tells]
     if moved:
-        skills = counted(len(moved), "skill is", "skills are")
-        yield f"{skills} one level away, with nothing new to show: about the same."
+        yield plural(
+            "{count} skill is one level away, with nothing new to show: about the same.",
+            "{count} skills are one level away, with nothing new to show: about the same.",
+            len(moved),
+        )
     yield from _shifts(progress)
 
 
@@ -219,19 +226,22 @@ def _shifts(progress: Progress) -> Iterator[str]:
     lower = [change.skill.name for change in said if (change.shift or 0) < 0]
     if lower:
         yield (
-            f"From today, you would put your start lower in {joined(lower)}. Your eye has grown "
-            "sharper; that is common, and no step back."
+            say(
+                "From today, you would put your start lower in {lower}. Your eye has grown "
+                "sharper; that is common, and no step back.",
+                lower=joined(lower),
+            )
         )
     elif said:
-        yield "From today, your start looks as you rated it, or higher."
+        yield say("From today, your start looks as you rated it, or higher.")
 
 
 def _not_a_step(change: Change) -> str:
     if change.then is None:
-        return "rated for the first time"
+        return say("rated for the first time")
     if change.then == change.now:
-        return "not applicable, as then"
-    return "not applicable now" if change.now == NA else "not applicable then"
+        return say("not applicable, as then")
+    return say("not applicable now") if change.now == NA else say("not applicable then")
 
 
 def _between(start: Rating | None, end: Rating | None) -> int | None:
@@ -241,4 +251,4 @@ def _between(start: Rating | None, end: Rating | None) -> int | None:
 
 
 def _on(date: dt.date | None) -> str:
-    return f", on {long_date(date)}" if date else ""
+    return say(", on {date}", date=long_date(date)) if date else ""

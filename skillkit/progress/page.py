@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from skillkit.base.html import Html, page, tag, typed
 from skillkit.base.text import long_date
+from skillkit.base.words import say
 from skillkit.framework.notice import imprint
 from skillkit.progress.draw_change import dumbbell
 from skillkit.progress.draw_rounds import small_multiples
@@ -18,12 +19,12 @@ STYLE = "svg { max-width: 100%; height: auto }\n"
 
 def progress_page(progress: Progress, today: dt.date) -> str:
     """A whole HTML page: the plan in a sentence, what changed, and the picture of both ratings."""
-    return page("Then and now", _lines(progress, today), STYLE)
+    return page(say("Then and now"), _lines(progress, today), STYLE)
 
 
 def rounds_page(rounds: Rounds, today: dt.date) -> str:
     """The same of every round: sentences, a small picture of each skill, the lines to show."""
-    return page("Every round", _round_lines(rounds, today), STYLE)
+    return page(say("Every round"), _round_lines(rounds, today), STYLE)
 
 
 def _round_lines(rounds: Rounds, today: dt.date) -> Iterator[str]:

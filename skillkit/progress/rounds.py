@@ -15,6 +15,7 @@ from skillkit.assessment import Assessment, Rating
 from skillkit.assessment.file import load
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.text import counted, joined, long_date
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill, SkillId
 from skillkit.plan import Plan
 from skillkit.progress.model import Change, Progress, again_path, change_words, plan_beside
@@ -102,7 +103,7 @@ def rounds_of(
             if cards:
                 Progress(cards[0], card)
         except FileNotFoundError:
-            refused[path] = f"There is no {path}."
+            refused[path] = say("There is no {path}.", path=path)
         except SkillkitError as error:
             refused[path] = str(error)
         else:
@@ -131,9 +132,11 @@ def round_sentences(rounds: Rounds) -> Iterator[str]:
     telling = [change for change in rounds.changes if change.tells]
     if telling:
         said = joined([f"{change.skill.name} ({change_words(change)})" for change in telling])
-        yield f"From the first to the last, worth noting: {said}."
+        yield say("From the first to the last, worth noting: {said}.", said=said)
     else:
-        yield "From the first to the last, no skill moved two levels or has something new to show."
+        yield say(
+            "From the first to the last, no skill moved two levels or has something new to show."
+        )
 
 
 def path_words(rounds: Rounds, skill: Skill) -> str:
@@ -144,5 +147,5 @@ def path_words(rounds: Rounds, skill: Skill) -> str:
 def rating_name(framework: Framework, rating: Rating | None) -> str:
     """A rating as it is read aloud."""
     if rating is None:
-        return "not rated"
-    return framework.level(rating).name if isinstance(rating, int) else "not applicable"
+        return say("not rated")
+    return framework.level(rating).name if isinstance(rating, int) else say("not applicable")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import Distribution, distribution
@@ -15,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import CHOSEN
+from skillkit.base.words import DATA, PACKED, SOURCE, language
 from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
 from skillkit.site.later import LATER
 
@@ -23,6 +25,7 @@ FIRST = ("traitlets",)  # beside the kit, before the first form
 # What no page uses: commands, set-up, paper, and the making of sites.
 UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
+    *("workshop/words_file.py", "workshop/notebook_words.py"),
     *("data/skeleton/*", "workshop/check.py", "workshop/anchor_rules.py", "workshop/new_folder.py"),
     *("workshop/tables.py", "workshop/matrix.py", "workshop/first_draft.py"),
     *(
@@ -43,6 +46,7 @@ UNUSED = (
     ),
 )
 # A page has no cells: what a sentence calls one is loaded again as a whole.
+OTHER = re.compile(r"(words|notebooks)\..+\.toml")  # of languages; the site's own goes in again
 CELL = re.compile(rb"\b([Rr])un this cell again")
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
@@ -71,7 +75,27 @@ def kit() -> dict[str, bytes]:
         f"skillkit/{name.as_posix()}": (root / name).read_bytes()
         for name in names
         if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
-    } | _workshop()
+        if not OTHER.fullmatch(name.name)
+    } | {**_language(), **_workshop()}
+
+
+def _language() -> dict[str, bytes]:
+    """The site's language, with its words; {} in English, which needs none."""
+    tag = language().tag
+    if tag == SOURCE:
+        return {}
+    base = tag.split("-")[0]
+    words = {path for name in {base, tag} for path in DATA.rglob(f"words.{name}.toml")}
+    found = {f"skillkit/data/{path.relative_to(DATA).as_posix()}": path for path in words}
+    said = {name: _in_a_page(path.read_text(encoding="utf-8")) for name, path in found.items()}
+    return {f"skillkit/data/{PACKED}": tag.encode()} | {k: v.encode() for k, v in said.items()}
+
+
+def _in_a_page(words: str) -> str:
+    """The words of a language with what it says in a page, where no cells are."""
+    for of_a_cell, of_a_page in tomllib.loads(words).get("in_a_page", {}).items():
+        words = words.replace(of_a_cell, of_a_page)
+    return words
 
 
 def _workshop() -> dict[str, bytes]:

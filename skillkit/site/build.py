@@ -11,9 +11,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from skillkit.assessment.examples import t_shaped_person
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import SOURCE, language
 from skillkit.framework.folder import is_chosen
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
@@ -23,8 +25,9 @@ from skillkit.site.cells import stills
 from skillkit.site.compiled import compiled, loaded
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
 from skillkit.site.later import REST
-from skillkit.site.pages import HOME, Session, read_session, session_page, start_page
+from skillkit.site.pages import HOME, Session, read_session, session_page, start_page, without_hints
 from skillkit.site.pyodide import LIBRARY
+from skillkit.workshop.notebook_words import translated
 from skillkit.workshop.run_sheet import load_run_sheet
 
 STATIC = Path(__file__).parent / "static"
@@ -110,20 +113,26 @@ def sessions_in(notebooks: Path) -> list[Session]:
     return [
         _of_this_workshop(
             read_session(
-                session.name, json.loads((notebooks / f"{session.name}.ipynb").read_text("utf-8"))
+                session.name,
+                translated(_notebook(notebooks / f"{session.name}.ipynb"), links=False),
             )
         )
         for session, _ in load_run_sheet().sessions
     ]
 
 
+def _notebook(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
 def _of_this_workshop(session: Session) -> Session:
-    """The session with pictures of the workshop that was chosen, in the place of the article's."""
-    if not is_chosen():
+    """The session with pictures of what was chosen, in the place of the article's in English."""
+    if not is_chosen() and language().tag == SOURCE:
         return session
     pictures = stills([(cell.id, cell.code) for cell in session.cells])
     parts = (
-        part if isinstance(part, str) else replace(part, still=pictures[part.id])
+        part if isinstance(part, str) else replace(part, still=without_hints(pictures[part.id]))
         for part in session.parts
     )
     return replace(session, parts=tuple(parts))

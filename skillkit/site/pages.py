@@ -10,8 +10,9 @@ from typing import Any
 
 import mistune
 
-from skillkit.assessment.examples import LABEL, t_shaped_person
+from skillkit.assessment.examples import example_line, t_shaped_person
 from skillkit.base.html import Html, image, tag, text
+from skillkit.base.words import language, say, sentence
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
 
@@ -27,11 +28,11 @@ POLICY = (
     "'unsafe-inline'; img-src 'self' data: blob:; form-action 'none'; base-uri 'none'"
 )
 HOME = "index.html"
-SAFARI = (
+SAFARI = sentence(
     "Safari deletes what a page has kept when you do not visit it for seven days, and a private "
     "window when you close it. So save a copy before you leave for long."
 )
-PROMISE = (
+PROMISE = sentence(
     "Nothing is sent anywhere: Python runs in your browser, and your answers stay in it. "
     "What you rate is for your own development, and for nothing else."
 )
@@ -87,13 +88,22 @@ def markdown(source: str) -> str:
     return LINK.sub(r'href="\1.html"', str(mistune.html(source)))
 
 
+def without_hints(still: str) -> str:
+    """A saved picture without what it says of cells, as a page runs by itself."""
+    still = RUN_THIS.sub("", still)
+    for english, word in language().words.items():
+        if english.startswith("Run this cell to ") and isinstance(word, str):
+            still = still.replace(f"{tag('p', Html(text(word)))}\n", "")
+    return still
+
+
 def _still(cell: Mapping[str, Any]) -> str:
     """What the notebook keeps of the cell on the invented example."""
     said = []
     for output in cell["outputs"]:
         data = output.get("data", {})
         if "text/html" in data:
-            said.append(RUN_THIS.sub("", "".join(data["text/html"])))
+            said.append(without_hints("".join(data["text/html"])))
         elif output["output_type"] == "stream":
             said.append(tag("pre", _lines("".join(output["text"]))))
     return "".join(said)
@@ -126,7 +136,7 @@ def start_page(sessions: Sequence[Session]) -> str:
         for session in sessions
     ]
     main = [
-        "<h1>See your skills as a T, and leave with a plan</h1>",
+        tag("h1", "See your skills as a T, and leave with a plan"),
         tag(
             "p",
             "Rate what you have done against plain sentences, see your shape and your team's, and "
@@ -136,8 +146,8 @@ def start_page(sessions: Sequence[Session]) -> str:
         tag("p", tag("a", "Begin", href=first.file, class_="go", id="go")),
         tag(
             "figure",
-            image(drawing, "A letter T, drawn from one person's ratings."),
-            tag("figcaption", f"{LABEL[0].upper()}{LABEL[1:]}."),
+            image(drawing, say("A letter T, drawn from one person's ratings.")),
+            tag("figcaption", example_line()),
         ),
         tag("h2", "Seven sessions"),
         tag("ol", *items, class_="sessions", start="0"),
@@ -146,12 +156,12 @@ def start_page(sessions: Sequence[Session]) -> str:
         tag("p", SAFARI),
         '<script type="application/json" id="cells">[]</script>',
     ]
-    return _page("skillkit: see your skills as a T", main, sessions, None)
+    return _page(say("skillkit: see your skills as a T"), main, sessions, None)
 
 
 def _minutes(session: Session) -> Html:
     first = next(part for part in session.parts if isinstance(part, str))
-    found = re.search(r"<strong>(\d+ minutes)</strong>", first)
+    found = re.search(r"<strong>(\d+ \w+)</strong>", first)
     return tag("span", found[1], class_="soft") if found else Html("")
 
 
@@ -184,26 +194,28 @@ def _lines(words: str) -> Html:
 def _to_the_code(address: str) -> str:
     """The way to the notebook; shown by the script, where a browser keeps what is rated there."""
     link = tag("a", "see the code of this session", href=address)
-    words = "What you do there is kept apart from here. Your copy takes it along."
+    words = say("What you do there is kept apart from here. Your copy takes it along.")
     return tag("p", "If you like, ", link, f". {words}", class_="soft code", hidden="hidden")
 
 
 def _way(before: Session | None, after: Session | None) -> str:
     links = [
         tag("a", f"{word}: ", Html(session.title), href=session.file, rel=rel)
-        for word, rel, session in (("Back", "prev", before), ("Next", "next", after))
+        for word, rel, session in ((say("Back"), "prev", before), (say("Next"), "next", after))
         if session
     ]
-    return tag("nav", *links, class_="way", aria_label="The sessions before and after")
+    return tag("nav", *links, class_="way", aria_label=say("The sessions before and after"))
 
 
 def _page(
     title: str, main: Sequence[str], sessions: Sequence[Session], here: Session | None
 ) -> str:
+    spoken = language()
+    dir = ' dir="rtl"' if spoken.is_rtl else ""
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            '<html lang="en">',
+            f'<html lang="{spoken.tag}"{dir}>',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">',
@@ -247,7 +259,7 @@ def _head(sessions: Sequence[Session], here: Session | None) -> Iterator[str]:
     ]
     yield "<header>"
     yield tag("a", "skillkit", href=HOME, class_="home", aria_current=None if here else "page")
-    yield tag("nav", tag("ol", *items), aria_label="Sessions")
+    yield tag("nav", tag("ol", *items), aria_label=say("Sessions"))
     yield tag("button", "Your copy", type="button", id="open-copy", hidden="hidden")
     yield "</header>"
     yield tag("p", "", id="state", role="status")
@@ -271,7 +283,7 @@ def _foot() -> Iterator[str]:
     yield tag("p", "", id="kept")
     yield tag("p", SAFARI)
     yield tag("p", tag("button", "Save a copy", type="button", id="save-copy", class_="main"))
-    yield '<p><label for="bring-copy">Bring a copy back</label>'
+    yield f"<p>{tag('label', 'Bring a copy back', for_='bring-copy')}"
     yield '<input type="file" id="bring-copy" accept=".json,application/json"></p>'
     yield tag("p", tag("button", "Erase all that is mine", type="button", id="erase"))
     yield tag("p", "", id="told", role="status")

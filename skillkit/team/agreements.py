@@ -20,6 +20,7 @@ from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted, spelled
 from skillkit.base.toml_reader import Row, TomlReader, doubles, no_such
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, SkillId
 from skillkit.framework.file import framework_of
 
@@ -36,17 +37,17 @@ LONGEST_NAME = 60  # characters of who takes it
 PEOPLE = range(1, 1000)  # how many of us should be able to do something
 
 STATES = {
-    "agreed": "not looked at since",
-    "under_way": "under way",
-    "done": "done",
-    "dropped": "dropped on purpose",
+    "agreed": sentence("not looked at since"),
+    "under_way": sentence("under way"),
+    "done": sentence("done"),
+    "dropped": sentence("dropped on purpose"),
 }
 
 ACCEPTED_STATES = {  # of a gap that is accepted
-    "agreed": "not looked at since",
-    "under_way": "still accepted",
-    "done": "the gap is closed",
-    "dropped": "no longer accepted",
+    "agreed": sentence("not looked at since"),
+    "under_way": sentence("still accepted"),
+    "done": sentence("the gap is closed"),
+    "dropped": sentence("no longer accepted"),
 }
 
 OPEN = ("agreed", "under_way")
@@ -88,7 +89,7 @@ class Agreement:
     @property
     def state(self) -> str:
         """The status in words."""
-        return (ACCEPTED_STATES if self.accepted else STATES)[self.status]
+        return say((ACCEPTED_STATES if self.accepted else STATES)[self.status])
 
     @property
     def is_blank(self) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from skillkit.base.svg import FONT, fitted, printable, text_width, wrapped
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework, SkillId
 from skillkit.team.coverage import Coverage, Range, Row
 from skillkit.team.model import Team
@@ -94,7 +95,12 @@ def answers(said: Sequence[str]) -> Part:
 
 def count_said(framework: Framework, skill: SkillId, level: int, count: Range) -> str:
     """How many people stand at a level of a skill."""
-    return f"{_name(framework, skill)}: {people_words(count)} at {framework.level(level).name}"
+    return say(
+        "{skill}: {people} at {level}",
+        skill=_name(framework, skill),
+        people=people_words(count),
+        level=framework.level(level).name,
+    )
 
 
 def left_said(framework: Framework, skill: SkillId, left: Range) -> str:
@@ -106,14 +112,20 @@ def top_said(coverage: Coverage, skill: SkillId) -> str:
     """How far the group reaches in a skill, and how many reach that far."""
     row, top = coverage.rows[skill], max(0, top_level(coverage, skill))
     if row is None:
-        return f"{_name(coverage.framework, skill)}: not shown"
+        return say("{name}: not shown", name=_name(coverage.framework, skill))
     return count_said(coverage.framework, skill, top, row.counts[top])
 
 
 def spread_said(framework: Framework, skill: SkillId, span: Range) -> str:
     """How far the middle half of a group is apart in a skill."""
-    levels = f"{span} level{'' if span == Range(1, 1) else 's'}"
-    return f"{_name(framework, skill)}: the middle half of us is {levels} apart"
+    levels = plural(
+        "{span} level", "{span} levels", 1 if span == Range(1, 1) else 2, span=str(span)
+    )
+    return say(
+        "{name}: the middle half of us is {levels} apart",
+        name=_name(framework, skill),
+        levels=levels,
+    )
 
 
 def _name(framework: Framework, skill: SkillId) -> str:
@@ -251,23 +263,25 @@ def _axis(kind: str) -> Part:
     }
 
 
-COVERAGE_HEADLINE = "How many of us stand at each level"
+COVERAGE_HEADLINE = sentence("How many of us stand at each level")
 
-SHAPE_KEY = "Solid: two people or more. Striped: one, perhaps two. The number: how many."
+SHAPE_KEY = sentence("Solid: two people or more. Striped: one, perhaps two. The number: how many.")
 
-SPREAD_KEY = "How many levels apart the middle half of us is. Striped: as far as it may be."
+SPREAD_KEY = sentence(
+    "How many levels apart the middle half of us is. Striped: as far as it may be."
+)
 
 
 def coverage_key(coverage: Coverage) -> str:
     """How the map of levels is read."""
-    some = " * Not all of us." if partly_counted(coverage) else ""
-    return f"Each row counts on its own: nobody can be followed.{some}"
+    some = say(" * Not all of us.") if partly_counted(coverage) else ""
+    return say("Each row counts on its own: nobody can be followed.{some}", some=some)
 
 
 def marks_key(away: str | None) -> str:
     """What the marks of people mean."""
-    gone = "  ·  × away" if away else ""
-    return f"● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{gone}"
+    gone = say("  ·  × away") if away else ""
+    return say("● a person  ·  ○ perhaps one more  ·  + or more  ·  ◇ nobody{gone}", gone=gone)
 
 
 MOST = 5  # people with a mark each; more are a plus
@@ -323,13 +337,13 @@ def coverage_map(team: Team, coverage: Coverage) -> go.Figure:
         hoverinfo="skip",  # the field behind it answers
     )
     some = dict.fromkeys(partly_counted(coverage), " *")
-    layout = paper(COVERAGE_HEADLINE, coverage_key(coverage), len(ids))
+    layout = paper(say(COVERAGE_HEADLINE), coverage_key(coverage), len(ids))
     layout["xaxis"] = level_axis(framework, side="top")
     layout["yaxis"] = skill_axis(framework, ids, some, autorange="reversed")
     layout["shapes"] = list(area_lines(framework, ids, "y"))
     hidden = [skill for skill in ids if rows[skill] is None]
     layout["annotations"] = [
-        *(note("not shown", names[len(names) // 2], skill) for skill in hidden),
+        *(note(say("not shown"), names[len(names) // 2], skill) for skill in hidden),
         *area_names(framework, ids, "y"),
     ]
     return figure([cells, numbers], layout)
@@ -351,7 +365,7 @@ def team_t(coverage: Coverage) -> go.Figure:
         go.Bar(x=ids, y=alone, width=0.8, marker=striped, **said),
     ]
     upright = len(ids) > MOST_SLANTED
-    layout = paper(shape_headline(coverage), SHAPE_KEY, 8, _above(framework, upright))
+    layout = paper(shape_headline(coverage), say(SHAPE_KEY), 8, _above(framework, upright))
     layout["barmode"] = "stack"
     areas = list(area_names(framework, ids, "x"))
     layout["margin"]["b"] = 34 + 24 * max(area["text"].count("<br>") for area in areas)
@@ -392,7 +406,7 @@ def spread_chart(coverage: Coverage) -> go.Figure:
     far = [(span.high or span.low) - span.low for _, span in order]
     data = [go.Bar(x=low, marker=solid, **bar), go.Bar(x=far, marker=striped, **bar)]
     wide = len(coverage.framework.levels) - 1
-    layout = paper(spread_headline(coverage), SPREAD_KEY, len(ids)) | {"barmode": "stack"}
+    layout = paper(spread_headline(coverage), say(SPREAD_KEY), len(ids)) | {"barmode": "stack"}
     layout["xaxis"] = numbers(wide + 0.4, tickvals=list(range(wide + 1)), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
     layout["annotations"] = [
@@ -451,7 +465,7 @@ def _second(row: Row | None) -> int:
 
 
 def _at_top(row: Row | None, top: int) -> str:
-    return str(row.counts[top]) if row else "not shown"
+    return str(row.counts[top]) if row else say("not shown")
 
 
 def _above(framework: Framework, upright: bool) -> float:

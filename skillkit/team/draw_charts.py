@@ -22,6 +22,7 @@ from skillkit.base.svg import (
     words,
     wrapped,
 )
+from skillkit.base.words import say
 from skillkit.framework import SkillId
 from skillkit.team.charts import (
     BLUE,
@@ -114,7 +115,9 @@ def draw_coverage(
         name = framework.skill(skill).label
         lines.append(_name(on, name, y + tall / 2, " *" * (skill in some)))
         if row is None:
-            lines.append(_words(on, (on.left + on.right) / 2, y + tall / 2, "not shown", MIDDLE))
+            lines.append(
+                _words(on, (on.left + on.right) / 2, y + tall / 2, say("not shown"), MIDDLE)
+            )
             continue
         for place, level in enumerate(framework.scale):
             count = row.counts[level]
@@ -126,7 +129,9 @@ def draw_coverage(
             lines.append(_telling(count_said(framework, skill, level, count), field, said))
     lines += _areas(on, coverage, ids, top, tall)
     bottom = top + tall * len(ids)
-    return _whole(on, "coverage", bottom, COVERAGE_HEADLINE, coverage_key(coverage), lines, headed)
+    return _whole(
+        on, "coverage", bottom, say(COVERAGE_HEADLINE), coverage_key(coverage), lines, headed
+    )
 
 
 def draw_key_persons(
@@ -213,7 +218,7 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
             y = bottom + on.size + (on.size + 3) * i
             lines.append(words((start + stop) / 2, y, line, on.size, f"{MIDDLE}{BOLD}"))
     return _whole(
-        on, "shape", bottom + 24 + on.size, shape_headline(coverage), SHAPE_KEY, lines, headed
+        on, "shape", bottom + 24 + on.size, shape_headline(coverage), say(SHAPE_KEY), lines, headed
     )
 
 
@@ -239,7 +244,7 @@ def draw_spread(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
         number = _words(on, on.left + unit * high + 10, y, str(span))
         said = spread_said(coverage.framework, skill, span)
         lines += [_name(on, name, y), _telling(said, solid, *open_, number)]
-    return _whole(on, "spread", bottom, spread_headline(coverage), SPREAD_KEY, lines, headed)
+    return _whole(on, "spread", bottom, spread_headline(coverage), say(SPREAD_KEY), lines, headed)
 
 
 BOLD = ' class="sk-bold"'

@@ -24,7 +24,8 @@ from skillkit.assessment.sign import LISTS, REACHED, Sign, sign_of
 from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store, home
-from skillkit.base.text import counted, joined
+from skillkit.base.text import begun, counted, joined
+from skillkit.base.words import say, sentence
 from skillkit.team.coverage import FLOOR, Range
 from skillkit.team.memory import range_of
 from skillkit.team.submissions import Answer, Submission, TeamBuild, build_team
@@ -33,7 +34,11 @@ FEW = 2  # signs, at either end, that are not counted one by one
 
 STEP = FEW + 1  # by which more people have something to show, before it is told again
 
-REACHED_WORDS = {30: "began", 60: "have done half of it", 90: "have done all of it"}
+REACHED_WORDS = {
+    30: sentence("began"),
+    60: sentence("have done half of it"),
+    90: sentence("have done all of it"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,31 @@ class Told:
     @property
     def sentence(self) -> str:
         """The same in words."""
-        said = f"{_words(self.reached)} of {self.people} {REACHED_WORDS[self.day]}"
+        said = say(
+            "{count} of {people} {reached}",
+            count=_words(self.reached),
+            people=self.people,
+            reached=say(REACHED_WORDS[self.day]),
+        )
         if self.shown is None:
-            return f"{said}. How many have something to show is told once {STEP} more do."
-        return f"{said}; {_words(self.shown)} have something to show.".replace("; At", "; at")
+            return say(
+                "{said}. How many have something to show is told once {step} more do.",
+                said=said,
+                step=STEP,
+            )
+        return say(
+            "{said}; {count} have something to show.", said=said, count=begun(_words(self.shown))
+        )
 
 
 def _words(count: Range) -> str:
     if count.exact:
         return f"{count}"
-    return f"At most {count.high:g}" if count.low == 0 else f"{count.low:g} or more"
+    return (
+        say("At most {high}", high=f"{count.high:g}")
+        if count.low == 0
+        else say("{low} or more", low=f"{count.low:g}")
+    )
 
 
 def coarse(count: int, people: int) -> Range:
@@ -117,21 +137,28 @@ class FollowUp:
     def others(self) -> str:
         """What else stood in the text, in a sentence."""
         days = _days(self.items)
-        said = [f"{counted(n, 'sign')} of {day} days" for day, n in days.items() if day != self.day]
+        said = [
+            say("{signs} of {day} days", signs=counted(n, "sign"), day=day)
+            for day, n in days.items()
+            if day != self.day
+        ]
         cards = sum(bool(item.member) for item in self.items) - sum(days.values())
         said += [counted(cards, "share code")] if cards else []
-        return f"Also there, and not counted here: {joined(said)}." if said else ""
+        return say("Also there, and not counted here: {said}.", said=joined(said)) if said else ""
 
     def why_not(self, earlier: Sequence[Told]) -> str:
         """Why nothing can be told yet; empty where it can."""
         if same := next((told for told in earlier if told.day == self.day), None):
-            return f"This was told before: {same.sentence} Signs that come later are not added."
+            return say(
+                "This was told before: {sentence} Signs that come later are not added.",
+                sentence=same.sentence,
+            )
         if any(told.day > self.day for told in earlier):
-            return "A later day was told already."
+            return say("A later day was told already.")
         if self.build.questions:
-            return "It waits until the questions above are answered."
+            return say("It waits until the questions above are answered.")
         if len(self.signs) < FLOOR:
-            return f"It is told from {FLOOR} signs on."
+            return say("It is told from {floor} signs on.", floor=FLOOR)
         return ""
 
 
@@ -156,7 +183,7 @@ def told_store(path: Path) -> Store[list[Told]]:
 
 def told_words(told: Told) -> str:
     """A line of what was told."""
-    return f"After {told.day} days: {told.sentence}"
+    return say("After {day} days: {sentence}", day=told.day, sentence=told.sentence)
 
 
 def _as_table(known: list[Told]) -> dict[str, Any]:

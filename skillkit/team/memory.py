@@ -20,6 +20,7 @@ from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store, backup_of, home
 from skillkit.base.text import long_date
+from skillkit.base.words import plural
 from skillkit.framework import FEWEST_LEVELS, NUMBERS, Framework
 from skillkit.team.coverage import Picture, Range, Row, Rows
 from skillkit.team.interest import Interest
@@ -36,7 +37,8 @@ class Shown:
     picture: Picture
 
     def __str__(self) -> str:
-        return f"{long_date(self.date)}, {self.picture.people} people"
+        people = plural("{count} person", "{count} people", self.picture.people)
+        return f"{long_date(self.date)}, {people}"
 
 
 def memory_file() -> Path:

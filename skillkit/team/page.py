@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from skillkit.base.html import image, page, table, tag
+from skillkit.base.words import say, sentence
 from skillkit.framework import Skill, share_of
 from skillkit.framework.notice import imprint
 from skillkit.profile.draw_areas import draw_areas
@@ -38,9 +39,10 @@ from skillkit.team.words import (
     wanted_sentences,
 )
 
-PROMISE = (
-    "These are ratings that people gave themselves. They say where to talk and whom to ask. They "
-    "say nothing about performance or pay, and nothing about anybody who is not in the room."
+PROMISE = sentence(
+    "These are ratings that people gave themselves. They say where to talk and whom"
+    " to ask. They say nothing about performance or pay, and nothing about anybody "
+    "who is not in the room."
 )
 
 STYLE = """
@@ -74,11 +76,15 @@ def picture(
     What the team has agreed on says which gaps it accepts, and how many people it wants. Below
     the charts themselves each part is folded under its finding, but for who could help whom.
     """
-    areas = "stool" if team.framework.stands_on_legs else "areas"
+    without = (
+        say("The stool, when the strongest person is away")
+        if team.framework.stands_on_legs
+        else say("The areas, when the strongest person is away")
+    )
     readings = reading_sentences(coverage, team.floor)
     parts: list[tuple[str, Iterable[str]]] = [
         (
-            "How many of us are at each level",
+            say("How many of us are at each level"),
             chain(_said(group_sentences(team, coverage)), coverage_table(team, coverage, style)),
         ),
         (
@@ -90,12 +96,12 @@ def picture(
         ),
         (shape_headline(coverage), _said(shape_sentences(coverage))),
         (
-            f"The {areas}, when the strongest person is away",
+            without,
             chain(_said(stool_sentences(coverage)), _areas(coverage)),
         ),
         (spread_headline(coverage), _said(spread_sentences(coverage))),
-        *([(READING_HEADLINE, _said(readings))] if readings else []),
-        ("Where help is offered, and where it is wanted", _interest(team, coverage)),
+        *([(say(READING_HEADLINE), _said(readings))] if readings else []),
+        (say("Where help is offered, and where it is wanted"), _interest(team, coverage)),
         (HELPERS, _helpers(team)),
     ]
     lines = [
@@ -110,8 +116,9 @@ def whole_page(
     team: Team, coverage: Coverage, today: dt.date, agreed: Agreements | None = None
 ) -> str:
     """The picture as a page of its own, to print or to project."""
-    title = "The shape of our team"
-    footer = f"{imprint(team.framework, today)} Confidential: for the people in the room."
+    title = say("The shape of our team")
+    private = say("Confidential: for the people in the room.")
+    footer = f"{imprint(team.framework, today)} {private}"
     lines = [
         '<main class="sk-team">',
         tag("h1", title),
@@ -136,7 +143,7 @@ def team_areas(coverage: Coverage) -> str | None:
     return draw_areas(coverage)
 
 
-HELPERS = "Who could help whom"
+HELPERS = sentence("Who could help whom")
 
 
 def _part(title: str, lines: Iterable[str], *, folded: bool) -> Iterator[str]:
@@ -148,19 +155,22 @@ def _part(title: str, lines: Iterable[str], *, folded: bool) -> Iterator[str]:
 
 
 def _said(sentences: Iterable[str]) -> Iterator[str]:
-    return (tag("p", sentence) for sentence in sentences)
+    return (tag("p", words) for words in sentences)
 
 
 def _wanted(sentences: list[str]) -> Iterator[str]:
     if sentences:
         yield tag("p", "How many of us should be able to do this?")
-        yield tag("ul", *[tag("li", sentence) for sentence in sentences])
+        yield tag("ul", *[tag("li", words) for words in sentences])
 
 
 def _areas(coverage: Coverage) -> Iterator[str]:
     if drawn := team_areas(coverage):
-        what = "stool" if coverage.framework.stands_on_legs else "areas"
-        said = f"The {what} on backup levels; the sentences above say the same."
+        said = (
+            say("The stool on backup levels; the sentences above say the same.")
+            if coverage.framework.stands_on_legs
+            else say("The areas on backup levels; the sentences above say the same.")
+        )
         yield image(drawn, said, width=420)
 
 
@@ -170,11 +180,11 @@ def coverage_table(team: Team, coverage: Coverage, style: str = "") -> Iterator[
     some = partly_counted(coverage)
     levels = [level.label for level in framework.levels]
     columns = [
-        "Skill",
+        say("Skill"),
         *levels,
-        f"{framework.level(strong).label} or above",
-        "Backup level",
-        "Spread",
+        say("{level} or above", level=framework.level(strong).label),
+        say("Backup level"),
+        say("Spread"),
     ]
     groups = [
         (
@@ -212,8 +222,12 @@ def _interest(team: Team, coverage: Coverage) -> Iterator[str]:
     lines = interest_lines(team, coverage)
     yield tag(
         "p",
-        "Of people without a name a skill is listed where two or more ticked, and two or more did "
-        f"not, among {team.floor} or more. {'' if lines else 'There is none.'}".strip(),
+        say(
+            "Of people without a name a skill is listed where two or more ticked, and two or more "
+            "did not, among {floor} or more.",
+            floor=team.floor,
+        ),
+        *([] if lines else [" ", "There is none."]),
     )
     if lines:
         yield tag("ul", *[tag("li", line) for line in lines])
@@ -228,8 +242,8 @@ def _helpers(team: Team) -> Iterator[str]:
     yield tag(
         "p", "Only people who agreed to be named are listed. It is an offer, not an obligation."
     )
-    yield from _list("To ask", mentors)
-    yield from _list("Pairs: one brings technique, one brings communication", pairs)
+    yield from _list(say("To ask"), mentors)
+    yield from _list(say("Pairs: one brings technique, one brings communication"), pairs)
     if not mentors and not pairs:
         yield tag("p", "Among those who agreed to be named, nothing fits yet.")
 

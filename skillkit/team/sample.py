@@ -16,6 +16,7 @@ from skillkit.assessment.invented import PATTERNS, START, ratings_like
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.text import joined
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.framework.folder import FIRST, built_in
@@ -27,7 +28,13 @@ from skillkit.team.submissions import build_team
 
 NAME = "sample_team.json"
 
-TEAM_LABEL = "an invented team of twelve; any resemblance is coincidental"
+TEAM_LABEL = "an invented team of twelve; any resemblance is coincidental"  # in the file
+
+
+def team_line() -> str:
+    """What stands above the sample: that nobody real is shown."""
+    return say("An invented team of twelve; any resemblance is coincidental.")
+
 
 SYNTHETIC = (
     "Synthetic: an invented person with the name of an animal. Any resemblance is coincidental."

@@ -15,18 +15,21 @@ from typing import Literal
 
 from skillkit.assessment import NA, Assessment
 from skillkit.assessment.share_code import begins_with
-from skillkit.base.text import joined
+from skillkit.base.text import capital, joined, spelled
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.team.coverage import FLOOR
 from skillkit.team.model import Member, Team
 
-UNREAD = (
+UNREAD = sentence(
     "The card counts. The group after its code is not read: it is damaged, or of other practice "
     "texts than here."
 )
 
-NAMED_SHOW = "Where the others are too few or too alike, the levels of those named can be read."
+NAMED_SHOW = sentence(
+    "Where the others are too few or too alike, the levels of those named can be read."
+)
 Fate = Literal["counted", "repeated", "replaced", "refused"]
 Answer = Literal["one", "several"]
 ONE: Answer = "one"
@@ -98,17 +101,17 @@ class Question:
     @property
     def several(self) -> str:
         """The answer that each card is another person, in a word."""
-        words = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-        count = len(self.places)
-        return words[count - 2] if count < len(words) + 2 else str(count)
+        return capital(spelled(len(self.places)))
 
     @property
     def sentence(self) -> str:
         """The question, in words."""
-        several = self.several
-        return (
-            f"{several} hand-ins say \u201c{self.name}\u201d ({joined(list(self.places))}): "
-            f"one person who corrected, or {several.lower()} people?"
+        return say(
+            "{Many} hand-ins say “{name}” ({places}): one person who corrected, or {many} people?",
+            Many=self.several,
+            name=self.name,
+            places=joined(list(self.places)),
+            many=spelled(len(self.places)),
         )
 
 
@@ -200,15 +203,20 @@ class _Account:
                     self.settle(i, "refused", submission.reason)
                 continue
             if all(rating in (None, NA) for rating in submission.assessment.ratings.values()):
-                self.settle(i, "refused", "No skill is rated in it. Ask for a card with ratings.")
+                self.settle(
+                    i, "refused", say("No skill is rated in it. Ask for a card with ratings.")
+                )
                 continue
             theirs = submission.assessment.framework
             if theirs.fingerprint != self.framework.fingerprint:
                 self.settle(
                     i,
                     "refused",
-                    f"It was made with {theirs.id} {theirs.version}; this team's framework is "
-                    f"{self.framework.id} {self.framework.version}.",
+                    say(
+                        "It was made with {theirs}; this team's framework is {ours}.",
+                        theirs=f"{theirs.id} {theirs.version}",
+                        ours=f"{self.framework.id} {self.framework.version}",
+                    ),
                 )
 
     def settle_quotes(self) -> None:
@@ -222,16 +230,18 @@ class _Account:
                 whole = (s for _, s in self.left() if s.member)
                 begun = (s for s in whole if begins_with(s.assessment, submission.beginning))
                 if source := next(begun, None):
-                    self.settle(i, "repeated", f"A quote of {source.where}.")
+                    self.settle(i, "repeated", say("A quote of {where}.", where=source.where))
                 else:
                     self.settle(
                         i,
                         "refused",
-                        "Only the beginning of a code shows, and the code itself is nowhere else. "
-                        "Ask for it.",
+                        say(
+                            "Only the beginning of a code shows, and the code itself is nowhere "
+                            "else. Ask for it."
+                        ),
                     )
             elif submission.quote and (quoted := by_card.get(_card(submission))):
-                self.settle(i, "repeated", f"A quote of {quoted.where}.")
+                self.settle(i, "repeated", say("A quote of {where}.", where=quoted.where))
 
     def settle_senders(self) -> None:
         """The cards of each sender: quotes of others, the same again, corrections, questions."""
@@ -265,7 +275,9 @@ class _Account:
                     and quotes(i, other, cards)
                 )
                 if (source := next(others, None)) is not None:
-                    self.settle(i, "repeated", f"A quote of {self.all[source].where}.")
+                    self.settle(
+                        i, "repeated", say("A quote of {where}.", where=self.all[source].where)
+                    )
 
     def _speaks_of_another(self, one: int, other: int, _: Mapping[str, set[object]]) -> bool:
         """Whether the other came first, and the words around this one speak of it."""
@@ -289,11 +301,21 @@ class _Account:
         for i in in_order:
             card, submission = _whole(self.all[i]), self.all[i]
             if card in first:
-                self.settle(i, "repeated", f"The same card as {self.all[first[card]].place}.")
+                self.settle(
+                    i,
+                    "repeated",
+                    say("The same card as {place}.", place=self.all[first[card]].place),
+                )
             elif answer == ONE and card != _whole(self.all[last]):
                 name, later = submission.name, self.all[last].place
                 self.settle(
-                    i, "replaced", f"{name} handed in again ({later}); the later card counts."
+                    i,
+                    "replaced",
+                    say(
+                        "{name} handed in again ({later}); the later card counts.",
+                        name=name,
+                        later=later,
+                    ),
                 )
             first.setdefault(card, i)
 
@@ -325,11 +347,11 @@ class _Account:
                 source, place = same
                 reading = members[place].reading or member.reading
                 members[place] = replace(members[place], reading=reading)
-                self.settle(i, "repeated", f"The same card as {source.place}.")
+                self.settle(i, "repeated", say("The same card as {place}.", place=source.place))
             else:
                 alike.append((submission, len(members)))
                 members.append(member)
-                self.settle(i, "counted", UNREAD if submission.unread else "")
+                self.settle(i, "counted", say(UNREAD) if submission.unread else "")
         return members
 
 
@@ -476,63 +498,96 @@ class Submissions:
         said = []
         if asked:
             said.append(
-                "Answer one question below first."
-                if asked == 1
-                else f"Answer {asked} questions below first."
+                plural(
+                    "Answer one question below first.",
+                    "Answer {count} questions below first.",
+                    asked,
+                )
             )
         if bad:
             said.append(
-                f"{'One hand-in' if bad == 1 else f'{bad} hand-ins'} could not be used; see below."
+                plural(
+                    "One hand-in could not be used; see below.",
+                    "{count} hand-ins could not be used; see below.",
+                    bad,
+                )
             )
-        return " ".join(said) or "Everything that was handed in could be read."
+        return " ".join(said) or say("Everything that was handed in could be read.")
 
     @property
     def summary(self) -> str:
         """What is in it, exactly, for anyone who has to see that everybody is there."""
         build, team = self.build, self.build.team
-        return (
-            f"Handed in: {len(build.outcomes)}. Cards of {team.framework.title} "
-            f"({team.framework.version}) that count: {len(team.members)}. Handed in twice: "
-            f"{len(build.repeated)}. Replaced by a later one: {len(build.replaced)}. "
-            f"Not usable: {len(build.refused)}.{self._with_readings}"
+        said = say(
+            "Handed in: {all}. Cards of {title} ({version}) that count: {members}. "
+            "Handed in twice: {repeated}. Replaced by a later one: {replaced}. Not usable: "
+            "{refused}.",
+            all=len(build.outcomes),
+            title=team.framework.title,
+            version=team.framework.version,
+            members=len(team.members),
+            repeated=len(build.repeated),
+            replaced=len(build.replaced),
+            refused=len(build.refused),
         )
+        return f"{said}{self._with_readings}"
 
     @property
     def _promise_of_readings(self) -> list[str]:
-        said = "Once for all, and nobody by name: how far apart people read the same practice text."
+        said = say(
+            "Once for all, and nobody by name: how far apart people read the same practice text."
+        )
         return [said] if self._with_readings else []
 
     @property
     def _with_readings(self) -> str:
         read = sum(bool(member.reading) for member in self.build.team.members)
-        return f" With practice ratings: {read}." if read else ""
+        return say(" With practice ratings: {count}.", count=read) if read else ""
 
     @property
     def promise(self) -> list[str]:
         """What a reveal will show, and to whom."""
         if self.build.questions:
-            return ["Reveal waits until the questions above are answered."]
+            return [say("Reveal waits until the questions above are answered.")]
         if not self.can_show:
             return [
-                f"A picture shows from {self.floor} cards on; with fewer, of people who agreed to "
-                "be named."
+                say(
+                    "A picture shows from {floor} cards on; with fewer, of people who agreed to be "
+                    "named.",
+                    floor=self.floor,
+                )
             ]
         named = self.named
         others = len(self.build.team.members) - len(named)
         if 0 < others < self.floor:
-            readable = "This person's card" if len(named) == 1 else "Their levels"
-            return [
+            shown = say(
                 "Reveal shows this to everybody who can see this screen: the people who agreed to "
-                "be named, counted exactly. Nobody else, as the others are fewer than "
-                f"{self.floor}. {readable} can be read from it.",
-                f"By name, with mentors and pairs: {', '.join(named)}.",
+                "be named, counted exactly. Nobody else, as the others are fewer than {floor}.",
+                floor=self.floor,
+            )
+            readable = plural(
+                "This person's card can be read from it.",
+                "Their levels can be read from it.",
+                len(named),
+            )
+            return [
+                f"{shown} {readable}",
+                say("By name, with mentors and pairs: {names}.", names=", ".join(named)),
             ]
-        counts = "as 0, 1-2 or 3+" if others else "exactly, as everybody agreed to be named"
+        counts = (
+            say("as 0, 1-2 or 3+") if others else say("exactly, as everybody agreed to be named")
+        )
         return [
-            "Reveal shows this to everybody who can see this screen: for each skill how many "
-            f"people stand at each level ({counts}), the gaps, the single points, what is left "
-            "when somebody is away, and how far levels differ.",
+            say(
+                "Reveal shows this to everybody who can see this screen: for each skill how "
+                "many people stand at each level ({counts}), the gaps, the single points, what "
+                "is left when somebody is away, and how far levels differ.",
+                counts=counts,
+            ),
             *self._promise_of_readings,
-            f"By name, with mentors and pairs: {', '.join(named) or 'nobody'}. "
-            + (NAMED_SHOW if named and others else "Nobody's card is shown."),
+            say(
+                "By name, with mentors and pairs: {names}. ",
+                names=", ".join(named) or say("nobody"),
+            )
+            + say(NAMED_SHOW if named and others else "Nobody's card is shown."),
         ]

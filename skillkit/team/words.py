@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import counted, isolated, joined, long_date, quoted
+from skillkit.base.text import capital, counted, isolated, joined, long_date, quoted
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.practice.reading import texts_for_all
 from skillkit.practice.vignettes import Vignette
@@ -21,9 +22,9 @@ from skillkit.team.agreements import Agreement, Agreements
 from skillkit.team.coverage import FLOOR, Coverage, Range, Row
 from skillkit.team.model import Team
 
-READING_HEADLINE = "How far apart we read the same text"
+READING_HEADLINE = sentence("How far apart we read the same text")
 
-SAME_PEOPLE = (
+SAME_PEOPLE = sentence(
     "Here we rated the same invented people, in silence: what differs is how we read the "
     "sentences, not what we can do."
 )
@@ -84,12 +85,14 @@ MOST_NAMES = 6  # skills in one sentence; a longer list is a table's work
 def people_words(span: Range) -> str:
     """A span of people: "nobody", "one person", "one or two people", "3 or more people"."""
     if span.high is None:
-        return f"{span.low:g} or more people"
+        return say("{low} or more people", low=f"{span.low:g}")
     if span.exact:
-        return {0: "nobody", 1: "one person"}.get(int(span.low), f"{span.low:g} people")
+        if span.low == 0:
+            return say("nobody")
+        return plural("one person", "{count} people", int(span.low))
     if span.high in (1, 2) and span.high - span.low == 1:
-        return "nobody or one person" if span.high == 1 else "one or two people"
-    return f"{span.low:g} to {span.high:g} people"
+        return say("nobody or one person") if span.high == 1 else say("one or two people")
+    return say("{low} to {high} people", low=f"{span.low:g}", high=f"{span.high:g}")
 
 
 def shade(span: Range) -> int:
@@ -100,38 +103,52 @@ def shade(span: Range) -> int:
 def level_words(framework: Framework, span: Range) -> str:
     """A span of levels by their names: "Strong", "Strong to High-value"."""
     names = framework.names
-    low = names[int(span.low)] or "nobody"
-    high = names[framework.top if span.high is None else int(span.high)] or "nobody"
-    return low if low == high else f"{low} to {high}"
+    low = names[int(span.low)] or say("nobody")
+    high = names[framework.top if span.high is None else int(span.high)] or say("nobody")
+    return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def so_far(cards: int, floor: int = FLOOR) -> str:
     """How many cards were handed in, coarsely: who comes last is nobody's business."""
     if cards < floor:
-        return f"Fewer than {floor} cards so far" if cards else "No cards yet"
-    return f"{max(floor, cards - cards % 5)} cards or more so far"
+        return say("Fewer than {floor} cards so far", floor=floor) if cards else say("No cards yet")
+    return say("{floor} cards or more so far", floor=max(floor, cards - cards % 5))
 
 
 def group_sentences(team: Team, coverage: Coverage) -> list[str]:
     """How many people the picture is of, how they are counted, and what is not shown."""
     people = Range(coverage.people, coverage.people)
-    lines = [f"{people_words(people)} handed in.".capitalize()]
+    lines = [capital(say("{people} handed in.", people=people_words(people)))]
     if len(team.named) < coverage.people:
-        later = ", and those who came later on their own" if len(coverage.pictures) > 1 else ""
-        lines.append(
-            f"People without a name are counted as 0, 1-2 or 3+{later}, as a count of one would "
-            "point at somebody. They are unnamed, not unknown: in a small group people guess."
-        )
+        if len(coverage.pictures) > 1:
+            how = say(
+                "People without a name are counted as 0, 1-2 or 3+, and those who came later on "
+                "their own, as a count of one would point at somebody."
+            )
+        else:
+            how = say(
+                "People without a name are counted as 0, 1-2 or 3+, as a count of one would point "
+                "at somebody."
+            )
+        guess = say("They are unnamed, not unknown: in a small group people guess.")
+        lines.append(f"{how} {guess}")
     if some := partly_counted(coverage):
         lines.append(
-            f"In {skill_names(team.framework, some)} not all of us are counted (*): the others "
-            "gave no name, and are too few or too alike."
+            say(
+                "In {skills} not all of us are counted (*): the others gave no name, and "
+                "are too few or too alike.",
+                skills=skill_names(team.framework, some),
+            )
         )
     if hidden := [skill for skill, row in coverage.rows.items() if row is None]:
         lines.append(
-            f"Not shown: {skill_names(team.framework, hidden)}. A skill shows where {team.floor} "
-            "people or more gave it a level, and nobody could tell another's from the counts: two "
-            "at least have to be off the most common level."
+            say(
+                "Not shown: {skills}. A skill shows where {floor} people or more gave it a"
+                " level, and nobody could tell another's from the counts: two at least have to "
+                "be off the most common level.",
+                skills=skill_names(team.framework, hidden),
+                floor=team.floor,
+            )
         )
     return lines
 
@@ -145,31 +162,51 @@ def stool_sentences(coverage: Coverage) -> list[str]:
     """The team's stool on backup levels, judged by the weakest area."""
     framework, heights = coverage.framework, coverage.heights
     if all(height is None for height in heights.values()):
-        what = "stool" if framework.stands_on_legs else "areas"
-        return [f"You will see the team's {what} once enough people have handed in."]
+        if framework.stands_on_legs:
+            return [say("You will see the team's stool once enough people have handed in.")]
+        return [say("You will see the team's areas once enough people have handed in.")]
     exact = all(span is None or span.exact for span in coverage.backup.values())
-    legs = [f"{area.name} {mean_words(heights[area.id], 'not shown')}" for area in framework.areas]
+    legs = [
+        f"{area.name} {mean_words(heights[area.id], say('not shown'))}" for area in framework.areas
+    ]
     lines = [
-        "A skill's backup level is its second-highest rating: what is left when the strongest "
-        "person is away. "
-        f"Means of the areas{'' if exact else ', from the lower ends'}: {joined(legs)}."
+        say(
+            "A skill's backup level is its second-highest rating: what is left when the strongest "
+            "person is away. Means of the areas: {legs}.",
+            legs=joined(legs),
+        )
+        if exact
+        else say(
+            "A skill's backup level is its second-highest rating: what is left when the strongest "
+            "person is away. Means of the areas, from the lower ends: {legs}.",
+            legs=joined(legs),
+        )
     ]
     weakest = joined([framework.area(area).name for area in coverage.weakest_areas])
     stands = framework.level(framework.rules.stool_stands).name
     if not framework.stands_on_legs:
         each = {
-            "stands": f"On backup levels every area reaches {stands}.",
-            "unsteady": f"On backup levels not every area reaches {stands}.",
-            None: f"The counts are too coarse to say whether every area reaches {stands}.",
+            "stands": say("On backup levels every area reaches {stands}.", stands=stands),
+            "unsteady": say("On backup levels not every area reaches {stands}.", stands=stands),
+            None: say(
+                "The counts are too coarse to say whether every area reaches {stands}.",
+                stands=stands,
+            ),
         }[coverage.stool]
-        lowest = f" The lowest: {weakest}." if len(framework.areas) > 1 else ""
+        lowest = say(" The lowest: {weakest}.", weakest=weakest) if len(framework.areas) > 1 else ""
         return [*lines, f"{each}{lowest}"]
     verdict = {
-        "stands": f"On backup levels the stool stands: every leg reaches {stands}.",
-        "unsteady": f"On backup levels the stool is unsteady: not every leg reaches {stands}.",
-        None: f"The counts are too coarse to say whether every leg reaches {stands}.",
+        "stands": say(
+            "On backup levels the stool stands: every leg reaches {stands}.", stands=stands
+        ),
+        "unsteady": say(
+            "On backup levels the stool is unsteady: not every leg reaches {stands}.", stands=stands
+        ),
+        None: say(
+            "The counts are too coarse to say whether every leg reaches {stands}.", stands=stands
+        ),
     }[coverage.stool]
-    return [*lines, f"{verdict} The shortest: {weakest}."]
+    return [*lines, say("{verdict} The shortest: {weakest}.", verdict=verdict, weakest=weakest)]
 
 
 def shape_headline(coverage: Coverage) -> str:
@@ -181,13 +218,19 @@ def shape_headline(coverage: Coverage) -> str:
     backed = [row for row in tops if row.backup and row.backup.low >= deep]
     name = coverage.framework.level(deep).name
     if not any(rows.values()):
-        return "Too few people to show the team's T"
+        return say("Too few people to show the team's T")
     if not tops:
-        return f"The team's T has no stem yet: nobody is at {name}"
+        return say("The team's T has no stem yet: nobody is at {level}", level=name)
     exact = all(row.backup.exact for row in tops if row.backup)
-    second = f"{len(backed) or 'none'} of them {'' if exact else 'for sure '}with a second person"
-    skills = counted(len(tops), "skill")
-    return f"Together we reach {name} in {skills}, {second}"
+    many = len(backed) or say("none")
+    return say(
+        "Together we reach {level} in {skills}, {second}",
+        level=name,
+        skills=counted(len(tops), "skill"),
+        second=say("{count} of them with a second person", count=many)
+        if exact
+        else say("{count} of them for sure with a second person", count=many),
+    )
 
 
 def shape_sentences(coverage: Coverage) -> list[str]:
@@ -197,9 +240,15 @@ def shape_sentences(coverage: Coverage) -> list[str]:
         parts = []
         for skill in framework.in_area(area.id):
             if (row := coverage.rows[skill.id]) and (top := top_level(coverage, skill.id)) >= 0:
-                second = f"at {level_words(framework, row.backup)}" if row.backup else "missing"
-                reach = f"{skill.name} {framework.level(top).name}"
-                parts.append(f"{reach}, a second person {second}")
+                values = {"skill": skill.name, "level": framework.level(top).name}
+                if row.backup:
+                    second = level_words(framework, row.backup)
+                    words = say(
+                        "{skill} {level}, a second person at {second}", second=second, **values
+                    )
+                else:
+                    words = say("{skill} {level}, a second person missing", **values)
+                parts.append(words)
         if parts:
             lines.append(f"{area.name}: {'; '.join(parts)}.")
     return lines
@@ -235,15 +284,15 @@ def spread_headline(coverage: Coverage) -> str:
     """One line: where levels differ most."""
     order = spread_order(coverage)
     if not order:
-        return "Too few people to show how levels differ"
+        return say("Too few people to show how levels differ")
     surely, perhaps = widest(coverage)
     names = [coverage.framework.skill(skill).name for skill in surely or perhaps]
     if surely:
-        where = joined(names) if len(names) <= 3 else f"{len(names)} skills alike"
-        return f"Our levels differ most in {where}"
+        where = joined(names) if len(names) <= 3 else say("{count} skills alike", count=len(names))
+        return say("Our levels differ most in {where}", where=where)
     if len(names) <= 3:
-        return f"Our levels may differ most in {joined(names, 'or')}"
-    return "Counted this coarsely, no skill surely differs most"
+        return say("Our levels may differ most in {names}", names=joined(names, "or"))
+    return say("Counted this coarsely, no skill surely differs most")
 
 
 def spread_sentences(coverage: Coverage) -> list[str]:
@@ -254,10 +303,16 @@ def spread_sentences(coverage: Coverage) -> list[str]:
     name = coverage.framework.skill
     ends = [f"{name(skill).name} ({span})" for skill, span in (*order[:3], order[-1])]
     return [
-        f"Towards the wide end: {joined(ends[:-1])}. Towards the narrow end: {ends[-1]}. The "
-        "number says how many levels apart the middle half of us is, as far as it is known.",
-        "Spread is different people, not disagreement: where it is wide, somebody can show "
-        "somebody else.",
+        say(
+            "Towards the wide end: {wide}. Towards the narrow end: {narrow}. The number "
+            "says how many levels apart the middle half of us is, as far as it is known.",
+            wide=joined(ends[:-1]),
+            narrow=ends[-1],
+        ),
+        say(
+            "Spread is different people, not disagreement: where it is wide, somebody can "
+            "show somebody else."
+        ),
     ]
 
 
@@ -269,10 +324,13 @@ def reading_sentences(coverage: Coverage, floor: int) -> list[str]:
     shown = [(text, row) for text in texts if (row := coverage.readings.get(text.id))]
     if not shown:
         return [
-            f"Not shown: it takes {floor} people or more who handed in how they read a practice "
-            "text, and two of them at least off the most common level."
+            say(
+                "Not shown: it takes {floor} people or more who handed in how they read a practice "
+                "text, and two of them at least off the most common level.",
+                floor=floor,
+            )
         ]
-    lines = [SAME_PEOPLE]
+    lines = [say(SAME_PEOPLE)]
     for text, row in shown:
         lines += _of_a_text(coverage, text, row)
     return [*lines, *_beside_readings(coverage, [row for _, row in shown])]
@@ -284,20 +342,39 @@ def _of_a_text(coverage: Coverage, text: Vignette, row: Row) -> Iterator[str]:
     read = [n for n in framework.scale if row.counts[n].low]
     levels = joined([f"{framework.level(n).name} ({row.counts[n]})" for n in read])
     apart = counted(read[-1] - read[0], "level")
-    yield f"“{text.title}”, {skill.name}: read as {levels}, at most {apart} apart."
+    yield say(
+        "“{text}”, {skill}: read as {levels}, at most {apart} apart.",
+        text=text.title,
+        skill=skill.name,
+        levels=levels,
+        apart=apart,
+    )
     people = coverage.spread.get(text.skill)
     if people is None or row.spread is None:
         return
-    both = f"the middle half of our levels spans {people}, that of our readings {row.spread}"
     if people.low > (row.spread.high or 0):
-        yield f"In {skill.name} {both}: there we differ, and not only in how we read."
+        words = _DIFFER
     elif (people.high or 0) <= row.spread.low:
-        yield (
-            f"In {skill.name} {both}: reading alone may explain it. Talk about the words before "
-            "you talk about people."
-        )
+        words = _READING
     else:
-        yield f"In {skill.name} {both}: counted this coarsely, neither is surely wider."
+        words = _COARSE
+    yield say(words, skill=skill.name, levels=people, readings=row.spread)
+
+
+_DIFFER = sentence(
+    "In {skill} the middle half of our levels spans {levels}, that of our readings {readings}: "
+    "there we differ, and not only in how we read."
+)
+
+_READING = sentence(
+    "In {skill} the middle half of our levels spans {levels}, that of our readings {readings}: "
+    "reading alone may explain it. Talk about the words before you talk about people."
+)
+
+_COARSE = sentence(
+    "In {skill} the middle half of our levels spans {levels}, that of our readings {readings}: "
+    "counted this coarsely, neither is surely wider."
+)
 
 
 def _beside_readings(coverage: Coverage, rows: Iterable[Row]) -> Iterator[str]:
@@ -309,20 +386,33 @@ def _beside_readings(coverage: Coverage, rows: Iterable[Row]) -> Iterator[str]:
     within = [skill for skill, span in own.items() if (span.high or 0) <= widest.low]
     if wider:
         names = skill_names(coverage.framework, wider)
-        yield f"By that yardstick our levels are surely further apart than our reading in {names}."
+        yield say(
+            "By that yardstick our levels are surely further apart than our reading in {skills}.",
+            skills=names,
+        )
     if within:
         names = skill_names(coverage.framework, within)
-        yield f"No further apart than our reading, which alone may explain it: {names}."
+        yield say(
+            "No further apart than our reading, which alone may explain it: {skills}.", skills=names
+        )
 
 
 def mentor_lines(team: Team) -> list[str]:
     """Who could help whom, one line each; an offer is called one."""
     return [
-        f"{isolated(arc.mentor)} "
-        f"{'offers to' if arc.skill in team.named[arc.mentor].offers else 'could'} help "
-        f"{isolated(arc.mentee)} with {team.framework.skill(arc.skill).name}."
+        say(
+            _OFFERS if arc.skill in team.named[arc.mentor].offers else _COULD,
+            mentor=isolated(arc.mentor),
+            mentee=isolated(arc.mentee),
+            skill=team.framework.skill(arc.skill).name,
+        )
         for arc in team.mentors.arcs
     ]
+
+
+_OFFERS = sentence("{mentor} offers to help {mentee} with {skill}.")
+
+_COULD = sentence("{mentor} could help {mentee} with {skill}.")
 
 
 def interest_lines(team: Team, coverage: Coverage) -> list[str]:
@@ -332,31 +422,44 @@ def interest_lines(team: Team, coverage: Coverage) -> list[str]:
         helpers = [name for name, member in team.named.items() if skill.id in member.offers]
         learners = [name for name, member in team.named.items() if skill.id in member.wanted]
         parts = (
-            _who(helpers, skill.id in told.offers, "offer help", "offers help"),
-            _who(learners, skill.id in told.wishes, "want to grow", "wants to grow"),
+            _who(helpers, skill.id in told.offers, _HELP),
+            _who(learners, skill.id in told.wishes, _GROW),
         )
         if any(parts):
             lines.append(f"{skill.name}: {'; '.join(filter(None, parts))}.")
     return lines
 
 
-def _who(names: list[str], others: bool, many: str, one: str) -> str:
+_HELP = ("{people} offers help", sentence("{people} offer help"))
+
+_GROW = ("{people} wants to grow", sentence("{people} want to grow"))
+
+
+def _who(names: list[str], others: bool, does: tuple[str, str]) -> str:
     """These people and two or more others do something; "" where there is nobody."""
     people = [*map(isolated, names)]
     if others:
-        people.append("two or more others" if names else "two or more of us")
-    verb = one if len(names) == 1 and not others else many
-    return f"{joined(people)} {verb}" if people else ""
+        people.append(say("two or more others") if names else say("two or more of us"))
+    count = 1 if len(names) == 1 and not others else 2
+    return plural(*does, count, people=joined(people)) if people else ""
 
 
 def pair_lines(team: Team) -> list[str]:
     """The pairs of technique and communication, and who is in none."""
     pairs = team.pairs
-    lines = [f"{isolated(one)} and {isolated(other)}." for one, other in pairs.pairs]
+    lines = [
+        say("{one} and {other}.", one=isolated(one), other=isolated(other))
+        for one, other in pairs.pairs
+    ]
     if pairs.left and pairs.pairs:
-        verb = "is" if len(pairs.left) == 1 else "are"
-        left = joined([*map(isolated, pairs.left)])
-        lines.append(f"{left} {verb} in no pair; make a trio if you like.")
+        lines.append(
+            plural(
+                "{left} is in no pair; make a trio if you like.",
+                "{left} are in no pair; make a trio if you like.",
+                len(pairs.left),
+                left=joined([*map(isolated, pairs.left)]),
+            )
+        )
     return lines
 
 
@@ -377,21 +480,31 @@ def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str
     found = framework.skill(ids.get(skill.casefold(), skill))
     name, vote = found.name, Vote(found.id, tuple(votes), framework.scale)
     if vote.median is None or vote.disagreement is None:
-        return f"No votes on {name} yet."
-    apart = f"{float(vote.disagreement):.1f} levels apart from it on average"
-    talk = "That is worth a talk; the lowest and the highest vote speak first."
+        return say("No votes on {skill} yet.", skill=name)
+    talk = say("That is worth a talk; the lowest and the highest vote speak first.")
     if 0 < vote.apart < len(vote.levels) / 2:
-        few = "one is" if vote.apart == 1 else f"{vote.apart} are"
-        talk = f"Most of you agree; {few} apart. Hear why: the lowest and the highest speak first."
-    said = f"{len(vote.levels)} votes on our level in {name}: the middle is {float(vote.median):g},"
-    return f"{said} {apart}.\n{talk if vote.talk else 'You agree; go on.'}"
+        talk = plural(
+            "Most of you agree; one is apart. Hear why: the lowest and the highest speak first.",
+            "Most of you agree; {count} are apart. Hear why: the lowest and the highest speak "
+            "first.",
+            vote.apart,
+        )
+    said = say(
+        "{votes} votes on our level in {skill}: the middle is {middle}, {apart} levels apart from "
+        "it on average.",
+        votes=len(vote.levels),
+        skill=name,
+        middle=f"{float(vote.median):g}",
+        apart=f"{float(vote.disagreement):.1f}",
+    )
+    return f"{said}\n{talk if vote.talk else say('You agree; go on.')}"
 
 
 def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:
     """The names of skills; of many the first few and how many more."""
     names = [framework.skill(skill).name for skill in skills]
     if len(names) > MOST_NAMES:
-        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+        names = [*names[: MOST_NAMES - 1], say("{count} more", count=len(names) - MOST_NAMES + 1)]
     return joined(names)
 
 
@@ -441,35 +554,48 @@ def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = No
     What the team accepts on purpose is told apart from what is open.
     """
     now = {skill: found.now for skill, found in holders(team, coverage).items()}
-    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
+    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
     accepted = _here(team, agreed).accepted
     thin = {skill: span for skill, span in now.items() if span.high in (0, 1, 2) and span.low < 2}
     lines = []
     for words, span in (
-        ("Nobody is at {} in {}.", Range(0, 0)),
-        ("Exactly one person is at {} in {}.", Range(1, 1)),
-        ("One or two people are at {} in {}.", Range(1, 2)),
+        (sentence("Nobody is at {level} in {skills}."), Range(0, 0)),
+        (sentence("Exactly one person is at {level} in {skills}."), Range(1, 1)),
+        (sentence("One or two people are at {level} in {skills}."), Range(1, 2)),
     ):
         if skills := [s for s, n in now.items() if n == span and s not in accepted]:
-            lines.append(words.format(strong, skill_names(team.framework, skills)))
+            lines.append(say(words, level=strong, skills=skill_names(team.framework, skills)))
     if now and not lines:
-        which = "Every other skill" if accepted.keys() & thin else "Every skill"
-        lines.append(f"{which} shown has two people or more at {strong}.")
+        lines.append(
+            say("Every other skill shown has two people or more at {level}.", level=strong)
+            if accepted.keys() & thin
+            else say("Every skill shown has two people or more at {level}.", level=strong)
+        )
     for skill in filter(accepted.__contains__, thin):
         lines.append(
-            f"Accepted on purpose: {team.framework.skill(skill).name}, with "
-            f"{people_words(now[skill])} at {strong} ({_since(accepted[skill])})."
+            say(
+                "Accepted on purpose: {skill}, with {people} at {level} ({since}).",
+                skill=team.framework.skill(skill).name,
+                people=people_words(now[skill]),
+                level=strong,
+                since=_since(accepted[skill]),
+            )
         )
     return lines
 
 
 def wanted_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = None) -> list[str]:
     """How many people the team wants for a skill, beside how many there are as far as it shows."""
-    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
+    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
     now = {skill: str(found.now) for skill, found in holders(team, coverage).items()}
     return [
-        f"{team.framework.skill(skill).name}: wanted {people}, at {strong} now "
-        f"{now.get(skill, 'not shown')}."
+        say(
+            "{skill}: wanted {people}, at {level} now {now}.",
+            skill=team.framework.skill(skill).name,
+            people=people,
+            level=strong,
+            now=now.get(skill, say("not shown")),
+        )
         for skill, people in _here(team, agreed).wanted.items()
     ]
 
@@ -487,9 +613,9 @@ def _since(agreement: Agreement) -> str:
 def agreement_title(agreements: Agreements, agreement: Agreement) -> str:
     """What an agreement is, on one line."""
     if agreement.what or not agreement.skill:
-        return agreement.what or "(not said yet)"
+        return agreement.what or say("(not said yet)")
     name = agreements.framework.skill(agreement.skill).name
-    return f"We accept the gap in {name}" if agreement.accepted else name
+    return say("We accept the gap in {skill}", skill=name) if agreement.accepted else name
 
 
 def agreement_lines(agreements: Agreements, agreement: Agreement) -> Iterator[tuple[str, str]]:
@@ -497,14 +623,14 @@ def agreement_lines(agreements: Agreements, agreement: Agreement) -> Iterator[tu
     skill = agreement.skill
     status = agreement.state
     if agreement.said:
-        status = f"{status}, said on {long_date(agreement.said)}"
+        status = say("{status}, said on {day}", status=status, day=long_date(agreement.said))
     lines = {
-        "Skill": agreements.framework.skill(skill).name if skill else "",
-        "Kind": "a gap that we accept on purpose" if agreement.accepted else "",
-        "Who takes it": agreement.who,
-        "By": long_date(agreement.due) if agreement.due else "",
-        "Agreed on": long_date(agreement.made),
-        "Status": status,
+        say("Skill"): agreements.framework.skill(skill).name if skill else "",
+        say("Kind"): say("a gap that we accept on purpose") if agreement.accepted else "",
+        say("Who takes it"): agreement.who,
+        say("By"): long_date(agreement.due) if agreement.due else "",
+        say("Agreed on"): long_date(agreement.made),
+        say("Status"): status,
     }
     return ((label, text) for label, text in lines.items() if text)
 
@@ -513,49 +639,70 @@ def key_person_headline(team: Team, coverage: Coverage, away: str | None = None)
     """One line: what rests on nobody or on one or two, or what one person takes along."""
     found = holders(team, coverage, away)
     if not found:
-        return "Too few people to show who holds which skill"
+        return say("Too few people to show who holds which skill")
     if away is not None:
         who, (lost, doubtful) = isolated(away), map(len, _lost(found))
         if lost:
-            more = f", perhaps in {doubtful} more" if doubtful else ""
-            return f"Without {who} nobody is left in {_skills(lost)}{more}"
+            if doubtful:
+                return say(
+                    "Without {who} nobody is left in {skills}, perhaps in {count} more",
+                    who=who,
+                    skills=_skills(lost),
+                    count=doubtful,
+                )
+            return say("Without {who} nobody is left in {skills}", who=who, skills=_skills(lost))
         if doubtful:
-            return f"Without {who} {_skills(doubtful)} may be left with nobody"
-        return f"Without {who} every skill is still held"
+            return say(
+                "Without {who} {skills} may be left with nobody", who=who, skills=_skills(doubtful)
+            )
+        return say("Without {who} every skill is still held", who=who)
     now = [held.now for held in found.values()]
     none = sum(span.high == 0 for span in now)
     thin = [span for span in now if span.low == 1 and span.high in (1, 2)]
     sure = all(span.exact for span in thin)
-    few, are = ("one person", "is") if sure else ("one or two people", "are")
+    one, few = sentence("one person is {level} in {skills}"), sentence("one person in {count}")
+    if not sure:
+        one = sentence("one or two people are {level} in {skills}")
+        few = sentence("one or two people in {count}")
     strong = team.framework.level(team.framework.rules.strong).name
     parts = []
     if none:
-        parts.append(f"nobody is {strong} in {_skills(none)}")
+        parts.append(say("nobody is {level} in {skills}", level=strong, skills=_skills(none)))
     if thin and none:
-        parts.append(f"{few} in {len(thin)}")
+        parts.append(say(few, count=len(thin)))
     elif thin:
-        parts.append(f"{few} {are} {strong} in {_skills(len(thin))}")
-    words = "; ".join(parts) or f"every skill has two people or more at {strong}"
-    return words[0].upper() + words[1:]
+        parts.append(say(one, level=strong, skills=_skills(len(thin))))
+    words = "; ".join(parts) or say("every skill has two people or more at {level}", level=strong)
+    return capital(words)
 
 
 def key_person_sentences(team: Team, coverage: Coverage, away: str) -> list[str]:
     """What is left when somebody who agreed to be named is away."""
     found = holders(team, coverage, away)
     who, (lost, doubtful) = isolated(away), _lost(found)
-    strong = f"{team.framework.level(team.framework.rules.strong).name} or above"
+    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
     lines = []
     if lost:
         lines.append(
-            f"Without {who} nobody is left at {strong} in {skill_names(team.framework, lost)}."
+            say(
+                "Without {who} nobody is left at {level} in {skills}.",
+                who=who,
+                level=strong,
+                skills=skill_names(team.framework, lost),
+            )
         )
     if doubtful:
         lines.append(
-            f"In {skill_names(team.framework, doubtful)} perhaps nobody is left: one or two people "
-            f"are at {strong} now, and {who} is one of them."
+            say(
+                "In {skills} perhaps nobody is left: one or two people are at {level} now, and "
+                "{who} is one of them.",
+                skills=skill_names(team.framework, doubtful),
+                level=strong,
+                who=who,
+            )
         )
     if not lines:
-        lines.append(f"Without {who} every skill that somebody holds is still held.")
+        lines.append(say("Without {who} every skill that somebody holds is still held.", who=who))
     return lines
 
 
@@ -564,17 +711,26 @@ def skill_sentences(team: Team, coverage: Coverage, skill: SkillId) -> list[str]
     framework, row = team.framework, coverage.rows[skill]
     name = framework.skill(skill).name
     if row is None:
-        return [f"{name} is not shown: too few people have rated it."]
+        return [say("{skill} is not shown: too few people have rated it.", skill=name)]
     strong = framework.level(framework.rules.strong).name
     now = holders(team, coverage)[skill].now
-    verb = "is" if now.high in (0, 1) else "are"
-    first = f"{name}: {people_words(now)} {verb} at {strong} or above"
+    first = plural(
+        "{skill}: {people} is at {level} or above",
+        "{skill}: {people} are at {level} or above",
+        1 if now.high in (0, 1) else 2,
+        skill=name,
+        people=people_words(now),
+        level=strong,
+    )
     if names := named_holders(team, skill):
-        first += f"; by name {joined([*map(isolated, names)])}"
+        first = say("{first}; by name {names}", first=first, names=joined([*map(isolated, names)]))
     lines = [f"{first}."]
     if row.backup:
         lines.append(
-            f"Without the strongest person, you still have {level_words(framework, row.backup)}."
+            say(
+                "Without the strongest person, you still have {level}.",
+                level=level_words(framework, row.backup),
+            )
         )
     return lines
 

@@ -15,15 +15,15 @@ import anywidget
 import traitlets
 
 from skillkit.base.svg import STYLE
-from skillkit.base.words import language, load
+from skillkit.base.words import language, load, sentence
 from skillkit.widgets import _bundle
 
 DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
 # JupyterLab lets a second thread answer widgets, so that they work while a cell is running.
 ONE_AT_A_TIME = threading.RLock()
 LOG = logging.getLogger(__name__)
-OTHER_VERSION = "This page is from another version of skillkit. Run this cell again."
-COULD_NOT = (
+OTHER_VERSION = sentence("This page is from another version of skillkit. Run this cell again.")
+COULD_NOT = sentence(
     "Python could not do this ({error}). Run this cell again; if it stays so, please report it."
 )
 

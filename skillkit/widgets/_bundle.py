@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from ast import literal_eval
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ EXPORT = re.compile(r"^export (?=class|const|function|async)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(//.*|/\*(?:(?!\*/)[\s\S])*\*/)[ \t]*\n", re.MULTILINE)
 WHITE = re.compile(r"^\s+", re.MULTILINE)
 
-LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+LITERAL = re.compile(r"""\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'""")
+JOINT = re.compile(r'"\s*\+\s*"')  # within one text that is longer than a line
 LANGUAGE = 'const LANGUAGE = { tag: "en", words: {} };'  # which every script has once
 
 
@@ -52,12 +54,13 @@ def spoken(entry: str, language: Language) -> str:
 
 def _words(code: str, language: Language) -> dict[str, Word]:
     """What the language has for the sentences of a script."""
+    code = JOINT.sub("", code)
     if language.tag in MADE:  # it has something for every text, also for names that are none
         from skillkit.workshop.words_file import of_script
 
         texts = list(of_script(code))
     else:
-        texts = [json.loads(found[0]).strip() for found in LITERAL.finditer(code)]
+        texts = [literal_eval(found[0]).strip() for found in LITERAL.finditer(code)]
     return {text: word for text in texts if (word := language.word(text)) is not None}
 
 

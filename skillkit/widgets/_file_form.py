@@ -15,6 +15,7 @@ import traitlets
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import IN_BROWSER, Store, is_kept, lacks_locks, locked, move
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.widgets._base import ONE_AT_A_TIME, BaseWidget
 from skillkit.widgets._html import with_line
@@ -29,9 +30,10 @@ T = TypeVar("T")  # an assessment, a plan, a case study, a calibration
 
 MOST_FILES = 9  # assessment.json, assessment-2.json ... assessment-9.json
 
-NO_LOCKS = (
-    "This folder is on a file system without locks, so two notebooks that change the same file at "
-    "the same moment could undo each other. Everything is saved; keep one notebook open at a time."
+NO_LOCKS = sentence(
+    "This folder is on a file system without locks, so two notebooks that change "
+    "the same file at the same moment could undo each other. Everything is saved; "
+    "keep one notebook open at a time."
 )
 
 
@@ -96,7 +98,7 @@ def keep_under(file: Path, day: str) -> None:
 def place(path: Path) -> str:
     """The path as a person looks for it: from the project's folder, or from home with "~"."""
     if IN_BROWSER:
-        return "this browser"
+        return say("this browser")
     here = Path.cwd()
     project = here.parent if here.name == "notebooks" else here
     for base, start in ((project, Path()), (Path.home(), Path("~"))):
@@ -122,7 +124,7 @@ class FileForm(BaseWidget, Generic[T]):
     value = traitlets.Dict(help="What is in the form, as plain JSON values; {} for nothing.")
 
     kind: ClassVar[FileKind[Any]]
-    own_line: ClassVar[str] = "Your own ratings are shown while the kernel runs."
+    own_line: ClassVar[str] = sentence("Your own ratings are shown while the kernel runs.")
 
     _framework: Framework | None = None  # that the form was asked to be of
 
@@ -351,7 +353,7 @@ class FileForm(BaseWidget, Generic[T]):
     def _warn_of_locks(self) -> None:
         """Say once that the file system has no locks."""
         if self.path and not self.notice and lacks_locks(self.path):
-            self._source = replace(self._source, notice=NO_LOCKS)
+            self._source = replace(self._source, notice=say(NO_LOCKS))
             self._version += 1
             self._send_page()
 

@@ -8,6 +8,7 @@ from typing import Any
 from skillkit.assessment import Assessment
 from skillkit.assessment.hand_in import RoomError, RoomSilent, hand_in, seat_here, take_back
 from skillkit.base.storage import IN_BROWSER
+from skillkit.base.words import say
 
 Message = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ class HandsIn:
     def _on_hand_in(self, message: Message) -> None:
         """Hand in, once somebody has tapped."""
         if (card := self._card()) is None:
-            self._answer("no", "Rate a skill first.")
+            self._answer("no", say("Rate a skill first."))
             return
         try:
             seat = hand_in(
@@ -38,7 +39,7 @@ class HandsIn:
         except RoomError as error:
             self._answer("no", str(error))
         else:
-            self._answer("in", f"Handed in: {seat.title}. The room has it.")
+            self._answer("in", say("Handed in: {title}. The room has it.", title=seat.title))
 
     def _on_take_back(self, _: Message) -> None:
         """Take the card back."""
@@ -49,7 +50,7 @@ class HandsIn:
         except RoomError as error:
             self._answer("no", str(error))
         else:
-            self._answer("out", "Taken back: the room has nothing of yours.")
+            self._answer("out", say("Taken back: the room has nothing of yours."))
 
     def _answer(self, state: str, words: str) -> None:
         self.send({"kind": "room", "state": state, "words": words, "room": room_state()})

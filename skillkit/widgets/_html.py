@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.assessment import NA, Assessment
-from skillkit.assessment.examples import LABEL, example_person, t_shaped_person
+from skillkit.assessment.examples import example_line, example_person, t_shaped_person
 from skillkit.base.html import LEFT, Html, table, tag
+from skillkit.base.words import say
 from skillkit.framework import Skill
 from skillkit.profile import Profile
 from skillkit.profile.words import glance, shape_title
@@ -18,7 +19,7 @@ def rating_table(assessment: Assessment) -> str:
         "p", "Run this cell to open the form. Your own ratings, if you have any, come with it."
     )
     return "\n".join(
-        [*example_line(assessment), hint, *ratings_table(assessment, evidence=False, style=LEFT)]
+        [*line_of_example(assessment), hint, *ratings_table(assessment, evidence=False, style=LEFT)]
     )
 
 
@@ -27,17 +28,17 @@ def with_line(words: str, still: str) -> str:
     return f"{tag('p', words)}\n{still}"
 
 
-def example_line(assessment: Assessment) -> Iterator[Html]:
+def line_of_example(assessment: Assessment) -> Iterator[Html]:
     """That this is nobody real, where it is so."""
     if assessment in (example_person(), t_shaped_person()):
-        yield tag("p", f"{LABEL[0].upper()}{LABEL[1:]}.", class_="sk-example")
+        yield tag("p", example_line(), class_="sk-example")
 
 
 def shape_lines(profile: Profile) -> Iterator[Html]:
     """The name of a shape, and one short sentence in which skills stand out."""
     name = shape_title(profile)
     so_far = profile.status == "provisional"
-    shape = f"So far: {name}" if so_far else name[0].upper() + name[1:]
+    shape = say("So far: {shape}", shape=name) if so_far else name[0].upper() + name[1:]
     yield tag("h2", shape, class_="sk-shape", aria_live="polite")
     said = [tag("strong", part) if is_name else part for part, is_name in glance(profile)]
     yield tag("p", *said, class_="sk-glance")
@@ -46,7 +47,7 @@ def shape_lines(profile: Profile) -> Iterator[Html]:
 def ratings_table(assessment: Assessment, *, evidence: bool, style: str = "") -> Iterator[Html]:
     """The table twin of the T: skill, level, target, evidence, grouped by area."""
     framework = assessment.framework
-    columns = ["Skill", "Level", "Target", *["Evidence"] * evidence]
+    columns = [say("Skill"), say("Level"), say("Target"), *[say("Evidence")] * evidence]
     groups = [
         (
             area.name,
@@ -64,7 +65,7 @@ def _cells(assessment: Assessment, skill: Skill, evidence: bool) -> Iterator[str
     framework = assessment.framework
     rating, target = assessment.rating(skill.id), assessment.targets.get(skill.id)
     if rating is None or rating == NA:
-        yield "not rated" if rating is None else "not applicable"
+        yield say("not rated") if rating is None else say("not applicable")
     else:
         yield framework.level(rating).name
     yield "" if target is None else framework.level(target).name

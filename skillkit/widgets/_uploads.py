@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from skillkit.base.errors import FileError
+from skillkit.base.words import say, sentence
 from skillkit.team.chat import LARGEST
 from skillkit.team.submissions import Submission
 
 Message = Mapping[str, Any]
 
-LOST_PART = "It did not arrive whole. Please hand it in once more."
+LOST_PART = sentence("It did not arrive whole. Please hand it in once more.")
 
 
 class Uploads:
@@ -41,7 +42,7 @@ class Uploads:
             return _data(message)
         parts = self._parts.pop(str(message["upload"]), {})
         if len(parts) != message.get("parts"):
-            raise FileError(LOST_PART)
+            raise FileError(say(LOST_PART))
         return b"".join(parts[number] for number in sorted(parts))
 
     def text(self, message: Message) -> str:

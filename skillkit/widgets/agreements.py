@@ -12,6 +12,7 @@ from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.base.html import LEFT, table, tag
 from skillkit.base.storage import locked, move
 from skillkit.base.text import day_of, isolated, long_date, moment_of
+from skillkit.base.words import say, sentence
 from skillkit.export.agreements import FILES, in_form
 from skillkit.export.archive import address_of
 from skillkit.framework.file import load_framework
@@ -26,7 +27,7 @@ from skillkit.team.agreements import (
     agreements_path,
     agreements_store,
 )
-from skillkit.team.sample import TEAM_LABEL, sample_agreements
+from skillkit.team.sample import sample_agreements, team_line
 from skillkit.team.words import agreement_lines, agreement_title
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, keep_under, read_again
 from skillkit.widgets.team import TeamView
@@ -56,7 +57,7 @@ class AgreementsForm(FileForm[Agreements]):
 
     script = "team/agreements.js"
     kind = FileKind(agreements_path, agreements_store, sample_agreements)
-    own_line = "Your team's own agreements are shown while the kernel runs."
+    own_line = sentence("Your team's own agreements are shown while the kernel runs.")
     _view: TeamView | None = None  # the picture beside it
 
     @classmethod
@@ -184,8 +185,10 @@ class AgreementsForm(FileForm[Agreements]):
                 [area.name, [[skill.id, skill.name] for skill in framework.in_area(area.id)]]
                 for area in framework.areas
             ],
-            "states": [[status, _capital(words)] for status, words in STATES.items()],
-            "accepted": [[status, _capital(words)] for status, words in ACCEPTED_STATES.items()],
+            "states": [[status, _capital(say(words))] for status, words in STATES.items()],
+            "accepted": [
+                [status, _capital(say(words))] for status, words in ACCEPTED_STATES.items()
+            ],
             "most": MOST,
             "beside": self._view is not None,
             "people": [PEOPLE[0], PEOPLE[-1]],
@@ -227,15 +230,15 @@ def _card(agreements: Agreements, one: Agreement) -> dict[str, Any]:
     told = dict(agreement_lines(agreements, one))
     parts = [
         f"{label}: {isolated(told[label])}"
-        for label in ("Who takes it", "By", "Skill")
+        for label in (say("Who takes it"), say("By"), say("Skill"))
         if label in told
     ]
     return {
         "title": agreement_title(agreements, one),
-        "kind": _capital(told.get("Kind", "")),
+        "kind": _capital(told.get(say("Kind"), "")),
         "facts": ". ".join(parts),
-        "made": f"Agreed on {long_date(one.made)}",
-        "said": f"Said on {long_date(one.said)}" if one.said else "",
+        "made": say("Agreed on {day}", day=long_date(one.made)),
+        "said": say("Said on {day}", day=long_date(one.said)) if one.said else "",
     }
 
 
@@ -243,12 +246,18 @@ def _put_away_words(file: Path) -> str:
     """When the agreements of a file that was put away were made."""
     day = file.stem.partition("-")[2][:10]
     try:
-        return f"Agreements of {long_date(day_of(day))}"
+        return say("Agreements of {day}", day=long_date(day_of(day)))
     except SkillkitError:
         return file.name
 
 
-HEADS = ("What we agreed on", "Skill", "Who takes it", "By", "Kind")
+HEADS = (
+    sentence("What we agreed on"),
+    sentence("Skill"),
+    sentence("Who takes it"),
+    sentence("By"),
+    sentence("Kind"),
+)
 
 
 def _still(example: Agreements) -> Iterator[str]:
@@ -257,7 +266,7 @@ def _still(example: Agreements) -> Iterator[str]:
     for one in example.agreements:
         told = dict(agreement_lines(example, one))
         rows.append((agreement_title(example, one), [told.get(head, "") for head in HEADS[1:]]))
-    yield tag("p", f"{TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}.")
+    yield tag("p", team_line())
     yield from table(HEADS, [("", rows)], LEFT)
 
 

@@ -11,6 +11,7 @@ from skillkit.assessment.examples import example_person, is_invented
 from skillkit.assessment.file import FIELDS, assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.svg import STYLE
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import choices, load_framework
 from skillkit.practice.reading import Reading, code_with, reading_of, texts_for_all
@@ -22,12 +23,19 @@ from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, sou
 from skillkit.widgets._hand_in import HandsIn, room_state
 from skillkit.widgets._html import rating_table, shape_lines
 
-_GIVE = (
-    "Also hand in how I rated the {}, before I saw the reference. Then the room sees how far apart "
-    "we read the same text, from five people on and without a name. Anyone with the code can read "
-    "these levels too."
+GIVE_READING = (  # by the number of texts
+    "",
+    sentence(
+        "Also hand in how I rated the first practice text, before I saw the reference. Then the "
+        "room sees how far apart we read the same text, from five people on and without a name. "
+        "Anyone with the code can read these levels too."
+    ),
+    sentence(
+        "Also hand in how I rated the first two practice texts, before I saw the reference. Then "
+        "the room sees how far apart we read the same text, from five people on and without a "
+        "name. Anyone with the code can read these levels too."
+    ),
 )
-GIVE_READING = ("", _GIVE.format("first practice text"), _GIVE.format("first two practice texts"))
 
 RATINGS = FileKind(card_path, assessment_store, example_person)
 
@@ -206,7 +214,7 @@ class AssessmentForm(HandsIn, RatingForm):
         if not self.shows_t:
             return page
         texts = len(texts_for_all(self.assessment.framework)) if self._reading() else 0
-        return {**page, "room": room_state(), "offers_reading": GIVE_READING[texts]}
+        return {**page, "room": room_state(), "offers_reading": say(GIVE_READING[texts])}
 
     def _extra(self, value: Assessment | None) -> dict[str, Any]:
         if value is None or not self.shows_t:

@@ -6,6 +6,7 @@ from typing import Any
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import day_of, quoted
+from skillkit.base.words import say, sentence
 from skillkit.plan.case_study import (
     CLEARED,
     HINTS,
@@ -39,7 +40,7 @@ class CaseStudyForm(FileForm[CaseStudy]):
 
     script = "plan/case_study.js"
     kind = FileKind(case_study_path, lambda path, _: case_study_store(path), example_case_study)
-    own_line = "Your own case study is shown while the kernel runs."
+    own_line = sentence("Your own case study is shown while the kernel runs.")
 
     @property
     def case_study(self) -> CaseStudy | None:
@@ -69,8 +70,8 @@ class CaseStudyForm(FileForm[CaseStudy]):
 
     def _words(self) -> dict[str, Any]:
         return {
-            "parts": [[part, title, HINTS[part]] for part, title in PARTS.items()],
-            "cleared": CLEARED,
+            "parts": [[part, say(title), say(HINTS[part])] for part, title in PARTS.items()],
+            "cleared": say(CLEARED),
             "most": MOST_WORDS,
             "most_spoken": MOST_SPOKEN,
         }

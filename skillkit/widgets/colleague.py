@@ -8,6 +8,7 @@ from typing import Any
 
 from skillkit.assessment.colleague import MOST_SKILLS, answer_lines, asked_skills, read_answer
 from skillkit.base.errors import SkillkitError
+from skillkit.base.html import tag
 from skillkit.export.archive import address_of
 from skillkit.export.colleague_sheet import colleague_sheet
 from skillkit.widgets._base import BaseWidget
@@ -80,4 +81,4 @@ class ColleagueView(BaseWidget):
         return f"a sheet for one colleague, on up to {MOST_SKILLS} skills"
 
     def _static_html(self) -> str:
-        return "<p>Run this cell to make a sheet for one colleague.</p>"
+        return tag("p", "Run this cell to make a sheet for one colleague.")

@@ -10,6 +10,7 @@ from skillkit.assessment.sign import REACHED, sign_code
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import day_of
+from skillkit.base.words import say, sentence
 from skillkit.plan.sign import day_now, secret_of, sign_of_plan
 from skillkit.team.chat import LARGEST
 from skillkit.team.follow_up import FollowUp, Told, tell, told_path, told_store, told_words
@@ -23,9 +24,11 @@ from skillkit.widgets.look_back import ReviewForm
 
 Message = Mapping[str, Any]
 
-NO_PLAN = "Your sign shows here once a plan of your own is saved."
+NO_PLAN = sentence("Your sign shows here once a plan of your own is saved.")
 
-NOTHING = "No sign was found in this text. A sign begins with SK1- and has four groups after it."
+NOTHING = sentence(
+    "No sign was found in this text. A sign begins with SK1- and has four groups after it."
+)
 
 
 class PlanSign(BaseWidget):
@@ -73,7 +76,7 @@ class PlanSign(BaseWidget):
         except SkillkitError as error:
             self.send({"kind": "problem", "sentence": str(error)})
             return
-        self.send({"kind": "sign", "day": day, "code": code, "said": said or NO_PLAN})
+        self.send({"kind": "sign", "day": day, "code": code, "said": said or say(NO_PLAN)})
 
     def _turn(self) -> None:
         self._version += 1
@@ -130,7 +133,7 @@ class FollowUpView(BaseWidget):
             self.send({"kind": "problem", "sentence": str(error)})
             return
         if not found:
-            self.send({"kind": "problem", "sentence": NOTHING})
+            self.send({"kind": "problem", "sentence": say(NOTHING)})
             return
         self._found = self._found.add(found)
         self._turn()
@@ -155,7 +158,9 @@ class FollowUpView(BaseWidget):
         try:
             told_store(self._path).update(self._more, [])
         except SkillkitError as error:
-            self._turn(f"{error} So nothing is told: nobody would know later what was.")
+            self._turn(
+                say("{error} So nothing is told: nobody would know later what was.", error=error)
+            )
             return
         self._turn()
 
@@ -173,7 +178,7 @@ class FollowUpView(BaseWidget):
         except (OSError, SkillkitError) as error:
             self._turn(str(error))
             return
-        self._turn("Begun again. What this group was told is kept in a file of its own.")
+        self._turn(say("Begun again. What this group was told is kept in a file of its own."))
 
     def _turn(self, words: str = "") -> None:
         self._words = words
@@ -193,10 +198,10 @@ class FollowUpView(BaseWidget):
             "told": [told_words(one) for one in told],
             "begun": bool(found.items),
             "count": so_far(len(found.signs)).replace("card", "sign") if found.items else "",
-            "asked": f"After {found.day} days" if found.items else "",
+            "asked": say("After {day} days", day=found.day) if found.items else "",
             "others": found.others,
             "questions": [
-                [q.sender, q.sentence, [[ONE, "One"], [SEVERAL, q.several]], q.answer or ""]
+                [q.sender, q.sentence, [[ONE, say("One")], [SEVERAL, q.several]], q.answer or ""]
                 for q in build.choices
             ],
             "bad": [[o.submission.where, o.reason] for o in build.refused],

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.examples import LABEL, example_again, example_person, example_seen
+from skillkit.assessment.examples import example_again, example_line, example_person, example_seen
 from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, Html, image, table, tag
-from skillkit.base.text import counted, long_date, quoted
+from skillkit.base.text import long_date, quoted
+from skillkit.base.words import plural, say, sentence
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import actions_of
 from skillkit.plan.edit import CUE, changed
@@ -43,9 +44,9 @@ from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.plan_state import review_still
 from skillkit.widgets.profile import drawn, level_words, row_words
 
-LATER = "First rate all skills again, above. Then this question has its place."
+LATER = sentence("First rate all skills again, above. Then this question has its place.")
 
-FIRST_ROWS = (
+FIRST_ROWS = sentence(
     "This is an example: an invented person. Your own rows appear here after your second rating."
 )
 
@@ -130,22 +131,22 @@ class RecallForm(RatingForm):
         """The rows, or why none of them is here yet."""
         progress = self._progress(value or self.assessment)
         later = not self.is_example and bool(progress.open)
-        words = FIRST_ROWS if self.is_example else LATER if later else ""
+        words = say(FIRST_ROWS if self.is_example else LATER if later else "")
         rows = {} if later else {c.skill.id: _row(progress, c) for c in progress.changes}
         return {"rows": rows, "aside": [words] if words else []}
 
     def _brief(self, example: Assessment) -> str:
-        return f"{len(example.ratings)} skills seen from today, an example"
+        return say("{ratings} skills seen from today, an example", ratings=len(example.ratings))
 
     def _still(self, _: Assessment) -> str:
-        return "<p>Run this cell to say where your start looks today.</p>"
+        return tag("p", "Run this cell to say where your start looks today.")
 
 
 def _row(progress: Progress, change: Change) -> dict[str, Any]:
     """A row; it asks only where there is a level then and one now."""
     then, now = (level_words(progress.framework, said) for said in (change.then, change.now))
     return {
-        "now": f"{then}, now {now}",
+        "now": say("{then}, now {now}", then=then, now=now),
         "note": shift_words(change),
         "from": progress.framework.top + 1 if change.levels is None else 0,
     }
@@ -163,11 +164,18 @@ def _example_progress() -> Progress:
     return Progress(example_person(), example_again(), example_seen().ratings, example_review())
 
 
-HEADS = ("Skill", "Then", "Now", "In words", "Then, seen from today")
+HEADS = (
+    sentence("Skill"),
+    sentence("Then"),
+    sentence("Now"),
+    sentence("In words"),
+    sentence("Then, seen from today"),
+)
 
-NOISE = (
-    "One level up or down in one skill, with nothing new to show, says little: of two neighbouring "
-    "sentences, both are often half true. Where the line is drawn is the kit's own choice."
+NOISE = sentence(
+    "One level up or down in one skill, with nothing new to show, says little: of "
+    "two neighbouring sentences, both are often half true. Where the line is drawn "
+    "is the kit's own choice."
 )
 
 
@@ -218,7 +226,7 @@ class ProgressView(PageView):
         except SkillkitError:
             return  # with fewer than two there is nothing beside the picture above
         if len(rounds.cards) > 2 or refused:
-            yield "<h3>Every round</h3>"
+            yield tag("h3", "Every round")
             for words in (*round_sentences(rounds), *refused.values()):
                 yield tag("p", words)
             yield from ("<figure>", small_multiples(rounds), "</figure>")
@@ -227,32 +235,42 @@ class ProgressView(PageView):
     def _summary(self) -> str:
         changes = _example_progress().changes
         telling = sum(change.tells for change in changes)
-        line = f"{len(changes)} skills then and now, {telling} of them tell something"
+        line = say(
+            "{changes} skills then and now, {telling} of them tell something",
+            changes=len(changes),
+            telling=telling,
+        )
         return line if self._then.is_example else f"{line}. {RecallForm.own_line}"
 
     def _static_html(self) -> str:
         """The example's words and one picture."""
         progress = _example_progress()
-        picture = image(dumbbell(progress), "Levels then and now; the table below says the same.")
+        picture = image(
+            dumbbell(progress), say("Levels then and now; the table below says the same.")
+        )
         still = "\n".join([*_head(progress, True), picture, *_table(progress, LEFT)])
         return still if self._then.is_example else with_line(RecallForm.own_line, still)
 
 
 def _wait(progress: Progress) -> Iterator[str]:
     count, of = len(progress.open), len(progress.then.ratings)
-    yield '<h3 aria-live="polite">Not yet</h3>'
+    yield tag("h3", "Not yet", aria_live="polite")
     if count == of:
-        yield "<p>Rate again above. Then you see both ratings here, side by side.</p>"
+        yield tag("p", "Rate again above. Then you see both ratings here, side by side.")
         return
-    skills = counted(count, "skill is", "skills are")
-    yield f"<p>{skills} still open above. When all are rated, you see both ratings here.</p>"
-    yield '<p><button type="button" data-ask="show">Show both now</button></p>'
+    words = plural(
+        "{count} skill is still open above. When all are rated, you see both ratings here.",
+        "{count} skills are still open above. When all are rated, you see both ratings here.",
+        count,
+    )
+    yield tag("p", words)
+    yield tag("p", tag("button", "Show both now", type="button", data_ask="show"))
 
 
 def _head(progress: Progress, example: bool) -> Iterator[str]:
     if example:
-        yield f'<p class="sk-example">{LABEL[0].upper()}{LABEL[1:]}.</p>'
-    yield '<h3 aria-live="polite">Then and now</h3>'
+        yield tag("p", example_line(), class_="sk-example")
+    yield tag("h3", "Then and now", aria_live="polite")
     for words in sentences(progress):
         yield tag("p", words)
 
@@ -261,15 +279,15 @@ def _body(progress: Progress) -> Iterator[str]:
     yield from ("<figure>", dumbbell(progress), "</figure>")
     yield tag("p", NOISE, class_="sk-hint")
     for summary, lines in (
-        ("All of it as a table", _table(progress)),
-        ("The T then, and the T now", _both(progress)),
+        (say("All of it as a table"), _table(progress)),
+        (say("The T then, and the T now"), _both(progress)),
     ):
-        yield from ("<details>", f"<summary>{summary}</summary>", *lines, "</details>")
+        yield from ("<details>", tag("summary", summary), *lines, "</details>")
 
 
 def _both(progress: Progress) -> Iterator[str]:
-    for word, side in (("Then", progress.then), ("Now", progress.now)):
-        yield f"<h4>{word}</h4>"
+    for word, side in ((say("Then"), progress.then), (say("Now"), progress.now)):
+        yield tag("h4", word)
         yield from ("<figure>", drawn(side), "</figure>")
 
 
@@ -295,12 +313,13 @@ def _cells(progress: Progress, change: Change) -> Iterator[str]:
     yield shift_words(change)
 
 
-FIRST = (
-    "There are no first ratings of yours here, so there is nothing to hold new ones against. "
-    "Rate yourself in 02_assessment first, or bring back a saved copy there."
+FIRST = sentence(
+    "There are no first ratings of yours here, so there is nothing to hold new ones"
+    " against. Rate yourself in 02_assessment first, or bring back a saved copy "
+    "there."
 )
 
-BLIND = "Your first ratings stay out of sight. Rate as if there were none."
+BLIND = sentence("Your first ratings stay out of sight. Rate as if there were none.")
 
 
 class SecondRatingForm(AssessmentForm):
@@ -349,7 +368,7 @@ class SecondRatingForm(AssessmentForm):
         own = start.is_own and start.value is not None and bool(start.value.ratings)
         self._rated = start.value if own else None
         if self._rated is None:
-            return Source(example_again(), "example", self._file, start.notice or FIRST)
+            return Source(example_again(), "example", self._file, start.notice or say(FIRST))
         self._framework = self._rated.framework
         return super()._found()
 
@@ -394,16 +413,16 @@ class SecondRatingForm(AssessmentForm):
         rated = self._source.mode == "saved" and self._rated_on()
         return {
             **super()._state(),
-            "choices": [["first", "The same skills"]] if self.is_damaged else [],
+            "choices": [["first", say("The same skills")]] if self.is_damaged else [],
             "aside": self._aside(),
-            "anew": "Rate again; these ratings are kept" if rated else "",
+            "anew": say("Rate again; these ratings are kept") if rated else "",
         }
 
     def _aside(self) -> list[str]:
         if self._source.mode != "saved":
             return []
         day = self._rated_on()
-        return [f"You rated these on {day}." if day else BLIND]
+        return [say("You rated these on {day}.", day=day) if day else say(BLIND)]
 
     def _rated_on(self) -> str:
         """The day of the second rating, in words; "" while there is none."""
@@ -458,7 +477,7 @@ class ReviewForm(FileForm[Plan]):
         return "review"
 
     def _words(self) -> Row:
-        return {"statuses": [[status, _capital(STATES[status])] for status in STATUSES]}
+        return {"statuses": [[status, _capital(say(STATES[status]))] for status in STATUSES]}
 
     def _entries(self, value: Plan | None) -> dict[str, Row]:
         return {action.id: _entry(action) for action in value.actions} if value else {}
@@ -473,7 +492,7 @@ class ReviewForm(FileForm[Plan]):
         }
 
     def _brief(self, example: Plan) -> str:
-        return f"{plan_sentence(example)[:-1]}, an example"
+        return say("{plan_sentence}, an example", plan_sentence=plan_sentence(example)[:-1])
 
     def _still(self, example: Plan) -> str:
         return review_still(example)
@@ -497,7 +516,11 @@ def _facts(plan: Plan, action: Action) -> Row:
     due = plan.due(action)
     return {
         "step": action.step,
-        "facts": f"{action.kind}, {f'by {long_date(due)}' if due else 'no date'}",
+        "facts": (
+            say("{kind}, by {day}", kind=say(action.kind), day=long_date(due))
+            if due
+            else say("{kind}, no date", kind=say(action.kind))
+        ),
         "said": action.cue.sentence,
         "proof": action.done_when,
     }

@@ -10,6 +10,7 @@ from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import card_path
 from skillkit.base.storage import Store
 from skillkit.base.text import YEARS, day_of
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.plan import Action, ActionId, Plan
@@ -53,7 +54,7 @@ class PlanForm(FileForm[Plan]):
 
     script = "plan/form.js"
     kind = FileKind(plan_path, plan_store, example_plan)
-    own_line = "Your own plan is shown while the kernel runs."
+    own_line = sentence("Your own plan is shown while the kernel runs.")
 
     def __init__(
         self,
@@ -120,8 +121,12 @@ class PlanForm(FileForm[Plan]):
             self._profile = None
             return replace(
                 source,
-                notice=f'This plan was made with "{framework.title}" and your ratings with '
-                f'"{title}", so nothing can be suggested here.',
+                notice=say(
+                    'This plan was made with "{title}" and your ratings with "{of_ratings}", so '
+                    "nothing can be suggested here.",
+                    title=framework.title,
+                    of_ratings=title,
+                ),
             )
         return source
 
@@ -201,7 +206,11 @@ class PlanForm(FileForm[Plan]):
         return consequences(value or Plan(self._framework, dt.date(YEARS[0], 1, 1)), self._offered)
 
     def _brief(self, example: Plan) -> str:
-        return f"{len(example.actions)} actions, {example.hours} hours, an example"
+        return say(
+            "{actions} actions, {hours} hours, an example",
+            actions=len(example.actions),
+            hours=example.hours,
+        )
 
     def _still(self, example: Plan) -> str:
         return plan_still(example)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from skillkit.assessment import gap_words, gaps
-from skillkit.assessment.examples import LABEL
+from skillkit.assessment.examples import example_line
 from skillkit.base.html import LEFT, Html, table, tag, typed
 from skillkit.base.text import counted, joined, long_date
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework, Skill
 from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
 from skillkit.plan.actions import Catalogue
@@ -30,7 +31,7 @@ def page_words(framework: Framework, offered: Catalogue, profile: Profile | None
     return {
         "most_levers": MOST_LEVERS,
         "levers": [[lever.id, lever.name, lever.words] for lever in offered.levers],
-        "kinds": list(KINDS),
+        "kinds": [[kind, say(kind)] for kind in KINDS],
         "grown": list(framework.kinds),
         "skills": [[skill.id, skill.name] for skill in framework.skills],
         "focus": {kind: _focus(framework, profile, kind) for kind in KINDS},
@@ -45,42 +46,49 @@ def page_words(framework: Framework, offered: Catalogue, profile: Profile | None
     }
 
 
+GROUPS = {
+    "technical": sentence("Technical actions"),
+    "communication": sentence("Communication actions"),
+}
+
+
 def _groups(offered: Catalogue) -> Iterator[list[Any]]:
     """The starter actions in groups: [title, about, ids]; by moves where there are any."""
     for move in offered.moves:
         here = [action.id for action in offered.actions if action.stage == move.stage]
-        yield [f"Move {move.stage}: {move.name}", move.words, here]
+        yield [say("Move {stage}: {name}", stage=move.stage, name=move.name), move.words, here]
     if offered.moves:
-        about = "These belong to none of the moves; they make the others count."
+        about = say("These belong to none of the moves; they make the others count.")
         here = [action.id for action in offered.actions if action.stage is None]
-        yield ["Communication at any time", about, here]
+        yield [say("Communication at any time"), about, here]
         return
     for kind in KINDS:
         here = [action.id for action in offered.actions if action.kind == kind]
         if here:
-            yield [f"{kind.capitalize()} actions", "", here]
+            yield [say(GROUPS[kind]), "", here]
 
 
 def _focus_hint(framework: Framework) -> str:
     """What to say above the skills to grow."""
     if framework.follows_article:
-        tip = "The article says to grow a technical skill together with one of communication."
+        tip = say("The article says to grow a technical skill together with one of communication.")
     else:
-        tip = "Two are plenty: they may help each other along."
-    return f"{tip} The lists begin with the best reasons."
+        tip = say("Two are plenty: they may help each other along.")
+    return f"{tip} {say('The lists begin with the best reasons.')}"
 
 
 def _starters(framework: Framework, offered: Catalogue) -> str:
     """What to say above the starter actions."""
     if not offered.actions:
-        return "This workshop brings no starter actions: write your own below."
-    these = "Starter actions"
+        return say("This workshop brings no starter actions: write your own below.")
+    these = say("Starter actions")
     if framework.follows_article and offered.moves:
-        these = "Starter actions for the article's five moves, in its order"
-    return (
-        f"{these}. Hours are guesses. What you wrote in an action is kept when you take it out, in "
-        "case you want it back."
+        these = say("Starter actions for the article's five moves, in its order")
+    hint = say(
+        "Hours are guesses. What you wrote in an action is kept when you take it out, in case you "
+        "want it back."
     )
+    return f"{these}. {hint}"
 
 
 def _offer(framework: Framework, action: Action) -> Row:
@@ -91,8 +99,13 @@ def _offer(framework: Framework, action: Action) -> Row:
         "id": action.id,
         "step": action.step,
         "stage": action.stage,
-        "words": f"{action.kind}, about {counted(action.hours, 'hour')}. Builds {builds}."
-        + (f" To learn it from: {helps}." if helps else ""),
+        "words": say(
+            "{kind}, about {hours}. Builds {builds}.",
+            kind=say(action.kind),
+            hours=counted(action.hours, "hour"),
+            builds=builds,
+        )
+        + (say(" To learn it from: {helps}.", helps=helps) if helps else ""),
     }
 
 
@@ -102,9 +115,13 @@ def _focus(framework: Framework, profile: Profile | None, kind: str) -> list[lis
     for skill in framework.skills:
         if kind_of(framework, skill.id) == kind:
             reasons = dict(_reasons(profile, skill)) if profile else {}
-            group = next(iter(reasons), "Other skills" if profile else "Skills")
+            group = next(iter(reasons), say("Other skills") if profile else say("Skills"))
             groups.setdefault(group, []).append([skill.id, skill.name, " ".join(reasons.values())])
-    order = ("In your smallest change to a T", "You want to grow here", "You have a target here")
+    order = (
+        say("In your smallest change to a T"),
+        say("You want to grow here"),
+        say("You have a target here"),
+    )
     ordered = sorted(groups, key=lambda group: (*order, group).index(group))
     return [[group, groups[group]] for group in ordered]
 
@@ -114,11 +131,17 @@ def _reasons(profile: Profile, skill: Skill) -> Iterator[tuple[str, str]]:
     for raised in profile.change:
         if raised.skill == skill.id:
             way = gap_words(raised.levels)
-            yield "In your smallest change to a T", f"It is in your smallest change to a T: {way}."
+            yield (
+                say("In your smallest change to a T"),
+                say("It is in your smallest change to a T: {way}.", way=way),
+            )
     if "grow" in profile.assessment.interest.get(skill.id, ()):
-        yield "You want to grow here", "You said that you want to grow here."
+        yield say("You want to grow here"), say("You said that you want to grow here.")
     if gap := gaps(profile.assessment).get(skill.id):
-        yield "You have a target here", f"Your target is {gap_words(gap)}."
+        yield (
+            say("You have a target here"),
+            say("Your target is {way}.", way=gap_words(gap)),
+        )
 
 
 # --- What was chosen ---------------------------------------------------------------------------
@@ -170,22 +193,27 @@ def meter(plan: Plan) -> Row:
 def budget_words(plan: Plan) -> str:
     """How the hours that fit come about."""
     if plan.weekly_hours is None:
-        return "A guess is fine; you can change it later. The suggestion waits for it."
-    return (
-        f"{plan.weekly_hours:g} hours a week for {plan.weeks} weeks, a quarter of them kept free "
-        f"because things take longer than planned: {plan.budget} hours fit."
+        return say("A guess is fine; you can change it later. The suggestion waits for it.")
+    return say(
+        "{weekly_hours} hours a week for {weeks} weeks, a quarter of them kept free "
+        "because things take longer than planned: {budget} hours fit.",
+        weekly_hours=f"{plan.weekly_hours:g}",
+        weeks=plan.weeks,
+        budget=plan.budget,
     )
 
 
 def _by(plan: Plan, days: int) -> str:
-    return f"Day {days}, {long_date(plan.start + dt.timedelta(days=days))}"
+    return say(
+        "Day {days}, {start}", days=days, start=long_date(plan.start + dt.timedelta(days=days))
+    )
 
 
 def _card(plan: Plan, action: Action, questions: Sequence[Question]) -> Row:
     said = dict(action_lines(plan, action))
     return {
-        "by": f"by {said['Due']}" if "Due" in said else "no date yet",
-        "said": said.get("How I begin", ""),
+        "by": say("by {day}", day=said[say("Due")]) if say("Due") in said else say("no date yet"),
+        "said": said.get(say("How I begin"), ""),
         "open": [question.field for question in questions],
     }
 
@@ -202,13 +230,21 @@ def suggestion_row(suggestion: Suggestion) -> Row:
 def _beside(suggestion: Suggestion, plan: Plan, other: Choice) -> str:
     """How another plan differs from the best one."""
     more = other.hours - suggestion.choice.hours
-    way = "more" if more > 0 else "less"
-    hours = f"{counted(abs(more), 'hour')} {way}" if more else "the same hours"
+    if more > 0:
+        hours = plural("{count} hour more", "{count} hours more", more)
+    else:
+        hours = plural("{count} hour less", "{count} hours less", -more) if more else ""
+    hours = hours or say("the same hours")
     missing = suggestion.left_out(plan)
     if missing != suggestion.left_out(suggestion.plan):
-        return f"Takes {hours}, and leaves out {missing}, which you chose."
-    closes = "as much" if other.value == suggestion.choice.value else "a little less"
-    return f"Takes {hours}, and closes {closes} of your gaps."
+        return say(
+            "Takes {hours}, and leaves out {missing}, which you chose.",
+            hours=hours,
+            missing=missing,
+        )
+    if other.value == suggestion.choice.value:
+        return say("Takes {hours}, and closes as much of your gaps.", hours=hours)
+    return say("Takes {hours}, and closes a little less of your gaps.", hours=hours)
 
 
 def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
@@ -218,7 +254,12 @@ def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
         "lines": [
             [
                 action.step,
-                f"{action.kind}, {counted(action.hours, 'hour')}, by day {action.horizon}",
+                say(
+                    "{kind}, {hours}, by day {horizon}",
+                    kind=say(action.kind),
+                    hours=counted(action.hours, "hour"),
+                    horizon=action.horizon,
+                ),
                 suggestion.reason(plan, action),
             ]
             for action in plan.actions
@@ -226,9 +267,14 @@ def _option(suggestion: Suggestion, plan: Plan, beside: str) -> Row:
     }
 
 
-BACK = ("What I meant to do", "How it went", "What shows it", "What broke, what I learned")
+BACK = (
+    sentence("What I meant to do"),
+    sentence("How it went"),
+    sentence("What shows it"),
+    sentence("What broke, what I learned"),
+)
 
-HEADS = ("Due", "What I do", "Done when", "How I begin")
+HEADS = (sentence("Due"), sentence("What I do"), sentence("Done when"), sentence("How I begin"))
 
 
 def plan_still(plan: Plan) -> str:
@@ -239,7 +285,7 @@ def plan_still(plan: Plan) -> str:
 
 def review_still(plan: Plan) -> str:
     """What became of the example's plan, as a table."""
-    rows = [[a.step, STATES[a.status], "; ".join(a.evidence), a.learned] for a in plan.actions]
+    rows = [[a.step, say(STATES[a.status]), "; ".join(a.evidence), a.learned] for a in plan.actions]
     return "\n".join([_example_line(), tag("p", plan_sentence(plan)), *_table(BACK, rows)])
 
 
@@ -253,23 +299,25 @@ def case_study_still(study: CaseStudy) -> str:
     for part, title in PARTS.items():
         if text := getattr(study, part):
             words = Html("<br>".join(map(typed, text.splitlines())))
-            lines.append(tag("p", tag("strong", f"{title}:"), " ", words))
-    return "\n".join([*lines, f"<p>{study.words} of {MOST_WORDS} words.</p>"])
+            lines.append(tag("p", tag("strong", f"{say(title)}:"), " ", words))
+    return "\n".join(
+        [*lines, tag("p", say("{words} of {most} words.", words=study.words, most=MOST_WORDS))]
+    )
 
 
 def _example_line() -> str:
-    return f"<p><em>{LABEL[0].upper()}{LABEL[1:]}.</em></p>"
+    return tag("p", tag("em", example_line()))
 
 
 def _summary(plan: Plan) -> Iterator[str]:
     if plan.focus:
         names = joined([plan.framework.skill(skill).name for skill in plan.focus])
-        yield tag("p", f"Grows {names}.")
+        yield tag("p", say("Grows {names}.", names=names))
     yield tag("p", meter(plan)["words"])
 
 
 def _cells(plan: Plan, action: Action) -> Iterator[str]:
     said = dict(action_lines(plan, action))
-    yield said.get("Due", "open")
-    yield f"{action.step} ({said['Kind']})"
-    yield from (said.get(label, "") for label in HEADS[2:])
+    yield said.get(say("Due"), say("open"))
+    yield f"{action.step} ({said[say('Kind')]})"
+    yield from (said.get(say(label), "") for label in HEADS[2:])

@@ -11,6 +11,7 @@ from skillkit.assessment.file import card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import joined, quoted
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.practice.claims import Claim, ClaimId, Claims, VerdictId, load_claims
 from skillkit.practice.record import Calibration, calibration_path, calibration_store, check_level
@@ -35,7 +36,7 @@ class CalibrationForm(FileForm[Calibration]):
     """
 
     kind = FileKind(calibration_path, lambda path, _: calibration_store(path), Calibration)
-    own_line = "Your own answers are shown while the kernel runs."
+    own_line = sentence("Your own answers are shown while the kernel runs.")
 
     _name: ClassVar[str]  # tells this form's drafts from the other form's
     _verbs: ClassVar[Mapping[str, Verb]]  # what a browser may change of a card, and how
@@ -50,9 +51,10 @@ class CalibrationForm(FileForm[Calibration]):
         if found.mode == "example":
             return replace(found, mode="saved")
         if found.mode == "damaged":
-            notice = (
-                f"{found.notice} You can go on here, but nothing is saved. "
-                "Move the file away, then run this cell again."
+            notice = say(
+                "{notice} You can go on here, but nothing is saved. Move the file away, then "
+                "run this cell again.",
+                notice=found.notice,
             )
             return replace(found, mode="unsaved", notice=notice)
         return found
@@ -129,7 +131,7 @@ class ClaimSort(CalibrationForm):
         }
 
     def _brief(self, _: Calibration) -> str:
-        return f"0 of {len(self._ids())} claims sorted, 0 compared"
+        return say("0 of {ids} claims sorted, 0 compared", ids=len(self._ids()))
 
     def _still(self, _: Calibration) -> str:
         """The claims alone, neither sorted nor compared."""
@@ -153,7 +155,7 @@ def source_words(claim: Claim) -> str:
 def _whose(claims: Claims) -> str:
     """What is above the first of two wordings."""
     of_the_article = any(claim.article for claim in claims.claims)
-    return "The article, in short" if of_the_article else "As it is said"
+    return say("The article, in short") if of_the_article else say("As it is said")
 
 
 def _wordings(claim: Claim) -> list[str] | None:
@@ -252,8 +254,8 @@ class VignetteForm(CalibrationForm):
         """How far the ratings of the revealed texts lie from the reference, in words."""
         calibration = value or Calibration()
         seen = [v for v in self._vignettes if v.id in calibration.revealed]
-        first = distance_sentence(deviations(calibration.before, seen), "first")
-        second = distance_sentence(deviations(calibration.after, seen), "second")
+        first = distance_sentence(deviations(calibration.before, seen), say("first"))
+        second = distance_sentence(deviations(calibration.after, seen), say("second"))
         return {"summary": [sentence for sentence in (first, second) if sentence]}
 
     def _words(self) -> dict[str, Any]:
@@ -267,7 +269,7 @@ class VignetteForm(CalibrationForm):
         }
 
     def _brief(self, _: Calibration) -> str:
-        return f"0 of {len(self._vignettes)} texts rated, 0 rated again"
+        return say("0 of {vignettes} texts rated, 0 rated again", vignettes=len(self._vignettes))
 
     def _still(self, _: Calibration) -> str:
         """The texts, without ratings or reference levels."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skillkit.assessment import NA, Assessment, Rating, at_targets, gap_words, gaps
-from skillkit.assessment.examples import LABEL, example_person, is_invented
+from skillkit.assessment.examples import example_line, example_person, is_invented
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, image, tag
 from skillkit.base.svg import STYLE
 from skillkit.base.text import counted
+from skillkit.base.words import plural, say
 from skillkit.framework import Framework, SkillId
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_areas import draw_areas
@@ -28,7 +29,7 @@ from skillkit.profile.words import (
     stool_sentence,
 )
 from skillkit.widgets._base import DRAWING_STYLE, BaseWidget, PageView
-from skillkit.widgets._html import example_line, ratings_table, shape_lines, with_line
+from skillkit.widgets._html import line_of_example, ratings_table, shape_lines, with_line
 from skillkit.widgets.assessment import RatingForm
 
 
@@ -78,7 +79,9 @@ class ProfileView(PageView):
 
     def _summary(self) -> str:
         own, profile = kept(self._profile.assessment)
-        line = f"{shape_title(profile)}, {len(profile.deep)} deep"
+        line = say(
+            "{shape_title}, {deep} deep", shape_title=shape_title(profile), deep=len(profile.deep)
+        )
         return f"{line}. {RatingForm.own_line}" if own else line
 
     def _static_html(self) -> str:
@@ -97,7 +100,9 @@ def profile_page(
     profile: Profile, drawn: dt.datetime | None = None, *, narrow: bool = False
 ) -> str:
     """The whole profile for a screen: at one glance, with the reasons folded below it."""
-    signed = f"Drawn by Python on this machine at {drawn:%H:%M}." if drawn else ""
+    signed = (
+        say("Drawn by Python on this machine at {drawn}.", drawn=f"{drawn:%H:%M}") if drawn else ""
+    )
     return "\n".join(
         [
             *_head(profile),
@@ -106,9 +111,11 @@ def profile_page(
             *_figure(*([t_shape(profile, narrow=True)] if narrow else []), t_shape(profile)),
             *_figure(draw_areas(profile)),
             "</div>",
-            *_folded("Why?", _reasons(profile)),
-            *_folded("All ratings as a table", ratings_table(profile.assessment, evidence=True)),
-            *_folded("The rule, and whose it is", _rule(profile)),
+            *_folded(say("Why?"), _reasons(profile)),
+            *_folded(
+                say("All ratings as a table"), ratings_table(profile.assessment, evidence=True)
+            ),
+            *_folded(say("The rule, and whose it is"), _rule(profile)),
         ]
     )
 
@@ -118,7 +125,7 @@ def profile_still(profile: Profile) -> str:
     return "\n".join(
         [
             *_head(profile),
-            image(t_shape(profile), "The T; the table below says the same."),
+            image(t_shape(profile), say("The T; the table below says the same.")),
             tag("p", shape_sentence(profile)),
             tag("p", change_sentence(profile)),
             tag("p", stool_sentence(profile)),
@@ -129,7 +136,7 @@ def profile_still(profile: Profile) -> str:
 
 def _head(profile: Profile) -> Iterator[str]:
     """Whose ratings these are, the name of the shape, and one short sentence."""
-    yield from example_line(profile.assessment)
+    yield from line_of_example(profile.assessment)
     yield from shape_lines(profile)
 
 
@@ -224,8 +231,8 @@ def row_words(framework: Framework) -> dict[str, Any]:
 def level_words(framework: Framework, rating: Rating | None) -> str:
     """A rating as a row shows it."""
     if rating is None:
-        return "not rated"
-    return "not applicable" if rating == NA else framework.level(rating).name
+        return say("not rated")
+    return say("not applicable") if rating == NA else framework.level(rating).name
 
 
 def drawn(assessment: Assessment) -> str:
@@ -265,9 +272,23 @@ def _pair_tips(assessment: Assessment) -> list[str]:
         technical, other = (framework.skill(s).name for s in (pair.technical, pair.communication))
         here = [pair.technical in wanted, pair.communication in wanted]
         if all(here):
-            both.append(f"{technical} and {other} at once, for example: {pair.words}")
+            both.append(
+                say(
+                    "{technical} and {other} at once, for example: {tip}",
+                    technical=technical,
+                    other=other,
+                    tip=pair.words,
+                )
+            )
         elif any(here):
-            one.append(f"{technical} goes well with {other}: {pair.words}")
+            one.append(
+                say(
+                    "{technical} goes well with {other}: {tip}",
+                    technical=technical,
+                    other=other,
+                    tip=pair.words,
+                )
+            )
     return [*both, *one][:MOST_TIPS]
 
 
@@ -282,18 +303,11 @@ def _lowest(assessment: Assessment, skill: SkillId) -> int:
 def _outlook_sentence(assessment: Assessment) -> str:
     """What the shape would be with every target reached."""
     if not assessment.targets:
-        return "You have no targets yet. One or two are plenty; the plan will ask for no more."
+        return say("You have no targets yet. One or two are plenty; the plan will ask for no more.")
     if not assessment.framework.has_shape:
-        return "The outlines in the picture are your targets."
+        return say("The outlines in the picture are your targets.")
     reached = shape_title(profile_of(at_targets(assessment)))
-    return f"With every target reached, your ratings would fit: {reached}."
-
-
-def supposed(words: str) -> str:
-    """The sentence of a shape, said of ratings that somebody only supposes."""
-    for start in ("Your", "your"):
-        words = words.replace(f"{start} ratings fit", f"{start} ratings would fit")
-    return words
+    return say("With every target reached, your ratings would fit: {shape}.", shape=reached)
 
 
 class WhatIf(BaseWidget):
@@ -380,7 +394,7 @@ class WhatIf(BaseWidget):
                 }
                 for skill in framework.skills
             },
-            "example": f"{LABEL[0].upper()}{LABEL[1:]}." if rated == example_person() else "",
+            "example": example_line() if rated == example_person() else "",
             "heard": self._heard,
             "targets": bool(rated.targets),
             "picture": drawn(self.assessment),
@@ -393,13 +407,17 @@ class WhatIf(BaseWidget):
         profile = profile_of(self.assessment)
         if not count:
             return _untried(profile)
-        skills = counted(count, "skill differs", "skills differ")
+        differ = plural(
+            "{count} skill differs from the ratings.",
+            "{count} skills differ from the ratings.",
+            count,
+        )
         if profile.shape is None:
-            return ["As tried", f"{skills} from the ratings."]
+            return [say("As tried"), differ]
         return [
-            f"As tried: {shape_title(profile)}",
-            supposed(shape_sentence(profile)),
-            f"{skills} from the ratings. {_way(profile_of(self._rated), profile)}",
+            say("As tried: {shape}", shape=shape_title(profile)),
+            shape_sentence(profile, supposed=True),
+            f"{differ} {_way(profile_of(self._rated), profile)}",
         ]
 
     def _summary(self) -> str:
@@ -417,8 +435,11 @@ class WhatIf(BaseWidget):
 def _untried(profile: Profile) -> list[str]:
     """The lines while nothing is tried."""
     if profile.shape is None:
-        return [shape_title(profile), "Try a level and watch the picture."]
-    return [f"As rated: {shape_title(profile)}", "Try a level and watch the shape."]
+        return [shape_title(profile), say("Try a level and watch the picture.")]
+    return [
+        say("As rated: {shape}", shape=shape_title(profile)),
+        say("Try a level and watch the shape."),
+    ]
 
 
 def _with(rated: Assessment, tried: Mapping[SkillId, int]) -> Assessment:
@@ -434,8 +455,14 @@ def _way(rated: Profile, tried: Profile) -> str:
     if before is None or after is None:
         return ""
     if after == before:
-        return "The smallest change to a T stays the same."
+        return say("The smallest change to a T stays the same.")
     if after == 0:
-        return f"Nothing would be missing for a T; as rated, it is {counted(before, 'level')}."
-    instead = f"{counted(after, 'level')} instead of {counted(before, 'level')}"
-    return f"The smallest change to a T would be {instead}."
+        return say(
+            "Nothing would be missing for a T; as rated, it is {levels}.",
+            levels=counted(before, "level"),
+        )
+    return say(
+        "The smallest change to a T would be {after} instead of {before}.",
+        after=counted(after, "level"),
+        before=counted(before, "level"),
+    )

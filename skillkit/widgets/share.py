@@ -14,7 +14,8 @@ from skillkit.assessment.share_code import CodeReader, ShareCodeError, read_code
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import LARGEST, backup_of
-from skillkit.base.text import counted, quoted
+from skillkit.base.text import quoted
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework.file import known_frameworks
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import place, read_again
@@ -23,9 +24,9 @@ from skillkit.widgets.assessment import RatingForm, assessment_at
 
 Message = Mapping[str, Any]
 
-WARNING = (
-    "Anyone with this code can read your ratings. Send it to your facilitator privately, or hand "
-    "it in without your name."
+WARNING = sentence(
+    "Anyone with this code can read your ratings. Send it to your facilitator "
+    "privately, or hand it in without your name."
 )
 
 
@@ -50,7 +51,7 @@ class ShareCode(HandsIn, BaseWidget):
             raise TypeError(f"A ShareCode takes a form; this is a {type(form).__name__}.")
         self._form = form
         self._waiting: Assessment | None = None  # read from a code, and not yet confirmed
-        self._words = ""
+        self._words, self._restored = "", False
         super().__init__()
         form.observe(lambda _: self._turn(), "value")
 
@@ -75,16 +76,15 @@ class ShareCode(HandsIn, BaseWidget):
             said, on_paper = self._read(text)
             there = self._fitting(said, on_paper)
         except SkillkitError as error:
-            self._turn(f"Nothing was changed. {error}")
+            self._turn(say("Nothing was changed. {error}", error=error))
             return
         own = self._form.is_own
         if own and (there.ratings, there.interest) == (here.ratings, here.interest):
-            self._turn("This says the same as your ratings here. Nothing was changed.")
+            self._turn(say("This says the same as your ratings here. Nothing was changed."))
             return
-        compare = f"Compare with your sheet: {row_words(said)} " if on_paper else ""
+        compare = say("Compare with your sheet: {row} ", row=row_words(said)) if on_paper else ""
         before = here if own else replace(there, ratings={})
-        thing = "row" if on_paper else "code"
-        self._turn(compare + _question(thing, before, there), there)
+        self._turn(compare + _question(on_paper, before, there), there)
 
     def _on_restore(self, _: Message) -> None:
         """Put the ratings of the code into the form, which saves them."""
@@ -95,13 +95,14 @@ class ShareCode(HandsIn, BaseWidget):
             form.start(wanted.framework)
             form.value = as_dict(wanted)
         except SkillkitError as error:
-            self._turn(f"Nothing was changed. {error}")
+            self._turn(say("Nothing was changed. {error}", error=error))
             return
-        self._turn(f"Restored {counted(len(wanted.ratings), 'rating')}.")
+        words = plural("Restored {count} rating.", "Restored {count} ratings.", len(wanted.ratings))
+        self._turn(words, restored=True)
 
     def _on_keep(self, _: Message) -> None:
         """Leave everything as it is."""
-        self._turn("Nothing was changed.")
+        self._turn(say("Nothing was changed."))
 
     def _read(self, text: str) -> tuple[Assessment, bool]:
         """What a code or the row of a printed sheet says, and whether it is a row."""
@@ -129,9 +130,11 @@ class ShareCode(HandsIn, BaseWidget):
         mine = self._form.assessment.framework
         return [mine, *(framework for framework in known_frameworks() if framework != mine)]
 
-    def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
+    def _turn(
+        self, words: str = "", waiting: Assessment | None = None, *, restored: bool = False
+    ) -> None:
         """Say this, ask if something waits for an answer, and show the code of now."""
-        self._words, self._waiting = words, waiting
+        self._words, self._waiting, self._restored = words, waiting, restored
         self._version += 1
         self._send_page()
 
@@ -141,34 +144,56 @@ class ShareCode(HandsIn, BaseWidget):
         return {
             "life": self._form.life,
             "code": self.text,
-            "warning": WARNING,
+            "warning": say(WARNING),
             "words": self._words,
             "asks": self._waiting is not None,
             "room": room_state(),
+            "restored": self._restored,
         }
 
     def _summary(self) -> str:
         return "your ratings as a short text"
 
     def _static_html(self) -> str:
-        return "<p>Run this cell to see your share code. It is not kept in a notebook.</p>"
+        return tag("p", "Run this cell to see your share code. It is not kept in a notebook.")
 
 
 def _blank(assessment: Assessment) -> Assessment:
     return Assessment(assessment.framework)
 
 
-def _question(thing: str, here: Assessment, there: Assessment) -> str:
+def _question(on_paper: bool, here: Assessment, there: Assessment) -> str:
     """What would change, before it does."""
-    rated = f"{len(there.ratings)} of {len(there.framework.skills)} skills"
-    holds = f"The {thing} holds ratings for {rated} ({there.framework.title})."
+    words = _OF_A_ROW if on_paper else _OF_A_CODE
+    values = {
+        "rated": len(there.ratings),
+        "all": len(there.framework.skills),
+        "title": there.framework.title,
+    }
+    holds = say(words["holds"], **values)
     if not here.ratings:
-        return f"{holds} Nothing is rated here yet. Take the ratings of the {thing}?"
+        return f"{holds} {say('Nothing is rated here yet.')} {say(words['take'])}"
     skills = {*here.ratings, *there.ratings}
     count = sum(here.ratings.get(skill) != there.ratings.get(skill) for skill in skills)
-    differ = counted(count, "rating differs", "ratings differ")
-    change = f"Put the ratings of the {thing} in their place?"
-    return f"{holds} From what is here, {differ}. {change}"
+    differ = plural(
+        "From what is here, {count} rating differs.",
+        "From what is here, {count} ratings differ.",
+        count,
+    )
+    return f"{holds} {differ} {say(words['put'])}"
+
+
+_OF_A_CODE = {
+    "holds": sentence("The code holds ratings for {rated} of {all} skills ({title})."),
+    "take": sentence("Take the ratings of the code?"),
+    "put": sentence("Put the ratings of the code in their place?"),
+}
+
+_OF_A_ROW = {
+    "holds": sentence("The row holds ratings for {rated} of {all} skills ({title})."),
+    "take": sentence("Take the ratings of the row?"),
+    "put": sentence("Put the ratings of the row in their place?"),
+}
 
 
 class Backup(BaseWidget):
@@ -214,10 +239,12 @@ class Backup(BaseWidget):
         try:
             card = _readable(message.get("text"), self._path.parent)
         except SkillkitError as error:
-            return self._turn(f"Nothing was changed. {error}")
+            return self._turn(say("Nothing was changed. {error}", error=error))
         here = assessment_at(self._path)
         if here.is_own and here.value == card:
-            return self._turn("This file says the same as what is saved here. Nothing was changed.")
+            return self._turn(
+                say("This file says the same as what is saved here. Nothing was changed.")
+            )
         if here.is_own and here.value is not None:
             return self._turn(_backup_question(self.path, here.value, card), waiting=card)
         return self._put(card)
@@ -229,7 +256,7 @@ class Backup(BaseWidget):
 
     def _on_keep(self, _: Mapping[str, Any]) -> None:
         """Leave everything as it is."""
-        self._turn("Nothing was changed.")
+        self._turn(say("Nothing was changed."))
 
     def _put(self, card: Assessment) -> None:
         """Save the card and show it in the forms of this kernel."""
@@ -240,11 +267,15 @@ class Backup(BaseWidget):
                 store.set_aside()  # a file that cannot be used
             store.save(card)
         except SkillkitError as error:
-            return self._turn(f"Nothing was changed. {error}")
+            return self._turn(say("Nothing was changed. {error}", error=error))
         read_again(file)
         return self._turn(
-            f"Restored {_described(card)} It is saved in {place(file)}. "
-            "Run the cells of an open page again to see it there."
+            say(
+                "Restored {what} It is saved in {place}. Run the cells of an open page "
+                "again to see it there.",
+                what=_described(card),
+                place=place(file),
+            )
         )
 
     def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
@@ -273,8 +304,7 @@ class Backup(BaseWidget):
         return "save a copy of your assessment, or bring one back"
 
     def _static_html(self) -> str:
-        words = "Run this cell to save a copy of your assessment, or to bring one back."
-        return tag("p", words)
+        return tag("p", "Run this cell to save a copy of your assessment, or to bring one back.")
 
 
 def _readable(text: object, folder: Path) -> Assessment:
@@ -289,19 +319,31 @@ def _readable(text: object, folder: Path) -> Assessment:
 def _backup_question(file: Path, here: Assessment, brought: Assessment) -> str:
     skills = {*here.ratings, *brought.ratings}
     count = sum(here.ratings.get(s) != brought.ratings.get(s) for s in skills)
-    differ = counted(count, "rating differs", "ratings differ")
-    return (
-        f"Here is an assessment already: {_described(here)} Your file: {_described(brought)} "
-        f"Between the two {differ}. Put the file in its place? The one that is here now is "
-        f"then kept as {backup_of(file).name}."
+    return plural(
+        "Here is an assessment already: {here} Your file: {file} Between the two {count} rating "
+        "differs. Put the file in its place? The one that is here now is then kept as {name}.",
+        "Here is an assessment already: {here} Your file: {file} Between the two {count} ratings "
+        "differ. Put the file in its place? The one that is here now is then kept as {name}.",
+        count,
+        here=_described(here),
+        file=_described(brought),
+        name=backup_of(file).name,
     )
 
 
 def _described(card: Assessment) -> str:
     """A card in a few words, without any rating."""
     count, of = len(card.ratings), len(card.framework.skills)
-    day = f" on {card.date.isoformat()}" if card.date else ""
-    return f"{count} of {of} skills rated{day} ({card.framework.title})."
+    title = card.framework.title
+    if card.date is None:
+        return say("{count} of {all} skills rated ({title}).", count=count, all=of, title=title)
+    return say(
+        "{count} of {all} skills rated on {day} ({title}).",
+        count=count,
+        all=of,
+        day=card.date.isoformat(),
+        title=title,
+    )
 
 
 def _file_name(card: Assessment) -> str:

@@ -11,6 +11,7 @@ from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.text import isolated, moment_of
+from skillkit.base.words import say, sentence
 from skillkit.export.archive import ARCHIVE, WHAT, address_of, archive, everything
 from skillkit.export.partner import partners
 from skillkit.plan import Plan
@@ -22,21 +23,23 @@ from skillkit.widgets.plan import PlanForm, profile_beside
 CASE_STUDY = "case_study.md"
 
 LABELS = {
-    "plan.html": "The page for the wall",
-    "plan.ics": "The dates for your calendar",
-    "plan.md": "The plan as text",
-    "plan.xlsx": "The plan for a spreadsheet",
-    "ratings.xlsx": "Your ratings for a spreadsheet",
-    CASE_STUDY: "Your case study as text",
+    "plan.html": sentence("The page for the wall"),
+    "plan.ics": sentence("The dates for your calendar"),
+    "plan.md": sentence("The plan as text"),
+    "plan.xlsx": sentence("The plan for a spreadsheet"),
+    "ratings.xlsx": sentence("Your ratings for a spreadsheet"),
+    CASE_STUDY: sentence("Your case study as text"),
 }
 
 HINTS = {
-    "plan.html": "your T and your plan, with lines to write on; open it and print it",
-    "plan.ics": "due days, first steps and three days to look back; after a change, import it "
-    "again and delete there what is no longer in your plan",
-    "ratings.xlsx": "you choose who sees them",
-    "partner.html": "no ratings are on it; send it, or print it",
-    CASE_STUDY: "as it is now",
+    "plan.html": sentence("your T and your plan, with lines to write on; open it and print it"),
+    "plan.ics": sentence(
+        "due days, first steps and three days to look back; after a change, import it "
+        "again and delete there what is no longer in your plan"
+    ),
+    "ratings.xlsx": sentence("you choose who sees them"),
+    "partner.html": sentence("no ratings are on it; send it, or print it"),
+    CASE_STUDY: sentence("as it is now"),
 }
 
 
@@ -106,24 +109,24 @@ class TakeHome(BaseWidget):
         return {"example": form.is_example, "rated": rated}
 
     def _summary(self) -> str:
-        return "the plan to take along"
+        return say("the plan to take along")
 
     def _static_html(self) -> str:
         items = "\n".join(tag("li", LABELS[name]) for name in WHAT if name in LABELS)
-        return f"<p>Run this cell to take your plan along:</p>\n<ul>\n{items}\n</ul>"
+        return f"{tag('p', 'Run this cell to take your plan along:')}\n<ul>\n{items}\n</ul>"
 
 
 def _links(plan: Plan | None, files: Mapping[str, bytes], now: dt.datetime) -> list[list[str]]:
     """Each file as [name, label, hint, address], all of them together first."""
     labels = LABELS | (_partner_labels(partners(plan)) if plan else {})
     links = [
-        [name, label, HINTS.get(name, ""), address_of(name, files[name])]
+        [name, say(label), say(HINTS.get(name, "")), address_of(name, files[name])]
         for name, label in labels.items()
         if name in files
     ]
     if files:
         zipped = address_of(ARCHIVE, archive(files, now))
-        links.insert(0, [ARCHIVE, "Everything in one archive", "", zipped])
+        links.insert(0, [ARCHIVE, say("Everything in one archive"), "", zipped])
     return links
 
 
@@ -131,7 +134,11 @@ def _partner_labels(names: Sequence[str]) -> dict[str, str]:
     labels = {}
     for place, name in enumerate(map(isolated, names), start=1):
         number = f"-{place}" if place > 1 else ""
-        labels[f"partner{number}.html"] = f"For {name}: a page with what to ask you, and when"
-        labels[f"partner{number}.ics"] = f"For {name}: these days for a calendar"
-        labels[f"partner_weekly{number}.ics"] = f"For {name}: two minutes every week instead"
+        labels[f"partner{number}.html"] = say(
+            "For {name}: a page with what to ask you, and when", name=name
+        )
+        labels[f"partner{number}.ics"] = say("For {name}: these days for a calendar", name=name)
+        labels[f"partner_weekly{number}.ics"] = say(
+            "For {name}: two minutes every week instead", name=name
+        )
     return labels

@@ -17,6 +17,7 @@ from skillkit.base.html import LEFT, tag
 from skillkit.base.storage import hand_in
 from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, moment_of, nearest, quoted
+from skillkit.base.words import say, sentence
 from skillkit.export.archive import address_of
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks, load_framework
@@ -45,7 +46,7 @@ from skillkit.team.draw_charts import (
 )
 from skillkit.team.memory import Shown, erase, memory_file, remember, shown_before
 from skillkit.team.page import coverage_table, picture, whole_page
-from skillkit.team.sample import TEAM_LABEL, sample_team
+from skillkit.team.sample import sample_team, team_line
 from skillkit.team.sources import from_chat, from_path, from_upload
 from skillkit.team.submissions import ONE, SEVERAL, Submission, Submissions
 from skillkit.team.words import (
@@ -70,8 +71,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-NOT_IN_NOTEBOOK = "A group's picture shows while the kernel runs. It is not kept in a notebook."
-WAITING = "This chart is drawn when somebody presses Reveal above."
+NOT_IN_NOTEBOOK = sentence(
+    "A group's picture shows while the kernel runs. It is not kept in a notebook."
+)
+WAITING = sentence("This chart is drawn when somebody presses Reveal above.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class TeamChart(BaseWidget):
     def _state(self) -> dict[str, Any]:
         release = self._release()
         if release is None:
-            return {"words": WAITING, "figure": None, "svg": "", "html": ""}
+            return {"words": say(WAITING), "figure": None, "svg": "", "html": ""}
         kind = KINDS[self.kind]
         return {
             "words": "",
@@ -184,74 +187,81 @@ class Kind:
 
 KINDS = {
     "coverage": Kind(
-        "Where we stand",
+        sentence("Where we stand"),
         lambda r: coverage_map(r.team, r.coverage),
         lambda r, headed, on: draw_coverage(r.team, r.coverage, headed=headed, on=on),
-        lambda r: COVERAGE_HEADLINE,
+        lambda r: say(COVERAGE_HEADLINE),
         _coverage_words,
-        "Where are most of us? Which rows have nobody on the right?",
+        sentence("Where are most of us? Which rows have nobody on the right?"),
     ),
     "holiday": Kind(
-        "If somebody is away",
+        sentence("If somebody is away"),
         lambda r: key_person_chart(r.team, r.coverage, r.away),
         lambda r, headed, on: draw_key_persons(r.team, r.coverage, r.away, headed=headed, on=on),
         lambda r: key_person_headline(r.team, r.coverage, r.away),
         _holiday_words,
-        "Where are we one holiday away from trouble?",
+        sentence("Where are we one holiday away from trouble?"),
     ),
     "shape": Kind(
-        "Our shape",
+        sentence("Our shape"),
         lambda r: team_t(r.coverage),
         lambda r, headed, on: draw_team_t(r.coverage, headed=headed, on=on),
         lambda r: shape_headline(r.coverage),
         lambda r: _said(shape_sentences(r.coverage)),
-        "Which striped stem would we miss first?",
+        sentence("Which striped stem would we miss first?"),
     ),
     "spread": Kind(
-        "Our spread",
+        sentence("Our spread"),
         lambda r: spread_chart(r.coverage),
         lambda r, headed, on: draw_spread(r.coverage, headed=headed, on=on),
         lambda r: spread_headline(r.coverage),
         _spread_words,
-        "Different is good news: what could we show each other?",
+        sentence("Different is good news: what could we show each other?"),
     ),
 }
 
 Message = Mapping[str, Any]
 
-WAITS = (
-    "The picture stays as it is. Cards that came later wait until they are {}: these are then "
-    "counted on their own, and added. Fewer could be worked out from the difference."
+WAITS = sentence(
+    "The picture stays as it is. Cards that came later wait until they are {floor}: "
+    "these are then counted on their own, and added. Fewer could be worked out from"
+    " the difference."
 )
-SETTLED = (
-    "{} stays unnamed here: the card was counted without a name, and with one name more the others "
-    "could be worked out. People can say themselves what they offer."
+SETTLED = sentence(
+    "{name} stays unnamed here: the card was counted without a name, and with one name "
+    "more the others could be worked out. People can say themselves what they "
+    "offer."
 )
-ASKED = (
-    "A picture of this kind was shown here before ({}). Is any of these cards in it? Each card is "
-    "counted in one picture only: two pictures of nearly the same people, side by side, tell the "
-    "levels of the people who came or went."
+ASKED = sentence(
+    "A picture of this kind was shown here before ({pictures}). Is any of these cards in "
+    "it? Each card is counted in one picture only: two pictures of nearly the same "
+    "people, side by side, tell the levels of the people who came or went."
 )
-FORGOTTEN = (
-    "Everything that was handed in is forgotten. Remembered is what everybody saw: the counts, no "
-    "card. So the next picture cannot give anybody away when the two are compared."
+FORGOTTEN = sentence(
+    "Everything that was handed in is forgotten. Remembered is what everybody saw: "
+    "the counts, no card. So the next picture cannot give anybody away when the two"
+    " are compared."
 )
-UNKNOWN = 'Erase it on purpose, under "Pictures shown before", if you know that none matters.'
-NOT_KEPT = "So this picture is not remembered: do not show another of nearly the same people."
-RECALLED = (
-    "This is the picture that was shown before. Late cards wait: from {} on, hand in these alone, "
-    "and they get a picture of their own."
+UNKNOWN = sentence(
+    'Erase it on purpose, under "Pictures shown before", if you know that none matters.'
 )
-ERASED = "The pictures that were shown are forgotten here. Do not show another of the same people."
+NOT_KEPT = sentence(
+    "So this picture is not remembered: do not show another of nearly the same people."
+)
+RECALLED = sentence(
+    "This is the picture that was shown before. Late cards wait: from {floor} on, hand "
+    "in these alone, and they get a picture of their own."
+)
+ERASED = sentence(
+    "The pictures that were shown are forgotten here. Do not show another of the same people."
+)
 
-ASK_FIRST = (
+ASK_FIRST = sentence(
     "Ask everybody here first: may this picture leave the room? Tick the box once all said yes."
 )
 PAGE = "team.html"
 
-COMPARE = 'Compare the rows with the sheets, under "What was read, exactly".'
-
-EXAMPLE = f"{TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}."
+COMPARE = sentence('Compare the rows with the sheets, under "What was read, exactly".')
 
 
 class TeamView(BaseWidget):
@@ -347,7 +357,7 @@ class TeamView(BaseWidget):
         team = sample_team(self._own)
         self._submissions: Submissions | None = None  # None while it is the invented team
         self._release: Release | None = Release(
-            team, team.coverage(), stamp="An invented team", agreed=self._agreed_here()
+            team, team.coverage(), stamp=say("An invented team"), agreed=self._agreed_here()
         )
         self._coverage: Coverage | None = None  # what was revealed of these cards
         self._others = False  # whether somebody said that they are in no earlier picture
@@ -391,9 +401,9 @@ class TeamView(BaseWidget):
             return
         entries = from_chat(text, self._known)
         if not entries:
-            words = (
-                "No share code and no row was found in this text. A code begins with SK1-; a row "
-                "has a line to itself, like Ana: 312 0 4x."
+            words = say(
+                "No share code and no row was found in this text. A code begins with SK1-; a "
+                "row has a line to itself, like Ana: 312 0 4x."
             )
             self.send({"kind": "unread", "words": words})
             return
@@ -413,7 +423,7 @@ class TeamView(BaseWidget):
             return
         levels = handed_in.team.levels[alias]
         if yes and self._coverage and not self._coverage.may_name(levels):
-            self._turn(SETTLED.format(alias))
+            self._turn(say(SETTLED, name=alias))
             return
         self._submissions = handed_in = handed_in.name(alias) if yes else handed_in.unname(alias)
         if release:
@@ -442,19 +452,19 @@ class TeamView(BaseWidget):
             return
         coverage = handed_in.team.coverage(before)
         if before and coverage.rows == before.rows:
-            self._turn(WAITS.format(self._floor))
+            self._turn(say(WAITS, floor=self._floor))
             return
         new = coverage.pictures[len(before.pictures) if before else 0 :]
         try:
             earlier = [] if before else shown_before(self._memory, handed_in.team.framework)
         except FileError as error:
-            self._turn(f"{error} {UNKNOWN}")
+            self._turn(f"{error} {say(UNKNOWN)}")
             return
         again = [one for one in earlier if one.picture in new]
         if new and earlier and not again and not self._others:
-            self._turn(ASKED.format(joined([str(one) for one in earlier])))
+            self._turn(say(ASKED, pictures=joined([str(one) for one in earlier])))
             return
-        words = "This is the picture of your group."
+        words = say("This is the picture of your group.")
         if new and not again:
             words += self._remember(handed_in.team.framework, new)
         self._sheets, self._coverage = [], coverage
@@ -464,7 +474,7 @@ class TeamView(BaseWidget):
     def _on_others(self, _: Message) -> None:
         """Take it that the cards are in no earlier picture."""
         self._others = True
-        self._turn("Then these cards get a picture of their own.")
+        self._turn(say("Then these cards get a picture of their own."))
 
     def _on_recall(self, message: Message) -> None:
         """Show a picture again that was shown before: the one of that number, else the last."""
@@ -478,13 +488,13 @@ class TeamView(BaseWidget):
         self._show(
             Release(Team(framework, floor=self._floor), recalled(framework, [shown.picture]))
         )
-        self._turn(RECALLED.format(self._floor))
+        self._turn(say(RECALLED, floor=self._floor))
 
     def _on_erase(self, _: Message) -> None:
         """Forget the pictures that were shown, on purpose."""
         try:
             erase(self._memory)
-            self._turn(ERASED)
+            self._turn(say(ERASED))
         except FileError as error:
             self._turn(str(error))
 
@@ -524,7 +534,7 @@ class TeamView(BaseWidget):
         """Send what is on the screen as a file, once everybody there has said yes to it."""
         release, name = self._release, str(message.get("name"))
         if release is None or self._submissions is None or message.get("yes") is not True:
-            self.send({"kind": "problem", "sentence": ASK_FIRST})
+            self.send({"kind": "problem", "sentence": say(ASK_FIRST)})
             return
         if name == PAGE:
             now = moment_of(message.get("now"))
@@ -540,7 +550,7 @@ class TeamView(BaseWidget):
         revealed = self._coverage is not None
         self._clear()
         self._redraw()
-        self._turn(FORGOTTEN if revealed else "Everything that was handed in is forgotten.")
+        self._turn(say(FORGOTTEN if revealed else "Everything that was handed in is forgotten."))
 
     # --- What follows ------------------------------------------------------------------------
 
@@ -556,7 +566,7 @@ class TeamView(BaseWidget):
         if first:
             self._show(None)
         if last:
-            compare = f" {COMPARE}" if self._sheets else ""
+            compare = f" {say(COMPARE)}" if self._sheets else ""
             self._turn(f"{self._submissions.problems_sentence}{compare}")
 
     def _remember(self, framework: Framework, new: Sequence[Picture]) -> str:
@@ -564,7 +574,7 @@ class TeamView(BaseWidget):
         try:
             remember(self._memory, framework, new, dt.date.today())
         except FileError as error:
-            return f" {error} {NOT_KEPT}"
+            return f" {error} {say(NOT_KEPT)}"
         return ""
 
     def _pictures(self, of: Framework | None = None) -> list[tuple[Framework, Shown]]:
@@ -593,8 +603,8 @@ class TeamView(BaseWidget):
     def _state(self) -> dict[str, Any]:
         handed_in, release = self._submissions, self._release
         return {
-            "example": EXAMPLE if handed_in is None else "",
-            "reveal": "Reveal again" if self._coverage else "Reveal",
+            "example": team_line() if handed_in is None else "",
+            "reveal": say("Reveal again") if self._coverage else say("Reveal"),
             **self._before(),
             "words": self._words,
             "charts": [self._panel(kind, release) for kind in KINDS] if release else [],
@@ -603,7 +613,9 @@ class TeamView(BaseWidget):
             "who": self._who,
             "left": self._left,
             "html": _below(release) if release else "",
-            "files": [[PAGE, "All of it as a page"], *_drawings()] if release and handed_in else [],
+            "files": [[PAGE, say("All of it as a page")], *_drawings()]
+            if release and handed_in
+            else [],
             "largest": LARGEST,
             "narrow": self._narrow,
             "sheets": self._sheets,
@@ -616,11 +628,11 @@ class TeamView(BaseWidget):
         sheets = (NARROW, STAGE) if self._narrow else (STAGE,)
         return {
             "id": kind,
-            "name": chosen.name,
+            "name": say(chosen.name),
             "stamp": release.stamp,
             "headline": chosen.headline(release),
             "svg": "\n".join(chosen.svg(release, False, on) for on in sheets).replace(STYLE, ""),
-            "question": chosen.question,
+            "question": say(chosen.question),
         }
 
     def _before(self) -> dict[str, Any]:
@@ -631,7 +643,9 @@ class TeamView(BaseWidget):
         return {
             "earlier": [str(shown) for _, shown in self._pictures()],
             "remembered": self._memory.exists(),
-            "asks": ASKED.format(joined([str(shown) for _, shown in asked])) if asked else "",
+            "asks": say(ASKED, pictures=joined([str(shown) for _, shown in asked]))
+            if asked
+            else "",
         }
 
     def _summary(self) -> str:
@@ -641,12 +655,15 @@ class TeamView(BaseWidget):
         if self._submissions is not None:
             return tag("p", NOT_IN_NOTEBOOK)
         team = sample_team(self._own)
-        return f"{tag('p', EXAMPLE)}\n{picture(team, team.coverage(), style=LEFT)}"
+        return f"{tag('p', team_line())}\n{picture(team, team.coverage(), style=LEFT)}"
 
 
 def _drawings() -> Iterator[list[str]]:
     """The name and the words of each picture's file."""
-    return ([f"team-{kind}.svg", f"{shown.name}, a drawing"] for kind, shown in KINDS.items())
+    return (
+        [f"team-{kind}.svg", say("{name}, a drawing", name=say(shown.name))]
+        for kind, shown in KINDS.items()
+    )
 
 
 def _handed_in(handed_in: Submissions) -> dict[str, Any]:
@@ -657,7 +674,13 @@ def _handed_in(handed_in: Submissions) -> dict[str, Any]:
         "exactly": handed_in.summary,
         "bad": [[o.submission.where, o.reason] for o in build.refused],
         "questions": [
-            [q.sender, q.sentence, [[ONE, "One"], [SEVERAL, q.several]], q.answer or "", q.asked]
+            [
+                q.sender,
+                q.sentence,
+                [[ONE, say("One")], [SEVERAL, q.several]],
+                q.answer or "",
+                q.asked,
+            ]
             for q in build.choices
         ],
         "twice": [
@@ -676,6 +699,6 @@ def _below(release: Release) -> str:
 
 def _choices(release: Release) -> list[list[str]]:
     """Who or what can be picked: people by name, then skills."""
-    people = [[f"name:{name}", f"{name} is away"] for name in release.team.named]
+    people = [[f"name:{name}", say("{name} is away", name=name)] for name in release.team.named]
     skills = [[f"skill:{s.id}", s.name] for s in release.team.framework.skills]
     return [*people, *skills]

@@ -10,18 +10,22 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import home
 from skillkit.base.text import day_of, joined, quoted
+from skillkit.base.words import say, sentence
 from skillkit.export.archive import address_of
 from skillkit.framework.file import choices, load_framework
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.field_report import field_report
-from skillkit.workshop.guide import guide_of, say
+from skillkit.workshop.guide import guide_of
+from skillkit.workshop.guide import say as spoken_words
 from skillkit.workshop.handouts.took_part import took_part
 from skillkit.workshop.run_sheet import Block, Format, load_run_sheet, offset
 
 FORMAT = "ninety_minutes"
 
-TITLE = "A workshop on the skills of an AI engineer"  # of a slip, until somebody types another
+TITLE = sentence(
+    "A workshop on the skills of an AI engineer"
+)  # of a slip, until somebody types another
 
 REPORT, SLIPS = "field_report.md", "took_part.html"
 
@@ -74,18 +78,22 @@ class AgendaBar(BaseWidget):
             "name": block.id.replace("_", " ").capitalize(),
             "title": block.title,
             "minutes": block.minutes[known.id],
-            "cue": f"Move on when {block.move_on[known.people]}",
+            "cue": say("Move on when {move_on}", move_on=block.move_on[known.people]),
         }
 
     def _summary(self) -> str:
-        return f"{self._format.name}, {len(self._sheet.times(self._format.id))} blocks"
+        return say(
+            "{name}, {times} blocks",
+            name=self._format.name,
+            times=len(self._sheet.times(self._format.id)),
+        )
 
     def _static_html(self) -> str:
         items = [
             tag("li", f"{offset(start)} {block.title} {block.minutes[self._format.id]} min")
             for start, block in self._sheet.times(self._format.id)
         ]
-        head = tag("p", f"{self._summary()}. Run this cell to see where you are.")
+        head = tag("p", f"{self._summary()}. {say('Run this cell to see where you are.')}")
         return "\n".join([head, "<ol>", *items, "</ol>"])
 
 
@@ -140,12 +148,12 @@ class FacilitatorView(AgendaBar):
     # --- Told to a browser -------------------------------------------------------------------
 
     def _state(self) -> dict[str, Any]:
-        return {**super()._state(), "title": TITLE}
+        return {**super()._state(), "title": say(TITLE)}
 
     def _block(self, block: Block, known: Format) -> dict[str, Any]:
         """A block, with what is for the facilitator alone."""
         article = load_framework().follows_article
-        said = say(guide_of(block.session), article=article) if block.session else ()
+        said = spoken_words(guide_of(block.session), article=article) if block.session else ()
         alone = known.people == "alone"
         guidance = {
             "say": [{"words": part.words, "quoted": part.quoted} for part in said],
@@ -163,8 +171,12 @@ class FacilitatorView(AgendaBar):
 
     def _made_with(self) -> str:
         frameworks = joined([f"{framework.id} {framework.version}" for framework in choices()])
-        sheet = f"run sheet {self._sheet.version}"
-        return f"skillkit {__version__}, {sheet}, frameworks {frameworks}."
+        return say(
+            "skillkit {version}, run sheet {sheet}, frameworks {frameworks}.",
+            version=__version__,
+            sheet=self._sheet.version,
+            frameworks=frameworks,
+        )
 
 
 def _slips(message: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from skillkit.base.text import nearest, quoted
 from skillkit.base.words import VALUE, table
+from skillkit.framework.folder import Folder
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -37,6 +38,8 @@ def sentences() -> dict[str, str]:
         for text in of_module(path.read_text(encoding="utf-8")):
             found.setdefault(text, layer)
     for path in sorted((PACKAGE / "widgets" / "static").rglob("*.js")):
+        if path.name == "host.js":  # it speaks before any words are there
+            continue
         for text in of_script(path.read_text(encoding="utf-8")):
             found.setdefault(text, "scripts")
     return found
@@ -44,9 +47,8 @@ def sentences() -> dict[str, str]:
 
 def of_module(source: str) -> Iterator[str]:
     """The sentences of a Python module: what it gives to `say` and the like as it stands."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = getattr(node.func, "id", "")
         texts: list[Any] = [getattr(arg, "value", None) for arg in node.args]
         if name in ("say", "sentence"):
@@ -65,21 +67,28 @@ def of_module(source: str) -> Iterator[str]:
                 yield text.strip()
 
 
-_LITERAL = re.compile(r'//[^\n]*|/\*[\s\S]*?\*/|`(?:[^`\\]|\\.)*`|("(?:[^"\\\n]|\\.)*")')
+_LITERAL = re.compile(
+    r"//[^\n]*|/\*[\s\S]*?\*/|`(?:[^`\\]|\\.)*`"
+    r"""|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+)
 
 _NO_WORDS = re.compile(  # keys of a keyboard, selectors, kinds of file, names of classes
     r"(Enter|Escape|Tab|Home|End|Arrow\w*|Backspace|Delete|DecompressionStream)"
+    r"|skillkit (draft|tab|room)|plan levers|section :is.*"
     r"|[.:\[#*-].*|[\w.+*-]+/[\w.+*-]+.*|sk-.*|.*: reduce\)|popup,.*|input, select"
 )
 
 
 def of_script(source: str) -> Iterator[str]:
     """The sentences of a script: each text that can be one, as any may become an element's."""
+    source = re.sub(r'"\s*\+\s*"', "", source)  # within one text that is longer than a line
     for found in _LITERAL.finditer(source):
-        if not found[1] or source[: found.start()].endswith(("from ", "import ")):
+        before = source[: found.start()].rstrip()
+        if not found[1] or before.endswith((" from", "plural(")):  # it goes by its plural
             continue
         text = ast.literal_eval(found[1]).strip()
-        if _is_prose(text) and not _NO_WORDS.fullmatch(text):
+        said = re.search(r"\b(t\(|plural\(\s*\S.*,)$", before) and text
+        if said or (_is_prose(text) and not _NO_WORDS.fullmatch(text)):
             yield text
 
 
@@ -148,7 +157,7 @@ def check_words(text: str, name: str, folder: Path) -> tuple[list[str], str]:
 
 def _described(text: str, folder: Path, tag: str) -> str:
     """How much is there: "412 of 790 sentences are in Deutsch; 378 stay English."."""
-    words = tomllib.loads(text)["words"]
+    words = {**Folder(folder).words(tag), **tomllib.loads(text)["words"]}
     name = table().get(tag, table().get(tag.split("-")[0], {}))["name"]
     parts = []
     for where, wanted in (("of the kit", sentences()), ("of this folder", texts_of(folder))):
@@ -161,23 +170,19 @@ def _described(text: str, folder: Path, tag: str) -> str:
 
 # --- The texts of a folder -----------------------------------------------------------------------
 
-_FILES = ("framework.toml", "actions.toml", "vignettes.toml", "claims.toml")
-
-_FOR_MACHINES = frozenset(
-    {"id", "area", "skill", "version", "source", "was", "verdict", "kind", "url"}
-)
+_FOR_MACHINES = frozenset({"id", "area", "skill", "version", "was", "verdict", "framework"})
 
 
 def texts_of(folder: Path) -> dict[str, str]:
     """What the files of a workshop folder say, and the file that says it."""
     found: dict[str, str] = {}
-    for name in _FILES:
-        try:
+    for name in ("framework.toml", "actions.toml", "vignettes.toml", "claims.toml"):
+        if (folder / name).is_file():
             given = tomllib.loads((folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        for text in _texts(given):
-            found.setdefault(text, name)
+            found |= {text: name for text in _texts(given) if text not in found}
+    for path in sorted(folder.glob("example_*.json")):
+        given = json.loads(path.read_text(encoding="utf-8"))
+        found |= {text: path.name for text in _texts(given) if text not in found and " " in text}
     return found
 
 
@@ -189,8 +194,13 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for held in value:
             yield from _texts(held, key)
-    elif isinstance(value, str) and key not in _FOR_MACHINES and re.search(r"[A-Z ]", value):
+    elif isinstance(value, str) and key not in _FOR_MACHINES and _is_text(value):
         yield value
+
+
+def _is_text(value: str) -> bool:
+    """Whether a value is for people, rather than a name that another row goes by."""
+    return bool(re.search(r"[A-Z ]", value)) and not re.fullmatch(r"A\d+", value)
 
 
 # --- A file to fill in ---------------------------------------------------------------------------

@@ -146,3 +146,12 @@ def test_the_file_to_fill_in_keeps_what_is_there(given_):
     assert {k: v for k, v in found.items() if v} == given_
     assert set(KNOWN[:2]) <= set(found)
     assert text.startswith(head)
+
+
+@pytest.mark.parametrize(
+    "file", sorted(words.DATA.rglob("words.*.toml"), key=str), ids=lambda file: file.parent.name
+)
+def test_the_quick_way_reads_what_a_toml_reader_reads(file):
+    """Nearly all lines are one sentence and one translation, and need no reader of TOML."""
+    whole = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+    assert words.words_of(file) == {key: word for key, word in whole.items() if word}

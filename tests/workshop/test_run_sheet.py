@@ -257,7 +257,7 @@ def test_a_sign_that_ends_a_cell_stays_in_its_cell():
 
 
 QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`([^`\n]*)`')
-FILLED = re.compile(r"\$\{.*?\}")  # what a page puts into a text, and may be anything
+FILLED = re.compile(r"\$?\{.*?\}")  # what a page puts into a text, and may be anything
 
 
 def on_screen() -> list[re.Pattern[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.html import TICK, tag, text
+from skillkit.base.words import say
 from skillkit.plan import HORIZONS, KINDS
 from skillkit.plan.actions import Catalogue
 from skillkit.workshop.handouts.side import asked, handout, head, side
@@ -20,14 +21,16 @@ STYLE = """
 
 def action_cards(catalogue: Catalogue, *, article: bool) -> str:
     """The side with both cards and the moves; `article` says whether it may be named."""
-    title = "Two actions for ninety days"
-    tip = (
-        "The article says to grow a technical skill together with one of communication: what you "
-        "build, and how others hear of it. "
+    title = say("Two actions for ninety days")
+    tip = say(
+        "The article says to grow a technical skill together with one of communication:"
+        " what you build, and how others hear of it. "
     )
     says = (
-        f"{tip if article else ''}Fill in both cards, read the sentences aloud once, and put them "
-        "up where you see them.",
+        (tip if article else "")
+        + say(
+            "Fill in both cards, read the sentences aloud once, and put them up where you see them."
+        ),
     )
     lines = [line for kind in KINDS for line in _card(kind)]
     return handout(title, [side([*lines, *_moves(catalogue, article)], head(title, *says))], STYLE)
@@ -36,15 +39,16 @@ def action_cards(catalogue: Catalogue, *, article: bool) -> str:
 def _card(kind: str) -> Iterator[str]:
     yield '<article class="action">'
     yield tag("h2", f"{kind.capitalize()} action")
-    yield asked("What I do", "Something that somebody waits for.", 2)
+    yield asked(say("What I do"), say("Something that somebody waits for."), 2)
     yield '<div class="two">'
-    yield f"<div>{asked('Skill that it builds')}</div>"
-    yield f"<div>{asked('What will show that it is done?')}</div>"
-    yield f"<div>{asked('When', 'A moment that comes by itself.')}</div>"
-    yield f"<div>{asked('Then I', 'The first act, a few minutes.')}</div>"
-    yield f"<div>{asked('Who will ask you about it?')}</div>"
-    by = ", ".join(f"{TICK}day {days}" for days in HORIZONS)
-    yield f'<div><p class="asked"><strong>By</strong> {by} or my date:</p>'
+    yield f"<div>{asked(say('Skill that it builds'))}</div>"
+    yield f"<div>{asked(say('What will show that it is done?'))}</div>"
+    yield f"<div>{asked(say('When'), say('A moment that comes by itself.'))}</div>"
+    yield f"<div>{asked(say('Then I'), say('The first act, a few minutes.'))}</div>"
+    yield f"<div>{asked(say('Who will ask you about it?'))}</div>"
+    days = ", ".join(f"{TICK}{say('day {days}', days=days)}" for days in HORIZONS)
+    by = say("{days} or my date:", days=days)
+    yield f'<div><p class="asked"><strong>{say("By")}</strong> {by}</p>'
     yield '<div class="write"></div></div>'
     yield "</div></article>"
 
@@ -52,7 +56,7 @@ def _card(kind: str) -> Iterator[str]:
 def _moves(catalogue: Catalogue, article: bool) -> Iterator[str]:
     moves = "; ".join(f"{move.stage} {text(move.name)}" for move in catalogue.moves)
     if moves:
-        head = "The article's order of moves" if article else "The order of moves"
+        head = say("The article's order of moves") if article else say("The order of moves")
         yield f"<p><strong>{head}:</strong> {moves}.</p>"
     yield tag(
         "p",

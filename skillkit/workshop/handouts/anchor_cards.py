@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from skillkit.assessment.paper_row import printed
 from skillkit.base.html import tag, text
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill
 from skillkit.framework.folder import BUILT_IN
 from skillkit.framework.notice import origin
-from skillkit.workshop.handouts.side import handout, head, side
+from skillkit.workshop.handouts.side import handout, head, side, side_of
 
 A_SIDE = 4
 
@@ -24,11 +25,19 @@ def anchor_cards(framework: Framework) -> str:
     """The cards of a framework."""
     skills = printed(framework)
     starts = range(0, len(skills), A_SIDE)
-    title = f"Anchor cards: {framework.title}"
+    title = say("Anchor cards: {title}", title=framework.title)
     says = (
-        "Cut along the dashed lines. Each sentence completes: "
-        f"“{framework.lead_in}” The word next to a level says whose point it is"
-        + ("; the sentences are the kit's." if framework.id in BUILT_IN else "."),
+        say(
+            "Cut along the dashed lines. Each sentence completes: “{lead_in}” The word next to a "
+            "level says whose point it is; the sentences are the kit's.",
+            lead_in=framework.lead_in,
+        )
+        if framework.id in BUILT_IN
+        else say(
+            "Cut along the dashed lines. Each sentence completes: “{lead_in}” The word next to a "
+            "level says whose point it is.",
+            lead_in=framework.lead_in,
+        ),
     )
     sides = (
         side(
@@ -38,7 +47,7 @@ def anchor_cards(framework: Framework) -> str:
                 "</div>",
             ],
             head(title, *says) if start == 0 else [],
-            f"{origin(framework)} Side {start // A_SIDE + 1} of {len(starts)}.",
+            f"{origin(framework)} {side_of(start // A_SIDE + 1, len(starts))}",
         )
         for start in starts
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from skillkit.base.html import tag, text
 from skillkit.base.text import long_date
+from skillkit.base.words import say
 from skillkit.practice.claims import Claim, Claims, Verdict
 from skillkit.workshop.handouts.side import handout, head, side
 
@@ -29,16 +30,22 @@ Card = tuple[Verdict, None] | tuple[Claim, int]
 def claim_cards(claims: Claims) -> str:
     """All cards of a file: first the verdicts to sort under, then the claims, fronts and backs."""
     of_the_article = any(claim.article for claim in claims.claims)
-    title = f"Claim cards: {'what the article says' if of_the_article else claims.title}"
+    what = say("what the article says") if of_the_article else claims.title
+    title = say("Claim cards: {what}", what=what)
     says = (
-        "Print on both sides, flipped on the long edge; cut along the dashed lines. Lay the cards "
-        "without a number out as headings, sort the others under them, then turn them over.",
+        say(
+            "Print on both sides, flipped on the long edge; cut along the dashed lines. Lay"
+            " the cards without a number out as headings, sort the others under them, then "
+            "turn them over."
+        ),
     )
     cards: list[Card] = [(verdict, None) for verdict in claims.verdicts]
     cards += [(claim, number) for number, claim in enumerate(claims.claims, 1)]
-    foot = (
-        f"{claims.source} Sources last looked at on {long_date(claims.reviewed)}. A verdict is "
-        "about a sentence and its source, never about the person who wrote it. CC BY 4.0."
+    foot = say(
+        "{source} Sources last looked at on {reviewed}. A verdict is about a sentence "
+        "and its source, never about the person who wrote it. CC BY 4.0.",
+        source=claims.source,
+        reviewed=long_date(claims.reviewed),
     )
     sides = []
     for start in range(0, len(cards), A_SIDE):
@@ -73,11 +80,14 @@ def _answer(claims: Claims, claim: Claim, number: int | None) -> Iterator[str]:
     yield tag("h2", f"{number} {claims.verdict(claim.verdict).name}")
     if claim.wordings:
         said, source = text(claim.wordings.article), text(claim.wordings.source)
-        whose = "The article" if claim.article else "As it is said"
-        yield f"<p>{whose}: “{said}”. The source: “{source}”.</p>"
+        whose = say("The article") if claim.article else say("As it is said")
+        both = say(
+            "{whose}: “{said}”. The source: “{source}”.", whose=whose, said=said, source=source
+        )
+        yield f"<p>{both}</p>"
     yield tag("p", claim.why)
     found = (claim.source, claim.what, claim.where, claim.date)
-    yield tag("p", f"Source: {'; '.join(found)}.", class_="soft")
+    yield tag("p", say("Source: {source}.", source="; ".join(found)), class_="soft")
 
 
 def _mirrored(cards: list[str]) -> list[str]:

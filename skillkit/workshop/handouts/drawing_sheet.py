@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.html import tag
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.notice import origin
 from skillkit.workshop.blank_drawings import areas_outline, t_outline
@@ -23,22 +24,38 @@ def drawing_sheet(framework: Framework) -> str:
     names, rules = framework.names, framework.rules
     half = ""
     if rules.decent - framework.scale[0] == 2 and framework.scale[0] == 0:
-        half = f"half a box is {names[1]}, a whole one {names[2]}, and {names[0]} stays empty."
+        half = say(
+            "half a box is {first}, a whole one {second}, and {none} stays empty.",
+            first=names[1],
+            second=names[2],
+            none=names[0],
+        )
     elif framework.scale[0] == 0:
-        half = f"a whole box is {names[rules.decent]}, and {names[0]} stays empty."
+        half = say(
+            "a whole box is {level}, and {none} stays empty.",
+            level=names[rules.decent],
+            none=names[0],
+        )
     else:
-        half = f"a whole box is {names[rules.decent]}, and lower levels fill a part of it."
-    what = "Your T and your stool" if framework.stands_on_legs else "Your T and your areas"
+        half = say(
+            "a whole box is {level}, and lower levels fill a part of it.", level=names[rules.decent]
+        )
+    what = (
+        say("Your T and your stool") if framework.stands_on_legs else say("Your T and your areas")
+    )
     title = f"{what}: {framework.title}"
     says = (
-        f"Fill each column from the top down to your level: {half} "
-        f"Make {names[rules.deep]} as wide as the column and whatever is "
-        "between half as wide. One dash is not applicable; for a skill "
-        "that is open write “?” into the box.",
+        say(
+            "Fill each column from the top down to your level: {half} Make {deep} as wide "
+            "as the column and whatever is between half as wide. One dash is not "
+            "applicable; for a skill that is open write “?” into the box.",
+            half=half,
+            deep=names[rules.deep],
+        ),
     )
     marks = {
-        "a dot marks a must-have": framework.must_haves,
-        "a diamond the communication core": framework.core,
+        say("a dot marks a must-have"): framework.must_haves,
+        say("a diamond the communication core"): framework.core,
     }
     said = ", ".join(words for words, there in marks.items() if there)
     soft = [tag("p", f"{said[0].upper()}{said[1:]}.", class_="soft")] if said else []
@@ -50,23 +67,34 @@ def drawing_sheet(framework: Framework) -> str:
 def _areas(framework: Framework) -> Iterator[str]:
     ground = framework.level(framework.rules.stool_stands).name
     legs = framework.stands_on_legs
-    yield tag("h2", "The stool" if legs else "The areas")
+    yield tag("h2", say("The stool") if legs else say("The areas"))
     yield f'<div class="stool"><div>{areas_outline(framework)}</div><div>'
-    mean = "add up the levels that you rated there and divide by how many they are."
+    mean = say("add up the levels that you rated there and divide by how many they are.")
     if legs:
         yield tag(
             "p",
-            f"Each leg is as long as the mean level of its area: {mean} Write it above the leg, "
-            "and draw the leg down to it.",
+            say(
+                "Each leg is as long as the mean level of its area: {mean} Write it above the "
+                "leg, and draw the leg down to it.",
+                mean=mean,
+            ),
         )
         yield tag(
             "p",
-            f"The stool stands when every leg reaches the ground, {ground}. The shortest leg "
-            "decides; that others are longer is no fault.",
+            say(
+                "The stool stands when every leg reaches the ground, {ground}. The shortest leg"
+                " decides; that others are longer is no fault.",
+                ground=ground,
+            ),
         )
     else:
-        yield tag("p", f"Each bar is as long as the mean level of its area: {mean}")
-        yield tag("p", f"The stronger line is {ground}. That one bar is longer is no fault.")
+        yield tag("p", say("Each bar is as long as the mean level of its area: {mean}", mean=mean))
+        yield tag(
+            "p",
+            say(
+                "The stronger line is {ground}. That one bar is longer is no fault.", ground=ground
+            ),
+        )
     yield "<ul>"
     yield tag("li", "What surprised you?")
     yield tag("li", "What would a colleague say?")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.assessment.paper_row import NOT_APPLICABLE, UNRATED, printed
 from skillkit.base.html import TICK, Html, tag, text
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import asked, box, handout, head, side
@@ -38,12 +39,15 @@ header { display: flow-root }
 
 def rating_sheet(framework: Framework) -> str:
     """The sheet of a framework; with six skills it is one side, with sixteen two."""
-    title = f"Rate yourself: {framework.title}"
+    title = say("Rate yourself: {title}", title=framework.title)
     says = (
-        f"Each sentence completes: “{framework.lead_in}” In every line tick the highest sentence "
-        "that is fully true; between two, take the lower one. You may leave a skill open. "
-        f"From {framework.level(framework.rules.evidence_from).name} on, write one line that a "
-        "colleague would recognise.",
+        say(
+            "Each sentence completes: “{lead_in}” In every line tick the highest sentence "
+            "that is fully true; between two, take the lower one. You may leave a skill "
+            "open. From {level} on, write one line that a colleague would recognise.",
+            lead_in=framework.lead_in,
+            level=framework.level(framework.rules.evidence_from).name,
+        ),
     )
     lines = [*_table(framework), *_hand_in(framework)]
     link = Html('<div class="sk-link"></div>')  # `skillkit links --into` fills it
@@ -67,7 +71,7 @@ def _table(framework: Framework) -> Iterator[str]:
 
 def _skill(framework: Framework, number: int, skill: Skill) -> Iterator[str]:
     """Two lines: the name with the sentences, and the place for evidence and wishes."""
-    ticks = [box(NOT_APPLICABLE) + "not applicable"] * skill.may_be_na
+    ticks = [box(NOT_APPLICABLE) + say("not applicable")] * skill.may_be_na
     ticks.append(f"{TICK}grow{TICK}help")
     name = "<br>".join([f"<strong>{number} {text(skill.name)}</strong>", *ticks])
     cells = "".join(
@@ -85,11 +89,18 @@ def _hand_in(framework: Framework) -> Iterator[str]:
     yield tag("h2", "Hand in, if you want to: your row")
     yield tag(
         "p",
-        f"Copy your ticks, one sign a box: {framework.scale[0]} to {framework.top}; {UNRATED} "
-        "for a skill that you left open; "
-        f"{NOT_APPLICABLE} for not applicable. Tear it off or read it out; typed, it looks like "
-        f"“Ana: {_sample(framework)}”. Anyone with the row can read your ratings. Where you want "
-        "to grow and could help stays on this sheet: the row holds levels alone.",
+        say(
+            "Copy your ticks, one sign a box: {scale} to {top}; {unrated} for a skill that "
+            "you left open; {not_applicable} for not applicable. Tear it off or read it "
+            "out; typed, it looks like “Ana: {sample}”. Anyone with the row can read your "
+            "ratings. Where you want to grow and could help stays on this sheet: the row "
+            "holds levels alone.",
+            scale=framework.scale[0],
+            top=framework.top,
+            unrated=UNRATED,
+            not_applicable=NOT_APPLICABLE,
+            sample=_sample(framework),
+        ),
     )
     for line in _lines(framework):
         heads: list[str] = []
@@ -102,7 +113,7 @@ def _hand_in(framework: Framework) -> Iterator[str]:
         yield '<table class="row">'
         yield f"<thead><tr>{''.join(heads[:-1])}</tr></thead>"
         yield f"<tbody><tr>{''.join(cells[:-1])}</tr></tbody></table>"
-    yield asked("A name, yours or one you make up", "if you like")
+    yield asked(say("A name, yours or one you make up"), say("if you like"))
     yield "</section>"
 
 

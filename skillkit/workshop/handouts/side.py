@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from skillkit.base.html import page, tag, text
+from skillkit.base.words import say
 
 # 247 mm are the most that a side may take: Letter, the lower of the two, leaves 259.
 STYLE = """
@@ -45,6 +46,11 @@ def side(lines: Iterable[str], head: Iterable[str] = (), foot: str = "") -> str:
 def head(title: str, *lines: str) -> list[str]:
     """The title of a handout and what to do with it, a sentence a line."""
     return [tag("h1", title), *(tag("p", line) for line in lines)]
+
+
+def side_of(number: int, all_: int) -> str:
+    """Which side of how many, for its foot."""
+    return say("Side {number} of {all}.", number=number, all=all_)
 
 
 def asked(question: str, hint: str = "", lines: int = 1) -> str:

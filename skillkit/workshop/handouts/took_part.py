@@ -10,6 +10,7 @@ import datetime as dt
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag, text
 from skillkit.base.text import long_date, problem_with, quoted
+from skillkit.base.words import say
 from skillkit.workshop.handouts.side import asked, handout, side
 
 LONGEST = 100  # characters of a title
@@ -40,14 +41,14 @@ def took_part(title: str, date: dt.date, hours: float, count: int = 1) -> str:
         raise SkillkitError(f"Hours: {found} found; write more than 0, at most {MOST_HOURS}.")
     if not 1 <= count <= MOST:
         raise SkillkitError(f"Slips: {quoted(count)} found; write a number from 1 to {MOST}.")
-    lasted = "1 hour" if hours == 1 else f"{hours:g} hours"
+    lasted = say("1 hour") if hours == 1 else say("{hours} hours", hours=f"{hours:g}")
     slip = "\n".join(
         [
             '<section class="card slip">',
             tag("h2", "Took part"),
             tag("p", tag("strong", title)),
             f"<p>{text(long_date(date))} · {text(lasted)}</p>",
-            asked("Name"),
+            asked(say("Name")),
             "</section>",
         ]
     )
@@ -55,4 +56,4 @@ def took_part(title: str, date: dt.date, hours: float, count: int = 1) -> str:
         side(['<div class="cards">', *[slip] * min(A_SIDE, count - first), "</div>"])
         for first in range(0, count, A_SIDE)
     ]
-    return handout("Took part", sides, STYLE)
+    return handout(say("Took part"), sides, STYLE)

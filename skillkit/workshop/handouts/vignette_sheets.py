@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skillkit.base.html import tag, text
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.notice import origin
 from skillkit.practice.vignettes import Vignette
-from skillkit.workshop.handouts.side import box, handout, head, side
+from skillkit.workshop.handouts.side import box, handout, head, side, side_of
 
 A_SIDE = 2
 
@@ -26,17 +27,19 @@ STYLE = """
 
 def vignette_sheet(framework: Framework, vignettes: Sequence[Vignette]) -> str:
     """What participants get: two people a side, with the five sentences of the skill."""
-    title = "Practise on invented people"
+    title = say("Practise on invented people")
     says = (
-        "Rate in silence: cross the highest sentence that the text fully bears out, under 1st. "
-        "After the talk cross again, under 2nd. All of them are invented.",
+        say(
+            "Rate in silence: cross the highest sentence that the text fully bears out, "
+            "under 1st. After the talk cross again, under 2nd. All of them are invented."
+        ),
     )
     starts = range(0, len(vignettes), A_SIDE)
     sides = (
         side(
             [line for v in vignettes[start : start + A_SIDE] for line in _vignette(framework, v)],
             head(title, *says) if start == 0 else [],
-            f"{origin(framework)} Side {start // A_SIDE + 1} of {len(starts)}.",
+            f"{origin(framework)} {side_of(start // A_SIDE + 1, len(starts))}",
         )
         for start in starts
     )
@@ -45,11 +48,13 @@ def vignette_sheet(framework: Framework, vignettes: Sequence[Vignette]) -> str:
 
 def vignette_answers(framework: Framework, vignettes: Sequence[Vignette]) -> str:
     """What the facilitator gets: the reference level of each, and the words that decided."""
-    title = "Practice: the reference levels"
+    title = say("Practice: the reference levels")
     says = (
-        "For the facilitator; keep it until everybody has rated. A reference level is the kit's "
-        "reading of its own sentences, no truth about people. Where your room reads it otherwise, "
-        "talk about the sentence.",
+        say(
+            "For the facilitator; keep it until everybody has rated. A reference level is "
+            "the kit's reading of its own sentences, no truth about people. Where your room"
+            " reads it otherwise, talk about the sentence."
+        ),
     )
     lines = ['<div class="answers">', *(line for v in vignettes for line in _answer(framework, v))]
     lines.append("</div>")
@@ -61,7 +66,7 @@ def _vignette(framework: Framework, vignette: Vignette) -> Iterator[str]:
     yield '<article class="vignette">'
     yield tag("h2", f"{vignette.title} · {skill.name}")
     yield f"<blockquote>{text(vignette.text)}</blockquote>"
-    heads = "".join(tag("th", name, scope="col") for name in ("Level", "1st", "2nd"))
+    heads = "".join(tag("th", name, scope="col") for name in (say("Level"), say("1st"), say("2nd")))
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
     for level, anchor in zip(framework.levels, skill.anchors, strict=True):
         if not anchor:

@@ -3,6 +3,7 @@
 
 import { button, make, say } from "../base/dom.js";
 import { dataUri, fileLink, question, SILENCE, views } from "../base/view.js";
+import { t } from "../base/words.js";
 
 const AS_IT_WAS = "Python did not answer, so this copy is what was here when the page was opened.";
 
@@ -33,7 +34,7 @@ export const open = views((root, page, send) => {
     link.node.download = page.name;
     link.node.hidden = !page.text;
     const nothing = page.notice || "Nothing of yours is saved here yet.";
-    say(about, page.text ? `${page.there} From ${page.where}.` : nothing);
+    say(about, page.text ? t("{there} From {where}.", page) : nothing);
     say(words, page.words);
     yes.hidden = no.hidden = !page.asks;
   }

@@ -2,6 +2,7 @@
 
 import { button, make, options, say, sayLines } from "../base/dom.js";
 import { fileLink, GIVEN, question, SILENCE, views } from "../base/view.js";
+import { inTurn, t } from "../base/words.js";
 
 const EXAMPLE = "So far this shows an invented person's ratings. Rate yourself first, in 02_assessment.";
 const PRIVATE = "Only you see the answer. It is not kept: it is gone when you close or reload this page.";
@@ -59,7 +60,9 @@ export const open = views((root, page, send) => {
     say(example, page.example ? EXAMPLE : "");
     if (!other) return;
     selects = Array.from({ length: page.most }, () => make("select", ...options([["", "–"], ...page.skills])));
-    place.replaceChildren(...selects.map((select, i) => make("label", `Skill ${i + 1} `, select)));
+    place.replaceChildren(
+      ...selects.map((select, i) => make("label", t("Skill {number}", { number: i + 1 }), " ", select)),
+    );
   }
 
   turn(page);
@@ -69,7 +72,7 @@ export const open = views((root, page, send) => {
       if (kind === "sheet" && asking.answered()) {
         if (href) link.node.href = href;
         if (href) link.give();
-        say(saved, sentence || `${GIVEN} Send it, or print it.`);
+        say(saved, sentence || inTurn(GIVEN, "Send it, or print it."));
       }
       if (kind === "said" && reading.answered()) sayLines(words, lines);
       if (kind === "problem") sayLines(words, [sentence]);

@@ -5,6 +5,7 @@ import { button, levelOption, make, options, parsed, picture, say, sayRefused, u
 import { forms } from "../base/form.js";
 import { PAUSE } from "../base/saving.js";
 import { dataUri } from "../base/view.js";
+import { t } from "../base/words.js";
 import { handIn } from "./hand_in.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
@@ -29,6 +30,12 @@ const INTEREST = [
   ["grow", "I want to grow here"],
   ["help", "I could help others here"],
 ];
+/** How a change that is not saved names its field. @type {Record<string, string>} */
+const FIELDS = {
+  evidence: t("evidence"),
+  confidence: t("how sure you are"),
+  interest: t("interest"),
+};
 const HINT =
   "With the keyboard: arrows choose a sentence, Enter goes on, Tab reaches the rest, Escape leaves the form.";
 // Where a saved assessment keeps each field.
@@ -158,9 +165,10 @@ function progressBar(form, { areas, skills }) {
     const states = [...bits.keys()].map((id) => form.saving.entry(id).rating ?? null);
     const open = states.filter((rating) => rating === null).length;
     const away = states.filter((rating) => rating === "na").length;
-    const parts = [`${states.length - open - away} of ${states.length} rated`];
-    if (away) parts.push(`${away} not applicable`);
-    parts.push(open ? `${open} left` : "none left");
+    const done = { done: states.length - open - away, all: states.length };
+    const parts = [t("{done} of {all} rated", done)];
+    if (away) parts.push(t("{away} not applicable", { away }));
+    parts.push(open ? t("{open} left", { open }) : t("none left"));
     say(words, parts.join(", "));
     [...bits].forEach(([id, bit], i) => {
       bit.className = states[i] === null ? "" : states[i] === "na" ? "sk-away" : "sk-done";
@@ -182,7 +190,7 @@ function banner(form) {
   } else if (mode === "damaged") {
     const look = button("Look at the example", () => saving.ask({ kind: "example" }));
     lines.push(...form.goOn(), starter(form, "Start a new one; the file is kept under another name"), look);
-  } else if (notice) lines.push(`You go on in ${where}.`);
+  } else if (notice) lines.push(t("You go on in {where}.", { where }));
   // Only where one rates more than once: the last ratings make room, and are kept beside.
   if (mode === "saved" && anew && card.date !== today()) lines.push(button(anew, () => form.start({ kind: "anew" })));
   return lines;
@@ -387,8 +395,8 @@ export const open = forms("Assessment form", (form) => {
     focus: () => card(index)?.node ?? end,
     described: ({ skill, field, value }) => {
       const name = skills.find(([id]) => id === skill)?.[1] ?? skill;
-      const level = value === null ? "cleared" : (levels[value] ?? "not applicable");
-      return `${name} (${field === "rating" ? level : field})`;
+      const level = value === null ? t("cleared") : (levels[value] ?? t("not applicable"));
+      return `${name} (${field === "rating" ? level : (FIELDS[field] ?? field)})`;
     },
     patch({ skills: changed = [], saved = false }) {
       for (const skill of changed) cards.get(skill)?.patch(saved);

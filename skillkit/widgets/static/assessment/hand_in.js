@@ -1,6 +1,7 @@
 // Hand in: one tap to a group's room, and one tap back. Nothing is sent before the tap.
 
 import { button, make, say } from "../base/dom.js";
+import { t } from "../base/words.js";
 
 const ROOM_HERE = "skillkit room"; // where a room's door has left its code
 const TRIES_ON = 60_000; // milliseconds in which the same is tried again
@@ -47,7 +48,7 @@ export function handIn(send, isWhole = () => true) {
   const address = field("Address of the room ", "https://…");
   const code = field("Code ", "7K3QX-0M2RD");
   const alias = field("Your name, if it may be shown ", "");
-  alias.input.title = NAMED;
+  alias.input.title = t(NAMED);
   const go = button("Hand in", () => tap({ kind: "hand_in" }), "sk-main");
   const back = button("Take it back", () => tap({ kind: "take_back" }));
   const words = make("span.sk-room-words", { role: "status" });
@@ -97,10 +98,8 @@ export function handIn(send, isWhole = () => true) {
       node.open = true;
       node.dataset.met = "yes";
     }
-    say(
-      title,
-      here || room.address ? `Hand in${room.title ? `: ${room.title}` : " to your group's room"}` : "Hand in to a room",
-    );
+    const mine = room.title ? t("Hand in: {room}", { room: room.title }) : "Hand in to your group's room";
+    say(title, here || room.address ? mine : "Hand in to a room");
     address.node.hidden = code.node.hidden = Boolean(here);
     const isIn = Boolean(room.handed);
     const isSame = room.handed === now;

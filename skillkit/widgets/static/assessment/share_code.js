@@ -3,10 +3,11 @@
 import { button, make, say } from "../base/dom.js";
 import { BEHIND } from "../base/saving.js";
 import { question, SILENCE, views } from "../base/view.js";
+import { inTurn } from "../base/words.js";
 import { handIn } from "./hand_in.js";
 
 const BEHIND_WORDS = "Your last change is not in this code yet: the form says why.";
-const OLD = `${SILENCE} This code may lack your last changes; it is selected, so Ctrl+C copies it as it is.`;
+const OLD = "This code may lack your last changes; it is selected, so Ctrl+C copies it as it is.";
 
 export const open = views((root, page, send) => {
   const text = make("input.sk-code", {
@@ -56,7 +57,7 @@ export const open = views((root, page, send) => {
   // Python is asked before a code is copied, so that no change that is under way is left out.
   const copying = question(send, () => {
     text.select();
-    say(copied, OLD);
+    say(copied, inTurn(SILENCE, OLD));
   });
   const onBehind = (/** @type {any} */ { detail }) => {
     behind.hidden = !(detail.behind && detail.life === page.life);
@@ -110,7 +111,7 @@ export const open = views((root, page, send) => {
       page = whole;
       patch();
       if (page.asks) no.focus();
-      if (/^Restored/.test(page.words)) typed.value = "";
+      if (page.restored) typed.value = "";
     },
     hear(message) {
       const { kind, code, sentence } = message;

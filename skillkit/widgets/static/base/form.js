@@ -3,6 +3,7 @@
 
 import { button, make, randomName, say, whenSeenAgain } from "./dom.js";
 import { clockTime, Saving } from "./saving.js";
+import { inTurn, plural, t } from "./words.js";
 
 /** @typedef {import("./saving.js").News} News */
 /**
@@ -130,12 +131,25 @@ export class Form {
       this.patch({});
       this.focus();
     };
-    const count = changes.length === 1 ? "1 change" : `${changes.length} changes`;
-    const who = this.page.mode === "saved" ? "the file does not have" : "no file has";
     const { described } = this.body;
     const what = described ? `: ${changes.map(described).join(", ")}` : "";
+    const values = { time: clockTime(new Date(at)), what };
+    const held =
+      this.page.mode === "saved"
+        ? plural(
+            "This browser still holds {count} change from {time} that the file does not have{what}.",
+            "This browser still holds {count} changes from {time} that the file does not have{what}.",
+            changes.length,
+            values,
+          )
+        : plural(
+            "This browser still holds {count} change from {time} that no file has{what}.",
+            "This browser still holds {count} changes from {time} that no file has{what}.",
+            changes.length,
+            values,
+          );
     this.offer.replaceChildren(
-      make("p", `This browser still holds ${count} from ${clockTime(new Date(at))} that ${who}${what}.`),
+      make("p", held),
       button(
         "Put them back",
         done(() => this.saving.putBack(draft)),
@@ -168,10 +182,23 @@ export class Form {
 
   lateWords() {
     const count = this.saving.unsaved().length;
-    const page = this.body.copy ? "on this page only, so use Save a copy" : "on this page only";
-    const where = this.saving.keeps ? "kept in this browser" : page;
-    const changes = count === 1 ? "Your last change is" : `Your last ${count} changes are`;
-    return `Python is not answering.${count ? ` ${changes} ${where}.` : ""} If this stays so, run this cell again.`;
+    const kept = plural(
+      "Your last change is kept in this browser.",
+      "Your last {count} changes are kept in this browser.",
+      count,
+    );
+    const here = plural(
+      "Your last change is on this page only.",
+      "Your last {count} changes are on this page only.",
+      count,
+    );
+    const copied = plural(
+      "Your last change is on this page only, so use Save a copy.",
+      "Your last {count} changes are on this page only, so use Save a copy.",
+      count,
+    );
+    const where = this.saving.keeps ? kept : this.body.copy ? copied : here;
+    return inTurn("Python is not answering.", count > 0 && where, "If this stays so, run this cell again.");
   }
 
   savedWords() {
@@ -179,12 +206,21 @@ export class Form {
     const { reason = "card", copy } = this.body;
     if (problem) return problem;
     if (refused.size) {
-      return `Not everything is saved: the ${reason} says why.${keeps ? " What you typed is kept in this browser." : ""}`;
+      const why =
+        reason === "card"
+          ? "Not everything is saved: the card says why."
+          : "Not everything is saved: the field says why.";
+      return inTurn(why, keeps && "What you typed is kept in this browser.");
     }
     if (page.mode === "unsaved" && copy) return "This form has no file. Save a copy keeps what you do here.";
     if (page.mode !== "saved") return "Nothing is saved here.";
-    if (page.kept === false) return `Not kept when you close this page.${copy ? " Use Save a copy." : ""}`;
-    return savedAt ? `Saved ${clockTime(savedAt)} in ${page.where}` : `Every change saves itself in ${page.where}`;
+    if (page.kept === false) {
+      return inTurn("Not kept when you close this page.", copy && "Use Save a copy.");
+    }
+    const { where } = page;
+    return savedAt
+      ? t("Saved {time} in {where}", { time: clockTime(savedAt), where })
+      : t("Every change saves itself in {where}", { where });
   }
 
   /** Why a change was not saved: of this card and field, of this card, or any.

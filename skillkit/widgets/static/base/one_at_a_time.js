@@ -1,6 +1,7 @@
 // One at a time: cards of which one shows, with the way to the others; or all on one page.
 
 import { button, make, options, say, usable } from "./dom.js";
+import { t } from "./words.js";
 
 /**
  * @param {string} noun what a card is called
@@ -41,7 +42,10 @@ export function oneAtATime(noun, memory, nodes, name, arrive = (i) => nodes[i].f
     nodes.forEach((node, i) => {
       node.hidden = !memory.all && i !== memory.index;
     });
-    say(place, memory.all ? "" : `${noun} ${memory.index + 1} of ${nodes.length}`);
+    say(
+      place,
+      memory.all ? "" : t("{thing} {number} of {all}", { thing: t(noun), number: memory.index + 1, all: nodes.length }),
+    );
     for (const node of [place, ...alone]) node.hidden = Boolean(memory.all) || nodes.length < 2;
     view.hidden = nodes.length < 2;
     say(view, memory.all ? "Show one at a time" : "Show all on one page");

@@ -1,6 +1,7 @@
 // Rating rows: a table with a row for each skill and one native select in it.
 
 import { make, options, say } from "./dom.js";
+import { t } from "./words.js";
 
 /**
  * @typedef {object} Row what is in a row
@@ -26,7 +27,7 @@ export function ratingRows({ levels, areas }, { column, beside = "Your rating", 
   /** @param {string[]} skill */
   function row([id, name, ...anchors]) {
     const onchange = () => pick(id, select.value === "" ? null : Number(select.value));
-    const select = make("select", { "aria-label": `${column}: ${name}`, onchange });
+    const select = make("select", { "aria-label": `${t(column)}: ${name}`, onchange });
     const [note, now, anchor] = [make("span.sk-soft"), make("td"), make("td", { colSpan: 3 })];
     const more = make("tr.sk-takes", { hidden: true }, anchor);
     const node = make("tr", make("th", { scope: "row" }, name), now, make("td.sk-pick", select, " ", note));

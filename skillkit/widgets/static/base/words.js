@@ -16,6 +16,11 @@ export function t(sentence, values) {
   return values ? filled(said, values) : said;
 }
 
+/** Sentences one after another; what is none is left out. @param {...(string | false | undefined)} sentences */
+export function inTurn(...sentences) {
+  return sentences.flatMap((sentence) => (sentence ? [t(sentence)] : [])).join(" ");
+}
+
 /** The sentence for a number, which it may name as `{count}`.
  * @param {string} one @param {string} many @param {number} count @param {Record<string, any>} [values] */
 export function plural(one, many, count, values) {

@@ -2,6 +2,7 @@
 
 import { button, make, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, NumberField, TextField, TickField } from "../base/fields.js";
+import { plural, t } from "../base/words.js";
 
 const CUE = "A moment that comes by itself, and a first act of a few minutes.";
 const ALOUD = "Once you say when and what, you can read the sentence aloud here.";
@@ -88,11 +89,13 @@ export function actionCard(form, id, buddies, stay) {
   /** @param {number} place */
   function patch(place) {
     const entry = saving.entry(id);
+    const kinds = new Map(form.page.words.kinds);
     const card = form.page.cards[id] ?? { by: "", said: "", open: [] };
     const count = card.open.length;
-    const open = count ? `${count} ${count === 1 ? "thing" : "things"} open` : "all said";
+    const open = count ? plural("{count} thing open", "{count} things open", count) : t("all said");
     say(title, `${place}. ${entry.step}`);
-    say(facts, ` ${entry.kind}, ${entry.hours} hours, ${card.by}; ${open}`);
+    const { hours } = entry;
+    say(facts, t(" {kind}, {hours} hours, {by}; {open}", { kind: kinds.get(entry.kind), hours, by: card.by, open }));
     offer(entry);
     for (const field of fields) field.patch();
     problem.node.hidden = !(entry.needs_real_problem || entry.real_problem || isOwn);
@@ -104,7 +107,7 @@ export function actionCard(form, id, buddies, stay) {
     if (!unfolded && (isOwn || [problem, constraint, help, due].some((field) => field.said))) {
       unfolded = more.open = true;
     }
-    say(sentence, card.said ? `Read it aloud once: “${card.said}”` : ALOUD);
+    say(sentence, card.said ? t("Read it aloud once: “{said}”", { said: card.said }) : ALOUD);
   }
 
   /** @param {Record<string, any>} entry */
@@ -116,11 +119,11 @@ export function actionCard(form, id, buddies, stay) {
       ...order
         .filter((other) => other !== id && saving.entry(other).kind === of)
         .map((other) => [other, saving.entry(other).step ?? other]),
-      ...(keep && !order.includes(keep) ? [[keep, `${keep} (not in the plan)`]] : []),
+      ...(keep && !order.includes(keep) ? [[keep, t("{action} (not in the plan)", { action: keep })]] : []),
     ];
     partner.offer([["", "None yet"], ...others("communication", entry.paired_with)]);
     horizon.offer([["", "Open"], ...words.horizons.map((number) => [number, days[number]])]);
-    kind.offer(words.kinds.map((word) => [word, word]));
+    kind.offer(words.kinds);
     builds.offer([["", "Not said"], ...words.skills]);
     stage.node.hidden = !words.moves.length;
     stage.offer([["", "None of them"], ...words.moves.map(([number, name]) => [number, `${number}. ${name}`])]);

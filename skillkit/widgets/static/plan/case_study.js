@@ -5,12 +5,14 @@ import { button, make, say, sayLines } from "../base/dom.js";
 import { TextField, TickField } from "../base/fields.js";
 import { forms } from "../base/form.js";
 import { dataUri, fileLink, question } from "../base/view.js";
+import { t } from "../base/words.js";
 
 /** @param {string} text */
 const wordsIn = (text) => text.split(/\s+/).filter(Boolean).length;
 
 /** @param {number} count @param {number} limit */
-const rest = (count, limit) => (count > limit ? `${count - limit} too many` : `${limit - count} left`);
+const rest = (count, limit) =>
+  count > limit ? t("{count} too many", { count: count - limit }) : t("{count} left", { count: limit - count });
 
 export const open = forms("Your case study", (form) => {
   const { saving } = form;
@@ -47,8 +49,9 @@ export const open = forms("Your case study", (form) => {
   function patchCounts() {
     const sum = written.reduce((words, { control }) => words + wordsIn(control.value), 0);
     const aloud = wordsIn(spoken.control.value);
-    say(count, `${sum} of ${most} words, ${rest(sum, most)}.`);
-    say(spokenCount, `${aloud} words; thirty seconds hold about ${most_spoken}, ${rest(aloud, most_spoken)}.`);
+    say(count, t("{sum} of {most} words, {rest}.", { sum, most, rest: rest(sum, most) }));
+    const spokenWords = { sum: aloud, most: most_spoken, rest: rest(aloud, most_spoken) };
+    say(spokenCount, t("{sum} words; thirty seconds hold about {most}, {rest}.", spokenWords));
     const full = Math.max(sum, most);
     used.style.width = `${(100 * sum) / full}%`;
     limit.style.left = `${(100 * most) / full}%`;

@@ -3,6 +3,7 @@
 import { today } from "../base/day.js";
 import { button, hasFocus, make, option, say, sayRefused } from "../base/dom.js";
 import { ChoiceField, DateField, NumberField } from "../base/fields.js";
+import { plural, t } from "../base/words.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /**
@@ -57,11 +58,14 @@ export function levers(form, words) {
   return { node, fields: [], patch };
 }
 
+/** A skill to grow, by its kind. @type {Record<string, string>} */
+const ONE = { technical: "One technical skill", communication: "One communication skill" };
+
 /** The two skills to grow. @param {Form} form @param {Words} words */
 export function focus(form, words) {
   const both = words.grown.length > 1;
   const fields = words.grown.map((kind) => {
-    const field = new ChoiceField(form, "plan", kind, both ? `One ${kind} skill` : "One skill");
+    const field = new ChoiceField(form, "plan", kind, both ? ONE[kind] : "One skill");
     const groups = words.focus[kind].map(([name, skills]) => [name, skills.map(([id, skill]) => [id, skill])]);
     field.offer([["", "Not chosen yet"], ...groups]);
     return field;
@@ -73,10 +77,10 @@ export function focus(form, words) {
   function tipWords(one, other) {
     const found = words.pairs.find(([a, b]) => (!one || a === one) && (!other || b === other));
     if (!found || !(one || other)) return "";
-    if (one && other) return `Both at once, for example: ${found[2]}`;
+    if (one && other) return t("Both at once, for example: {tip}", { tip: found[2] });
     const [kind, skill] = one ? ["communication", found[1]] : ["technical", found[0]];
     const name = words.focus[kind].flatMap(([, skills]) => skills).find(([id]) => id === skill)?.[1];
-    return name ? `Goes well with ${name}: ${found[2]}` : "";
+    return name ? t("Goes well with {skill}: {tip}", { skill: name, tip: found[2] }) : "";
   }
   function patch() {
     for (const field of fields) {
@@ -137,7 +141,8 @@ export function suggestions(form, stay) {
   function ways({ sentence, plans }, order) {
     const [best, ...others] = plans;
     const folded = others.map((one, i) => {
-      const summary = `Another way, ${i + 1} of ${others.length}: ${one.beside}`;
+      const place = { number: i + 1, all: others.length, how: one.beside };
+      const summary = t("Another way, {number} of {all}: {how}", place);
       return make("details", make("summary", summary), ...way(one, order, ""));
     });
     return [make("p", sentence), ...(best ? way(best, order, order.length ? "" : "sk-main") : []), ...folded];
@@ -151,8 +156,8 @@ export function suggestions(form, stay) {
     );
     const list = make("ol", ...items);
     if (isTaken) return [list, make("p", { tabIndex: -1, "data-focus": "" }, "✓ These are the actions of your plan.")];
-    const mine = order.length === 1 ? "action" : `${order.length} actions`;
-    const words = order.length ? `Take these instead of my ${mine}` : "Take these actions";
+    const instead = plural("Take these instead of my action", "Take these instead of my {count} actions", order.length);
+    const words = order.length ? instead : "Take these actions";
     return [list, button(words, () => form.readOnly || saving.change("plan", "take", ids), look)];
   }
   return { node, patch };
@@ -173,7 +178,7 @@ export function starters(form, words) {
   const lists = words.groups.map(([title, about, ids]) => {
     const here = words.actions.filter(({ id }) => ids.includes(id));
     const choices = make("fieldset", make("legend.sk-soft", about || title), ...here.map(choice));
-    return make("details", make("summary", `${title} (${here.length})`), choices);
+    return make("details", make("summary", `${t(title)} (${here.length})`), choices);
   });
   const own = make(
     "div.sk-foot",

@@ -2,6 +2,7 @@
 
 import { arrange, button, hasFocus, make, options, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
+import { inTurn, plural, t } from "../base/words.js";
 import { actionCard } from "./action.js";
 import { focus, hours, levers, starters, suggestions } from "./choose.js";
 import { readBack } from "./read_back.js";
@@ -26,8 +27,8 @@ function hoursMeter(form, goToRules) {
     const { meter, order, breaches } = form.page;
     const { budget } = meter;
     node.hidden = !order.length;
-    const rules = breaches.length === 1 ? "1 rule asks for something." : `${breaches.length} rules ask for something.`;
-    say(words, order.length ? `${meter.words} ${breaches.length ? rules : "Every rule is kept."}` : "");
+    const rules = plural("{count} rule asks for something.", "{count} rules ask for something.", breaches.length);
+    say(words, order.length ? inTurn(meter.words, breaches.length ? rules : "Every rule is kept.") : "");
     const full = Math.max(meter.technical + meter.communication, budget ?? 0, 1);
     technical.style.width = `${(100 * meter.technical) / full}%`;
     talk.style.width = `${(100 * meter.communication) / full}%`;
@@ -116,7 +117,7 @@ export const open = forms("Your plan", (form) => {
   const none = make("p", "No action is chosen yet: go one page back.");
   const dates = button("Date the undated by their order", () => saving.change("plan", "dates", true));
   const back = readBack(form, goTo, stay);
-  const headings = PAGES.map((name, i) => make("h2", { tabIndex: -1 }, `${i + 1}. ${name}`));
+  const headings = PAGES.map((name, i) => make("h2", { tabIndex: -1 }, `${i + 1}. ${t(name)}`));
   const bodies = [
     [first.node, second.node, third.node],
     picks.map(({ node }) => node),
@@ -124,7 +125,7 @@ export const open = forms("Your plan", (form) => {
     [back.node],
   ];
   const pages = bodies.map((nodes, i) => make("section", { "aria-label": PAGES[i] }, headings[i], ...nodes));
-  const tabs = PAGES.map((name, i) => button(`${i + 1}. ${name}`, () => go(i), "sk-tab"));
+  const tabs = PAGES.map((name, i) => button(`${i + 1}. ${t(name)}`, () => go(i), "sk-tab"));
   const all = button("Show all on one page", () => toggle(), "sk-quiet");
   const previous = button("Previous", () => go(memory.index - 1));
   const next = button("Next", () => go(memory.index + 1), "sk-main");

@@ -1,6 +1,7 @@
 // Read back: each sentence to read aloud, and what only the person can still say.
 
 import { button, hasFocus, make } from "../base/dom.js";
+import { t } from "../base/words.js";
 
 /** @type {Record<string, string>} */
 const OPEN = {
@@ -48,21 +49,21 @@ export function readBack(form, goTo, stay) {
 
   /** @param {string} id @param {string} step @param {{ by: string, said: string, open: string[] }} card */
   function item(id, step, { by, said, open }) {
-    const missing = `Still open: ${open.map((name) => OPEN[name] ?? name).join(", ")}. `;
+    const missing = t("Still open: {what}.", { what: open.map((name) => t(OPEN[name] ?? name)).join(", ") });
     return make(
       "li",
       make("strong", { dir: "auto" }, step),
       " ",
       make("span.sk-soft", by),
       said && make("p.sk-aloud", { dir: "auto" }, `“${said}”`),
-      open.length > 0 && make("p.sk-soft", missing, goButton(id, open[0], "Say it", step)),
+      open.length > 0 && make("p.sk-soft", missing, " ", goButton(id, open[0], "Say it", step)),
     );
   }
 
   /** @param {string | null} id @param {string} field @param {string} words */
   function goButton(id, field, words, about = "") {
     const go = button(words, () => goTo(id, field), "sk-quiet");
-    if (about) go.setAttribute("aria-label", `${words}: ${about}`);
+    if (about) go.setAttribute("aria-label", `${t(words)}: ${about}`);
     return go;
   }
   return { node, patch };

@@ -4,6 +4,7 @@
 import { button, levelOption, make, onPurpose, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { oneAtATime } from "../base/one_at_a_time.js";
+import { plural, t } from "../base/words.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /** @typedef {[string, string, string, string, string, string[] | null]} Claim id, words, verdict, why, source, wordings */
@@ -31,11 +32,11 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, wor
   const column = (/** @type {string} */ head, /** @type {string} */ words) =>
     make("div", make("p.sk-soft", head), make("q", words));
   const both = wordings && make("div.sk-wordings", column(whose, wordings[0]), column("The source", wordings[1]));
-  const cited = make("p.sk-soft.sk-source", `Source: ${source}`);
+  const cited = make("p.sk-soft.sk-source", t("Source: {source}", { source }));
   const found = make("div.sk-found", { hidden: true }, heading, make("p", why), both, cited);
   const node = make(
     "fieldset.sk-card.sk-claim",
-    make("legend", make("span.sk-soft", `Card ${place} `), claim),
+    make("legend", make("span.sk-soft", t("Card {number}", { number: place }), " "), claim),
     ...choices.map((choice) => choice.node),
     one,
     problem,
@@ -59,9 +60,13 @@ function claimCard(form, [id, claim, verdict, why, source, wordings], place, wor
 
   /** @param {string} mine */
   function verdictWords(mine) {
-    const kit = `We found: ${names.get(verdict)}.`;
+    const kit = t("We found: {verdict}.", { verdict: names.get(verdict) });
     if (!mine) return kit;
-    return `${kit} You sorted it ${mine === verdict ? "the same way" : `as ${names.get(mine)}`}.`;
+    const yours =
+      mine === verdict
+        ? t("You sorted it the same way.")
+        : t("You sorted it as {verdict}.", { verdict: names.get(mine) });
+    return `${kit} ${yours}`;
   }
   const first = () => (choices.find(({ input }) => input.checked) ?? choices[0]).input;
   return { node, patch, waits, compare, first, isSorted: () => Boolean(entry().verdict) };
@@ -79,7 +84,7 @@ export const open = forms("Claims to sort", (form) => {
   const waiting = () => cards.filter((card) => card.waits());
   const compare = button("Compare", () => compareAll(), "sk-main");
   /** @param {number} i */
-  const name = (i) => `Card ${i + 1}${cards[i].isSorted() ? ", sorted" : ""}`;
+  const name = (i) => t(cards[i].isSorted() ? "Card {number}, sorted" : "Card {number}", { number: i + 1 });
   const nodes = cards.map(({ node }) => node);
   const pager = oneAtATime("Card", form.memory, nodes, name, (i) => cards[i].first().focus());
   const progress = make("p.sk-progress");
@@ -98,8 +103,9 @@ export const open = forms("Claims to sort", (form) => {
   /** @param {number} sorted @param {number} open */
   function progressWords(sorted, open) {
     if (!sorted) return "Sort three cards, then compare.";
-    if (sorted < ENOUGH) return `${sorted} of ${cards.length} sorted. Three are enough to compare.`;
-    if (sorted < cards.length) return `${sorted} of ${cards.length} sorted. You can stop whenever you like.`;
+    const far = { sorted, all: cards.length };
+    if (sorted < ENOUGH) return t("{sorted} of {all} sorted. Three are enough to compare.", far);
+    if (sorted < cards.length) return t("{sorted} of {all} sorted. You can stop whenever you like.", far);
     return open ? "All cards are sorted." : "All cards are sorted and compared.";
   }
 
@@ -110,15 +116,15 @@ export const open = forms("Claims to sort", (form) => {
       ...nodes,
       pager.foot,
       make("div.sk-foot", compare, progress),
-      make("p.sk-soft", `Sources last checked on ${reviewed}. A new source may change what we found.`),
+      make("p.sk-soft", t("Sources last checked on {reviewed}. A new source may change what we found.", { reviewed })),
     ],
     buttons: [onPurpose("Start over", asks, forget)],
     patch() {
       for (const card of cards) card.patch();
       pager.patch();
       const open = waiting().length;
-      const these = open === 1 ? "the card" : `the ${open} cards`;
-      say(compare, open ? `Compare ${these} you sorted` : "Compare sorted cards");
+      const these = plural("Compare the card you sorted", "Compare the {count} cards you sorted", open);
+      say(compare, open ? these : "Compare sorted cards");
       usable(compare, open > 0);
       say(progress, progressWords(cards.filter((card) => card.isSorted()).length, open));
     },

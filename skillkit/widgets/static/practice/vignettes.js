@@ -3,6 +3,7 @@
 
 import { button, levelOption, make, onPurpose, say, sayLines, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
+import { t } from "../base/words.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /**
@@ -61,16 +62,16 @@ function vignetteCard(form, { id, title, name, skill, text, level, reasons, anch
     const { before, revealed, after } = entry();
     const given = revealed ? after : before;
     for (const { input } of choices) input.checked = input.value === String(given ?? "");
-    say(legend, revealed ? `Rate it again: ${skill}` : `Which level is this in ${skill}?`);
+    say(legend, revealed ? t("Rate it again: {skill}", { skill }) : t("Which level is this in {skill}?", { skill }));
     found.hidden = !revealed;
     reveal.hidden = Boolean(revealed);
     usable(reveal, isRated());
     sayRefused(problem, form.refusal(id));
-    const again = Number.isInteger(after) ? `Now you rate it ${words(after)}.` : AGAIN;
+    const again = Number.isInteger(after) ? t("Now you rate it {words}.", { words: words(after) }) : AGAIN;
     if (isRated() || revealed) say(hint, revealed ? again : "");
     if (!revealed) return;
-    say(reference, `The reference level is ${level}.`);
-    say(mine, isRated() ? `Your rating was ${words(before)}.` : "You did not rate it before.");
+    say(reference, t("The reference level is {level}.", { level }));
+    say(mine, isRated() ? t("Your rating was {words}.", { words: words(before) }) : "You did not rate it before.");
   }
   return { node, heading, patch, isOpen: () => !entry().revealed };
 }
@@ -81,7 +82,7 @@ export const open = forms("Practice ratings", (form) => {
   const { vignettes, title } = form.page.words;
   const look = "sk-small";
   if (!vignettes.length) {
-    const none = `There are no practice texts for the framework "${title}". Go on to your own ratings.`;
+    const none = t('There are no practice texts for the framework "{title}". Go on to your own ratings.', { title });
     return { look, parts: [make("p", none)], patch() {} };
   }
   const cards = vignettes.map((vignette) => vignetteCard(form, vignette));
@@ -109,7 +110,8 @@ export const open = forms("Practice ratings", (form) => {
       card.node.hidden = i !== memory.index;
       card.patch();
     });
-    say(place, `Text ${memory.index + 1} of ${cards.length}. All people here are invented.`);
+    const at = { number: memory.index + 1, all: cards.length };
+    say(place, t("Text {number} of {all}. All people here are invented.", at));
     usable(back, memory.index > 0);
     usable(next, memory.index < cards.length - 1);
     /** @type {string[]} */

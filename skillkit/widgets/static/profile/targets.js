@@ -4,6 +4,7 @@
 import { make, options, picture, say, sayLines, sayRefused } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { ratingRows } from "../base/rating_rows.js";
+import { t } from "../base/words.js";
 
 const EXAMPLE =
   "This is an example: an invented person. Start your own assessment first, then choose your targets here.";
@@ -28,9 +29,9 @@ export const open = forms("Your targets", (form) => {
   const start = make(
     "label",
     { hidden: !roles.length },
-    `${FROM_ROLE}: `,
+    `${t(FROM_ROLE)}: `,
     select,
-    make("span.sk-soft", ` ${FROM_ROLE_HINT}`),
+    make("span.sk-soft", ` ${t(FROM_ROLE_HINT)}`),
   );
 
   function begin() {

@@ -4,6 +4,7 @@ import { make, say } from "../base/dom.js";
 import { ChoiceField, DateField, LineField, LinesField, TextField } from "../base/fields.js";
 import { forms } from "../base/form.js";
 import { oneAtATime } from "../base/one_at_a_time.js";
+import { t } from "../base/words.js";
 
 const EXAMPLE =
   "This is an example: an invented person's plan, ninety days later. Yours appears here once you have made one in 05_plan.";
@@ -37,7 +38,7 @@ function reviewCard(form, id) {
     say(step, card.step);
     say(facts, card.facts);
     say(said, card.said ? `“${card.said}”` : "");
-    say(proof, card.proof ? `Agreed proof: ${card.proof}` : "");
+    say(proof, card.proof ? t("Agreed proof: {proof}", { proof: card.proof }) : "");
     for (const field of fields) {
       field.patch();
       field.lock();

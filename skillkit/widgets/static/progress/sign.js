@@ -3,6 +3,7 @@
 import { today } from "../base/day.js";
 import { button, make, option, randomName, say } from "../base/dom.js";
 import { question, SILENCE, views } from "../base/view.js";
+import { plural, t } from "../base/words.js";
 
 const ABOUT =
   "Your facilitator asks for one, after 30, 60 and 90 days. It holds no name, no action and no rating. Anyone who has it can read what it says, so send it privately.";
@@ -21,7 +22,7 @@ export const open = views((root, page, send) => {
           ask();
         },
       },
-      make("span", `${of} days`),
+      make("span", plural("{count} day", "{count} days", of)),
     ),
   );
   const text = make("input.sk-code", { type: "text", readOnly: true, "aria-label": "Your sign", size: 26 });
@@ -61,7 +62,7 @@ export const open = views((root, page, send) => {
     },
     hear({ kind, code, said: words, day: of, sentence }) {
       if ((kind !== "sign" && kind !== "problem") || !asking.answered()) return;
-      say(said, sentence || (code ? `It says: ${words}` : words));
+      say(said, sentence || (code ? t("It says: {words}", { words }) : words));
       if (kind === "problem") return;
       day = of;
       page.days.forEach((/** @type {number} */ one, /** @type {number} */ i) => {

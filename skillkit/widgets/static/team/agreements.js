@@ -5,6 +5,7 @@ import { arrange, button, make, onPurpose, randomName, say } from "../base/dom.j
 import { ChoiceField, DateField, LineField, NumberField, TextField, TickField } from "../base/fields.js";
 import { fileLinks } from "../base/files.js";
 import { forms } from "../base/form.js";
+import { t } from "../base/words.js";
 
 /** @typedef {import("../base/form.js").Form} Form */
 /** @typedef {ReturnType<typeof agreementCard>} Card */
@@ -149,7 +150,7 @@ export const open = forms("What we agree on", (form) => {
     patchAway();
     const placed = new Set([...cards.values(), wanted].flatMap(({ fields }) => fields.map((f) => `${f.id} ${f.name}`)));
     const sentences = [...saving.refused].flatMap(([key, { sentence }]) => (placed.has(key) ? [] : [sentence ?? ""]));
-    say(lost, sentences.length ? `Not saved. ${[...new Set(sentences)].join(" ")}` : "");
+    say(lost, sentences.length ? t("Not saved. {reason}", { reason: [...new Set(sentences)].join(" ") }) : "");
     lost.hidden = !sentences.length;
   }
 
@@ -175,7 +176,7 @@ export const open = forms("What we agree on", (form) => {
     arrange(settled, nodes(old.filter(isSettled)));
     arrange(before.body, nodes(old.filter((id) => !isSettled(id))));
     arrange(now.body, nodes(own));
-    own.forEach((id, i) => void cards.get(id)?.patch(`Agreement ${i + 1}`));
+    own.forEach((id, i) => void cards.get(id)?.patch(t("Agreement {number}", { number: i + 1 })));
     for (const id of old) cards.get(id)?.patch("");
     older.hidden = !settled.childElementCount;
     before.node.hidden = !old.length;

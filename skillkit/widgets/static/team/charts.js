@@ -2,6 +2,7 @@
 // Shown large, the same element is a stage for a projector, with nothing else of the page on it.
 
 import { button, make, options, picture, say, sayLines } from "../base/dom.js";
+import { t } from "../base/words.js";
 import { projector } from "./projector.js";
 
 /** @typedef {{ id: string, name: string, stamp: string, headline: string, svg: string, question: string }} Chart */
@@ -83,6 +84,8 @@ export function chartPanel(pick, cast) {
     patch();
   }
 
+  const voteWords = () => t("Our team's level in {skill}", { skill: skill.selectedOptions[0]?.textContent ?? "" });
+
   function patch() {
     const chart = charts[at];
     if (!chart) return;
@@ -94,7 +97,7 @@ export function chartPanel(pick, cast) {
     stamp.hidden = !chart.stamp;
     say(stamp, chart.stamp);
     const isVote = chart.id === VOTE.id;
-    say(headline, isVote ? `Our team's level in ${skill.selectedOptions[0]?.textContent ?? ""}` : chart.headline);
+    say(headline, isVote ? voteWords() : chart.headline);
     choice.hidden = left.hidden = chart.id !== "holiday";
     voting.hidden = !isVote;
     drawn.node.hidden = isVote;

@@ -2,6 +2,7 @@
 
 import { make, randomName } from "../base/dom.js";
 import { base64 } from "../base/view.js";
+import { LANGUAGE, t } from "../base/words.js";
 
 const BATCH = 500000; // characters in one message
 const PART = 375000; // bytes in one message: base 64 makes as many characters of them, and no padding between
@@ -27,8 +28,11 @@ function inParts(bytes, send) {
 /** @param {File} file @param {number} largest @param {Send} send @returns {Promise<Card>} */
 async function readCard(file, largest, send) {
   const { name, size } = file;
-  const count = (/** @type {number} */ bytes) => bytes.toLocaleString("en");
-  if (size > largest) return { name, problem: `It holds ${count(size)} bytes; at most ${count(largest)} are read.` };
+  const count = (/** @type {number} */ bytes) => bytes.toLocaleString(LANGUAGE.tag);
+  if (size > largest) {
+    const sizes = { size: count(size), largest: count(largest) };
+    return { name, problem: t("It holds {size} bytes; at most {largest} are read.", sizes) };
+  }
   let bytes = new ArrayBuffer(0);
   try {
     bytes = await file.arrayBuffer();
@@ -68,8 +72,8 @@ export async function inMessages(list, largest, send) {
       size = 0;
     }
   }
-  const problem = `At most ${MOST} files are read at once; ${extra} were left out.`;
-  if (extra) batch.push({ name: "the other files", problem });
+  const problem = t("At most {most} files are read at once; {extra} were left out.", { most: MOST, extra });
+  if (extra) batch.push({ name: t("the other files"), problem });
   return [batch, sent];
 }
 

@@ -1,6 +1,7 @@
 // Agenda: the blocks alone, for a page that has its own work to show.
 
 import { make, say } from "../base/dom.js";
+import { t } from "../base/words.js";
 import { blockRow } from "./blocks.js";
 import { clockViews } from "./clock.js";
 
@@ -11,7 +12,8 @@ export const open = clockViews((root, clock) => {
   root.replaceChildren(make("div.sk-progress-bar", label, words, blocks.node));
   const patch = () => {
     const { block, next, format } = clock;
-    say(words, `${format.name}. Now: ${block.title}${next ? ` Next: ${next.title}` : ""}`);
+    const names = { format: format.name, now: block.title, next: next?.title };
+    say(words, next ? t("{format}. Now: {now} Next: {next}", names) : t("{format}. Now: {now}", names));
     blocks.patch();
   };
   return { patch };

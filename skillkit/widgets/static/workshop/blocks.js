@@ -1,6 +1,7 @@
 // Blocks: the workshop as a row of its blocks, which is a list for anyone who does not see it.
 
 import { make, say } from "../base/dom.js";
+import { t } from "../base/words.js";
 import { MINUTE } from "./clock.js";
 
 /** @param {import("./clock.js").Clock} clock */
@@ -16,7 +17,7 @@ export function blockRow(clock) {
     items = clock.blocks.map(({ name, minutes }) => {
       const [fill, state] = [make("i"), make("span.sk-unseen")];
       const track = make("span.sk-track", { "aria-hidden": "true" }, fill);
-      const words = [make("span.sk-name", name), " ", make("span.sk-soft", `${minutes} min`)];
+      const words = [make("span.sk-name", name), " ", make("span.sk-soft", t("{minutes} min", { minutes }))];
       return { item: make("li", { style: `flex-grow: ${minutes}` }, track, state, ...words), fill, state };
     });
     node.replaceChildren(...items.map(({ item }) => item));
@@ -33,7 +34,7 @@ export function blockRow(clock) {
       item.classList.toggle("sk-done", isDone);
       if (i === index) item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
-      say(state, isDone ? "done: " : i === index ? "now: " : "");
+      say(state, isDone ? t("done: ") : i === index ? t("now: ") : "");
     });
   }
   return { node, patch };

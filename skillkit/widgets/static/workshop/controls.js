@@ -1,6 +1,7 @@
 // Controls: what moves the clock, by button and by key, and the format that it follows.
 
 import { button, make, onPurpose, options, say, usable } from "../base/dom.js";
+import { t } from "../base/words.js";
 
 export const KEYS =
   "Keys, once you have pressed a button here: P starts and pauses, + adds two minutes, N is the next block, B goes back";
@@ -44,7 +45,7 @@ export function controls(clock, redraw, ...more) {
   const row = make(
     "div.sk-row.sk-controls",
     start,
-    button("+2 minutes", longer),
+    button(t("+2 minutes"), longer),
     nextButton,
     backButton,
     ...more,

@@ -1,6 +1,7 @@
 // Face: the block that it is, the time left in it, and what is said of it at this moment.
 
 import { make, say } from "../base/dom.js";
+import { inTurn, plural, t } from "../base/words.js";
 import { MINUTE } from "./clock.js";
 
 /** @typedef {import("./clock.js").Clock} Clock */
@@ -18,7 +19,7 @@ function hour(day) {
 
 /** What is said at this moment. @param {Clock} clock @param {number} left */
 function sentence({ block, isRunning, hasBegun }, left) {
-  if (left <= 0) return `Time is up. ${block.cue}`;
+  if (left <= 0) return t("Time is up. {cue}", { cue: block.cue });
   if (!isRunning) return hasBegun ? "Paused." : "Press Start when you begin.";
   if (left <= 2 * MINUTE && block.minutes > 4) return "The last two minutes.";
   if (left <= (block.minutes * MINUTE) / 2 && block.minutes > 7) return "Half of the time is gone.";
@@ -42,13 +43,13 @@ export function clockFace(clock) {
   function patch() {
     const { block, next } = clock;
     const left = clock.left();
-    const then = next ? `Next: ${next.title} ${next.minutes} minutes.` : "This is the last block.";
+    const then = next ? t("Next: {title} {minutes} minutes.", next) : t("This is the last block.");
     say(title, block.title);
-    say(length, `${block.minutes} minutes`);
+    say(length, plural("{count} minute", "{count} minutes", block.minutes));
     say(digits, minutes(left));
-    say(over, left < 0 ? "over" : "");
+    say(over, left < 0 ? t("over") : "");
     say(words, sentence(clock, left));
-    say(after, `${then} The end, as it is: ${hour(clock.end())}.`);
+    say(after, inTurn(then, t("The end, as it is: {time}.", { time: hour(clock.end()) })));
   }
   return { node, patch };
 }

@@ -2,6 +2,7 @@
 // when to move on and what to leave out, and at the end what it was like.
 
 import { make, option, say } from "../base/dom.js";
+import { t } from "../base/words.js";
 import { blockRow } from "./blocks.js";
 import { clockViews } from "./clock.js";
 import { controls, KEYS } from "./controls.js";
@@ -53,7 +54,7 @@ function guidance(clock) {
     const { say: words = [], steps = [], first = "" } = shown.guidance ?? {};
     const said = words.map(({ quoted, words }) => make(quoted ? "blockquote" : "p.sk-soft", ...rich(words)));
     const done = steps.map(({ words, who, minutes }) => {
-      const head = make("span.sk-soft", `${who ? `${who} · ` : ""}${minutes} min`);
+      const head = make("span.sk-soft", `${who ? `${who} · ` : ""}${t("{minutes} min", { minutes })}`);
       return make("li", head, make("span", ...rich(words)));
     });
     text.replaceChildren(
@@ -75,7 +76,7 @@ function guidance(clock) {
 export const open = clockViews((root, clock, send) => {
   const [face, set, blocks] = [clockFace(clock), controls(clock, patch), blockRow(clock)];
   const [words, report, slips] = [guidance(clock), reportForm(clock, send), slipsForm(clock, send)];
-  const keys = make("p.sk-soft", `${KEYS}.`);
+  const keys = make("p.sk-soft", KEYS, ".");
   const label = { tabIndex: -1, onkeydown: set.onKey };
   const wheel = make("div.sk-wheel", label, make("div.sk-setup", set.format), face.node, set.row, keys);
   const name = { role: "group", "aria-label": "For the facilitator" };

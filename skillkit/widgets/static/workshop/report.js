@@ -3,6 +3,7 @@
 import { today } from "../base/day.js";
 import { make, say } from "../base/dom.js";
 import { fileLinks } from "../base/files.js";
+import { t } from "../base/words.js";
 import { minutes } from "./face.js";
 import { noted } from "./noted.js";
 
@@ -35,9 +36,13 @@ function minutesTable(clock) {
         clock.read();
         clock.cut(i, checked);
       };
-      const cut = make("input", { type: "checkbox", "aria-label": `Something was cut: ${block.name}`, onchange });
+      const cut = make("input", {
+        type: "checkbox",
+        "aria-label": t("Something was cut: {block}", { block: block.name }),
+        onchange,
+      });
       const real = make("td");
-      const cells = [make("td", `${block.minutes} min`), real, make("td", cut)];
+      const cells = [make("td", t("{minutes} min", block)), real, make("td", cut)];
       return { row: make("tr", make("th", { scope: "row" }, block.name), ...cells), real, cut };
     });
     body.replaceChildren(...rows.map(({ row }) => row));

@@ -39,7 +39,7 @@ export const open = clockViews((root, clock) => {
   const sound = make("input", { type: "checkbox", onchange: () => sound.checked && chime() });
   const [face, set, blocks] = [clockFace(clock), controls(clock, patch, screen), blockRow(clock)];
   set.keys.f = full;
-  const keys = make("p", `${KEYS}, F fills the screen.`);
+  const keys = make("p", KEYS, ", ", "F fills the screen.");
   const node = make(
     "div.sk-timer",
     { role: "group", "aria-label": "Timer", tabIndex: -1, onkeydown: set.onKey },
