@@ -2,6 +2,7 @@
 # Both README commands make .venv; these recipes run in it.
 
 python := if os_family() == "windows" { ".venv/Scripts/python.exe" } else { ".venv/bin/python" }
+lite_python := replace(python, ".venv", ".venv-lite")
 
 # what there is
 default:
@@ -35,7 +36,8 @@ docs out="build/docs":
     {{python}} -m uv pip install --quiet --python {{python}} --require-hashes -r requirements-docs.lock
     {{python}} -m sphinx -W --keep-going -q -c docs -b html . {{out}}
 
-# the walk through the notebooks in JupyterLite, whose tools no other command needs
+# the walk through the notebooks in JupyterLite; its tools would put an extension into .venv's JupyterLab
 lite:
-    {{python}} -m uv pip install --quiet --python {{python}} --require-hashes -r requirements-lite.lock
-    {{python}} -m pytest -n0 tests/browser/test_lite.py
+    {{python}} -m venv --without-pip .venv-lite
+    {{python}} -m uv pip install --quiet --python {{lite_python}} --require-hashes -r requirements.lock -r requirements-test.lock -r requirements-lite.lock
+    {{lite_python}} -m pytest -n0 tests/browser/test_lite.py

@@ -107,7 +107,9 @@ class Visit(Person):
     """Somebody in one front end, in front of one page."""
 
     def __init__(self, front: FrontEnd, page: Page) -> None:
-        super().__init__(page, (*USUAL, *THEIRS))
+        # JupyterLite's tools put an extension into a lab beside them that only their pages load.
+        beside = ("@jupyterlite/",) if front.home else ()
+        super().__init__(page, (*USUAL, *THEIRS, *beside))
         self.front = front
         self.notebook = ""
 
