@@ -213,9 +213,10 @@ class _Account:
                     i,
                     "refused",
                     say(
-                        "It was made with {theirs}; this team's framework is {ours}.",
-                        theirs=f"{theirs.id} {theirs.version}",
-                        ours=f"{self.framework.id} {self.framework.version}",
+                        "It rates {theirs}; this group takes {ours}. Ask for a card of this "
+                        "group's list.",
+                        theirs=_list_of(theirs),
+                        ours=_list_of(self.framework),
                     ),
                 )
 
@@ -370,6 +371,11 @@ def _filled(submissions: Sequence[Submission]) -> list[Submission]:
         return replace(one, member=replace(one.member, reading=reading)) if reading else one
 
     return [filled(one) for one in submissions]
+
+
+def _list_of(framework: Framework) -> str:
+    """A framework as a person knows it, and as a file names it."""
+    return f"“{framework.title}” ({framework.id} {framework.version})"
 
 
 def _card(submission: Submission) -> object:

@@ -191,13 +191,14 @@ def test_two_people_of_one_name_stay_two():
 
 
 def test_a_code_of_another_framework_says_which():
-    """The team has the framework that most have; the others are told theirs and the team's."""
+    """The team has the framework that most have; the others are told theirs, and the cure."""
     log = "\n".join(map(code_of, [*people(3, QUICK), *people(1, FULL)]))
     found = build_team(from_chat(log))
     assert found.team.framework == QUICK
     assert [entry.place for entry in found.refused] == ["line 4"]
-    assert "made with ai_engineer 1.0.0" in found.refused[0].reason
-    assert "ai_engineer_quick" in found.refused[0].reason
+    theirs, _, ours = found.refused[0].reason.partition("; this group takes ")
+    assert (FULL.title in theirs, "ai_engineer 1.0.0" in theirs) == (True, True)
+    assert ours.startswith(f"“{QUICK.title}” (ai_engineer_quick 1.0.0). Ask for a card of this")
     assert len(build_team(from_chat(log), FULL).refused) == 3
 
 
