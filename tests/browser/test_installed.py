@@ -11,6 +11,7 @@ import site
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -122,10 +123,19 @@ def address_in(log: Path) -> str:
 
 
 def content(address: str, name: str) -> str:
-    """The text of a notebook, as the lab at that address gives it out."""
+    """The text of a notebook, as the lab at that address gives it out, once it listens there."""
     base, token = re.split(r"lab(?:/tree/[^?]*)?\?token=", address)
-    with urllib.request.urlopen(f"{base}api/contents/{name}?token={token}", timeout=60) as answer:
-        return json.dumps(json.load(answer)["content"])
+    asked = f"{base}api/contents/{name}?token={token}"
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
+                return json.dumps(json.load(answer)["content"])
+        except urllib.error.HTTPError:
+            raise
+        except urllib.error.URLError:  # Jupyter says its address before it listens
+            assert time.monotonic() < end, asked
+            time.sleep(0.1)
 
 
 def test_what_serves_really_opens_from_the_wheel(installed: Installed, browser: Browser) -> None:
