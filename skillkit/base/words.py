@@ -11,8 +11,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -145,17 +144,6 @@ def choose(tag: str | None) -> Language:
     return _language
 
 
-@contextmanager
-def spoken_in(tag: str) -> Iterator[Language]:
-    """For as long as this lasts, this language."""
-    global _language
-    before = _language
-    try:
-        yield choose(tag)
-    finally:
-        _language = before
-
-
 def asked() -> str:
     """The tag of `$SKILLKIT_LANGUAGE`, else a site's or the workshop's own, else English."""
     if chosen := os.environ.get("SKILLKIT_LANGUAGE", "").strip():
@@ -199,12 +187,6 @@ def table() -> dict[str, dict[str, Any]]:
         (DATA / "languages.json").read_text(encoding="utf-8")
     )
     return found
-
-
-def available() -> dict[str, str]:
-    """The languages that there are words for, English first, with their own names."""
-    tags = [SOURCE, *sorted(path.name.split(".")[1] for path in DATA.glob("words.*.toml"))]
-    return {tag: _facts(tag)["name"] for tag in tags}
 
 
 @cache

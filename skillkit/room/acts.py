@@ -75,7 +75,7 @@ COUNTED = Refused(
     "The picture has been shown with this card in it, so it cannot change or be taken back.",
 )
 OTHER_BODY = Refused(
-    422, "other-body", "This hand-in came before with something else in it. Send it anew."
+    422, "other-body", "This hand-in came before with something else in it. Hand in again."
 )
 NO_RATING = Refused(422, "nothing-rated", "No skill is rated. Rate one, then hand in.")
 NO_SKILL = Refused(422, "unknown-skill", "A skill is not in this room's framework.")

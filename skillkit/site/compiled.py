@@ -32,7 +32,7 @@ const [folder, code] = process.argv.slice(1);
 const { pathToFileURL } = await import("node:url");
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
 const python = await loadPyodide();
-python.mountNodeFS("/work", folder);
+python.mountNodeFS("/given", folder);
 try {
   python.runPython(code);
 } catch (error) {
@@ -42,31 +42,31 @@ try {
 """
 COMPILE = """
 import compileall, py_compile, shutil
-shutil.unpack_archive("/work/sources.zip", "/sources")
+shutil.unpack_archive("/given/sources.zip", "/sources")
 how = py_compile.PycInvalidationMode.UNCHECKED_HASH
 compileall.compile_dir(
     "/sources", stripdir="/sources", quiet=2, legacy=True, optimize=%d, invalidation_mode=how
 )
-shutil.make_archive("/tmp/made", "zip", "/sources")
-shutil.copyfile("/tmp/made.zip", "/work/made")
+shutil.make_archive("/made", "zip", "/sources")
+shutil.copyfile("/made.zip", "/given/made")
 """
 LOAD = """
 import json, shutil, site, sys
 from pathlib import Path
-shutil.unpack_archive("/work/kit.zip", site.getsitepackages()[0])
+shutil.unpack_archive("/given/kit.zip", site.getsitepackages()[0])
 from skillkit.site.kernel import Kernel
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.file import save
 kernel = Kernel("/my", True, str)
 for _ in range(2):
-    for cells in json.load(open("/work/sessions.json")):
+    for cells in json.load(open("/given/sessions.json")):
         for said in kernel.run(cells):
             if said["kind"] == "open":
                 kernel.hear(said["id"], {"kind": "hello", "version": -1})
     save(example_person(), Path("/my/assessment.json"))
 specs = [module.__spec__ for module in [*sys.modules.values()]]
 loaded = [spec.origin for spec in specs if spec and spec.has_location]
-json.dump(loaded, open("/work/made", "w"))
+json.dump(loaded, open("/given/made", "w"))
 """
 FOLDERS = ("python314.zip/", "site-packages/")  # where a page has its library and its packages
 

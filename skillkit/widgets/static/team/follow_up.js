@@ -11,7 +11,7 @@ const FILES = "A saved chat, a form's answers: drop it here, or choose it ";
 const ABOUT =
   "Signs stay in this session's memory. Remembered is what the room was told: numbers, no sign and no name.";
 const START_OVER = {
-  question: "For another group. What this one was told is put aside, and the count begins anew?",
+  question: "For another group. What this one was told is put aside, and the count starts over?",
   yes: "Yes, begin again",
   no: "No, keep it",
 };
