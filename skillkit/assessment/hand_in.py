@@ -160,7 +160,7 @@ def take_back() -> None:
 def _check(status: int, said: Mapping[str, Any]) -> None:
     if status in (200, 201, 204):
         return
-    if status == 503 or status >= 500:
+    if status >= 500:
         raise RoomSilent("The room cannot take it just now.")
     detail = said.get("detail")
     raise RoomError(str(detail)[:300] if detail else f"The room refused it ({status}).")

@@ -32,10 +32,10 @@ PRAGMAS = (
 )
 
 
-class RoomError(SkillkitError):
-    """A room that cannot be opened."""
+class DatabaseError(SkillkitError):
+    """A database in which no room can be opened."""
 
-    code = "room"
+    code = "database"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,28 @@ def open_database(url: str) -> Database:
     """The database of this address, brought up to today's schema.
 
     Raises:
-        RoomError: it cannot be used; the sentence says why, and it was left as it is.
+        DatabaseError: it cannot be used; the sentence says why, and it was left as it is.
     """
     try:
         address = sa.make_url(url)
     except SQLAlchemyError as error:
-        raise RoomError(
+        raise DatabaseError(
             f"{quoted(url)} is no address of a database. Write sqlite:///FILE or "
             "postgresql://USER@HOST/NAME."
         ) from error
     kind = address.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
-        raise RoomError(f"A room lives in SQLite or PostgreSQL, not in {quoted(kind)}.")
+        raise DatabaseError(f"A room lives in SQLite or PostgreSQL, not in {quoted(kind)}.")
     database = _sqlite(Path(address.database or "")) if kind == "sqlite" else _postgresql(address)
     try:
         _migrate(database.write)
     except (DBAPIError, sqlite3.Error) as error:
         database.close()
         shown = address.render_as_string(hide_password=True)
-        raise RoomError(f"The database {shown} cannot be used: {_first_line(error)}.") from error
-    except RoomError:
+        raise DatabaseError(
+            f"The database {shown} cannot be used: {_first_line(error)}."
+        ) from error
+    except DatabaseError:
         database.close()
         raise
     return database
@@ -105,17 +107,17 @@ def _first_line(error: Exception) -> str:
 
 def _sqlite(path: Path) -> Database:
     if path.name in ("", ":memory:"):
-        raise RoomError("A room needs a file: write sqlite:///FILE.")
+        raise DatabaseError("A room needs a file: write sqlite:///FILE.")
     path = path.absolute()
     if not path.parent.is_dir():
-        raise RoomError(f"There is no folder {path.parent}; make it, or name another file.")
+        raise DatabaseError(f"There is no folder {path.parent}; make it, or name another file.")
     if (kind := file_system(path.parent)) in NETWORKED:
-        raise RoomError(
+        raise DatabaseError(
             f"{path.parent} is on a network disk ({kind}), where SQLite cannot keep its promise. "
             "Name a file on this machine, or a PostgreSQL: --db postgresql://USER@HOST/NAME."
         )
     if path.exists() and not os.access(path, os.W_OK):
-        raise RoomError(f"{path} cannot be written. Name another file with --db.")
+        raise DatabaseError(f"{path} cannot be written. Name another file with --db.")
     lock = _one_process(path)
     path.touch(mode=0o600)
     url = sa.URL.create("sqlite", database=str(path))
@@ -152,12 +154,12 @@ def _one_process(path: Path) -> IO[bytes] | None:
     try:
         lock = open(path.with_name(f".{path.name}.lock"), "wb")  # noqa: SIM115  (held while it runs)
     except OSError as error:
-        raise RoomError(f"{path.parent} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(f"{path.parent} cannot be written: {error.strerror}.") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
-        raise RoomError(
+        raise DatabaseError(
             f"Another room is running on {path}. Stop that one, or name another file with --db; "
             "several at once need PostgreSQL."
         ) from error
@@ -225,7 +227,7 @@ def _migrate(engine: sa.Engine) -> None:
         there = MigrationContext.configure(connection).get_current_revision()
         known = {step.revision for step in steps.walk_revisions()}
         if there is not None and there not in known:
-            raise RoomError(
+            raise DatabaseError(
                 f"A newer skillkit made this database (schema {quoted(there)}); update skillkit. "
                 "It was left as it is."
             )

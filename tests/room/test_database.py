@@ -15,7 +15,7 @@ from skillkit.base.toml_reader import built_in
 from skillkit.room import acts
 from skillkit.room.acts import HandIn, Join
 from skillkit.room.api import new_room
-from skillkit.room.database import RoomError, file_system, open_database
+from skillkit.room.database import DatabaseError, file_system, open_database
 from skillkit.room.schema import metadata, rating, room
 from skillkit.room.secret import hashed, number
 
@@ -42,7 +42,7 @@ def test_a_newer_schema_is_refused_and_left(url):
     with opened.write.begin() as connection:
         connection.execute(sa.text("update alembic_version set version_num = '9999'"))
     opened.close()
-    with pytest.raises(RoomError, match=r"newer skillkit.*update skillkit"):
+    with pytest.raises(DatabaseError, match=r"newer skillkit.*update skillkit"):
         open_database(url)
 
 
@@ -58,7 +58,7 @@ def test_a_newer_schema_is_refused_and_left(url):
 )
 def test_an_address_that_cannot_be_used_is_refused_in_a_sentence(url, words):
     """The reason stands there; a password does not."""
-    with pytest.raises(RoomError, match=words) as found:
+    with pytest.raises(DatabaseError, match=words) as found:
         open_database(url)
     assert "secret" not in str(found.value)
 
@@ -68,7 +68,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path):
     file = tmp_path / "room.sqlite"
     file.write_bytes(b"This is no database, and longer than a header. " * 100)
     before = file.read_bytes()
-    with pytest.raises(RoomError, match="cannot be used"):
+    with pytest.raises(DatabaseError, match="cannot be used"):
         open_database(f"sqlite:///{file}")
     assert file.read_bytes() == before
 
@@ -77,7 +77,7 @@ def test_a_second_server_on_one_file_is_refused(tmp_path):
     """One process writes a file; the second is told to use PostgreSQL."""
     url = f"sqlite:///{tmp_path / 'room.sqlite'}"
     first = open_database(url)
-    with pytest.raises(RoomError, match="Another room is running"):
+    with pytest.raises(DatabaseError, match="Another room is running"):
         open_database(url)
     first.close()
     open_database(url).close()
@@ -89,7 +89,7 @@ def test_a_network_disk_is_refused(tmp_path, monkeypatch):
     mounts.write_text(f"/dev/x / ext4 rw 0 0\nhost:/x {tmp_path} nfs4 rw 0 0\n")
     assert file_system(tmp_path, str(mounts)) == "nfs4"
     monkeypatch.setattr("skillkit.room.database.file_system", lambda _: "nfs4")
-    with pytest.raises(RoomError, match=r"network disk \(nfs4\).*PostgreSQL"):
+    with pytest.raises(DatabaseError, match=r"network disk \(nfs4\).*PostgreSQL"):
         open_database(f"sqlite:///{tmp_path / 'room.sqlite'}")
 
 

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from skillkit.room.acts import Answer
 from skillkit.room.app import make_app
-from skillkit.room.database import Database, RoomError, open_database
+from skillkit.room.database import Database, DatabaseError, open_database
 from skillkit.room.limits import Guesses
 from skillkit.room.writer import Unavailable, Writer
 from tests.asynchronous import awaited
@@ -62,7 +62,7 @@ def test_a_file_that_may_not_be_written_is_refused(tmp_path, monkeypatch):
     file = tmp_path / "room.sqlite"
     file.touch()
     monkeypatch.setattr("os.access", lambda *_: False)  # who runs this may be allowed everything
-    with pytest.raises(RoomError, match="cannot be written"):
+    with pytest.raises(DatabaseError, match="cannot be written"):
         open_database(f"sqlite:///{file}")
     assert list(tmp_path.iterdir()) == [file]
 
