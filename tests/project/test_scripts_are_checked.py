@@ -34,3 +34,14 @@ def test_the_tools_are_pinned_and_name_no_index():
     tools = {name: tool for name, tool in json.loads(text)["packages"].items() if name}
     assert all("integrity" in tool for tool in tools.values())
     assert '"resolved"' not in text
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="asks Node itself")
+def test_node_reads_the_scripts_of_others_in_the_clone_as_theirs(tmp_path):
+    """JupyterLab's own script in .venv is no module; if it were called one, the lab would fail."""
+    shutil.copyfile(ROOT / "package.json", tmp_path / "package.json")
+    script = tmp_path / ".venv" / "yarn.js"
+    script.parent.mkdir()
+    script.write_text('console.log(require("util").inspect(1));\n', "utf-8")
+    done = subprocess.run(["node", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
