@@ -23,6 +23,7 @@ from skillkit.base.text import quoted
 
 PATIENCE = 5.0  # seconds for one answer
 LARGEST = 64_000  # bytes of an answer
+PAGES = ("", "room", "facilitator", "projector")  # of a room; others end in .html
 FIELDS = ("address", "code", "key", "title", "fingerprint", "floor", "submission", "card", "there")
 
 
@@ -170,7 +171,7 @@ def _check(status: int, said: Mapping[str, Any]) -> None:
 
 
 def address_of(text: str) -> str:
-    """The address of a room, of whatever somebody copied; without the page and the code behind it.
+    """The address of a room, of whatever somebody copied; without its page and what follows.
 
     Raises:
         RoomError: no address, or one where everybody on the way could read along.
@@ -188,7 +189,11 @@ def address_of(text: str) -> str:
             f"{quoted(text)} is not encrypted, and not in this network. Use the https:// address."
         )
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"
+    below, _, page = parts.path.rpartition("/")
+    is_page = page in PAGES or page.endswith(".html")
+    if not is_page or below.endswith("/services"):  # a JupyterHub's, where a room is called room
+        below = parts.path
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{below}"
 
 
 def _is_near(host: str) -> bool:

@@ -177,8 +177,13 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     room.add_argument("--port", metavar="N", type=int, default=8080, help="8080 where none is said")
     room.add_argument(
         "--behind-proxy",
-        metavar="https://NAME",
+        metavar="https://NAME[/PATH]",
         help="the address of a proxy that encrypts and hands on to this machine",
+    )
+    room.add_argument(
+        "--listen",
+        metavar="ADDRESS",
+        help="where the proxy reaches it; 127.0.0.1, and 0.0.0.0 in a container",
     )
     room.add_argument("--local", action="store_true", help="for this machine alone")
     room.add_argument("--title", metavar="WORDS", default="Our room", help="what people read")

@@ -30,6 +30,7 @@ def run(chosen: argparse.Namespace) -> int:
         floor=chosen.floor,
         proxy=chosen.behind_proxy,
         local=chosen.local,
+        listen=chosen.listen,
         ready_site=chosen.site,
         operator=os.environ.get(OPERATOR, ""),  # not an option, which every program could read
     )

@@ -22,11 +22,12 @@ from skillkit.base.errors import SkillkitError
 from skillkit.export.csv import csv_text
 from skillkit.framework.file import parse_framework
 from skillkit.room import acts, reads
-from skillkit.room.acts import Answer, HandIn, Join, Naming, Refused, checked_alias
+from skillkit.room.acts import UNKNOWN_CODE, Answer, HandIn, Join, Naming, Refused, checked_alias
 from skillkit.room.body import read_body
 from skillkit.room.database import Database
 from skillkit.room.limits import Guesses
 from skillkit.room.openapi import DESCRIPTION
+from skillkit.room.qr import qr_svg
 from skillkit.room.secret import (
     LEAD,
     PARTICIPANT,
@@ -61,6 +62,7 @@ class Room:
     writer: Writer
     guesses: Guesses = field(default_factory=Guesses)
     operator_hash: str = ""  # "": nobody makes rooms over the network
+    home: str = ""  # the address that people reach it at; "": where they ask
 
     async def act(self, act: Act, given: Any) -> Answer:
         """The answer to something that changes a room, once it is on the disk."""
@@ -277,6 +279,19 @@ async def about(request: Request, shared: Room) -> Response:
 
 
 @handler
+async def door(request: Request, shared: Room) -> Response:
+    """Where people come in, as an address and as a picture with the code, for the screen."""
+    key, of = _token(request), request.path_params["room"]
+    lead = await shared.look(lambda c: reads.leader(c, key, of))
+    given = await read_body(request, {"code": str}, {})
+    code = read_join_code(given["code"]) or ""
+    if hashed(code) != lead.room["join_hash"]:
+        raise UNKNOWN_CODE
+    address = f"{shared.home or str(request.base_url).rstrip('/')}/room"
+    return JSONResponse({"address": address, "code": code, "qr": qr_svg(address, code)})
+
+
+@handler
 async def reveal(request: Request, shared: Room) -> Response:
     """Draw the picture."""
     return _response(await shared.act(acts.reveal, await _leader(request, shared)))
@@ -353,7 +368,8 @@ async def ready(request: Request, shared: Room) -> Response:
 
 async def described(request: Request) -> Response:
     """These addresses, as OpenAPI describes them."""
-    return JSONResponse(DESCRIPTION)
+    below = request.scope.get("root_path") or "/"
+    return JSONResponse(DESCRIPTION | {"servers": [{"url": below}]})
 
 
 OF_ROOM = f"{BASE}/rooms/{{room}}"
@@ -367,6 +383,7 @@ ROUTES = [
     Route(f"{BASE}/rooms", create, methods=["POST"]),
     Route(OF_ROOM, about, methods=["GET"]),
     Route(OF_ROOM, erase, methods=["DELETE"]),
+    Route(f"{OF_ROOM}/door", door, methods=["POST"]),
     Route(f"{OF_ROOM}/reveal", reveal, methods=["POST"]),
     Route(f"{OF_ROOM}/close", close, methods=["POST"]),
     Route(f"{OF_ROOM}/summary", summary, methods=["GET"]),

@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Collection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -33,13 +34,19 @@ def make_app(
     database: Database,
     hosts: Collection[str],
     *,
+    home: str = "",
     site: Path | None = None,
     operator: str = "",
     guesses: Guesses | None = None,
 ) -> ASGIApp:
-    """The service over a database, reached by these names; `site` is the folder of the pages."""
+    """The service over a database, reached by these names; `site` is the folder of the pages.
+
+    `home` is the address that people reach it at, without a slash at its end; if it has a path, the
+    service is below that. Without it, it is where the browser says.
+    """
     writer = Writer(database)
-    room = Room(database, writer, guesses or Guesses(), hashed(operator) if operator else "")
+    operator_hash = hashed(operator) if operator else ""
+    room = Room(database, writer, guesses or Guesses(), operator_hash, home)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -54,7 +61,7 @@ def make_app(
         routes.append(Mount("/", StaticFiles(directory=site, html=True)))
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _no})
     app.state.room = room
-    return Guard(app, hosts)
+    return Guard(app, hosts, urlsplit(home).path)
 
 
 def _page(name: str):  # type: ignore[no-untyped-def]  # Starlette takes any such function

@@ -1,11 +1,14 @@
-"""Guard: what every request passes first: the right host, no other site's page, plain headers."""
+"""Guard: what every request passes first: the right host, no other site's page, plain headers.
+
+It also knows the path that the whole service is below, such as `/services/room` on a JupyterHub.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = [
@@ -18,10 +21,15 @@ NO_CACHE = (b"cache-control", b"no-store")
 
 
 class Guard:
-    """An application behind these checks; `hosts` are the names that it is reached by."""
+    """An application behind these checks; `hosts` are the names that it is reached by.
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
+    With `below`, a path without a slash at its end, it is reached under that path; a proxy may hand
+    on the whole path or what follows it.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], below: str = "") -> None:
         self._app, self._hosts = app, frozenset(host.lower() for host in hosts)
+        self._below = below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -30,7 +38,10 @@ class Guard:
             return
         headers = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1").lower()
-        is_api = scope["path"].startswith("/api/")
+        path = scope["path"]
+        if not f"{path}/".startswith(f"{self._below}/"):
+            path = self._below + path
+        is_api = path.startswith(f"{self._below}/api/")
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -44,8 +55,11 @@ class Guard:
         elif is_api and _is_foreign(headers, host):
             refusal = _refusal("other-site", "Pages of other sites cannot use this room.")
             await refusal(scope, receive, guarded)
+        elif path == self._below:
+            await RedirectResponse(f"{path}/")(scope, receive, guarded)
         else:
-            await self._app(scope, receive, guarded)
+            inside = {**scope, "path": path, "root_path": self._below}
+            await self._app(inside, receive, guarded)
 
 
 def without_port(host: str) -> str:

@@ -60,6 +60,7 @@ CARD = _object(
         "base_revision": {"type": "integer", "minimum": 0},
     },
 )
+CODE = _object({"code": TEXT})
 JOIN = _object({"code": TEXT}, {"alias": TEXT, "share": SHARE})
 NAMING = _object({"share": SHARE}, {"alias": TEXT})
 ROOM = _object(
@@ -97,8 +98,8 @@ def _operation(
     return operation
 
 
-def _of_room(words: str, *answers: int) -> dict[str, Any]:
-    return _operation(words, (*answers, 404), of_room=True)
+def _of_room(words: str, *answers: int, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    return _operation(words, (*answers, 404), body, of_room=True)
 
 
 DESCRIPTION: dict[str, Any] = {
@@ -124,6 +125,9 @@ DESCRIPTION: dict[str, Any] = {
         "/api/v1/rooms/{room}": {
             "get": _of_room("Its state and the coarse count.", 200),
             "delete": _of_room("Erase it (facilitator).", 204),
+        },
+        "/api/v1/rooms/{room}/door": {
+            "post": _of_room("Where people come in (facilitator).", 200, body=CODE)
         },
         "/api/v1/rooms/{room}/reveal": {"post": _of_room("Reveal (facilitator).", 200, 201, 409)},
         "/api/v1/rooms/{room}/close": {"post": _of_room("Take no more cards (facilitator).", 200)},

@@ -45,8 +45,8 @@ def _page(title: str, script: str, lines: Iterator[str]) -> Page:
                 '<meta name="color-scheme" content="light dark">',
                 '<meta name="referrer" content="no-referrer">',
                 f"<title>{title} · skillkit</title>",
-                '<link rel="stylesheet" href="/room-static/room.css">',
-                f'<script type="module" src="/room-static/{script}"></script>',
+                '<link rel="stylesheet" href="room-static/room.css">',
+                f'<script type="module" src="room-static/{script}"></script>',
                 "</head>",
                 f'<body class="{script.removesuffix(".js")}">',
                 *lines,
@@ -64,8 +64,8 @@ def _door() -> Iterator[str]:
     yield tag("p", "Rate what you have done, on this phone or computer. Then hand in with one tap.")
     yield tag("p", CONSENT)
     yield tag("p", "", id="words", role="status")
-    yield tag("p", tag("a", "Begin", href="/02_assessment.html", class_="go", id="go"))
-    yield tag("p", tag("a", "Look around first", href="/index.html"), id="around")
+    yield tag("p", tag("a", "Begin", href="02_assessment.html", class_="go", id="go"))
+    yield tag("p", tag("a", "Look around first", href="index.html"), id="around")
     yield "</main>"
 
 
@@ -78,7 +78,7 @@ def _facilitator() -> Iterator[str]:
     yield tag("h1", "Your room", id="title")
     yield tag("p", "", id="words", role="status")
     yield '<section id="way" hidden aria-label="How people come in">'
-    yield '<img id="qr" alt="QR code of the room\'s address" hidden>'
+    yield '<img id="qr" alt="QR code of the room\'s address">'
     yield "<div>"
     yield tag("p", "Scan, or open")
     yield tag("p", "", id="address", class_="large")

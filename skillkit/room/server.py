@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-import segno
 import uvicorn
 from sqlalchemy import select
 from starlette.types import ASGIApp
@@ -25,6 +24,7 @@ from skillkit.room import acts
 from skillkit.room.api import new_room
 from skillkit.room.app import make_app
 from skillkit.room.database import Database, open_database
+from skillkit.room.qr import qr_text
 from skillkit.room.schema import room
 from skillkit.site.build import build
 from skillkit.site.pages import PROMISE
@@ -49,13 +49,6 @@ class Links:
     lead: str  # for the facilitator alone
     phones: bool  # whether telephones can reach it
     encrypted: bool
-
-    @property
-    def qr(self) -> str:
-        """The door with its code, as a picture."""
-        made = segno.make(f"{self.door}#{self.code}", error="m", micro=False)
-        svg = made.svg_inline(scale=8, border=4, dark="#000", light="#fff")
-        return str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -116,7 +109,7 @@ def config(app: ASGIApp, host: str, port: int, proxied: bool = False) -> uvicorn
         access_log=False,
         server_header=False,
         proxy_headers=proxied,
-        forwarded_allow_ips="127.0.0.1" if proxied else "",
+        forwarded_allow_ips=None if proxied else "",  # FORWARDED_ALLOW_IPS, or this machine
         timeout_graceful_shutdown=STOP,
         limit_concurrency=4_000,
         backlog=2_048,
@@ -133,6 +126,7 @@ def serve(
     floor: int = 5,
     proxy: str | None = None,
     local: bool = False,
+    listen: str | None = None,
     ready_site: Path | None = None,
     operator: str = "",
 ) -> int:
@@ -141,11 +135,7 @@ def serve(
     Raises:
         SkillkitError: the database, the address or the site cannot be used.
     """
-    public = proxy.rstrip("/") if proxy else None
-    if public and urlsplit(public).scheme != "https":
-        raise SkillkitError(
-            f"{quoted(public)} is no address of a proxy with TLS; write https://NAME."
-        )
+    public = public_address(proxy) if proxy else None
     database = open_database(url)
     try:
         with _site(notebooks, ready_site) as site:
@@ -163,11 +153,10 @@ def serve(
                     phones=bool(public or outside),
                     encrypted=bool(public),
                 )
-                (site / "qr.svg").write_text(links.qr, encoding="utf-8")
                 print(announcement(links), flush=True)
             hosts = {"127.0.0.1", "localhost", "::1", urlsplit(home).hostname or ""}
-            app = make_app(database, hosts, site=site, operator=operator)
-            where = "127.0.0.1" if public or not outside else "0.0.0.0"
+            app = make_app(database, hosts, home=home, site=site, operator=operator)
+            where = listen or ("127.0.0.1" if public or not outside else "0.0.0.0")
             with contextlib.suppress(KeyboardInterrupt):
                 uvicorn.Server(config(app, where, port, bool(public))).run()
             if row:
@@ -232,6 +221,25 @@ def _end(database: Database, row: dict[str, Any]) -> None:
         print("The cards are kept. Start again to go on; a room erases itself after 30 days.")
 
 
+def public_address(text: str) -> str:
+    """The address of a proxy, which may have a path, without a slash at its end.
+
+    Raises:
+        SkillkitError: it is none, or others could read along.
+    """
+    address = text.rstrip("/")
+    parts = urlsplit(address)
+    near = parts.hostname in ("127.0.0.1", "localhost")  # a proxy on this machine, to try it
+    if not parts.hostname or parts.scheme not in (("http", "https") if near else ("https",)):
+        raise SkillkitError(
+            f"{quoted(text)} is no address of a proxy with TLS; write https://NAME, or "
+            "https://NAME/PATH."
+        )
+    if parts.query or parts.fragment or quote(unquote(parts.path), safe="/~") != parts.path:
+        raise SkillkitError(f"{quoted(text)} has more than a name and a plain path; leave it out.")
+    return address
+
+
 def lan_address() -> str | None:
     """The address of this machine that telephones in the same network reach; None without one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -262,9 +270,4 @@ def announcement(links: Links) -> str:
             "runs or listens to that network could read what is handed in. Use a network that you "
             "trust, or a server of your own with --behind-proxy https://NAME. Some browsers warn."
         )
-    code = segno.make(f"{links.door}#{links.code}", error="m", micro=False)
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as drawn:
-        code.terminal(out=drawn, compact=True)
-        drawn.seek(0)
-        lines += ["", drawn.read()]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", qr_text(links.door, links.code)])

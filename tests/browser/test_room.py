@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from skillkit.room import acts
 from skillkit.room.api import new_room
 from skillkit.room.app import make_app
 from skillkit.room.database import open_database
-from skillkit.room.server import Links, as_room
+from skillkit.room.server import as_room
 from tests.browser.access import violations
 from tests.browser.light import Seat
 from tests.browser.person import only_here
@@ -42,16 +43,16 @@ class Open:
 
 @pytest.fixture
 def room(built_site: Path, tmp_path: Path) -> Iterator[Open]:
-    """A room with the kit's pages around it."""
+    """A room with the kit's pages around it, below a path, as on a JupyterHub."""
     site = as_room(Path(shutil.copytree(built_site, tmp_path / "site")))
     database = open_database(f"sqlite:///{tmp_path / 'room.sqlite'}")
     row, code, lead = new_room("Our team", built_in("ai_engineer/framework.toml"))
     with database.write.begin() as connection:
         acts.create(connection, [row])
-    with served(make_app(database, {"127.0.0.1", "localhost"}, site=site)) as address:
-        links = Links(f"{address}/room", code, "", phones=True, encrypted=False)
-        (site / "qr.svg").write_text(links.qr, encoding="utf-8")
-        yield Open(address, code, f"{row['id']}/{lead}")
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as door:
+        home = f"http://127.0.0.1:{door.getsockname()[1]}/services/room"
+        with served(make_app(database, {"127.0.0.1"}, home=home, site=site), door):
+            yield Open(home, code, f"{row['id']}/{lead}")
     database.close()
 
 
@@ -75,6 +76,8 @@ def test_a_group_hands_in_and_sees_one_picture(
         lead.page.goto(f"{room.url}/facilitator#{room.lead}/{room.code}")
         expect(lead.page.locator("#count")).to_have_text("No cards yet")
         assert "#" not in lead.page.url  # the key is no longer on the screen
+        expect(lead.page.locator("#address")).to_have_text(f"{room.url}/room")
+        expect(lead.page.locator("#qr")).not_to_have_js_property("naturalWidth", 0)
         phones = [somewhere(**PHONE) for _ in range(4)]
         for phone in phones:
             phone.page.goto(f"{room.url}/room#{room.code}")

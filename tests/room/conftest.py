@@ -82,7 +82,9 @@ class House:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         headers |= more.pop("headers", {})
         given = {} if json is None else {"json": json}
-        return self.http.request(method, f"{BASE}{path}", headers=headers, **given, **more)
+        return self.http.request(
+            method, f"{BASE}{path}".lstrip("/"), headers=headers, **given, **more
+        )
 
     def come(self, **more: Any) -> str:
         """The key of somebody who comes in."""

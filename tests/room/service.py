@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ from skillkit.room.server import config
 
 
 @contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """The address of an application, until the end of the block."""
+def served(app: ASGIApp, door: socket.socket | None = None) -> Iterator[str]:
+    """The address of an application, until the end of the block; `door` may listen already."""
     server = uvicorn.Server(config(app, "127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, daemon=True)
+    doors = [door] if door else None
+    thread = threading.Thread(target=server.run, args=(doors,), daemon=True)
     thread.start()
     for _ in range(1_000):
         if server.started:

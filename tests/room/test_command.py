@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from skillkit.base.errors import SkillkitError
 from skillkit.base.toml_reader import built_in
-
-pytestmark = pytest.mark.slow
+from skillkit.room.server import public_address
 
 
 @contextmanager
@@ -52,6 +52,7 @@ def running(tmp_path: Path, root: Path, last: str, **more: str) -> Iterator[tupl
     assert process.returncode == 0, left
 
 
+@pytest.mark.slow
 def test_it_prints_each_link_once_and_they_open_a_room(tmp_path: Path, root: Path) -> None:
     """The code lets in, the facilitator's key leads, and this machine alone is reached."""
     with running(tmp_path, root, "--local was said") as (address, said):
@@ -65,9 +66,33 @@ def test_it_prints_each_link_once_and_they_open_a_room(tmp_path: Path, root: Pat
         headers = {"Authorization": f"Bearer {lead[2]}"}
         about = httpx.get(f"{address}/api/v1/rooms/{lead[1]}", headers=headers)
         assert about.json()["cards"] == "No cards yet"
-        assert httpx.get(f"{address}/qr.svg").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("http://room.example.org", "TLS"),
+        ("room.example.org", "TLS"),
+        ("https://", "TLS"),
+        ("https://room.example.org/?a=b", "plain path"),
+        ("https://room.example.org/a b", "plain path"),
+    ],
+)
+def test_an_address_of_no_proxy_is_refused(text: str, words: str) -> None:
+    """The sentence says what to write."""
+    with pytest.raises(SkillkitError, match=words):
+        public_address(text)
+
+
+def test_an_address_of_a_proxy_may_have_a_path() -> None:
+    """A slash at its end says nothing; without TLS it is this machine's."""
+    assert public_address("https://hub.example.org/services/room/") == (
+        "https://hub.example.org/services/room"
+    )
+    assert public_address("http://127.0.0.1:8000/") == "http://127.0.0.1:8000"
+
+
+@pytest.mark.slow
 def test_with_an_operators_key_rooms_are_made_over_the_network(tmp_path: Path, root: Path) -> None:
     """No room is there before; the key is not printed."""
     key = "o_a-key-of-an-operator"

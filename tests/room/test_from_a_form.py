@@ -136,6 +136,11 @@ def test_without_an_answer_the_page_is_asked_to_try_again(home):
         ("https://room.example.org/02_assessment.html", "https://room.example.org"),
         ("http://192.168.1.7:8080/room#7K3QX", "http://192.168.1.7:8080"),
         ("http://localhost:8080", "http://localhost:8080"),
+        ("https://x.org/services/room", "https://x.org/services/room"),
+        ("https://x.org/services/room/", "https://x.org/services/room"),
+        ("https://x.org/hub/services/room/room#7K3QX", "https://x.org/hub/services/room"),
+        ("https://x.org/ours/02_assessment.html", "https://x.org/ours"),
+        ("https://x.org/ours", "https://x.org/ours"),
     ],
 )
 def test_an_address_is_read_as_people_copy_it(text, address):

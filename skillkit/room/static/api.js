@@ -2,6 +2,9 @@
 
 /** @typedef {Record<string, any>} Fields */
 
+/** The address of the whole service, which may be below a path of another. */
+export const HOME = new URL("..", import.meta.url).href;
+
 /** @param {string} id */
 export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
@@ -16,11 +19,15 @@ export function secret(name) {
   return said || sessionStorage.getItem(name) || "";
 }
 
-/** @param {string} key @param {string} method @param {string} path @returns {Promise<{status: number, fields: Fields}>} */
-export async function ask(key, method, path) {
-  const answer = await fetch(`/api/v1${path}`, {
+/** @param {string} key @param {string} method @param {string} path @param {Fields} [body]
+ * @returns {Promise<{status: number, fields: Fields}>} */
+export async function ask(key, method, path, body) {
+  const headers = new Headers({ Authorization: `Bearer ${key}` });
+  if (body) headers.set("Content-Type", "application/json");
+  const answer = await fetch(`${HOME}api/v1${path}`, {
     method,
-    headers: { Authorization: `Bearer ${key}` },
+    headers,
+    body: body && JSON.stringify(body),
     cache: "no-store",
   });
   const fields = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};

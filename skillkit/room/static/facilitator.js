@@ -9,6 +9,7 @@ const [room, key, code = ""] = secret("skillkit lead").split("/");
 const end = /** @type {HTMLButtonElement} */ (part("end"));
 let shown = 0;
 let isOver = false;
+let knowsDoor = false;
 let agreed = async () => {};
 
 /** @param {string} words */
@@ -24,10 +25,11 @@ async function look() {
     if (status !== 200) return say(AWAY);
     if (part("words").textContent === AWAY) say("");
     part("title").textContent = fields.title;
+    await showDoor();
     part("lead").hidden = false;
     part("count").textContent = `${fields.cards}${fields.open ? "" : " · no more cards are taken"}`;
     part("close").hidden = !fields.open;
-    part("way").hidden = !fields.open || !code;
+    part("way").hidden = !fields.open || !knowsDoor;
     part("promise").textContent =
       `Reveal draws one picture. Below ${fields.floor} cards nothing shows by skill; later cards wait until they are ` +
       `${fields.floor}, and are added.`;
@@ -47,6 +49,18 @@ async function show(number) {
   save.href = URL.createObjectURL(new Blob([fields.page], { type: "text/html" }));
   save.hidden = false;
   part("reveal").textContent = "Reveal later cards";
+}
+
+/** Where people come in, with its code as a picture; asked for until it is there. */
+async function showDoor() {
+  if (knowsDoor || !code) return;
+  const { status, fields } = await ask(key, "POST", `/rooms/${room}/door`, { code });
+  if (status !== 200) return;
+  const qr = /** @type {HTMLImageElement} */ (part("qr"));
+  part("code").textContent = fields.code;
+  part("address").textContent = fields.address;
+  qr.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(fields.qr)}`;
+  knowsDoor = true;
 }
 
 function over() {
@@ -78,7 +92,7 @@ async function act(method, path, words) {
 }
 
 part("reveal").onclick = () => act("POST", `/rooms/${room}/reveal`, "This is the picture of your group.");
-part("project").onclick = () => window.open(`/projector#${room}/${key}`, "skillkit projector");
+part("project").onclick = () => window.open(`projector#${room}/${key}`, "skillkit projector");
 part("close").onclick = () =>
   question("Take no more cards?", () => act("POST", `/rooms/${room}/close`, "No more cards are taken."));
 end.onclick = () =>
@@ -96,13 +110,6 @@ part("no").onclick = () => {
 if (!room || !key) {
   say("This address lacks its key. Open the facilitator's link that the terminal printed.");
 } else {
-  const qr = /** @type {HTMLImageElement} */ (part("qr"));
-  part("code").textContent = code;
-  part("address").textContent = `${location.origin}/room`;
-  qr.onload = () => {
-    qr.hidden = false;
-  };
-  qr.src = "/qr.svg";
   look();
   setInterval(look, EVERY);
 }

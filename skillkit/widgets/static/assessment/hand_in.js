@@ -15,11 +15,11 @@ const GAVE_UP =
   "or try again later.";
 const OLDER = "The room has an older card of yours. Hand in again to put this one in its place.";
 
-/** The room whose door was opened in this browser, on this very site. */
+/** The room whose door was opened in this browser, if this page is one of its own. */
 function door() {
   try {
     const { address, code } = JSON.parse(localStorage.getItem(ROOM_HERE) ?? "{}");
-    return address === location.origin ? { address, code: String(code) } : undefined;
+    return location.href.startsWith(`${address}/`) ? { address, code: String(code) } : undefined;
   } catch {
     return undefined;
   }
