@@ -76,9 +76,10 @@ def say(sentence: str, /, **values: object) -> str:
     if spoken.tag == SOURCE:
         return sentence.format_map(values) if values else sentence
     said = sentence
-    if (word := _word(sentence, spoken)) is not None:
+    inner = sentence.strip()
+    if inner and (word := spoken.word(inner)) is not None:
         form = word.get("other", "") if isinstance(word, Mapping) else word
-        said = sentence.replace(sentence.strip(), form)
+        said = form if inner == sentence else sentence.replace(inner, form)
     return _filled(said, values, spoken) if values else said
 
 
@@ -259,18 +260,33 @@ def words_of(path: Path) -> dict[str, Word]:
     return {key: word for key, word in whole.items() if word}
 
 
-_LINE = re.compile(r'^"([^"\\\n]+)" = "([^"\\\n]*)"\n', re.MULTILINE)
+_FORMS = re.compile(r'"([^"]+)" = \{ ((?:\w+ = "[^"]*"(?:, )?)+) \}')
+_FORM = re.compile(r'(\w+) = "([^"]*)"')
 
 
-def _simple(text: str) -> tuple[dict[str, str], str]:
-    """The lines of one sentence and one translation, without an escape, and the text of the rest.
+def _simple(text: str) -> tuple[dict[str, Word], str]:
+    """The lines of one sentence without an escape, and the text of the rest.
 
-    They are nearly all of a file, and a TOML reader takes ten times as long for them.
+    They are nearly all of a file, and a TOML reader takes thirty times as long for them.
     """
     head, mark, lines = text.partition("[words]\n")
-    if not mark or re.search(r"^\s*\[", lines, re.MULTILINE):
+    if not mark or '"""' in lines or "'''" in lines:
         return {}, text
-    return dict(_LINE.findall(lines)), f"{head}{mark}{_LINE.sub('', lines)}"
+    found: dict[str, Word] = {}
+    rest = [head + mark]
+    for line in lines.split("\n"):
+        if line.lstrip().startswith("["):
+            return {}, text
+        if not line.startswith('"') or "\\" in line:
+            rest.append(line)
+        elif line.count('"') == 4 and '" = "' in line and line.endswith('"'):
+            english, _, word = line[1:-1].partition('" = "')
+            found[english] = word
+        elif forms := _FORMS.fullmatch(line):
+            found[forms[1]] = dict(_FORM.findall(forms[2]))
+        else:
+            rest.append(line)
+    return found, "\n".join(rest)
 
 
 # --- Languages for tests -------------------------------------------------------------------------

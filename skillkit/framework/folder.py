@@ -83,7 +83,7 @@ class Folder:
                 return None
         if text is None or name == SETTINGS or language().tag == SOURCE:
             return text
-        return translated(text, self.words(language().tag))
+        return _spoken(text, self, language().tag)
 
     def words(self, tag: str) -> Mapping[str, Word]:
         """What a words file here has for the texts of this folder, and one that is shared."""
@@ -123,6 +123,12 @@ def translated(text: str, words: Mapping[str, Word]) -> str:
         return json.dumps(word, ensure_ascii=False) if isinstance(word, str) else found[0]
 
     return _QUOTED.sub(value, text) if words else text
+
+
+@lru_cache(maxsize=32)  # each form looks again at what all of them share
+def _spoken(text: str, folder: Folder, tag: str) -> str:
+    """A text of a folder in a language; its words are read once."""
+    return translated(text, folder.words(tag))
 
 
 @cache

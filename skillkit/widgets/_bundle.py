@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from skillkit.base.words import MADE, Language, Word
+from skillkit.base.words import MADE, SOURCE, Language, Word
 
 STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{[^}]*\} from "(.+)";\n', re.MULTILINE)
@@ -46,7 +46,7 @@ def spoken(entry: str, language: Language) -> str:
     """A script with the words of its own sentences in the reader's language."""
     code = script(entry)
     words = _words(code, language)
-    if language.tag == "en" and not words:
+    if language.tag == SOURCE:
         return code
     given = json.dumps({"tag": language.tag, "words": words}, ensure_ascii=False)
     return code.replace(LANGUAGE, f"const LANGUAGE = {given};")
@@ -54,14 +54,21 @@ def spoken(entry: str, language: Language) -> str:
 
 def _words(code: str, language: Language) -> dict[str, Word]:
     """What the language has for the sentences of a script."""
+    if language.tag == SOURCE:
+        return {}
     code = JOINT.sub("", code)
     if language.tag in MADE:  # it has something for every text, also for names that are none
         from skillkit.workshop.words_file import of_script
 
         texts = list(of_script(code))
     else:
-        texts = [literal_eval(found[0]).strip() for found in LITERAL.finditer(code)]
+        texts = [_text_of(found[0]) for found in LITERAL.finditer(code)]
     return {text: word for text in texts if (word := language.word(text)) is not None}
+
+
+def _text_of(literal: str) -> str:
+    """What a literal says; most have nothing that needs a reader."""
+    return (literal_eval(literal) if "\\" in literal else literal[1:-1]).strip()
 
 
 def modules(entry: str) -> list[str]:

@@ -156,3 +156,21 @@ def test_the_quick_way_reads_what_a_toml_reader_reads(file):
     """Nearly all lines are one sentence and one translation, and need no reader of TOML."""
     whole = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
     assert words.words_of(file) == {key: word for key, word in whole.items() if word}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '"A" = "B"  # said to children\n"C" = "D"\n',
+        '"A \\"word\\"" = "B"\n"{count} cards" = { one = "a \\"card\\"", other = "{count}" }\n',
+        '  "A" = "B"\n"C"   =   "D"\n"{count} cards" = {one="a card",other="{count} cards"}\n',
+        '"A" = """\n"B" = "C"\n"""\n',
+        '"A" = "B"\n\n[words."{count} cards"]\none = "a card"\nother = "{count} cards"\n',
+        "'A' = 'B'\n\"C\" = 'D'\n",
+    ],
+)
+def test_a_line_that_is_written_another_way_is_read_as_well(lines, tmp_path):
+    """Only what is surely one sentence goes the quick way."""
+    file = tmp_path / "words.fr.toml"
+    file.write_text(f"[words]\n{lines}", encoding="utf-8")
+    assert words.words_of(file) == tomllib.loads(f"[words]\n{lines}")["words"]

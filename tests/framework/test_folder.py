@@ -17,6 +17,7 @@ from skillkit.practice.claims import load_claims
 from skillkit.practice.vignettes import vignettes_for
 from skillkit.profile import profile_of
 from skillkit.team.sample import PEOPLE, sample_agreements, sample_chat, sample_team
+from tests.languages import spoken_in
 
 NURSING = (
     built_in("ai_engineer_quick/framework.toml")
@@ -97,6 +98,15 @@ def test_the_kits_own_folders_come_through_the_same_door():
     assert folder_of(load_framework("ai_engineer")) == folder_at("ai_engineer")
     assert folder_at("ai_engineer_quick").own_text("claims.toml") is None
     assert folder_at("ai_engineer_quick").text("claims.toml") == built_in("ai_engineer/claims.toml")
+
+
+def test_a_text_is_put_into_a_language_once():
+    """Every form looks at the framework's text many times."""
+    with spoken_in("de"):
+        text = current().own_text("framework.toml")
+        assert text is not None
+        assert "Fähigkeit" in text
+        assert current().own_text("framework.toml") is text
 
 
 def test_a_code_of_the_kits_frameworks_is_read_in_another_workshop(nursing):
