@@ -14,14 +14,16 @@ from collections.abc import Mapping
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted, step_words
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, SkillId
 
 MOST_SKILLS = 3
 
 NOT_OBSERVED = "x"
 
-FORM = 'write it like "3-2 7-x": the number of a skill on the sheet, then a level of it, or x'
+FORM = sentence(
+    "write it like “3-2 7-x”: the number of a skill on the sheet, then a level of it, or x"
+)
 
 Answer = Mapping[SkillId, int | None]  # None: not observed
 
@@ -42,21 +44,35 @@ def read_answer(text: str, framework: Framework) -> Answer:
     pairs = _PAIR.findall(text)
     rest = _PAIR.sub(" ", text).strip(" \t\n,;.")
     if not pairs or rest:
-        raise SkillkitError(f"{quoted(rest or text)} is no answer; {FORM}.")
+        raise SkillkitError(
+            say("{value} is no answer; {form}.", value=quoted(rest or text), form=say(FORM))
+        )
     answer: dict[SkillId, int | None] = {}
     for number, sign in pairs:
         if not 1 <= int(number) <= len(framework.skills):
             raise SkillkitError(
-                f"No skill has the number {number}; they go from 1 to {len(framework.skills)}."
+                say(
+                    "No skill has the number {number}; they go from 1 to {count}.",
+                    number=number,
+                    count=len(framework.skills),
+                )
             )
         if sign.isdigit() and int(sign) not in framework.offered(framework.ids[int(number) - 1]):
-            raise SkillkitError(f"{sign} is no level; {FORM}.")
+            raise SkillkitError(say("{sign} is no level; {form}.", sign=sign, form=say(FORM)))
         skill = framework.ids[int(number) - 1]
         if skill in answer:
-            raise SkillkitError(f"The number {number} appears twice; each skill has one line.")
+            raise SkillkitError(
+                say("The number {number} appears twice; each skill has one line.", number=number)
+            )
         answer[skill] = int(sign) if sign.isdigit() else None
     if len(answer) > MOST_SKILLS:
-        raise SkillkitError(f"{len(answer)} skills are answered; ask about at most {MOST_SKILLS}.")
+        raise SkillkitError(
+            say(
+                "{count} skills are answered; ask about at most {most}.",
+                count=len(answer),
+                most=MOST_SKILLS,
+            )
+        )
     return answer
 
 
@@ -101,5 +117,11 @@ def asked_skills(framework: Framework, skills: object) -> tuple[SkillId, ...]:
     found = tuple(framework.skill(str(skill)).id for skill in chosen)
     if not 1 <= len(found) <= MOST_SKILLS:
         names = joined([framework.skill(skill).name for skill in found]) or "none"
-        raise SkillkitError(f"Chosen: {names}. Choose one to {MOST_SKILLS} skills.")
+        raise SkillkitError(
+            say(
+                "Chosen: {names}. Choose one to {most} skills.",
+                names=names,
+                most=MOST_SKILLS,
+            )
+        )
     return found

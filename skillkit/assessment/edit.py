@@ -9,6 +9,7 @@ from skillkit.assessment.file import FIELDS
 from skillkit.assessment.model import Assessment
 from skillkit.base.errors import RatingError
 from skillkit.base.text import day_of, quoted
+from skillkit.base.words import say
 
 Message = Mapping[str, Any]
 
@@ -40,7 +41,10 @@ def changed(assessment: Assessment, message: Message) -> Assessment:
     """The assessment after one message of a browser."""
     field, skill, value = message.get("field"), str(message.get("skill")), message.get("value")
     if field not in VERBS:
-        raise RatingError("unknown_field", f"{quoted(field)} is not something that can be changed.")
+        raise RatingError(
+            "unknown_field",
+            say("{field} is not something that can be changed.", field=quoted(field)),
+        )
     after = VERBS[field](assessment, skill, _plain(field, value))
     day = message.get("day")
     return after.on(day_of(day)) if day and field == "rating" else after

@@ -12,6 +12,7 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import day_of, quoted
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_of
 
@@ -82,13 +83,21 @@ def from_dict(
             that is not here.
         RatingError: a rating that the framework does not allow.
     """
-    given = fields_of(card, "an assessment", ("framework", "ratings"), (*HEAD, *FIELDS, *REMARKS))
-    framework = framework_of(given, "assessment", framework, folder)
+    given = fields_of(
+        card, say("an assessment"), ("framework", "ratings"), (*HEAD, *FIELDS, *REMARKS)
+    )
+    framework = framework_of(given, say("assessment"), framework, folder)
     tables: dict[str, Any] = {}
     for name in FIELDS:
         if (table := given.get(name)) is not None:
             if not isinstance(table, dict):
-                raise FileError(f"'{name}' is {quoted(table)}; it has to be a table of skills.")
+                raise FileError(
+                    say(
+                        "'{name}' is {table}; it has to be a table of skills.",
+                        name=name,
+                        table=quoted(table),
+                    )
+                )
             today = {skill: said for skill, said in table.items() if skill in framework}
             tables[name] = {framework.current_id(s): said for s, said in table.items()} | today
     if interest := tables.get("interest"):
@@ -115,4 +124,4 @@ def _date(value: object) -> dt.date | None:
     try:
         return None if value is None else day_of(value)
     except SkillkitError as error:
-        raise FileError(f"The date: {error}") from error
+        raise FileError(say("The date: {error}", error=error)) from error

@@ -20,6 +20,7 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import fields_of, parse_json
 from skillkit.base.storage import IN_BROWSER, Store, home
 from skillkit.base.text import quoted
+from skillkit.base.words import say
 
 PATIENCE = 5.0  # seconds for one answer
 LARGEST = 64_000  # bytes of an answer
@@ -65,10 +66,10 @@ def _as_dict(seat: Seat) -> dict[str, Any]:
 
 
 def _from_dict(given: object) -> Seat:
-    fields = fields_of(given, "a place in a room", ("address", "code", "key"), FIELDS)
+    fields = fields_of(given, say("a place in a room"), ("address", "code", "key"), FIELDS)
     kinds: dict[str, type] = {"floor": int, "there": bool}
     if any(not isinstance(value, kinds.get(name, str)) for name, value in fields.items()):
-        raise FileError("It is no place in a room.")
+        raise FileError(say("It is no place in a room."))
     return Seat(**fields)
 
 
@@ -105,8 +106,11 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
         seat = _come_in(address, code, alias)
     if seat.fingerprint != assessment.framework.fingerprint:
         raise RoomError(
-            f"This room rates other skills than {quoted(assessment.framework.title)}. Ask your "
-            "facilitator which framework it is; your share code stays yours."
+            say(
+                "This room rates other skills than {title}. Ask your facilitator which framework "
+                "it is; your share code stays yours.",
+                title=quoted(assessment.framework.title),
+            )
         )
     card = code_of(assessment)
     if seat.card != card or not seat.submission:
@@ -120,7 +124,9 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
     status, said = ask("PUT", f"{seat.address}/api/v1/me/card", body, seat.key)
     if status == 401:
         leave()
-        raise RoomError("That room is over, and what was in it is erased. Your ratings are here.")
+        raise RoomError(
+            say("That room is over, and what was in it is erased. Your ratings are here.")
+        )
     _check(status, said)
     return seat_store().save(replace(seat, there=True))
 
@@ -139,7 +145,9 @@ def _come_in(address: str, code: str, alias: str) -> Seat:
             int(said["floor"]),
         )
     except (KeyError, ValueError, TypeError):
-        raise RoomError(f"What answers at {address} is no room of this kit.") from None
+        raise RoomError(
+            say("What answers at {address} is no room of this kit.", address=address)
+        ) from None
     return seat_store().save(seat)
 
 
@@ -162,9 +170,11 @@ def _check(status: int, said: Mapping[str, Any]) -> None:
     if status in (200, 201, 204):
         return
     if status >= 500:
-        raise RoomSilent("The room cannot take it just now.")
+        raise RoomSilent(say("The room cannot take it just now."))
     detail = said.get("detail")
-    raise RoomError(str(detail)[:300] if detail else f"The room refused it ({status}).")
+    raise RoomError(
+        str(detail)[:300] if detail else say("The room refused it ({status}).", status=status)
+    )
 
 
 # --- The way there -------------------------------------------------------------------------------
@@ -183,10 +193,15 @@ def address_of(text: str) -> str:
     except ValueError:
         host, port = "", None
     if parts.scheme not in ("http", "https") or not host or parts.username:
-        raise RoomError(f"{quoted(text)} is no address of a room; copy it from the screen.")
+        raise RoomError(
+            say("{text} is no address of a room; copy it from the screen.", text=quoted(text))
+        )
     if parts.scheme == "http" and not _is_near(host):
         raise RoomError(
-            f"{quoted(text)} is not encrypted, and not in this network. Use the https:// address."
+            say(
+                "{text} is not encrypted, and not in this network. Use the https:// address.",
+                text=quoted(text),
+            )
         )
     shown = f"[{host}]" if ":" in host else host
     below, _, page = parts.path.rpartition("/")
@@ -231,7 +246,7 @@ def ask(
     if not isinstance(said, dict):
         if status in (502, 503, 504):  # a proxy, whose server starts again
             return 503, {}
-        raise RoomError("What answers at this address is no room. Look at the address again.")
+        raise RoomError(say("What answers at this address is no room. Look at the address again."))
     return status, said
 
 
@@ -257,5 +272,5 @@ def _from_page(
     try:
         request.send(data.decode() if data else None)
     except Exception:  # of JavaScript: there is no network, or no answer
-        raise RoomSilent("No room answers there just now.") from None
+        raise RoomSilent(say("No room answers there just now.")) from None
     return int(request.status), str(request.responseText or "").encode()[:LARGEST]

@@ -181,7 +181,7 @@ class Assessment:
 
 def _in_words(rating: Rating | None, names: Sequence[str]) -> str:
     if rating is None or rating == NA:
-        return "not rated" if rating is None else "not applicable"
+        return say("not rated") if rating is None else say("not applicable")
     return names[rating]
 
 
@@ -198,8 +198,11 @@ def _rating_problem(framework: Framework, skill: Skill, value: object) -> Rating
         return None
     return RatingError(
         "na_not_allowed",
-        f"'{skill.id}' cannot be not applicable: it is one of the skills that every shape needs. "
-        "Rate it, or leave it unrated.",
+        say(
+            "'{id}' cannot be not applicable: it is one of the skills that every shape "
+            "needs. Rate it, or leave it unrated.",
+            id=skill.id,
+        ),
     )
 
 
@@ -208,30 +211,44 @@ def _level_problem(framework: Framework, skill: Skill, value: object) -> RatingE
     if type(value) is int and value in offered:
         return None
     code = "out_of_range" if type(value) is int else "not_an_integer"
-    allowed = f"{_span(scale)} in whole steps."
+    span = span_of(scale)
+    allowed = say("levels go from {span} in whole steps.", span=span)
     if type(value) is int and value in scale:
-        allowed = f"this skill has the levels {joined([str(level) for level in offered])} only."
-    return RatingError(code, f"'{skill.id}' is {quoted(value)}; {allowed}")
+        span = ""
+        allowed = say(
+            "this skill has the levels {offered} only.",
+            offered=joined([str(level) for level in offered]),
+        )
+    said = say(
+        "'{name}' is {value}; {allowed}", name=skill.id, value=quoted(value), allowed=allowed
+    )
+    return RatingError(code, said, span)
 
 
-def _span(scale: range) -> str:
-    return f"levels go from {scale[0]} to {scale[-1]}"
+def span_of(scale: range) -> str:
+    """The levels of a scale: "0 to 4"."""
+    return say("{low} to {high}", low=scale[0], high=scale[-1])
 
 
 def _evidence_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
     if reason := problem_with(value, LONGEST_LINE):
-        return RatingError("bad_line", f"The evidence for '{skill.id}': {reason}.")
+        return RatingError(
+            "bad_line",
+            say("The evidence for '{id}': {reason}.", id=skill.id, reason=reason),
+        )
     return None
 
 
 def _confidence_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
-    return _word_problem(f"The confidence for '{skill.id}'", value, CONFIDENCE)
+    return _word_problem(say("The confidence for '{skill}'", skill=skill.id), value, CONFIDENCE)
 
 
 def _interest_problem(_: Framework, skill: Skill, value: object) -> RatingError | None:
     if not isinstance(value, tuple):
         value = (value,)
-    problems = (_word_problem(f"The interest in '{skill.id}'", v, INTEREST) for v in value)
+    problems = (
+        _word_problem(say("The interest in '{skill}'", skill=skill.id), v, INTEREST) for v in value
+    )
     return next((problem for problem in problems if problem), None)
 
 

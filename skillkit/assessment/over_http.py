@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from skillkit.assessment.hand_in import LARGEST, PATIENCE, RoomError, RoomSilent
+from skillkit.base.words import say
 
 
 class Stay(urllib.request.HTTPRedirectHandler):
@@ -17,7 +18,9 @@ class Stay(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, u: str
     ) -> None:
         """Refuse."""
-        raise RoomError("The address leads to another one. Copy the room's own from the screen.")
+        raise RoomError(
+            say("The address leads to another one. Copy the room's own from the screen.")
+        )
 
 
 def answer(
@@ -42,13 +45,13 @@ def answer(
             raise
         if "CERTIFICATE" in str(error).upper():
             raise RoomError(
-                "The certificate of this address is not right, so it was left."
+                say("The certificate of this address is not right, so it was left.")
             ) from None
-        raise RoomSilent("No room answers there just now.") from None
+        raise RoomSilent(say("No room answers there just now.")) from None
 
 
 def _bounded(found: Any) -> bytes:
     data: bytes = found.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise RoomError("What answers at this address is no room. Look at the address again.")
+        raise RoomError(say("What answers at this address is no room. Look at the address again."))
     return data

@@ -39,8 +39,13 @@ def signs_of(frameworks: Iterable[Framework]) -> set[str]:
 def allowed(frameworks: Iterable[Framework]) -> str:
     """What may be in a row of any of these frameworks."""
     ends = {(framework.scale[0], framework.top) for framework in frameworks}
-    spans = joined([f"{low} to {high}" for low, high in sorted(ends)], "or")
-    return f"write {spans}, {UNRATED} for not rated, {NOT_APPLICABLE} for not applicable"
+    spans = joined([say("{low} to {high}", low=low, high=high) for low, high in sorted(ends)], "or")
+    return say(
+        "write {spans}, {unrated} for not rated, {not_applicable} for not applicable",
+        spans=spans,
+        unrated=UNRATED,
+        not_applicable=NOT_APPLICABLE,
+    )
 
 
 _SIGN_OF = {rating: sign for sign, rating in SIGNS.items()}
@@ -89,11 +94,16 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
     signs, frameworks = _signs(text), list(frameworks)
     if wrong := [sign for sign in dict.fromkeys(signs) if sign not in signs_of(frameworks)]:
         named = joined([quoted(sign) for sign in wrong])
-        raise RowError("sign", f"{named} cannot be in a row; {allowed(frameworks)}.")
+        raise RowError(
+            "sign",
+            say("{named} cannot be in a row; {allowed}.", named=named, allowed=allowed(frameworks)),
+        )
     framework = _framework_of(text, frameworks)
     if _DATE.fullmatch(_plain(text)):
         apart = " ".join(signs)
-        raise RowError("date", f"It may be a date. If it is a row, put blanks in: {apart}.")
+        raise RowError(
+            "date", say("It may be a date. If it is a row, put blanks in: {apart}.", apart=apart)
+        )
     ratings = {
         skill.id: rating
         for skill, sign in zip(printed(framework), signs, strict=True)
@@ -148,12 +158,24 @@ def _framework_of(text: str, frameworks: Iterable[Framework]) -> Framework:
         allowed = joined([str(length) for length in sorted(_lengths(known))], "or")
         dash = _LONG_DASH.search(text)
         hint = (
-            " One long dash may stand for two short ones: put a blank after each." if dash else ""
+            say(" One long dash may stand for two short ones: put a blank after each.")
+            if dash
+            else ""
         )
-        raise RowError("count", f"It has {count} signs; a row has {allowed}, one a skill.{hint}")
+        raise RowError(
+            "count",
+            say(
+                "It has {count} signs; a row has {allowed}, one a skill.{hint}",
+                count=count,
+                allowed=allowed,
+                hint=hint,
+            ),
+        )
     if len(fitting) > 1:
         names = joined([f"'{framework.id}'" for framework in fitting])
-        raise RowError("framework", f"It may be a row of {names}; use share codes for these.")
+        raise RowError(
+            "framework", say("It may be a row of {names}; use share codes for these.", names=names)
+        )
     return fitting[0]
 
 

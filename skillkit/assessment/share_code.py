@@ -27,6 +27,7 @@ from typing import NoReturn
 from skillkit.assessment.model import INTEREST, NA, Assessment, Rating
 from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import joined
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks
 
@@ -197,13 +198,18 @@ class CodeReader:
         if not found:
             raise ShareCodeError(
                 "no_code",
-                f"No share code is there; it begins with {PREFIX}-. Copy the whole code.",
+                say(
+                    "No share code is there; it begins with {prefix}-. Copy the whole code.",
+                    prefix=PREFIX,
+                ),
             )
         read = [f.assessment for f in found if f.assessment]
         if not read and found[0].error:
             raise found[0].error
         if any(other != read[0] for other in read[1:]):
-            raise ShareCodeError("several", f"{len(read)} codes are there; give one of them.")
+            raise ShareCodeError(
+                "several", say("{count} codes are there; give one of them.", count=len(read))
+            )
         return read[0]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -308,18 +314,29 @@ class CodeReader:
         if _READ_AS[ord(version)] != ord("1"):
             raise ShareCodeError(
                 "newer",
-                f"A code that begins with SK{version} comes from a newer skillkit, or is "
-                f"mistyped: here codes begin with {PREFIX}. Update skillkit, or copy it again.",
+                say(
+                    "A code that begins with SK{version} comes from a newer skillkit, or is "
+                    "mistyped: here codes begin with {prefix}. Update skillkit, or copy it again.",
+                    version=version,
+                    prefix=PREFIX,
+                ),
             )
         framework, needed = self._known.get(symbols[:GROUP], _NONE)
         if framework and len(symbols) != needed:
-            _damaged(f"it has {len(symbols)} characters after {PREFIX}, not {needed}")
+            _damaged(
+                say(
+                    "it has {count} characters after {prefix}, not {needed}",
+                    count=len(symbols),
+                    prefix=PREFIX,
+                    needed=needed,
+                )
+            )
         if "!" in symbols:
-            _damaged("it holds the letter U, which no code has")
+            _damaged(say("it holds the letter U, which no code has"))
         if len(symbols) % GROUP or len(symbols) < FEWEST:
-            _damaged("a character is missing, or there is one too many")
+            _damaged(say("a character is missing, or there is one too many"))
         if not _passes(symbols):
-            _damaged("a character is wrong or missing, or two are swapped")
+            _damaged(say("a character is wrong or missing, or two are swapped"))
         if framework is None:
             self._foreign(symbols)
         number = int(symbols[GROUP:-GROUP], 32)
@@ -328,28 +345,37 @@ class CodeReader:
             number, digit = divmod(number, len(meanings))
             states.append(meanings[digit])
         if number:
-            _damaged("it holds more than the framework has skills")
+            _damaged(say("it holds more than the framework has skills"))
         said = list(zip(framework.ids, reversed(states), strict=True))
         ratings = {skill: rating for skill, (rating, _) in said if rating is not None}
         interest = {skill: ticks for skill, (_, ticks) in said if ticks}
         try:
             return Assessment(framework, ratings=ratings, interest=interest)
         except RatingError as error:  # "na" where this minor version does not offer it any more
-            raise ShareCodeError("other_version", f"The code cannot be used: {error}") from error
+            raise ShareCodeError(
+                "other_version", say("The code cannot be used: {error}", error=error)
+            ) from error
 
     def _foreign(self, symbols: str) -> NoReturn:
         same = next((f for stamp, (f, _) in self._known.items() if stamp[:2] == symbols[:2]), None)
         if same:
             raise ShareCodeError(
                 "other_version",
-                f"This code was made with another version of '{same.id}'; here is version "
-                f"{same.version}. Use the same version of the framework on both sides.",
+                say(
+                    "This code was made with another version of '{id}'; here is version "
+                    "{version}. Use the same version of the framework on both sides.",
+                    id=same.id,
+                    version=same.version,
+                ),
             )
         known = joined([f"'{framework.id}'" for framework, _ in self._known.values()])
         raise ShareCodeError(
             "unknown_framework",
-            f"This code is whole, but for a framework that is not known here (known: {known}). "
-            "Give that framework's file too.",
+            say(
+                "This code is whole, but for a framework that is not known here (known: "
+                "{known}). Give that framework's file too.",
+                known=known,
+            ),
         )
 
 
@@ -402,4 +428,4 @@ def _is_group(word: str) -> bool:
 
 
 def _damaged(why: str) -> NoReturn:
-    raise ShareCodeError("damaged", f"The code is damaged: {why}. Copy it again.")
+    raise ShareCodeError("damaged", say("The code is damaged: {why}. Copy it again.", why=why))

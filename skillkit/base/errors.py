@@ -29,11 +29,13 @@ class Invalid(SkillkitError):
     """A file, plan or action that cannot be used, with all its problems at once."""
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        from skillkit.base.words import plural  # which raises errors itself
+
         self.name = name  # of the file: "bakery.toml"; or what it is: "plan"
         self.problems = tuple(problems)
         self.code = "framework" if name.endswith(".toml") else "plan"
         lines = lines_of_causes(self.problems)
-        count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+        count = plural("{count} problem", "{count} problems", len(lines))
         super().__init__("\n".join([f"{name}: {count}", *lines]))
 
 
@@ -43,15 +45,19 @@ def lines_of_causes(problems: Iterable[Problem]) -> list[str]:
 
 
 def _lines(problems: Iterable[Problem]) -> Iterator[str]:
+    from skillkit.base.words import say
+
     causes: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"\d+", "", problem.path.rpartition(".")[2])
         causes.setdefault((kind, problem.sentence), []).append(problem)
     for (_, sentence), found in causes.items():
-        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        first = found[0].line
-        line = f"line {first}, " if first else ""
-        yield f"{line}{', '.join(problem.path for problem in found[:3])}{more}: {sentence}"
+        place = ", ".join(problem.path for problem in found[:3])
+        if len(found) > 3:
+            place = say("{places} and {count} more", places=place, count=len(found) - 3)
+        if line := found[0].line:
+            place = say("line {line}, {place}", line=line, place=place)
+        yield f"{place}: {sentence}"
 
 
 class RatingError(SkillkitError):
@@ -61,8 +67,9 @@ class RatingError(SkillkitError):
     `bad_line` (evidence), `unknown_word` (confidence, interest).
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, span: str = "") -> None:
         self.code = code
+        self.span = span  # the levels that are allowed, "0 to 4", where that is what is wrong
         super().__init__(sentence)
 
 

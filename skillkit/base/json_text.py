@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.text import joined, nearest, quoted
+from skillkit.base.words import say
 
 SCHEMA = 1  # of every file that the kit saves
 
@@ -24,8 +25,8 @@ def parse_json(text: str) -> object:
     except (ValueError, RecursionError) as error:
         if isinstance(error, SkillkitError):
             raise
-        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise FileError(f"This is not JSON that skillkit can read: {why}.") from error
+        why = say("it is nested too deeply") if isinstance(error, RecursionError) else str(error)
+        raise FileError(say("This is not JSON that skillkit can read: {why}.", why=why)) from error
 
 
 def fields_of(
@@ -39,19 +40,36 @@ def fields_of(
     if not isinstance(given, dict) or not set(needed) <= given.keys():
         missing = joined([f"'{name}'" for name in needed])
         raise FileError(
-            f"This is not {what}: {missing} are missing. Choose a file that skillkit saved."
+            say(
+                "This is not {what}: {missing} are missing. Choose a file that skillkit saved.",
+                what=what,
+                missing=missing,
+            )
         )
     schema = given.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        raise FileError(f"The schema is {quoted(schema)}; this skillkit reads schema {SCHEMA}.")
+        raise FileError(
+            say(
+                "The schema is {schema}; this skillkit reads schema {read}.",
+                schema=quoted(schema),
+                read=SCHEMA,
+            )
+        )
     if schema > SCHEMA:
-        raise FileError(f"A newer skillkit saved this (schema {schema}); update skillkit.")
+        raise FileError(
+            say("A newer skillkit saved this (schema {schema}); update skillkit.", schema=schema)
+        )
     unknown = [name for name in given if name not in known and name != "schema"]
     if unknown:
         names = joined([quoted(name) for name in unknown[:5]])
         raise FileError(
-            f"{names} cannot be in {what}; its fields are {joined(list(known))}."
-            f"{nearest(unknown[0], known)}"
+            say(
+                "{names} cannot be in {what}; its fields are {known}.{hint}",
+                names=names,
+                what=what,
+                known=joined(list(known)),
+                hint=nearest(unknown[0], known),
+            )
         )
     return {name: value for name, value in given.items() if name != "schema"}
 
@@ -61,12 +79,12 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
         double = next(key for key in keys if keys.count(key) > 1)
-        raise FileError(f"{quoted(double)} appears twice; keep one of the two.")
+        raise FileError(say("{double} appears twice; keep one of the two.", double=quoted(double)))
     return table
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise FileError(f"{name} is not a level; levels go from 0 to 4 in whole steps.")
+    raise FileError(say("{name} is not a level; levels go from 0 to 4 in whole steps.", name=name))
 
 
 _JSON = json.JSONDecoder(object_pairs_hook=_no_doubles, parse_constant=_no_constant)

@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import json_text, parse_json
+from skillkit.base.words import say, sentence
 
 LARGEST = 1_000_000  # bytes; a full assessment takes about 10,000
 
@@ -90,8 +91,12 @@ def chosen_workshop() -> str | None:
     if len(marked) > 1:
         names = " and ".join(folder.name for folder in marked)
         raise FileError(
-            f"{names} both say use = true in their {MARK}; one workshop can be in use. Take the "
-            "line out of the other one."
+            say(
+                "{names} both say use = true in their {mark}; one workshop can be in use. Take "
+                "the line out of the other one.",
+                names=names,
+                mark=MARK,
+            )
         )
     return str(marked[0].absolute()) if marked else None
 
@@ -162,7 +167,13 @@ class Store(Generic[T]):
         try:
             return self.parse(parse_json(text))
         except SkillkitError as error:
-            error.args = (f"{self.path} cannot be used and was left as it is. {error}",)
+            error.args = (
+                say(
+                    "{path} cannot be used and was left as it is. {error}",
+                    path=self.path,
+                    error=error,
+                ),
+            )
             raise
 
     def save(self, value: T) -> T:
@@ -192,7 +203,9 @@ class Store(Generic[T]):
                 with contextlib.suppress(FileNotFoundError):
                     move(self.path, aside)
             except OSError as error:
-                raise FileError(_cannot("move", self.path, error)) from error
+                raise FileError(
+                    _cannot(sentence("Cannot move {path}: {reason}."), self.path, error)
+                ) from error
             return aside
 
     def _write(self, value: T) -> T:
@@ -231,8 +244,12 @@ def read_text(path: Path, *, largest: int = LARGEST) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileError(
-            f"{path}, line {line}: this is text of another encoding, perhaps of an older program. "
-            "Open it in an editor and save it again as UTF-8."
+            say(
+                "{path}, line {line}: this is text of another encoding, perhaps of an older "
+                "program. Open it in an editor and save it again as UTF-8.",
+                path=path,
+                line=line,
+            )
         ) from error
 
 
@@ -248,7 +265,7 @@ def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise FileError(_cannot("read", path, error)) from error
+        raise FileError(_cannot(sentence("Cannot read {path}: {reason}."), path, error)) from error
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -279,12 +296,14 @@ def write_atomically(path: Path, text: str) -> None:
             spare.replace(backup_of(path))
         _sync_folder(path.parent)
     except OSError as error:
-        raise FileError(_cannot("save", path, error)) from error
+        raise FileError(_cannot(sentence("Cannot save {path}: {reason}."), path, error)) from error
 
 
 def _write_in_browser(path: Path, text: str) -> None:
     if BROWSER.refusal:
-        raise FileError(f"Cannot save {path.name}: {BROWSER.refusal}.")
+        raise FileError(
+            say("Cannot save {path}: {refusal}.", path=path.name, refusal=BROWSER.refusal)
+        )
     if path.exists():
         backup_of(path).write_bytes(path.read_bytes())
     path.write_bytes(text.encode())
@@ -314,9 +333,18 @@ def _keep_private(path: Path, mode: int = 0o600) -> None:
 
 def _check_plain(path: Path, status: os.stat_result, largest: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise FileError(f"{path} is not a plain file; choose a file that skillkit saved.")
+        raise FileError(
+            say("{path} is not a plain file; choose a file that skillkit saved.", path=path)
+        )
     if status.st_size > largest:
-        raise FileError(f"{path} holds {status.st_size:,} bytes; at most {largest:,} are read.")
+        raise FileError(
+            say(
+                "{path} holds {size} bytes; at most {largest} are read.",
+                path=path,
+                size=f"{status.st_size:,}",
+                largest=f"{largest:,}",
+            )
+        )
 
 
 def _second_name(path: Path, spare: Path) -> Path | None:
@@ -361,13 +389,15 @@ def locked(path: Path) -> Iterator[None]:
         _make_folder(lock.parent)
         file = open(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # noqa: SIM115  (closed below)
     except OSError as error:
-        raise FileError(_cannot("save", path, error)) from error
+        raise FileError(_cannot(sentence("Cannot save {path}: {reason}."), path, error)) from error
     with file:
         try:
             _acquire(file.fileno())
         except OSError as error:
             if error.errno not in _NO_LOCKS:
-                raise FileError(_cannot("save", path, error)) from error
+                raise FileError(
+                    _cannot(sentence("Cannot save {path}: {reason}."), path, error)
+                ) from error
             _WITHOUT_LOCKS.add(path.parent)
             with _ONE_THREAD:
                 yield
@@ -423,16 +453,21 @@ else:
 
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full; free some space and try again",
-    errno.EDQUOT: "your disk quota is used up; free some space and try again",
-    errno.EACCES: "you have no permission there; set SKILLKIT_HOME to a folder of your own",
-    errno.EPERM: "you have no permission there; set SKILLKIT_HOME to a folder of your own",
-    errno.EROFS: "that disk is read-only; set SKILLKIT_HOME to a folder of your own",
-    errno.ELOOP: "it is a link; choose the file itself",
-    errno.EISDIR: "it is a folder; choose a file",
+    errno.ENOSPC: sentence("the disk is full; free some space and try again"),
+    errno.EDQUOT: sentence("your disk quota is used up; free some space and try again"),
+    errno.EACCES: sentence(
+        "you have no permission there; set SKILLKIT_HOME to a folder of your own"
+    ),
+    errno.EPERM: sentence(
+        "you have no permission there; set SKILLKIT_HOME to a folder of your own"
+    ),
+    errno.EROFS: sentence("that disk is read-only; set SKILLKIT_HOME to a folder of your own"),
+    errno.ELOOP: sentence("it is a link; choose the file itself"),
+    errno.EISDIR: sentence("it is a folder; choose a file"),
 }
 
 
-def _cannot(verb: str, path: Path, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    return f"Cannot {verb} {path}: {reason}."
+def _cannot(words: str, path: Path, error: OSError) -> str:
+    known = _REASONS.get(error.errno or 0)
+    reason = say(known) if known else error.strerror or str(error)
+    return say(words, path=path, reason=reason)

@@ -23,20 +23,27 @@ _MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed 
 def problem_with(text: object, longest: int) -> str | None:
     """The reason why `text` cannot be one line of at most `longest` characters, or None."""
     if not isinstance(text, str):
-        return f"{quoted(text)} is not text; write it in quotes"
+        return say("{text} is not text; write it in quotes", text=quoted(text))
     if not text.strip():
-        return "it is empty; write at least one word"
+        return say("it is empty; write at least one word")
     if len(text) > longest:
-        return f"it has {len(text):,} characters; at most {longest} are allowed"
+        return say(
+            "it has {count} characters; at most {longest} are allowed",
+            count=f"{len(text):,}",
+            longest=longest,
+        )
     for character in text if not text.isprintable() else "":  # printable: none of these
         kind = unicodedata.category(character)
         if kind in ("Cc", "Cs", "Zl", "Zp") or character in _BIDI:
-            name = "a line break" if character in "\r\n" else f"U+{ord(character):04X}"
-            return f"it holds {name}, which cannot be shown; take it out"
+            name = say("a line break") if character in "\r\n" else f"U+{ord(character):04X}"
+            return say("it holds {name}, which cannot be shown; take it out", name=name)
     if not text.isascii() and not any(map(_shows, text)):
-        return "it shows nothing; write at least one letter or sign"
+        return say("it shows nothing; write at least one letter or sign")
     if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
-        return f"it piles more than {_MOST_MARKS} marks on one letter; take some off"
+        return say(
+            "it piles more than {most_marks} marks on one letter; take some off",
+            most_marks=_MOST_MARKS,
+        )
     return None
 
 
@@ -61,7 +68,7 @@ def quoted(value: object, longest: int = 40) -> str:
     try:
         text = repr(value) if not isinstance(value, str) else f"'{value}'"
     except ValueError:  # Python writes no integer of more than 4,300 digits
-        return "a number of thousands of digits"
+        return say("a number of thousands of digits")
     if not text.isprintable():
         text = "".join(c if c.isprintable() else "?" for c in text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
@@ -166,7 +173,7 @@ def _unmarked(text: str) -> str:
 def nearest(word: object, allowed: Iterable[str]) -> str:
     """The hint " Nearest: 'x'." for a word that is not allowed, or nothing."""
     found = difflib.get_close_matches(str(word)[:80], list(allowed), n=1, cutoff=0.5)
-    return f" Nearest: '{found[0]}'." if found else ""
+    return say(" Nearest: '{name}'.", name=found[0]) if found else ""
 
 
 def long_date(date: dt.date) -> str:
@@ -185,7 +192,9 @@ def moment_of(value: object) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(str(value))
     except ValueError:
-        raise SkillkitError(f"{quoted(value)} is not a time; reload the page.") from None
+        raise SkillkitError(
+            say("{value} is not a time; reload the page.", value=quoted(value))
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
@@ -197,9 +206,16 @@ def day_of(value: object) -> dt.date:
     try:
         date = dt.date.fromisoformat(str(value))
     except ValueError:
-        raise SkillkitError(f"{quoted(value)} is not a date; write it like 2026-01-31.") from None
+        raise SkillkitError(
+            say("{value} is not a date; write it like 2026-01-31.", value=quoted(value))
+        ) from None
     if date.year not in YEARS:
         raise SkillkitError(
-            f"{quoted(value)} is too far away; write a year from {YEARS[0]} to {YEARS[-1]}."
+            say(
+                "{value} is too far away; write a year from {low} to {high}.",
+                value=quoted(value),
+                low=YEARS[0],
+                high=YEARS[-1],
+            )
         )
     return date

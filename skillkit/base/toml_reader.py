@@ -34,6 +34,7 @@ from skillkit.base.errors import Invalid, Problem
 from skillkit.base.text import joined, nearest, problem_with, quoted
 from skillkit.base.toml_places import line_of, lines_of
 from skillkit.base.toml_slips import parsed
+from skillkit.base.words import say, sentence
 
 SCHEMA = 1
 
@@ -65,8 +66,13 @@ class Place:
 class Kind:
     """What a key may hold: `wanted` says it after "write", a bad value gives `stand_in`."""
 
-    wanted: str
+    words = ""  # what `wanted` says, in English
     stand_in: Any = None
+
+    @property
+    def wanted(self) -> str:
+        """What to write, in the reader's language."""
+        return say(self.words)
 
     def fits(self, value: Any) -> bool:
         """Whether the key may hold the value."""
@@ -76,7 +82,14 @@ class Kind:
         """The value as its field takes it; what is wrong with it is noted."""
         if self.fits(value):
             return value
-        place.note(f"{quoted(value)} found; write {self.wanted}.{self.hint(value)}")
+        place.note(
+            say(
+                "{value} found; write {wanted}.{hint}",
+                value=quoted(value),
+                wanted=self.wanted,
+                hint=self.hint(value),
+            )
+        )
         return self.stand_in
 
     def hint(self, value: Any) -> str:
@@ -90,13 +103,18 @@ class Line(Kind):
     stand_in = ""
 
     def __init__(self, longest: int) -> None:
-        self.longest, self.wanted = longest, f"a text of at most {longest} characters"
+        self.longest = longest
+
+    @property
+    def wanted(self) -> str:
+        """A text that is short enough."""
+        return say("a text of at most {longest} characters", longest=self.longest)
 
     def read(self, value: Any, place: Place) -> str:
         """The text."""
         if reason := problem_with(value, self.longest):
             slash = re.search(r"[\b\f\t]", str(value))  # what \b, \f and \t in quotes become
-            place.note(f"{reason}.{' A backslash is written twice.' if slash else ''}")
+            place.note(f"{reason}.{say(' A backslash is written twice.') if slash else ''}")
         return str(value)
 
 
@@ -105,8 +123,8 @@ class Pattern(Kind):
 
     stand_in = ""
 
-    def __init__(self, pattern: str, wanted: str) -> None:
-        self.pattern, self.wanted = pattern, wanted
+    def __init__(self, pattern: str, words: str) -> None:
+        self.pattern, self.words = pattern, words
 
     def fits(self, value: Any) -> bool:
         """Whether it is a text of this form."""
@@ -122,14 +140,16 @@ class _Identifier(Pattern):
     """A name for machines."""
 
     def __init__(self) -> None:
-        limits = "it in small letters from a to z, digits and _, at most 40, like data_pipelines"
+        limits = sentence(
+            "it in small letters from a to z, digits and _, at most 40, like data_pipelines"
+        )
         super().__init__(r"[a-z][a-z0-9_]{0,39}", limits)
 
     def hint(self, value: Any) -> str:
         """The nearest name of this form."""
         plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
         name = re.sub(r"[\W_]+", "_", plain.lower()).lstrip("_0123456789").rstrip("_")[:40]
-        return f" Nearest: '{name}'." if name and isinstance(value, str) else ""
+        return say(" Nearest: '{name}'.", name=name) if name and isinstance(value, str) else ""
 
 
 class Whole(Kind):
@@ -137,7 +157,12 @@ class Whole(Kind):
 
     def __init__(self, allowed: range) -> None:
         self.allowed, self.stand_in = allowed, allowed[0]
-        self.wanted = f"a whole number from {allowed[0]} to {allowed[-1]}"
+
+    @property
+    def wanted(self) -> str:
+        """A whole number, with the ends of the range."""
+        low, high = self.allowed[0], self.allowed[-1]
+        return say("a whole number from {low} to {high}", low=low, high=high)
 
     def fits(self, value: Any) -> bool:
         """Whether it is a whole number of the range."""
@@ -147,23 +172,27 @@ class Whole(Kind):
 class Choice(Kind):
     """One of a few words."""
 
-    def __init__(self, *words: str) -> None:
-        self.words, self.stand_in = words, words[0]
-        self.wanted = joined([f"'{word}'" for word in words], "or")
+    def __init__(self, *allowed: str) -> None:
+        self.allowed, self.stand_in = allowed, allowed[0]
+
+    @property
+    def wanted(self) -> str:
+        """The words, in quotes."""
+        return joined([f"'{word}'" for word in self.allowed], "or")
 
     def fits(self, value: Any) -> bool:
         """Whether it is one of the words."""
-        return value in self.words
+        return value in self.allowed
 
     def hint(self, value: Any) -> str:
         """The nearest word."""
-        return nearest(value, self.words)
+        return nearest(value, self.allowed)
 
 
 class _Flag(Kind):
     """True or false; who writes something else there means yes."""
 
-    wanted, stand_in = "true or false", True
+    words, stand_in = sentence("true or false"), True
 
     def fits(self, value: Any) -> bool:
         """Whether it is one of the two."""
@@ -173,7 +202,7 @@ class _Flag(Kind):
 class _Day(Kind):
     """A date, as TOML has it."""
 
-    wanted, stand_in = "a date like 2026-01-31, unquoted", dt.date.min
+    words, stand_in = sentence("a date like 2026-01-31, unquoted"), dt.date.min
 
     def fits(self, value: Any) -> bool:
         """Whether it is a date without a time."""
@@ -183,7 +212,7 @@ class _Day(Kind):
 class _Share(Kind):
     """A share written as [part, whole]."""
 
-    wanted, stand_in = "a share like [3, 5]", Fraction(1)
+    words, stand_in = sentence("a share like [3, 5]"), Fraction(1)
 
     def fits(self, value: Any) -> bool:
         """Whether it is such a share, of more than nothing and at most all."""
@@ -199,7 +228,7 @@ class _Share(Kind):
 class _Schema(Kind):
     """The number that rises when an older skillkit could not read a file any more."""
 
-    wanted, stand_in = str(SCHEMA), SCHEMA
+    words, stand_in = str(SCHEMA), SCHEMA
 
     def fits(self, value: Any) -> bool:
         """Whether this skillkit reads it."""
@@ -208,7 +237,7 @@ class _Schema(Kind):
     def hint(self, value: Any) -> str:
         """What to do about a file of a newer one."""
         newer = type(value) is int and value > SCHEMA
-        return " A newer skillkit made this file; update skillkit." if newer else ""
+        return say(" A newer skillkit made this file; update skillkit.") if newer else ""
 
 
 class Many(Kind):
@@ -216,8 +245,8 @@ class Many(Kind):
 
     stand_in = ()
 
-    def __init__(self, of: Kind, wanted: str) -> None:
-        self.of, self.wanted = of, wanted
+    def __init__(self, of: Kind, words: str) -> None:
+        self.of, self.words = of, words
 
     def fits(self, value: Any) -> bool:
         """Whether it is a list."""
@@ -235,7 +264,12 @@ class OrNothing(Kind):
     stand_in = ""
 
     def __init__(self, of: Kind) -> None:
-        self.of, self.wanted = of, of.wanted
+        self.of = of
+
+    @property
+    def wanted(self) -> str:
+        """What its kind wants."""
+        return self.of.wanted
 
     def fits(self, value: Any) -> bool:
         """Whether it says that there is none, or is of the kind."""
@@ -251,8 +285,8 @@ class Entries(Kind):
 
     stand_in: Mapping[str, Any] = MappingProxyType({})
 
-    def __init__(self, of: Kind, wanted: str, *names: str) -> None:
-        self.of, self.wanted, self.names = of, wanted, names
+    def __init__(self, of: Kind, words: str, *names: str) -> None:
+        self.of, self.words, self.names = of, words, names
 
     def fits(self, value: Any) -> bool:
         """Whether it is a table."""
@@ -270,13 +304,16 @@ class Table(Kind):
 
     def __init__(self, cls: type) -> None:
         self.cls = cls
-
-        keys = [field.key for field in _declared(cls)]
-        self.wanted = f"a table of {joined(keys)}"
-        if len(keys) < 4:  # such a one is written on one line
-            self.wanted = f"{{ {', '.join(f'{key} = ...' for key in keys)} }}"
         empty = {field.name: field.default for field in _declared(cls)}
         self.stand_in = cls(**empty)  # which rules can look at as at any other
+
+    @property
+    def wanted(self) -> str:
+        """A table with its keys; one of few keys is written on one line."""
+        keys = [field.key for field in _declared(self.cls)]
+        if len(keys) < 4:
+            return f"{{ {', '.join(f'{key} = ...' for key in keys)} }}"
+        return say("a table of {keys}", keys=joined(keys))
 
     def fits(self, value: Any) -> bool:
         """Whether it is a table."""
@@ -298,7 +335,12 @@ class Rows(Kind):
     stand_in = ()
 
     def __init__(self, cls: type, key: str) -> None:
-        self.of, self.wanted = Table(cls), f"at least one [[{key}]]"
+        self.of, self.key = Table(cls), key
+
+    @property
+    def wanted(self) -> str:
+        """The head of such a table."""
+        return say("at least one [[{key}]]", key=self.key)
 
     def fits(self, value: Any) -> bool:
         """Whether it is a list of tables."""
@@ -306,7 +348,7 @@ class Rows(Kind):
 
     def hint(self, value: Any) -> str:
         """What a single table lacks."""
-        return " Two brackets on each side." if isinstance(value, Mapping) else ""
+        return say(" Two brackets on each side.") if isinstance(value, Mapping) else ""
 
     def read(self, value: Any, place: Place) -> tuple[Any, ...]:
         """The rows."""
@@ -328,7 +370,7 @@ Sentence = Annotated[str, Line(300)]
 
 Paragraph = Annotated[str, Line(600)]
 
-Version = Annotated[str, Pattern(r"\d+\.\d+\.\d+", "it like 1.0.0, in quotes")]
+Version = Annotated[str, Pattern(r"\d+\.\d+\.\d+", sentence("it like 1.0.0, in quotes"))]
 
 Source = Annotated[str, Choice("article", "kit", "own")]  # whose point something is
 
@@ -357,11 +399,11 @@ class _Declared:
         place = place.key(self.key)
         if self.key not in row:
             if self.needed:
-                place.note(f"missing; write {self.kind.wanted}.")
+                place.note(say("missing; write {wanted}.", wanted=self.kind.wanted))
             return self.default
         value = row[self.key]
         if self.needed and value in ([], {}) and not isinstance(self.kind, Table):
-            place.note(f"empty; write {self.kind.wanted}.")
+            place.note(say("empty; write {wanted}.", wanted=self.kind.wanted))
             return self.default
         return self.kind.read(value, place)
 
@@ -410,7 +452,7 @@ def _unknown(table: Mapping[str, Any], known: Sequence[str], place: Place) -> se
     """The keys that nobody reads; each is noted, with the nearest known one."""
     unknown = {key for key in table if key not in known}
     for key in unknown:
-        place.key(key).note(f"this key is not known here.{nearest(key, known)}")
+        place.key(key).note(say("this key is not known here.{hint}", hint=nearest(key, known)))
     return unknown
 
 
@@ -488,15 +530,24 @@ def no_such(what: str, value: object, allowed: Iterable[str]) -> str:
     """The sentence about a name that leads nowhere; `what` is "an area"."""
     names = list(allowed)
     few = joined([f"'{name}'" for name in names], "or") if len(names) < 10 else ""
-    known = f"; allowed: {few}" if few else ""
-    return f"{quoted(value)} is not {what}{known}.{nearest(value, names)}"
+    known = say("; allowed: {few}", few=few) if few else ""
+    return say(
+        "{value} is not {what}{known}.{hint}",
+        value=quoted(value),
+        what=what,
+        known=known,
+        hint=nearest(value, names),
+    )
 
 
 def doubles(path: str, names: Iterable[str]) -> Iterator[Problem]:
     """A problem for each name that stands at a path more than once."""
     for name, count in Counter(names).items():
         if count > 1 and name:
-            yield Problem(path, f"{quoted(name)} appears {count} times; rename one.")
+            yield Problem(
+                path,
+                say("{name} appears {count} times; rename one.", name=quoted(name), count=count),
+            )
 
 
 Row = Mapping[str, Any]
@@ -526,6 +577,9 @@ class TomlReader:
         """The rows of an array of tables, each read by `read(path, row)`."""
         rows = table.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.note(key, f"{quoted(rows)} is not a list of tables; write [[{key}]].")
+            self.note(
+                key,
+                say("{rows} is not a list of tables; write [[{key}]].", rows=quoted(rows), key=key),
+            )
             return []
         return [read(f"{key}[{i}]", row) for i, row in enumerate(rows)]

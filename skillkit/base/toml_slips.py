@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from skillkit.base.errors import Problem
+from skillkit.base.words import say, sentence
 
 MOST = 50  # looks at one text; each slip costs one
 
@@ -42,44 +43,58 @@ class Slip(NamedTuple):
 SLIPS = (
     Slip(
         rf"{_BEGIN}[{_CURLY}](.*?)[{_CURLY}\"]?{_END}",
-        "curly quotation marks around a text, as word processors write them; "
-        'write straight ones: "...".',
+        sentence(
+            "curly quotation marks around a text, as word processors write them; "
+            'write straight ones: "...".'
+        ),
         r'\1"\2"\3',
         everywhere=True,
     ),
     Slip(
         rf'{_BEGIN}"([^"]*)[{_CURLY}]{_END}',
-        'a curly quotation mark at the end of a text; write a straight one: ".',
+        sentence('a curly quotation mark at the end of a text; write a straight one: ".'),
         r'\1"\2"\3',
         everywhere=True,
     ),
     Slip(
         rf'{_BEGIN}"([^"]*?){_END}',
-        'this text has no quotation mark at its end; write one: ".',
+        sentence('this text has no quotation mark at its end; write one: ".'),
         r'\1"\2"\3',
     ),
-    Slip(rf"^({_KEY})(True|TRUE|Yes|yes){_END}", r"'\2' found; write true.", r"\1true\3"),
-    Slip(rf"^({_KEY})(False|FALSE|No|no){_END}", r"'\2' found; write false.", r"\1false\3"),
+    Slip(
+        rf"^({_KEY})(True|TRUE|Yes|yes){_END}",
+        sentence("'{found}' found; write true."),
+        r"\1true\3",
+    ),
+    Slip(
+        rf"^({_KEY})(False|FALSE|No|no){_END}",
+        sentence("'{found}' found; write false."),
+        r"\1false\3",
+    ),
     Slip(
         rf"^({_KEY})(-?\d+),\d+{_END}",
-        r"a comma in a number; write a whole number, or a point in its place.",
+        sentence("a comma in a number; write a whole number, or a point in its place."),
         r"\1\2\3",
     ),
-    Slip(r"^(\s*[\w-]+)(\s*:\s*)(.*)$", "a colon after a key; write = in its place.", r"\1 = \3"),
-    Slip(rf"^({_KEY})()(#.*)?$", "nothing follows the =; write a value."),
+    Slip(
+        r"^(\s*[\w-]+)(\s*:\s*)(.*)$",
+        sentence("a colon after a key; write = in its place."),
+        r"\1 = \3",
+    ),
+    Slip(rf"^({_KEY})()(#.*)?$", sentence("nothing follows the =; write a value.")),
     Slip(
         rf'{_BEGIN}([^\W\d][^"=\[\]{{}}]*?)"?{_END}',
-        r'a text without quotation marks; write "\2".',
+        sentence('a text without quotation marks; write "{found}".'),
         r'\1"\2"\3',
     ),
     Slip(
         rf'{_BEGIN}("[^"]+"[^",\]]+".*){_END}',
-        r'a quotation mark inside a text; write \\" for it, or a curly one.',
+        sentence('a quotation mark inside a text; write \\" for it, or a curly one.'),
     ),
 )
 
 
-OTHERWISE = (
+OTHERWISE = sentence(
     "this cannot be read; look for a missing comma, bracket or quotation mark, here or on the "
     "line above."
 )
@@ -98,7 +113,10 @@ def parsed(text: str, lists: Collection[str]) -> tuple[dict[str, Any] | None, li
         try:
             return tomllib.loads("\n".join([*lines, ""])), problems
         except RecursionError:
-            return None, [*problems, Problem("file", "hundreds of brackets inside each other.")]
+            return None, [
+                *problems,
+                Problem("file", say("hundreds of brackets inside each other.")),
+            ]
         except ValueError as error:
             found = _slips(lines, str(error), lists)
         told = {problem.path for problem in problems}
@@ -123,20 +141,22 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
     if header and (brackets := list(_brackets(lines, header[1], lists))):
         return brackets
     if "overwrite" in message or "twice" in message:
-        return [(index, "the same name is used already; take one of the two out.", "")]
+        return [(index, say("the same name is used already; take one of the two out."), "")]
     if "Unescaped" in message or "hex value" in message:
         doubled = re.sub(r'\\(?![\\"])', r"\\\\", line)
-        return [(index, "a backslash in a text; write two, or a slash.", doubled)]
+        return [(index, say("a backslash in a text; write two, or a slash."), doubled)]
     if at_the_beginning and (header or re.match(_KEY, line)):
-        said = "the list that ends here is not closed; write ] after it."
+        said = say("the list that ends here is not closed; write ] after it.")
         return [(above, said, _ended(lines[above], "]"))]
     if at_the_beginning and "Unclosed" in message and lines[above].rstrip().endswith('"'):
-        said = "no comma after this text; write one."
+        said = say("no comma after this text; write one.")
         return [(above, said, _ended(lines[above], ","))]
     if "Expected '='" in message and ":" not in line:
-        said = "no = after a key; write a key with a to z, digits and _ alone, then = and a value."
+        said = say(
+            "no = after a key; write a key with a to z, digits and _ alone, then = and a value."
+        )
         return [(index, said, "")]
-    return list(_known(lines, index)) or [(index, OTHERWISE, "")]
+    return list(_known(lines, index)) or [(index, say(OTHERWISE), "")]
 
 
 def _brackets(lines: list[str], name: str, lists: Collection[str]) -> Iterator[Found]:
@@ -147,8 +167,12 @@ def _brackets(lines: list[str], name: str, lists: Collection[str]) -> Iterator[F
             double = name in lists or ("." in name and line.lstrip().startswith("[["))
             meant = f"[[{name}]]" if double else f"[{name}]"
             if found.group().partition("#")[0].strip() != meant:
-                count = "two brackets" if double else "one bracket"
-                yield index, f"write {meant}, with {count} on each side.", meant
+                count = say("two brackets") if double else say("one bracket")
+                yield (
+                    index,
+                    say("write {meant}, with {count} on each side.", meant=meant, count=count),
+                    meant,
+                )
 
 
 def _known(lines: list[str], index: int) -> Iterator[Found]:
@@ -157,7 +181,7 @@ def _known(lines: list[str], index: int) -> Iterator[Found]:
         if re.search(slip.pattern, lines[index]):
             for i, line in enumerate(lines):
                 if (i == index or slip.everywhere) and (match := re.search(slip.pattern, line)):
-                    yield i, match.expand(slip.sentence), match.expand(slip.meant)
+                    yield i, say(slip.sentence, found=match[2]), match.expand(slip.meant)
             return
 
 
@@ -165,8 +189,8 @@ def _without_place(lines: list[str]) -> Found:
     """What a parser says of no line: a number that it cannot hold, or an end that never comes."""
     for index, line in enumerate(lines):
         if re.search(r"\d{4000}", line):
-            return index, "a number of thousands of digits; write a short one.", ""
-    return len(lines) - 1, "the file ends within a list or a text; close it.", ""
+            return index, say("a number of thousands of digits; write a short one."), ""
+    return len(lines) - 1, say("the file ends within a list or a text; close it."), ""
 
 
 def _above(lines: list[str], index: int) -> int:

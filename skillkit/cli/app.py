@@ -12,6 +12,7 @@ from typing import Any
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
+from skillkit.base.words import say
 from skillkit.setup import environment, workshop_root
 
 FIRST = "voila/render/00_start.ipynb"
@@ -53,7 +54,11 @@ def run(chosen: argparse.Namespace) -> int:
         server.initialize([str(root / "notebooks"), *words])
     except ValueError as error:
         raise SkillkitError(
-            f"Voilà cannot start with {quoted(' '.join(words))}: {error}."
+            say(
+                "Voilà cannot start with {options}: {error}.",
+                options=quoted(" ".join(words)),
+                error=error,
+            )
         ) from error
     _refuse_open_doors(server, root / "notebooks")
     # Voilà's own way to open a browser forgets the token, so this is done here, once it listens.
@@ -75,8 +80,11 @@ def _refuse_open_doors(server: Any, pages: Path) -> None:
     again = "(voila.json, voila.py). Take it out, and run the command again."
     if not token or type(door) is not usual:
         raise SkillkitError(
-            "Without a token, these pages would let anybody in. It is taken away by an option or "
-            f"in your own settings {again}"
+            say(
+                "Without a token, these pages would let anybody in. It is taken away by an "
+                "option or in your own settings {again}",
+                again=again,
+            )
         )
     chosen: dict[str, tuple[Any, Any]] = {
         "Voila.root_dir": (server.root_dir, str(pages)),
@@ -88,8 +96,14 @@ def _refuse_open_doors(server: Any, pages: Path) -> None:
     for name, (found, needed) in chosen.items():
         if found != needed:
             raise SkillkitError(
-                f"These pages need {needed!r} for {name}, not {found!r}, as it is set by an option "
-                f"or in your own settings {again}"
+                say(
+                    "These pages need {needed} for {name}, not {found}, as it is set by an "
+                    "option or in your own settings {again}",
+                    needed=f"{needed!r}",
+                    name=name,
+                    found=f"{found!r}",
+                    again=again,
+                )
             )
 
 

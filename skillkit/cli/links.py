@@ -11,6 +11,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import image, page, tag
 from skillkit.base.storage import read_text
 from skillkit.base.text import quoted
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.framework.folder import current, is_chosen
@@ -64,11 +65,15 @@ def links(repo: str, ref: str, site: str | None = None, hub: str | None = None) 
         SkillkitError: the repository is not written as ORG/REPO, or an address is none.
     """
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repo, re.ASCII):
-        raise SkillkitError(f"{quoted(repo)} is no repository; write it as ORG/REPO.")
+        raise SkillkitError(
+            say("{repo} is no repository; write it as ORG/REPO.", repo=quoted(repo))
+        )
     owner, name = repo.split("/")
     for address in filter(None, (site, hub)):
         if not re.fullmatch(r"https?://[^\s?#]+", address):
-            raise SkillkitError(f"{quoted(address)} is no address; begin it with https://.")
+            raise SkillkitError(
+                say("{address} is no address; begin it with https://.", address=quoted(address))
+            )
     pages = f"https://{owner.lower()}.github.io/"
     own = pages if name.lower() == f"{owner.lower()}.github.io" else f"{pages}{name}/"
     found = {
@@ -116,8 +121,11 @@ def with_link(file: Path, address: str) -> str:
     made, count = PLACE.subn(lambda found: f"{found[1]}{shown}{found[2]}", text)
     if not count:
         raise SkillkitError(
-            f"{file} has no place for a link. workshop/slides.html and the rating sheets in "
-            "workshop/handouts have one."
+            say(
+                "{file} has no place for a link. workshop/slides.html and the rating sheets in "
+                "workshop/handouts have one.",
+                file=file,
+            )
         )
     return made
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from skillkit.base.errors import FileError
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 
@@ -37,7 +38,11 @@ def put_out(chosen: argparse.Namespace, content: str | bytes) -> int:
         out.write_bytes(data)
     except OSError as error:
         raise FileError(
-            f"{out} cannot be written: {error.strerror}. Choose another place with -o FILE."
+            say(
+                "{out} cannot be written: {reason}. Choose another place with -o FILE.",
+                out=out,
+                reason=error.strerror,
+            )
         ) from error
     print(f"{out}: {len(data):,} bytes", file=sys.stderr)
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skillkit.assessment.file import card_path, load
 from skillkit.base.errors import FileError
+from skillkit.base.words import say
 from skillkit.cli.output import as_json, own_framework, put_out
 from skillkit.progress import (
     Progress,
@@ -103,8 +104,11 @@ def _found(chosen: argparse.Namespace) -> Progress:
     paths: list[Path] = chosen.paths
     if len(paths) > 1 and any(path.is_dir() for path in paths):
         raise FileError(
-            f"{len(paths)} paths were given. Give one folder, or the assessments themselves: "
-            "progress THEN.json NOW.json."
+            say(
+                "{count} paths were given. Give one folder, or the assessments themselves: "
+                "progress THEN.json NOW.json.",
+                count=len(paths),
+            )
         )
     if len(paths) == TWO:
         then = load(paths[0], own_framework(chosen))
@@ -114,8 +118,11 @@ def _found(chosen: argparse.Namespace) -> Progress:
         return Progress(then, now, {}, plan_beside(paths[0]))
     if paths and paths[0].is_file():
         raise FileError(
-            f"{paths[0]} is one assessment; two are compared. Give the later one too, or the "
-            "folder that holds both."
+            say(
+                "{path} is one assessment; two are compared. Give the later one too, or the "
+                "folder that holds both.",
+                path=paths[0],
+            )
         )
     start = paths[0] / card_path().name if paths else card_path()
     try:
@@ -123,8 +130,12 @@ def _found(chosen: argparse.Namespace) -> Progress:
     except FileNotFoundError as error:
         missing = Path(error.filename or start)
         raise _NoFile(
-            f"There is no {missing.name} in {start.parent}. "
-            "Rate yourself in 02_assessment, and again in 06_progress."
+            say(
+                "There is no {missing} in {parent}. Rate yourself in 02_assessment, and again in "
+                "06_progress.",
+                missing=missing.name,
+                parent=start.parent,
+            )
         ) from error
 
 

@@ -7,6 +7,7 @@ import os
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import home
+from skillkit.base.words import say
 from skillkit.framework.folder import FRAMEWORK, current
 from skillkit.setup import workshop_root
 
@@ -20,7 +21,9 @@ def run(chosen: argparse.Namespace) -> int:
     home().mkdir(mode=0o700, parents=True, exist_ok=True)
     framework = current().own_text(FRAMEWORK)
     if framework is None:
-        raise FileError(f"There is no {FRAMEWORK} in {current().name}.")
+        raise FileError(
+            say("There is no {framework} in {name}.", framework=FRAMEWORK, name=current().name)
+        )
     return serve(
         chosen.db or f"sqlite:///{(home() / FILE).absolute()}",
         port=chosen.port,

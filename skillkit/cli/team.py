@@ -41,7 +41,7 @@ from skillkit.team.words import (
 def run(chosen: argparse.Namespace) -> int:
     """Say a group's picture; what could not be used goes to standard error."""
     if not chosen.paths and not chosen.chat:
-        raise FileError("Nothing was handed in: give card files, a folder, or --chat FILE.")
+        raise FileError(say("Nothing was handed in: give card files, a folder, or --chat FILE."))
     own = own_framework(chosen)
     submissions = list(_submissions(chosen.paths, chosen.chat, own))
     found = build_team(submissions, own)
@@ -55,7 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
         for line in _notes(found):
             print(line, file=sys.stderr)
         if chosen.html and found.questions:
-            raise TeamError("No page is written before the questions above are answered.")
+            raise TeamError(say("No page is written before the questions above are answered."))
         if chosen.html:
             _page(chosen, group, chosen.memory or memory_file(), dt.date.today())
         else:
@@ -70,11 +70,16 @@ def _page(chosen: argparse.Namespace, group: Team, memory: Path, today: dt.date)
     again = [one for one in earlier if one.picture in coverage.pictures]
     if earlier and not again and not chosen.others:
         raise TeamError(
-            f"A picture was shown before: {joined([str(one) for one in earlier])} ({memory}). Each "
-            "card is counted in one picture only, as two of nearly the same people, side by side, "
-            "tell the levels of anyone who came or went. If none of these cards is in it, say "
-            "--others. Else pass on the first page as it is; late cards wait until they are "
-            f"{group.floor}: then give these alone, with --others."
+            say(
+                "A picture was shown before: {earlier} ({memory}). Each card is counted in one "
+                "picture only, as two of nearly the same people, side by side, tell the levels "
+                "of anyone who came or went. If none of these cards is in it, say --others. Else "
+                "pass on the first page as it is; late cards wait until they are {floor}: then "
+                "give these alone, with --others.",
+                earlier=joined([str(one) for one in earlier]),
+                memory=memory,
+                floor=group.floor,
+            )
         )
     if coverage.pictures and not again:
         remember(memory, group.framework, coverage.pictures, today)
@@ -112,7 +117,7 @@ def _submissions(
         try:
             data = read_bytes(Path(name), largest=LARGEST)
         except FileNotFoundError as error:
-            raise FileError(f"There is no file {quoted(name)}.") from error
+            raise FileError(say("There is no file {name}.", name=quoted(name))) from error
         yield from from_chat(data, known, Path(name).name)
 
 
@@ -123,7 +128,11 @@ def _answers(found: TeamBuild, one: Sequence[str], several: Sequence[str]) -> di
     for name, _ in both:
         if name not in senders:
             raise SkillkitError(
-                f"{quoted(name)} did not hand in different cards.{nearest(name, list(senders))}"
+                say(
+                    "{name} did not hand in different cards.{hint}",
+                    name=quoted(name),
+                    hint=nearest(name, list(senders)),
+                )
             )
     return {senders[name]: answer for name, answer in both}
 

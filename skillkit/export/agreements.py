@@ -6,7 +6,7 @@ import datetime as dt
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import joined, quoted
-from skillkit.base.words import sentence
+from skillkit.base.words import say, sentence
 from skillkit.export.archive import for_spreadsheets
 from skillkit.export.calendar import agreements_ics
 from skillkit.export.csv import agreements_columns, agreements_csv, agreements_rows
@@ -37,4 +37,10 @@ def in_form(name: str, agreements: Agreements, now: dt.datetime) -> bytes:
             return workbook(agreements_columns(agreements), agreements_rows(agreements))
         case "agreements.csv":
             return for_spreadsheets(agreements_csv(agreements)).encode()
-    raise SkillkitError(f"{quoted(name)} is none of these files; choose {joined([*FILES], 'or')}.")
+    raise SkillkitError(
+        say(
+            "{name} is none of these files; choose {files}.",
+            name=quoted(name),
+            files=joined([*FILES], "or"),
+        )
+    )

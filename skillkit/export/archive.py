@@ -127,7 +127,13 @@ def in_form(
             return workbook(plan_columns(plan), plan_rows(plan))
         case "csv":
             return for_spreadsheets(plan_csv(plan)).encode()
-    raise SkillkitError(f"{quoted(kind)} is not a form of a plan; choose {joined([*FORMS], 'or')}.")
+    raise SkillkitError(
+        say(
+            "{kind} is not a form of a plan; choose {forms}.",
+            kind=quoted(kind),
+            forms=joined([*FORMS], "or"),
+        )
+    )
 
 
 def exported(path: Path, kind: str, now: dt.datetime, framework: Framework | None = None) -> bytes:

@@ -11,6 +11,7 @@ from skillkit.base.errors import FileError, Problem
 from skillkit.base.storage import read_text
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import Sound, doubles, located, no_such, read_toml
+from skillkit.base.words import say
 from skillkit.framework.folder import (
     ARTICLE,
     BUILT_IN,
@@ -55,7 +56,12 @@ def load_framework(name_or_path: str | Path | None = None) -> Framework:
         known = joined([f"'{name}'" for name in ARTICLE])
         known += f", and besides {joined([repr(name) for name in BUILT_IN if name not in ARTICLE])}"
         raise FileError(
-            f"There is no framework file {path}; the kit brings {known}.{hint}"
+            say(
+                "There is no framework file {path}; the kit brings {known}.{hint}",
+                path=path,
+                known=known,
+                hint=hint,
+            )
         ) from None
 
 
@@ -68,7 +74,9 @@ def framework_in(folder: Folder) -> Framework:
     """
     text = folder.own_text(FRAMEWORK)
     if text is None:
-        raise FileError(f"There is no {FRAMEWORK} in {folder.name}.")
+        raise FileError(
+            say("There is no {framework} in {folder}.", framework=FRAMEWORK, folder=folder.name)
+        )
     return _parsed(text, f"{folder.path.name}/{FRAMEWORK}")
 
 
@@ -108,14 +116,25 @@ def framework_of(
         framework = _framework_named(name, folder)
     if name != framework.id:
         raise FileError(
-            f"This {what} was made with the framework {quoted(name)}, not with "
-            f"'{framework.id}'. Keep the two apart: save to another folder (SKILLKIT_HOME)."
+            say(
+                "This {what} was made with the framework {name}, not with '{framework_id}'. Keep "
+                "the two apart: save to another folder (SKILLKIT_HOME).",
+                what=what,
+                name=quoted(name),
+                framework_id=framework.id,
+            )
         )
     version = given.get("framework_version", framework.version)
     if version != framework.version and str(version).split(".")[0] != str(framework.major):
         raise FileError(
-            f"This {what} was made with {framework.id} {quoted(version)}; here is version "
-            f"{framework.version}, which asks for other things. Start a new {what}."
+            say(
+                "This {what} was made with {framework_id} {version}; here is version "
+                "{its_version}, which asks for other things. Start a new {what}.",
+                what=what,
+                framework_id=framework.id,
+                version=quoted(version),
+                its_version=framework.version,
+            )
         )
     return framework
 
@@ -130,9 +149,12 @@ def _framework_named(name: object, folder: Path | None) -> Framework:
     if isinstance(name, str) and name.isidentifier() and folder is not None:
         return load_framework(folder / f"{name}.toml")
     raise FileError(
-        f"The framework {quoted(name)} is not one of the kit's ({', '.join(BUILT_IN)}); "
-        "put its TOML file beside this one, or give it with --framework, or its workshop folder "
-        "with --workshop."
+        say(
+            "The framework {name} is not one of the kit's ({known}); put its TOML file beside "
+            "this one, or give it with --framework, or its workshop folder with --workshop.",
+            name=quoted(name),
+            known=", ".join(BUILT_IN),
+        )
     )
 
 
@@ -159,13 +181,17 @@ def _rules(framework: Framework, sound: Sound) -> Iterator[Problem]:
     if (count := len(framework.skills)) > MOST_SKILLS:
         yield Problem(
             "skills",
-            f"{count} found; at most {MOST_SKILLS} can be rated in one sitting. Choose up to "
-            f"{MOST_SKILLS} of the {count}: those that people here use, or make two files.",
+            say(
+                "{count} found; at most {most} can be rated in one sitting. Choose up to "
+                "{most} of the {count}: those that people here use, or make two files.",
+                count=count,
+                most=MOST_SKILLS,
+            ),
         )
     for path, skill in located("skills", framework.skills):
         yield from _skill(path, skill, framework, sound)
     if framework.stems and all(skill.may_be_na for skill in framework.stems):
-        yield Problem("skills", "at least one stem = true is needed without may_be_na.")
+        yield Problem("skills", say("at least one stem = true is needed without may_be_na."))
     yield from _pairs(framework)
     if sound("levels") and sound("rules"):
         yield from _thresholds(framework)
@@ -177,12 +203,20 @@ def _levels(framework: Framework) -> Iterator[Problem]:
     """The levels rise one by one, and there are neither too few nor too many."""
     numbers = [level.number for level in framework.levels]
     if numbers and not FEWEST_LEVELS <= len(numbers) <= MOST_LEVELS:
-        todo = "Write one more" if len(numbers) < FEWEST_LEVELS else "Put neighbours together"
-        said = f"{len(numbers)} found; three to six can be told apart. {todo}."
-        yield Problem("levels", said)
+        todo = (
+            say("Write one more.")
+            if len(numbers) < FEWEST_LEVELS
+            else say("Put neighbours together.")
+        )
+        said = say("{count} found; three to six can be told apart.", count=len(numbers))
+        yield Problem("levels", f"{said} {todo}")
     if numbers and (numbers[0] > 1 or numbers != list(framework.scale)):
-        said = f"numbered {joined(list(map(str, numbers)))}; number them from 0 or from 1 on"
-        yield Problem("levels", f"{said}, one more each time, lowest first.")
+        said = say(
+            "numbered {numbers}; number them from 0 or from 1 on, one more each time, lowest "
+            "first.",
+            numbers=joined(list(map(str, numbers))),
+        )
+        yield Problem("levels", said)
     yield from doubles("levels", (level.name for level in framework.levels))
 
 
@@ -191,10 +225,13 @@ def _thresholds(framework: Framework) -> Iterator[Problem]:
     rules, scale = framework.rules, framework.scale
     for key in ("decent", "strong", "deep", "stool_stands", "evidence_from", "evidence_cap"):
         if len(scale) >= FEWEST_LEVELS and (value := getattr(rules, key)) not in scale[1:]:
-            allowed = f"{scale[1]} to {scale[-1]}"
-            yield Problem(f"rules.{key}", f"{value} found; write a level from {allowed}.")
+            allowed = say("{low} to {high}", low=scale[1], high=scale[-1])
+            yield Problem(
+                f"rules.{key}",
+                say("{value} found; write a level from {allowed}.", value=value, allowed=allowed),
+            )
     if not rules.decent <= rules.strong <= rules.deep:
-        yield Problem("rules", "decent, strong and deep must not fall in this order.")
+        yield Problem("rules", say("decent, strong and deep must not fall in this order."))
 
 
 def _roles(framework: Framework) -> Iterator[Problem]:
@@ -204,26 +241,37 @@ def _roles(framework: Framework) -> Iterator[Problem]:
         for skill, level in role.targets.items():
             place = f"{path}.targets.{skill}"
             if skill not in framework:
-                yield Problem(place, no_such("a skill here", skill, framework.ids))
+                yield Problem(place, no_such(say("a skill here"), skill, framework.ids))
                 continue
             offered = [str(number) for number in framework.offered(skill)]
             if str(level) not in offered:
                 allowed = joined(offered, "or")
-                yield Problem(place, f"{level} found; this skill has the levels {allowed}.")
+                yield Problem(
+                    place,
+                    say(
+                        "{level} found; this skill has the levels {allowed}.",
+                        level=level,
+                        allowed=allowed,
+                    ),
+                )
 
 
 def _areas(framework: Framework) -> Iterator[Problem]:
     """Areas and skills fit each other."""
     areas = [area.id for area in framework.areas]
     if len(areas) > MOST_AREAS:
-        said = f"{len(areas)} found; at most {MOST_AREAS} can be seen in one picture."
-        yield Problem("areas", f"{said} Put some together.")
+        said = say(
+            "{count} found; at most {most} can be seen in one picture. Put some together.",
+            count=len(areas),
+            most=MOST_AREAS,
+        )
+        yield Problem("areas", said)
     for path, area in located("areas", framework.areas):
         if area.id and not any(skill.area == area.id for skill in framework.skills):
-            yield Problem(path, "no skill belongs to it; add one or drop the area.")
+            yield Problem(path, say("no skill belongs to it; add one or drop the area."))
     for path, skill in located("skills", framework.skills):
         if areas and skill.area and skill.area not in areas:
-            yield Problem(f"{path}.area", no_such("an area", skill.area, areas))
+            yield Problem(f"{path}.area", no_such(say("an area"), skill.area, areas))
 
 
 def _renamed(framework: Framework) -> Iterator[Problem]:
@@ -233,7 +281,7 @@ def _renamed(framework: Framework) -> Iterator[Problem]:
     for path, skill in located("skills", framework.skills):
         for i, old in enumerate(skill.was):
             if old in ids:
-                said = f"{quoted(old)} is the id of a skill today; take it out."
+                said = say("{old} is the id of a skill today; take it out.", old=quoted(old))
                 yield Problem(f"{path}.was[{i}]", said)
 
 
@@ -242,17 +290,22 @@ def _skill(path: str, skill: Skill, framework: Framework, sound: Sound) -> Itera
     scale = framework.scale
     for key, values in (("anchors", skill.anchors), ("source", skill.marks)):
         if sound("levels") and sound(f"{path}.{key}") and values and len(values) != len(scale):
-            said = f"{len(values)} found; {len(scale)} are needed, for levels {_span(scale)}."
+            said = say(
+                "{count} found; {needed} are needed, for levels {span}.",
+                count=len(values),
+                needed=len(scale),
+                span=say("{low} to {high}", low=scale[0], high=scale[-1]),
+            )
             yield Problem(f"{path}.{key}", said)
     for place, anchor in enumerate(skill.anchors):
         same = anchor and anchor in skill.anchors[:place]
         if same and sound(f"{path}.anchors[{place}]"):
-            said = "says the same as a lower level; make it differ."
+            said = say("says the same as a lower level; make it differ.")
             yield Problem(f"{path}.anchors[{place}]", said)
     if skill.core and (skill.stem or skill.must_have):
-        yield Problem(path, "core cannot go with stem or must_have; a T needs them apart.")
+        yield Problem(path, say("core cannot go with stem or must_have; a T needs them apart."))
     if skill.may_be_na and (skill.core or skill.must_have):
-        yield Problem(path, "may_be_na cannot go with must_have or core; drop one of them.")
+        yield Problem(path, say("may_be_na cannot go with must_have or core; drop one of them."))
     if len(skill.anchors) == len(scale) >= FEWEST_LEVELS and sound(f"{path}.anchors"):
         yield from _gaps(path, skill, framework)
 
@@ -263,11 +316,16 @@ def _gaps(path: str, skill: Skill, framework: Framework) -> Iterator[Problem]:
     offered = framework.offered(skill.id)
     if len(offered) < 2:
         yield Problem(
-            f"{path}.anchors", f"{len(offered)} found; a skill needs at least two levels."
+            f"{path}.anchors",
+            say("{count} found; a skill needs at least two levels.", count=len(offered)),
         )
     for role, least in (("stem", rules.deep), ("must_have", rules.strong), ("core", rules.strong)):
         if getattr(skill, role) and max(offered, default=-1) < least:
-            said = f"none from level {least} on, which {role} asks for; write one, or drop {role}."
+            said = say(
+                "none from level {least} on, which {role} asks for; write one, or drop {role}.",
+                least=least,
+                role=role,
+            )
             yield Problem(f"{path}.anchors", said)
 
 
@@ -277,8 +335,4 @@ def _pairs(framework: Framework) -> Iterator[Problem]:
     for i, pair in enumerate(framework.pairs):
         for key, skill in (("technical", pair.technical), ("communication", pair.communication)):
             if skill and skill not in ids:
-                yield Problem(f"pairs[{i}].{key}", no_such("a skill here", skill, ids))
-
-
-def _span(scale: range) -> str:
-    return f"{scale[0]} to {scale[-1]}"
+                yield Problem(f"pairs[{i}].{key}", no_such(say("a skill here"), skill, ids))

@@ -18,9 +18,11 @@ from skillkit.base.errors import FileError
 from skillkit.base.storage import chosen_workshop, project, read_text
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.toml_reader import Identifier, Pattern, read_toml
-from skillkit.base.words import ACCENTS, MADE, SOURCE, Word, language, words_in
+from skillkit.base.words import ACCENTS, MADE, SOURCE, Word, language, say, sentence, words_in
 
-Tag = Annotated[str, Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language's tag, like de or pt-BR")]
+Tag = Annotated[
+    str, Pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", sentence("a language's tag, like de or pt-BR"))
+]
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -161,11 +163,17 @@ def folder_at(name_or_path: str | Path) -> Folder:
     for path in (given, project() / given):
         if (path / FRAMEWORK).is_file():
             return Folder(path.absolute())
-    here = "has no framework.toml" if given.is_dir() else "is not there"
+    here = say("has no framework.toml") if given.is_dir() else say("is not there")
     known = joined([f"'{name}'" for name in BUILT_IN], "or")
     raise FileError(
-        f"The workshop folder {quoted(str(name_or_path))} {here}. Make one with python3 -m "
-        f"skillkit new FOLDER, or name {known}.{nearest(given.name, BUILT_IN)}"
+        say(
+            "The workshop folder {name_or_path} {here}. Make one with python3 -m skillkit new "
+            "FOLDER, or name {known}.{hint}",
+            name_or_path=quoted(str(name_or_path)),
+            here=here,
+            known=known,
+            hint=nearest(given.name, BUILT_IN),
+        )
     )
 
 

@@ -29,6 +29,7 @@ from skillkit.base.toml_reader import (
     Whole,
     kind,
 )
+from skillkit.base.words import say, sentence
 
 SkillId = str  # "retrieval"
 
@@ -44,7 +45,7 @@ FEWEST_LEVELS, MOST_LEVELS = 3, 6
 
 LEVELS = range(5)  # of the kit's own frameworks, and the only ones that share codes had once
 
-PER_LEVEL = "a list with one for each level"
+PER_LEVEL = sentence("a list with one for each level")
 
 USUAL = 0  # a threshold that the file does not name
 
@@ -101,10 +102,10 @@ class Skill:
     stem: bool = False  # may be the deep one of the T
     core: bool = False  # counts for good communication
     may_be_na: bool = False  # "does not occur in my role" is offered
-    was: Annotated[tuple[str, ...], Many(kind(Identifier), 'a list like ["old_id"]')] = ()
+    was: Annotated[tuple[str, ...], Many(kind(Identifier), sentence('a list like ["old_id"]'))] = ()
     # its ids in earlier versions, the first one first
     resources: Annotated[
-        tuple[str, ...], Many(kind(Sentence), 'a list like ["A book we have"]')
+        tuple[str, ...], Many(kind(Sentence), sentence('a list like ["A book we have"]'))
     ] = ()
     # what the house has to learn it from, shown where an action is chosen; the kit brings none
 
@@ -167,7 +168,8 @@ class Role:
     id: Identifier
     name: Name
     targets: Annotated[
-        Mapping[SkillId, int], Entries(Whole(NUMBERS), "skills with levels, like { sutures = 2 }")
+        Mapping[SkillId, int],
+        Entries(Whole(NUMBERS), sentence("skills with levels, like { sutures = 2 }")),
     ]
 
 
@@ -260,7 +262,13 @@ class Framework:
         hint = nearest(skill, self._by_id)
         raise RatingError(
             "unknown_skill",
-            f"{quoted(skill)} is not a skill of {self.id} {self.version}.{hint}",
+            say(
+                "{skill} is not a skill of {id} {version}.{hint}",
+                skill=quoted(skill),
+                id=self.id,
+                version=self.version,
+                hint=hint,
+            ),
         )
 
     def current_id(self, skill: SkillId) -> SkillId:

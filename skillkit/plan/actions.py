@@ -32,18 +32,20 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
+from skillkit.base.words import say, sentence
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.plan.model import MOST_HOURS, STAGES, Action, ActionId, Kind
 
-Ids = Annotated[tuple[str, ...], Many(kind(Reference), 'a list like ["one", "two"]')]
+Ids = Annotated[tuple[str, ...], Many(kind(Reference), sentence('a list like ["one", "two"]'))]
 
 Stage = Annotated[int, Whole(STAGES)]
 
 Hours = Annotated[int, Whole(range(1, MOST_HOURS + 1))]
 
 Builds = Annotated[
-    Mapping[SkillId, int], Entries(Whole(LEVELS[1:]), "skills with levels, like { rag = 1 }")
+    Mapping[SkillId, int],
+    Entries(Whole(LEVELS[1:]), sentence("skills with levels, like { rag = 1 }")),
 ]
 
 
@@ -98,7 +100,10 @@ class Catalogue:
             if found.id == action:
                 return found
         hint = nearest(action, [a.id for a in self.actions])
-        where, words = "actions", f"{quoted(action)} is not an action here.{hint}"
+        where, words = (
+            "actions",
+            say("{action} is not an action here.{hint}", action=quoted(action), hint=hint),
+        )
         raise Invalid(self.title, [Problem(where, words)])
 
     def lever(self, lever: str) -> Lever:
@@ -107,7 +112,14 @@ class Catalogue:
             if found.id == lever:
                 return found
         hint = nearest(lever, [found.id for found in self.levers])
-        raise Invalid(self.title, [Problem("levers", f"{quoted(lever)} is not a lever.{hint}")])
+        raise Invalid(
+            self.title,
+            [
+                Problem(
+                    "levers", say("{lever} is not a lever.{hint}", lever=quoted(lever), hint=hint)
+                )
+            ],
+        )
 
     def write_up(self, project: ActionId) -> Action | None:
         """The write-up of a project."""
@@ -262,24 +274,37 @@ def _rules(found: _File, sound: Sound) -> Iterator[Problem]:
         if found.moves:
             yield from _needs(path, offer, offers, sound)
         elif offer.stage is not None and sound(f"{path}.stage"):
-            yield Problem(f"{path}.stage", "there are no [[moves]] here; take it out.")
+            yield Problem(f"{path}.stage", say("there are no [[moves]] here; take it out."))
     built = {skill for offer in found.actions for skill in offer.builds}
     for path, lever in located("levers", found.levers):
         for i, skill in enumerate(lever.skills):
             if skill not in built:
-                said = f"no action builds {quoted(skill)}.{nearest(skill, built)}"
+                said = say(
+                    "no action builds {skill}.{hint}",
+                    skill=quoted(skill),
+                    hint=nearest(skill, built),
+                )
                 yield Problem(f"{path}.skills[{i}]", said)
     for i, pair in enumerate(found.pairs):
         technical = offers.get(pair.technical)
         if technical is None:
-            said = no_such("an action here", pair.technical, offers)
+            said = no_such(say("an action here"), pair.technical, offers)
             yield Problem(f"pairs[{i}].technical", said)
         elif pair.communication not in technical.partners:
-            said = f"{quoted(pair.communication)} is not a partner of {quoted(pair.technical)}."
-            yield Problem(f"pairs[{i}]", f"{said} List it under that action's partners.")
+            said = say(
+                "{communication} is not a partner of {technical}.",
+                communication=quoted(pair.communication),
+                technical=quoted(pair.technical),
+            )
+            yield Problem(
+                f"pairs[{i}]", say("{said} List it under that action's partners.", said=said)
+            )
     if found.moves and sound("moves") and [move.stage for move in found.moves] != list(STAGES):
-        said = (
-            f"{len(STAGES)} are needed, with the stages {STAGES[0]} to {STAGES[-1]} in this order."
+        said = say(
+            "{count} are needed, with the stages {low} to {high} in this order.",
+            count=len(STAGES),
+            low=STAGES[0],
+            high=STAGES[-1],
         )
         yield Problem("moves", said)
 
@@ -294,11 +319,18 @@ def _links(
     for place, name in named.items():
         other = offers.get(name)
         if other is None:
-            yield Problem(place, no_such("an action here", name, offers))
+            yield Problem(place, no_such(say("an action here"), name, offers))
         elif "partners" in place and other.kind != "communication":
-            yield Problem(place, f"{quoted(name)} is not of communication.")
+            yield Problem(place, say("{name} is not of communication.", name=quoted(name)))
         elif "beside" in place and (other.stage, other.kind) != (PROJECT, "technical"):
-            yield Problem(place, f"{quoted(name)} is not a project of stage {PROJECT}.")
+            yield Problem(
+                place,
+                say(
+                    "{name} is not a project of stage {project}.",
+                    name=quoted(name),
+                    project=PROJECT,
+                ),
+            )
 
 
 def _needs(
@@ -306,9 +338,12 @@ def _needs(
 ) -> Iterator[Problem]:
     """An action has what the rules of the moves ask of its kind."""
     if offer.kind == "technical" and sound(f"{path}.partners") and not offer.partners:
-        yield Problem(f"{path}.partners", "a technical action needs at least one.")
+        yield Problem(f"{path}.partners", say("a technical action needs at least one."))
     written = sum(other.writes_up == offer.id for other in offers.values())
     if offer.kind == "technical" and offer.stage == PROJECT and written != 1:
-        yield Problem(path, f"a project needs one write-up; {written} name it in writes_up.")
+        yield Problem(
+            path,
+            say("a project needs one write-up; {written} name it in writes_up.", written=written),
+        )
     if offer.stage == CERTIFICATE and sound(f"{path}.beside") and not offer.beside:
-        yield Problem(f"{path}.beside", "a certificate needs at least one project beside it.")
+        yield Problem(f"{path}.beside", say("a certificate needs at least one project beside it."))

@@ -68,7 +68,12 @@ class CaseStudy:
     def __post_init__(self) -> None:
         faults = [fault for part in PARTS for fault in _faults(part, getattr(self, part))]
         if type(self.cleared) is not bool:
-            faults.append(f"cleared: {quoted(self.cleared)} found; allowed: true or false.")
+            faults.append(
+                say(
+                    "cleared: {cleared} found; allowed: true or false.",
+                    cleared=quoted(self.cleared),
+                )
+            )
         if faults:
             raise SkillkitError("\n".join(faults))
 
@@ -85,9 +90,15 @@ class CaseStudy:
     def say(self, part: str, text: str) -> CaseStudy:
         """The case study with this text for a part."""
         if part not in PARTS:
-            raise SkillkitError(f"{quoted(part)} is not a part; choose {joined([*PARTS], 'or')}.")
+            raise SkillkitError(
+                say(
+                    "{part} is not a part; choose {parts}.",
+                    part=quoted(part),
+                    parts=joined([*PARTS], "or"),
+                )
+            )
         if not isinstance(text, str):
-            raise SkillkitError(f"{part}: {quoted(text)} is not text.")
+            raise SkillkitError(say("{part}: {text} is not text.", part=part, text=quoted(text)))
         said: dict[str, Any] = {part: _lines(text)}
         return replace(self, **said)
 
@@ -145,7 +156,7 @@ def from_dict(given: object) -> CaseStudy:
         SkillkitError: with every part that no screen could show.
     """
     return CaseStudy(
-        **fields_of(given, "a case study", ("problem", "approach"), (*PARTS, "cleared"))
+        **fields_of(given, say("a case study"), ("problem", "approach"), (*PARTS, "cleared"))
     )
 
 

@@ -80,7 +80,7 @@ def _whole(plan: Plan, field: str, value: Any, offered: Catalogue, options: Iter
         return _taken(plan, value, options)
     if field == "dates":
         return scheduled(plan)
-    raise SkillkitError(f"{quoted(field)} cannot be changed here.")
+    raise SkillkitError(say("{field} cannot be changed here.", field=quoted(field)))
 
 
 def _taken(plan: Plan, ids: object, options: Iterable[Plan]) -> Plan:
@@ -91,7 +91,7 @@ def _taken(plan: Plan, ids: object, options: Iterable[Plan]) -> Plan:
     for option in options:
         if [action.id for action in option.actions] == ids:
             return replace(plan, actions=tuple(_merged(plan, new) for new in option.actions))
-    raise SkillkitError("The suggestion has changed since then: look at it again.")
+    raise SkillkitError(say("The suggestion has changed since then: look at it again."))
 
 
 def _merged(plan: Plan, new: Action) -> Action:
@@ -134,7 +134,7 @@ def _action(plan: Plan, name: ActionId, field: str, value: Any) -> Plan:
         return plan.change(name, builds={str(value): 1} if value else {})
     if field in CHOICES:
         return _ordered(plan.change(name, **{field: value}))
-    raise SkillkitError(f"{quoted(field)} cannot be changed here.")
+    raise SkillkitError(say("{field} cannot be changed here.", field=quoted(field)))
 
 
 def _cue(cue: Cue, field: str, value: Any) -> Cue:
@@ -149,7 +149,7 @@ def _text(value: Any) -> Any:
 def _lines(value: Any) -> tuple[str, ...]:
     """The lines of a text that say something."""
     if not isinstance(value, str):
-        raise SkillkitError(f"{quoted(value)} is not text.")
+        raise SkillkitError(say("{value} is not text.", value=quoted(value)))
     return tuple(line.strip() for line in value.splitlines() if line.strip())
 
 

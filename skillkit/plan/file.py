@@ -15,6 +15,7 @@ from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import YEARS, day_of, problem_with, quoted
 from skillkit.base.toml_reader import Row, TomlReader
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_of
 from skillkit.framework.notice import PURPOSE
@@ -91,8 +92,8 @@ def from_dict(
         Invalid: with every fault of the plan at once.
     """
     known = (*HEAD, *PLAN_FIELDS)
-    said = fields_of(given, "a plan", ("framework", "actions"), known)
-    return _PlanReader().plan(said, framework_of(said, "plan", framework, folder))
+    said = fields_of(given, say("a plan"), ("framework", "actions"), known)
+    return _PlanReader().plan(said, framework_of(said, say("plan"), framework, folder))
 
 
 def to_json(plan: Plan) -> str:
@@ -149,7 +150,7 @@ class _PlanReader(TomlReader):
             if given.get(name) is not None
         }
         if given.get("start") is None:
-            self.note("start", "missing; write the plan's first day like 2026-01-31.")
+            self.note("start", say("missing; write the plan's first day like 2026-01-31."))
         if (key := values.get("key")) and (reason := problem_with(key, LONGEST_KEY)):
             self.note("key", f"{reason}.")
         values |= {name: self._texts(name, given) for name in ("levers", "focus")}
@@ -180,7 +181,7 @@ class _PlanReader(TomlReader):
     def _cue(self, path: str, row: Row) -> Cue:
         cue = row.get("cue") or {}
         if not isinstance(cue, dict):
-            self.note(path, f"{quoted(cue)} found; write when, where and act.")
+            self.note(path, say("{cue} found; write when, where and act.", cue=quoted(cue)))
             return Cue()
         self.keys(path, cue, CUE_FIELDS)
         return Cue(**{name: cue[name] for name in CUE_FIELDS if name in cue})
@@ -196,6 +197,6 @@ class _PlanReader(TomlReader):
     def _texts(self, path: str, row: Row) -> tuple[str, ...]:
         value = row.get(path.rpartition(".")[2]) or []
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
-            self.note(path, f"{quoted(value)} found; write a list of texts.")
+            self.note(path, say("{value} found; write a list of texts.", value=quoted(value)))
             return ()
         return tuple(value)

@@ -167,7 +167,15 @@ class Plan:
         if action in self:
             return next(found for found in self.actions if found.id == action)
         hint = nearest(action, [found.id for found in self.actions])
-        raise Invalid("plan", [Problem("actions", f"{quoted(action)} is not in this plan.{hint}")])
+        raise Invalid(
+            "plan",
+            [
+                Problem(
+                    "actions",
+                    say("{action} is not in this plan.{hint}", action=quoted(action), hint=hint),
+                )
+            ],
+        )
 
     def __contains__(self, action: object) -> bool:
         return any(found.id == action for found in self.actions)
@@ -283,14 +291,24 @@ def _action_faults(action: Action) -> Iterator[Problem]:
             yield Problem(name, f"{quoted(value)} found; allowed: {allowed}.")
     if type(action.hours) is not int or not 1 <= action.hours <= MOST_HOURS:
         yield Problem(
-            "hours", f"{quoted(action.hours)} found; write whole hours up to {MOST_HOURS}."
+            "hours",
+            say(
+                "{hours} found; write whole hours up to {most}.",
+                hours=quoted(action.hours),
+                most=MOST_HOURS,
+            ),
         )
     if action.due is not None:
         yield from _day_problems("due", action.due)
     if action.paired_with and action.kind == "communication":
-        yield Problem("paired_with", "only a technical action names its partner; turn them round.")
+        yield Problem(
+            "paired_with", say("only a technical action names its partner; turn them round.")
+        )
     if not isinstance(action.builds, Mapping):
-        yield Problem("builds", f"{quoted(action.builds)} found; write skills with their levels.")
+        yield Problem(
+            "builds",
+            say("{builds} found; write skills with their levels.", builds=quoted(action.builds)),
+        )
         return
     for skill, levels in action.builds.items():
         if type(levels) is not int or levels not in LEVELS[1:]:
@@ -300,7 +318,7 @@ def _action_faults(action: Action) -> Iterator[Problem]:
 
 def _day_problems(name: str, day: object) -> Iterator[Problem]:
     if type(day) is not dt.date:
-        yield Problem(name, f"{quoted(day)} is not a date; write it like 2026-01-31.")
+        yield Problem(name, say("{day} is not a date; write it like 2026-01-31.", day=quoted(day)))
         return
     try:
         day_of(day)
@@ -321,17 +339,30 @@ def _plan_faults(plan: Plan) -> Iterator[Problem]:
     yield from _day_problems("start", plan.start)
     hours = plan.weekly_hours
     if hours is not None and (type(hours) not in (int, float) or hours not in HALF_HOURS):
-        yield Problem("weekly_hours", f"{quoted(hours)} found; write whole or half hours up to 60.")
+        yield Problem(
+            "weekly_hours",
+            say("{hours} found; write whole or half hours up to 60.", hours=quoted(hours)),
+        )
     if type(plan.weeks) is not int or not 1 <= plan.weeks <= 52:
-        yield Problem("weeks", f"{quoted(plan.weeks)} found; write a whole number from 1 to 52.")
+        yield Problem(
+            "weeks",
+            say("{weeks} found; write a whole number from 1 to 52.", weeks=quoted(plan.weeks)),
+        )
     if len(plan.levers) > MOST_LEVERS:
-        yield Problem("levers", f"{len(plan.levers)} found; choose at most {MOST_LEVERS}.")
+        yield Problem(
+            "levers",
+            say(
+                "{count} found; choose at most {most}.",
+                count=len(plan.levers),
+                most=MOST_LEVERS,
+            ),
+        )
     for name, words in (("levers", plan.levers), ("focus", plan.focus)):
         if len(set(words)) < len(words):
-            yield Problem(name, "one appears twice; keep one.")
+            yield Problem(name, say("one appears twice; keep one."))
     ids = [action.id for action in plan.actions]
     for double in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Problem(f"actions.{double}", "appears twice; drop one, or give it another id.")
+        yield Problem(f"actions.{double}", say("appears twice; drop one, or give it another id."))
     yield from _skill_faults(plan)
 
 
@@ -340,11 +371,21 @@ def _skill_faults(plan: Plan) -> Iterator[Problem]:
     for path, skill in [*(("focus", skill) for skill in plan.focus), *built]:
         if skill not in plan.framework:
             hint = nearest(skill, [s.id for s in plan.framework.skills])
-            yield Problem(path, f"{quoted(skill)} is not a skill of {plan.framework.id}.{hint}")
+            yield Problem(
+                path,
+                say(
+                    "{skill} is not a skill of {id}.{hint}",
+                    skill=quoted(skill),
+                    id=plan.framework.id,
+                    hint=hint,
+                ),
+            )
     kinds = [kind_of(plan.framework, skill) for skill in plan.focus if skill in plan.framework]
     for kind in KINDS:
         if kinds.count(kind) > 1:
-            yield Problem("focus", f"two {kind} skills found; choose one of each kind.")
+            yield Problem(
+                "focus", say("two {kind} skills found; choose one of each kind.", kind=kind)
+            )
 
 
 _TEXTS = tuple(f.name for f in fields(Action) if f.default == "")

@@ -12,6 +12,7 @@ from skillkit.assessment.sign import MARKS, REACHED, Sign
 from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store
+from skillkit.base.words import say
 from skillkit.plan.model import Plan
 
 NAME = "sign.json"  # beside the plan
@@ -53,7 +54,7 @@ def _as_table(secret: str) -> dict[str, Any]:
 
 
 def _from_table(table: object) -> str:
-    secret = fields_of(table, "the secret of signs", ("secret",), ("secret",))["secret"]
+    secret = fields_of(table, say("the secret of signs"), ("secret",), ("secret",))["secret"]
     if not isinstance(secret, str):
-        raise FileError("It is damaged. Remove it; the next sign then counts as a new one.")
+        raise FileError(say("It is damaged. Remove it; the next sign then counts as a new one."))
     return secret

@@ -163,7 +163,13 @@ def _number(name: str, value: object) -> Fraction:
     """The number exactly as it is written."""
     if isinstance(value, (int, float, Fraction)) and 0 <= value <= 1_000_000:
         return Fraction(str(value))
-    raise SkillkitError(f"{name}: {quoted(value)} found; write a number from 0 to 1,000,000.")
+    raise SkillkitError(
+        say(
+            "{name}: {value} found; write a number from 0 to 1,000,000.",
+            name=name,
+            value=quoted(value),
+        )
+    )
 
 
 def _action(given: Action | Mapping[str, Any]) -> Action:
@@ -173,7 +179,7 @@ def _action(given: Action | Mapping[str, Any]) -> Action:
     try:
         return Action(**given)
     except TypeError as error:
-        needed = "an action has an id, a step, a kind and hours"
+        needed = say("an action has an id, a step, a kind and hours")
         raise SkillkitError(f"actions: {quoted(given)} found; {needed} ({error}).") from None
 
 
@@ -181,14 +187,23 @@ def _check_names(problem: ChoiceProblem) -> None:
     """Refuse what goes with an action that is not there."""
     known = [action.id for action in problem.actions]
     for name in {name for name in known if known.count(name) > 1}:
-        raise SkillkitError(f"actions: {quoted(name)} appears twice; give one another id.")
+        raise SkillkitError(
+            say("actions: {name} appears twice; give one another id.", name=quoted(name))
+        )
     write_ups = {project: (other,) for project, other in problem.write_ups.items()}
     tables = {"partners": problem.partners, "with_writeup": write_ups}
     for where, table in {**tables, "certificate": problem.beside}.items():
         for one in {*table, *(other for others in table.values() for other in others)}:
             if one not in known:
                 hint = nearest(one, known)
-                raise SkillkitError(f"{where}: {quoted(one)} is not an action here.{hint}")
+                raise SkillkitError(
+                    say(
+                        "{where}: {one} is not an action here.{hint}",
+                        where=where,
+                        one=quoted(one),
+                        hint=hint,
+                    )
+                )
 
 
 # --- The search --------------------------------------------------------------------------------

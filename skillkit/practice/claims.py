@@ -27,6 +27,7 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
+from skillkit.base.words import sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 
@@ -34,9 +35,11 @@ ClaimId = str  # "three_times_peers"
 
 VerdictId = str  # "misquoted"
 
-PLACE = Pattern(r"A([1-9]\d?|100)", "it like A16")  # as docs/traceability.md has the article
+PLACE = Pattern(
+    r"A([1-9]\d?|100)", sentence("it like A16")
+)  # as docs/traceability.md has the article
 
-Places = Annotated[tuple[str, ...], Many(PLACE, "a list of places like ['A2', 'A16']")]
+Places = Annotated[tuple[str, ...], Many(PLACE, sentence("a list of places like ['A2', 'A16']"))]
 
 
 @dataclass(frozen=True, slots=True)

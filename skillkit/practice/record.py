@@ -16,6 +16,7 @@ from skillkit.base.errors import FileError, RatingError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import quoted
+from skillkit.base.words import say
 from skillkit.framework import NUMBERS
 from skillkit.practice.claims import ClaimId, VerdictId
 from skillkit.practice.vignettes import VignetteId
@@ -110,7 +111,7 @@ def from_dict(table: object) -> Calibration:
         FileError: not a calibration, or of a newer schema.
         RatingError: a level outside 0-4, or an id that is no name.
     """
-    given = fields_of(table, "a calibration", ("claims", "before"), FIELDS)
+    given = fields_of(table, say("a calibration"), ("claims", "before"), FIELDS)
     return Calibration(
         _part(given, "claims", dict),
         frozenset(map(_check_name, _part(given, "compared", list))),
@@ -141,21 +142,32 @@ def _with(table: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:
 def _part(table: Mapping[str, Any], name: str, kind: type) -> Any:
     value = table.get(name, kind())
     if not isinstance(value, kind):
-        words = "a table" if kind is dict else "a list"
-        raise FileError(f"'{name}' is {quoted(value)}; it has to be {words}.")
+        words = say("a table") if kind is dict else say("a list")
+        raise FileError(
+            say(
+                "'{name}' is {value}; it has to be {words}.",
+                name=name,
+                value=quoted(value),
+                words=words,
+            )
+        )
     return value
 
 
 def _check_name(name: object) -> str:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise RatingError("unknown_word", f"{quoted(name)} is not the id of a card or verdict.")
+        raise RatingError(
+            "unknown_word", say("{name} is not the id of a card or verdict.", name=quoted(name))
+        )
     return name
 
 
 def check_level(name: str, level: object, scale: range = NUMBERS) -> None:
     """Refuse what is no level of a scale."""
-    allowed = f"levels go from {scale[0]} to {scale[-1]} in whole steps."
-    if type(level) is not int:
-        raise RatingError("not_an_integer", f"'{name}' is {quoted(level)}; {allowed}")
-    if level not in scale:
-        raise RatingError("out_of_range", f"'{name}' is {quoted(level)}; {allowed}")
+    if type(level) is int and level in scale:
+        return
+    code = "out_of_range" if type(level) is int else "not_an_integer"
+    span = say("{low} to {high}", low=scale[0], high=scale[-1])
+    allowed = say("levels go from {span} in whole steps.", span=span)
+    said = say("'{name}' is {value}; {allowed}", name=name, value=quoted(level), allowed=allowed)
+    raise RatingError(code, said)

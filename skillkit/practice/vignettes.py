@@ -25,7 +25,7 @@ from skillkit.base.toml_reader import (
     located,
     read_toml,
 )
-from skillkit.base.words import plural, say
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import LEVELS, NUMBERS, Framework
 from skillkit.framework.file import folder_of, load_framework
 
@@ -54,7 +54,9 @@ class Vignette:
     text: Text
     why: Text  # quotes the anchor that decided
     near_miss: NearMiss
-    frameworks: Annotated[tuple[str, ...], Many(kind(Identifier), "a list of framework ids")] = ()
+    frameworks: Annotated[
+        tuple[str, ...], Many(kind(Identifier), sentence("a list of framework ids"))
+    ] = ()
     # for which of the folders that share the file it is; empty: for all
 
 
@@ -101,17 +103,22 @@ def _rules(scale: range, found: _File, sound: Sound) -> Iterator[Problem]:
     for path, vignette in located("vignettes", found.vignettes):
         near = vignette.near_miss
         if sound(f"{path}.level") and vignette.level not in scale:
-            said = f"{vignette.level} found; levels go from {scale[0]} to {scale[-1]}."
+            said = say(
+                "{level} found; levels go from {low} to {high}.",
+                level=vignette.level,
+                low=scale[0],
+                high=scale[-1],
+            )
             yield Problem(f"{path}.level", said)
             continue
         if not (sound(f"{path}.level") and sound(f"{path}.near_miss")):
             continue
         for key, reason, end in (("up", near.up, scale[-1]), ("down", near.down, scale[0])):
             if vignette.level == end and reason is not None:
-                said = f"there is no level beyond {end}; take it out."
+                said = say("there is no level beyond {end}; take it out.", end=end)
                 yield Problem(f"{path}.near_miss.{key}", said)
             if vignette.level != end and reason is None:
-                said = f"missing; write why it is not one level {key}."
+                said = say("missing; write why it is not one level {key}.", key=key)
                 yield Problem(f"{path}.near_miss.{key}", said)
 
 

@@ -60,7 +60,7 @@ def no_shape_words(framework: Framework) -> str:
     """Why a framework names no shape."""
     roles = {
         "stem": framework.stems,
-        "must_have or core": framework.must_haves or framework.core,
+        joined(["must_have", "core"], "or"): framework.must_haves or framework.core,
     }
     lacking = joined([role for role, there in roles.items() if not there])
     return say(

@@ -82,8 +82,16 @@ class Progress:
         old, new = self.then.framework, self.now.framework
         if (old.id, old.major) != (new.id, new.major):
             raise SkillkitError(
-                f'Then you rated "{old.title}" ({old.id} {old.version}), now "{new.title}" '
-                f"({new.id} {new.version}); the two cannot be compared. Rate the first list again."
+                say(
+                    'Then you rated "{old}" ({old_id} {old_version}), now "{new}" ({new_id} '
+                    "{new_version}); the two cannot be compared. Rate the first list again.",
+                    old=old.title,
+                    old_id=old.id,
+                    old_version=old.version,
+                    new=new.title,
+                    new_id=new.id,
+                    new_version=new.version,
+                )
             )
 
     @property

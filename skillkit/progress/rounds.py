@@ -39,13 +39,18 @@ class Rounds:
     def __post_init__(self) -> None:
         if len(self.cards) < 2:
             raise SkillkitError(
-                f"{counted(len(self.cards), 'rating')} found; two or more are held against each "
-                "other. Give the others too."
+                say(
+                    "{counted} found; two or more are held against each other. Give the others "
+                    "too.",
+                    counted=counted(len(self.cards), "rating"),
+                )
             )
         if any(card.date is None for card in self.cards):
             raise SkillkitError(
-                "A rating without a day cannot be put in order. Give two files alone, the earlier "
-                "one first."
+                say(
+                    "A rating without a day cannot be put in order. Give two files alone, the "
+                    "earlier one first."
+                )
             )
         in_order = sorted(self.cards, key=lambda card: card.date or dt.date.min)
         object.__setattr__(self, "cards", tuple(in_order))
@@ -99,7 +104,9 @@ def rounds_of(
         try:
             card = load(path, framework)
             if card.date is None:
-                raise FileError(f"{path} has no day, so its place among the others is not known.")
+                raise FileError(
+                    say("{path} has no day, so its place among the others is not known.", path=path)
+                )
             if cards:
                 Progress(cards[0], card)
         except FileNotFoundError:

@@ -14,6 +14,7 @@ from pathlib import Path
 import skillkit
 from skillkit.base.errors import FileError
 from skillkit.base.text import joined
+from skillkit.base.words import say
 
 FOLDER = "skillkit-workshop"
 MARK = ".skillkit-materials.json"  # what the kit wrote, by name, with its hash
@@ -34,16 +35,23 @@ def put_there(materials: Path, here: Path) -> Path:
     folder = next((f for f in (here, *here.parents) if (f / MARK).is_file()), here / FOLDER)
     if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
         raise FileError(
-            f"{folder} is there already, and the kit did not make it. Rename it, or go to another "
-            "folder, and run the command again."
+            say(
+                "{folder} is there already, and the kit did not make it. Rename it, or go to "
+                "another folder, and run the command again.",
+                folder=folder,
+            )
         )
     before = _written(folder)
     try:
         _update(materials, folder, before)
     except OSError as error:
         raise FileError(
-            f"{folder} cannot be written ({error.strerror}). Go to a folder of your own, and run "
-            "the command again."
+            say(
+                "{folder} cannot be written ({reason}). Go to a folder of your own, and run "
+                "the command again.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
     return folder
 
@@ -103,4 +111,6 @@ def _written(folder: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FileError(f"{folder / MARK} cannot be read. Delete it, and start again.") from error
+        raise FileError(
+            say("{folder} cannot be read. Delete it, and start again.", folder=folder / MARK)
+        ) from error

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import locked
+from skillkit.base.words import say
 from skillkit.setup.install import SetupError, install, python_of
 from skillkit.setup.materials import in_wheel, put_there
 
@@ -74,8 +75,11 @@ def project_root() -> Path:
         if (folder / LOCK).is_file() and (folder / PROJECT).is_file():
             return folder
     raise SetupError(
-        "The notebooks and tests are not here. Go to the folder that you cloned (the one with "
-        f"{LOCK} in it) and run the command again."
+        say(
+            "The notebooks and tests are not here. Go to the folder that you cloned (the one "
+            "with {lock} in it) and run the command again.",
+            lock=LOCK,
+        )
     )
 
 
@@ -97,8 +101,12 @@ def _root_for(needs: Collection[str], missing: Sequence[str]) -> Path:
         if in_wheel() is None or not missing or set(needs) & set(TOOLS):
             raise
         raise SetupError(
-            f"This Python ({sys.executable}) lacks {missing[0]}. Put in what the notebooks need, "
-            "and run the command again: python3 -m pip install 'skillkit-workshop[lab]'"
+            say(
+                "This Python ({python}) lacks {missing}. Put in what the notebooks need, and run "
+                "the command again: python3 -m pip install 'skillkit-workshop[lab]'",
+                python=sys.executable,
+                missing=missing[0],
+            )
         ) from error
 
 
@@ -222,8 +230,11 @@ def make(root: Path, needs: Collection[str]) -> None:
             print(f"Adding to {venv.name} what is missing.", flush=True)
         elif _is_running_in(venv):
             raise SetupError(
-                f"{venv.name} is not up to date. Leave it (type: deactivate) and run the command "
-                "again with the Python that you had before: it will be made again."
+                say(
+                    "{venv} is not up to date. Leave it (type: deactivate) and run the command "
+                    "again with the Python that you had before: it will be made again.",
+                    venv=venv.name,
+                )
             )
         else:
             anew = " anew, as it is incomplete or out of date" if made_from else ", once"
@@ -243,8 +254,12 @@ def make(root: Path, needs: Collection[str]) -> None:
             if isinstance(error, SetupError):
                 raise
             raise SetupError(
-                f"Making {venv} failed: {error}. Close what uses that folder, free some space "
-                "if the disk is full, and run the command again."
+                say(
+                    "Making {venv} failed: {error}. Close what uses that folder, free some space "
+                    "if the disk is full, and run the command again.",
+                    venv=venv,
+                    error=error,
+                )
             ) from error
         print("Ready.", flush=True)
 
@@ -263,9 +278,14 @@ def _kit_made(venv: Path) -> frozenset[str]:
         return made_from
     if os.path.lexists(venv) and not (venv.is_dir() and not any(venv.iterdir())):
         raise SetupError(
-            f"{venv} is already there, and the kit did not make it, so it is left as it is.\n"
-            "Give the kit another name for its own: set SKILLKIT_VENV to .venv-skillkit, for "
-            f"example, and run the command again. Or, if you do not need it, delete {venv.name}."
+            say(
+                "{venv} is already there, and the kit did not make it, so it is left as it "
+                "is.\nGive the kit another name for its own: set SKILLKIT_VENV to "
+                ".venv-skillkit, for example, and run the command again. Or, if you do not need "
+                "it, delete {name}.",
+                venv=venv,
+                name=venv.name,
+            )
         )
     return frozenset()
 
@@ -297,8 +317,11 @@ def _check_writable(folder: Path) -> None:
     """Raise `SetupError` where no .venv can be made."""
     if not os.access(folder, os.W_OK):
         raise SetupError(
-            f"The folder {folder} cannot be written, and the first run makes .venv in it. Copy the "
-            "project to a folder of your own and run the command there."
+            say(
+                "The folder {folder} cannot be written, and the first run makes .venv in it. "
+                "Copy the project to a folder of your own and run the command there.",
+                folder=folder,
+            )
         )
 
 
@@ -307,8 +330,12 @@ def _check_room(folder: Path, locks: Collection[str]) -> None:
     needed = sum(SPACE[name] for name in locks)
     if (free := shutil.disk_usage(folder).free) < needed:
         raise SetupError(
-            f"The disk is full, or nearly: {free / 1e9:.1f} GB are free, and this takes about "
-            f"{needed / 1e9:.1f} GB. Free some space and run the command again."
+            say(
+                "The disk is full, or nearly: {free} GB are free, and this takes about {needed} "
+                "GB. Free some space and run the command again.",
+                free=f"{free / 1e9:.1f}",
+                needed=f"{needed / 1e9:.1f}",
+            )
         )
 
 
@@ -316,9 +343,12 @@ def _check_ready(venv: Path, needs: Collection[str]) -> None:
     """Raise `SetupError` where all went well, but somewhere else."""
     if not is_ready(venv, frozenset(), needs):
         raise SetupError(
-            f"Everything was installed, but {venv.name} cannot find all of it. Do settings of uv "
-            "or pip name another target (uv.toml, pip.conf)? Take that out, and run the command "
-            "again."
+            say(
+                "Everything was installed, but {venv} cannot find all of it. Do settings of uv "
+                "or pip name another target (uv.toml, pip.conf)? Take that out, and run the "
+                "command again.",
+                venv=venv.name,
+            )
         )
 
 
@@ -334,6 +364,13 @@ def _only_one(venv: Path) -> Iterator[None]:
             notice.cancel()
             yield
     except FileError as error:
-        raise SetupError(f"{venv.parent} cannot be used for {venv.name}. {error}") from error
+        raise SetupError(
+            say(
+                "{parent} cannot be used for {venv}. {error}",
+                parent=venv.parent,
+                venv=venv.name,
+                error=error,
+            )
+        ) from error
     finally:
         notice.cancel()

@@ -131,7 +131,9 @@ class Agreements:
         for known in self.agreements:
             if known.id == agreement:
                 return known
-        raise SkillkitError(f"There is no agreement {quoted(agreement)} here.")
+        raise SkillkitError(
+            say("There is no agreement {agreement} here.", agreement=quoted(agreement))
+        )
 
     @property
     def accepted(self) -> dict[SkillId, Agreement]:
@@ -150,7 +152,11 @@ class Agreements:
         """
         if name not in SAID:
             raise SkillkitError(
-                f"{quoted(name)} cannot be changed here; choose {joined(SAID, 'or')}."
+                say(
+                    "{name} cannot be changed here; choose {said}.",
+                    name=quoted(name),
+                    said=joined(SAID, "or"),
+                )
             )
         known = agreement in self
         before = self.agreement(agreement) if known else Agreement(agreement, today)
@@ -176,12 +182,18 @@ class Agreements:
     def _check_room(self, today: dt.date) -> None:
         if sum(one.made == today for one in self.agreements) >= MOST:
             raise SkillkitError(
-                f"{spelled(MOST).capitalize()} things are agreed on for today, and that is "
-                "enough for one day. Change one of them, or clear it."
+                say(
+                    "{number} things are agreed on for today, and that is enough for one "
+                    "day. Change one of them, or clear it.",
+                    number=spelled(MOST).capitalize(),
+                )
             )
         if len(self.agreements) >= MOST_KEPT:
             raise SkillkitError(
-                f"{MOST_KEPT} agreements are kept in this file; more do not fit. Begin a new one."
+                say(
+                    "{most} agreements are kept in this file; more do not fit. Begin a new one.",
+                    most=MOST_KEPT,
+                )
             )
 
 
@@ -200,25 +212,35 @@ def _value(name: str, said: object) -> Any:
 def _faults(one: Agreement) -> Iterator[Problem]:
     """Everything that is wrong with an agreement by itself."""
     if not ID.fullmatch(str(one.id)):
-        yield Problem("id", f"{quoted(one.id)} is no id; write small letters, digits and _.")
+        yield Problem(
+            "id",
+            say("{id} is no id; write small letters, digits and _.", id=quoted(one.id)),
+        )
     for name, longest in (("what", LONGEST), ("who", LONGEST_NAME)):
         if (text := getattr(one, name)) != "" and (reason := problem_with(text, longest)):
             yield Problem(name, f"{reason}.")
     if type(one.accepted) is not bool:
-        yield Problem("accepted", f"{quoted(one.accepted)} found; write true or false.")
+        yield Problem(
+            "accepted", say("{accepted} found; write true or false.", accepted=quoted(one.accepted))
+        )
     if one.skill is not None and not isinstance(one.skill, str):
-        yield Problem("skill", f"{quoted(one.skill)} is not the id of a skill.")
+        yield Problem("skill", say("{skill} is not the id of a skill.", skill=quoted(one.skill)))
     for name in ("made", "due", "said"):
         day = getattr(one, name)
         if not (type(day) is dt.date or (day is None and name != "made")):
-            yield Problem(name, f"{quoted(day)} is not a date.")
+            yield Problem(name, say("{day} is not a date.", day=quoted(day)))
     if one.status not in STATES:
         allowed = joined([f"'{status}'" for status in STATES], "or")
         hint = nearest(one.status, STATES)
         yield Problem("status", f"{quoted(one.status)} found; write {allowed}.{hint}")
     elif (one.status == "agreed") != (one.said is None):
-        which = "leave it out" if one.said else "write the day"
-        yield Problem("said", f"it goes with the status {quoted(one.status)}; {which}.")
+        which = say("leave it out") if one.said else say("write the day")
+        yield Problem(
+            "said",
+            say(
+                "it goes with the status {status}; {which}.", status=quoted(one.status), which=which
+            ),
+        )
 
 
 def _faults_of_all(all_: Agreements) -> Iterator[Problem]:
@@ -230,12 +252,23 @@ def _faults_of_all(all_: Agreements) -> Iterator[Problem]:
             yield Problem(f"agreements[{i}].skill", no_such("a skill", one.skill, ids))
     if len(all_.agreements) > MOST_KEPT:
         count = len(all_.agreements)
-        yield Problem("agreements", f"{count} found; at most {MOST_KEPT} are kept in one file.")
+        yield Problem(
+            "agreements",
+            say(
+                "{count} found; at most {most} are kept in one file.",
+                count=count,
+                most=MOST_KEPT,
+            ),
+        )
     for skill, people in all_.wanted.items():
         if skill not in all_.framework:
             yield Problem(f"wanted.{skill}", no_such("a skill", skill, ids))
         if type(people) is not int or people not in PEOPLE:
-            allowed = f"write a whole number from {PEOPLE[0]} to {PEOPLE[-1]}, or leave it out"
+            allowed = say(
+                "write a whole number from {low} to {high}, or leave it out",
+                low=PEOPLE[0],
+                high=PEOPLE[-1],
+            )
             yield Problem(f"wanted.{skill}", f"{quoted(people)} found; {allowed}.")
 
 
@@ -270,9 +303,9 @@ def from_dict(
         FileError: no agreements, of a newer schema, or of a framework that is not here.
         Invalid: with every fault at once.
     """
-    said = fields_of(given, "a file of agreements", ("framework", "agreements"), HEAD)
+    said = fields_of(given, say("a file of agreements"), ("framework", "agreements"), HEAD)
     reader = _Reader()
-    return reader.agreements(said, framework_of(said, "file of agreements", framework, folder))
+    return reader.agreements(said, framework_of(said, say("file of agreements"), framework, folder))
 
 
 def to_json(all_: Agreements) -> str:
@@ -303,7 +336,12 @@ class _Reader(TomlReader):
         rows = self.rows(given, "agreements", partial(self._agreement, framework))
         wanted = given.get("wanted", {})
         if not isinstance(wanted, dict):
-            raise FileError(f"wanted: {quoted(wanted)} found; write skills and numbers of people.")
+            raise FileError(
+                say(
+                    "wanted: {wanted} found; write skills and numbers of people.",
+                    wanted=quoted(wanted),
+                )
+            )
         wanted = {framework.current_id(skill): people for skill, people in wanted.items()}
         try:
             read = Agreements(framework, tuple(one for one in rows if one), wanted)

@@ -96,7 +96,14 @@ def tell(signs: Sequence[Sign], earlier: Sequence[Told] = ()) -> Told:
     people, days = len(signs), {sign.day for sign in signs}
     day = max(days, default=0)
     if people < FLOOR or len(days) > 1 or any(told.day >= day for told in earlier):
-        raise ValueError(f"{people} signs of {days}, after {[told.day for told in earlier]}")
+        raise ValueError(
+            say(
+                "{people} signs of {days}, after {earlier}",
+                people=people,
+                days=days,
+                earlier=[told.day for told in earlier],
+            )
+        )
     reached, shown = sum(sign.reached for sign in signs), sum(sign.shown for sign in signs)
     known = [int(told.shown.high or 0) for told in earlier if told.shown]
     least = max(known) + STEP if known else 0
@@ -200,11 +207,11 @@ def _as_table(known: list[Told]) -> dict[str, Any]:
 
 
 def _from_table(table: object) -> list[Told]:
-    rows = fields_of(table, "what a room was told", ("told",), ("told",))["told"]
+    rows = fields_of(table, say("what a room was told"), ("told",), ("told",))["told"]
     try:
         return [_from_row(row) for row in rows]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise FileError("It is damaged, so what was told before is not known.") from error
+        raise FileError(say("It is damaged, so what was told before is not known.")) from error
 
 
 def _from_row(row: dict[str, Any]) -> Told:

@@ -20,7 +20,7 @@ from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
 from skillkit.base.storage import Store, backup_of, home
 from skillkit.base.text import long_date
-from skillkit.base.words import plural
+from skillkit.base.words import plural, say
 from skillkit.framework import FEWEST_LEVELS, NUMBERS, Framework
 from skillkit.team.coverage import Picture, Range, Row, Rows
 from skillkit.team.interest import Interest
@@ -88,7 +88,9 @@ def erase(path: Path) -> None:
         for file in (path, backup_of(path)):
             file.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"Cannot remove {path}: {error.strerror}.") from error
+        raise FileError(
+            say("Cannot remove {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
 
 
 def _store(path: Path) -> Store[list[Shown]]:
@@ -105,11 +107,11 @@ def _as_table(known: list[Shown]) -> dict[str, Any]:
 
 
 def _from_table(table: object) -> list[Shown]:
-    fields = fields_of(table, "a memory of pictures", ("pictures",), ("pictures",))
+    fields = fields_of(table, say("a memory of pictures"), ("pictures",), ("pictures",))
     try:
         return [_from_dict(entry) for entry in fields["pictures"]]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise FileError("It is damaged, so what was shown before is not known.") from error
+        raise FileError(say("It is damaged, so what was shown before is not known.")) from error
 
 
 def _as_dict(shown: Shown) -> dict[str, Any]:

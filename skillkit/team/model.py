@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from skillkit.assessment import Assessment, gaps
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import nearest, problem_with, quoted
+from skillkit.base.words import say
 from skillkit.framework import Framework, SkillId
 from skillkit.practice.reading import Reading, is_reading
 from skillkit.profile.shape import Levels
@@ -67,22 +68,36 @@ class Member:
 
     def __post_init__(self) -> None:
         if self.alias is not None and (reason := problem_with(self.alias, LONGEST_ALIAS)):
-            raise TeamError(f"The alias {quoted(self.alias)} cannot be used: {reason}.")
+            raise TeamError(
+                say(
+                    "The alias {alias} cannot be used: {reason}.",
+                    alias=quoted(self.alias),
+                    reason=reason,
+                )
+            )
         if self.share not in SHARES:
-            raise TeamError(f"share is {quoted(self.share)}; write 'unnamed' or 'named'.")
+            raise TeamError(
+                say("share is {share}; write 'unnamed' or 'named'.", share=quoted(self.share))
+            )
         if self.share == "named" and self.alias is None:
-            raise TeamError("To be shown by name a person needs an alias; give one.")
+            raise TeamError(say("To be shown by name a person needs an alias; give one."))
         for skill in self.wishes:
             self.assessment.framework.skill(skill)
         if len(set(self.wishes)) < len(self.wishes) or len(self.wishes) > MOST_WISHES:
             raise TeamError(
-                f"The wishes are {quoted(', '.join(self.wishes))}; name at most {MOST_WISHES} "
-                "skills, each once."
+                say(
+                    "The wishes are {wishes}; name at most {most} skills, each once.",
+                    wishes=quoted(", ".join(self.wishes)),
+                    most=MOST_WISHES,
+                )
             )
         if not is_reading(self.reading, self.assessment.framework):
             raise TeamError(
-                f"The practice ratings are {quoted(self.reading)}; give a level, or None, for each "
-                "practice text that the whole room rates."
+                say(
+                    "The practice ratings are {reading}; give a level, or None, for each "
+                    "practice text that the whole room rates.",
+                    reading=quoted(self.reading),
+                )
             )
 
     @property
@@ -126,18 +141,28 @@ class Team:
     def __post_init__(self) -> None:
         if type(self.floor) is not int or self.floor < FLOOR:
             raise TeamError(
-                f"The floor is {quoted(self.floor)}; it may be raised, to {FLOOR} or more."
+                say(
+                    "The floor is {floor}; it may be raised, to {least} or more.",
+                    floor=quoted(self.floor),
+                    least=FLOOR,
+                )
             )
         for member in self.members:
             theirs = member.assessment.framework
             if theirs is not self.framework and theirs.fingerprint != self.framework.fingerprint:
                 raise TeamError(
-                    f"One assessment is of {theirs.id} {theirs.version}, the team's framework is "
-                    f"{self.framework.id} {self.framework.version}. Rate against one of them."
+                    say(
+                        "One assessment is of {theirs}, the team's framework is "
+                        "{ours}. Rate against one of them.",
+                        theirs=f"{theirs.id} {theirs.version}",
+                        ours=f"{self.framework.id} {self.framework.version}",
+                    )
                 )
         names = Counter(member.alias.casefold() for member in self.members if member.alias)
         if double := [name for name, count in names.items() if count > 1]:
-            raise TeamError(f"{quoted(double[0])} appears twice; make the names differ.")
+            raise TeamError(
+                say("{name} appears twice; make the names differ.", name=quoted(double[0]))
+            )
         object.__setattr__(self, "members", tuple(sorted(self.members, key=_key)))
 
     @property
@@ -150,7 +175,13 @@ class Team:
         known = [member.alias for member in self.members if member.alias]
         for alias in aliases:
             if alias not in known:
-                raise TeamError(f"{quoted(alias)} is nobody here.{nearest(alias, known)}")
+                raise TeamError(
+                    say(
+                        "{alias} is nobody here.{hint}",
+                        alias=quoted(alias),
+                        hint=nearest(alias, known),
+                    )
+                )
         members = (
             replace(m, share="named" if m.alias in aliases else "unnamed") for m in self.members
         )

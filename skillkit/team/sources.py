@@ -6,7 +6,6 @@ the reason, beside the others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import problem_with, quoted
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks, load_framework
 from skillkit.team.chat import LARGEST, HandIn, log_of, read_log, text_of
@@ -28,7 +28,11 @@ from skillkit.team.model import LONGEST_ALIAS, Member
 from skillkit.team.submissions import Submission
 
 # What a file of many may hold beside the ratings, and of what it is a list.
-BESIDE = {"wishes": "skills", "offers": "skills", "readings": "levels"}
+BESIDE = {
+    "wishes": sentence("skills"),
+    "offers": sentence("skills"),
+    "readings": sentence("levels"),
+}
 
 
 def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") -> list[Submission]:
@@ -74,7 +78,7 @@ def signs_from_upload(name: str, data: bytes) -> list[Submission]:
     place = quoted(name).strip("'")
     if reason := _too_large(data):
         return [Submission(place, reason=reason)]
-    return signs_from_chat(data, place) or [Submission(place, reason="No sign is in it.")]
+    return signs_from_chat(data, place) or [Submission(place, reason=say("No sign is in it."))]
 
 
 def _of_one(submission: Submission) -> Submission:
@@ -124,7 +128,11 @@ def _too_large(data: bytes) -> str:
     """Why a file is not read, if it holds too much; else nothing."""
     if len(data) <= LARGEST:
         return ""
-    return f"It holds {len(data):,} bytes; at most {LARGEST:,} are read."
+    return say(
+        "It holds {count} bytes; at most {largest} are read.",
+        count=f"{len(data):,}",
+        largest=f"{LARGEST:,}",
+    )
 
 
 def _table(data: bytes) -> object:
@@ -144,14 +152,14 @@ def _nothing(place: str, table: object, own: Sequence[Framework]) -> Submission:
             _assessment(table, own)
         except SkillkitError as error:
             return Submission(place, reason=str(error))
-    return Submission(place, reason="No share code and no row is in it.")
+    return Submission(place, reason=say("No share code and no row is in it."))
 
 
 def _from_file(path: Path, own: Sequence[Framework]) -> list[Submission]:
     try:
         return from_upload(path.name, read_bytes(path, largest=LARGEST), own)
     except FileNotFoundError:
-        return [Submission(path.name, reason="Nothing is there; look at the name again.")]
+        return [Submission(path.name, reason=say("Nothing is there; look at the name again."))]
     except FileError as error:
         return [Submission(path.name, reason=str(error))]
 
@@ -196,7 +204,13 @@ def _from_team(table: Mapping[str, Any], name: str, own: Sequence[Framework]) ->
     wishes, offers, readings = (table.get(name) or {} for name in BESIDE)
     for field, said in zip(BESIDE, (wishes, offers, readings), strict=True):
         if not isinstance(said, dict):
-            raise FileError(f"'{field}' is {quoted(said)}; it has to be a table of names.")
+            raise FileError(
+                say(
+                    "'{field}' is {said}; it has to be a table of names.",
+                    field=field,
+                    said=quoted(said),
+                )
+            )
     submissions = []
     known = ("schema", *card.HEAD, *card.FIELDS)
     shared = {name: table[name] for name in known if name in table}
@@ -220,7 +234,13 @@ def _skills(table: Mapping[str, Any], alias: str, name: str) -> tuple[str, ...]:
     """The skills that stand beside a name."""
     skills = _listed(table, alias, name)
     if not all(isinstance(skill, str) for skill in skills):
-        raise FileError(f"The {name} are no list; write a list of {BESIDE[name]}.")
+        raise FileError(
+            say(
+                "'{name}' is no list; write a list of {beside}.",
+                name=name,
+                beside=say(BESIDE[name]),
+            )
+        )
     return skills
 
 
@@ -228,16 +248,25 @@ def _listed(table: Mapping[str, Any], alias: str, name: str) -> tuple[Any, ...]:
     """What stands beside a name, as it is."""
     said = table.get(alias) or ()
     if not isinstance(said, list | tuple):
-        raise FileError(f"The {name} are no list; write a list of {BESIDE[name]}.")
+        raise FileError(
+            say(
+                "'{name}' is no list; write a list of {beside}.",
+                name=name,
+                beside=say(BESIDE[name]),
+            )
+        )
     return tuple(said)
 
 
 def _without_value(error: SkillkitError) -> str:
     """Why a card with a name beside it cannot be used, without what that person rated."""
     if isinstance(error, RatingError) and error.code != "unknown_skill":
-        span = re.search(r"levels go from (\d+ to \d+)", str(error))
-        allowed = f"a level is {span[1]} in whole steps" if span else "it is none of the skill's"
-        return f"A rating is not allowed; {allowed}."
+        allowed = (
+            say("a level is {span} in whole steps", span=error.span)
+            if error.span
+            else say("it is none of the skill's")
+        )
+        return say("A rating is not allowed; {allowed}.", allowed=allowed)
     return str(error)
 
 

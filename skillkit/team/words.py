@@ -49,8 +49,14 @@ class Vote:
             if type(level) is not int or level not in self.scale:
                 raise RatingError(
                     "out_of_range",
-                    f"A vote on '{self.skill}' is {quoted(level)}; levels go from "
-                    f"{self.scale[0]} to {self.scale[-1]} in whole steps.",
+                    say(
+                        "A vote on '{skill}' is {level}; levels go from {low} to {high} in whole "
+                        "steps.",
+                        skill=self.skill,
+                        level=quoted(level),
+                        low=self.scale[0],
+                        high=self.scale[-1],
+                    ),
                 )
         object.__setattr__(self, "levels", tuple(sorted(self.levels)))
 

@@ -90,7 +90,12 @@ def keep_under(file: Path, day: str) -> None:
         place = next((spot for spot in beside(dated) if not spot.exists()), None)
         if place is None:
             raise SkillkitError(
-                f"{file} is kept under {day} too often already; move some of these files elsewhere."
+                say(
+                    "{file} is kept under {day} too often already; move some of these files "
+                    "elsewhere.",
+                    file=file,
+                    day=day,
+                )
             )
         move(file, place)
 
@@ -280,7 +285,7 @@ class FileForm(BaseWidget, Generic[T]):
         ticket = {"tab": message.get("tab"), "seq": message.get("seq")}
         try:
             if not self.is_own:
-                raise SkillkitError("This is an example. Start your own first.")
+                raise SkillkitError(say("This is an example. Start your own first."))
             start = self._source.value
             start = self._empty(message) if start is None else start
             after = self._kept(lambda saved: self._changed(saved, message), start)

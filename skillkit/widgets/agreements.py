@@ -145,7 +145,9 @@ class AgreementsForm(FileForm[Agreements]):
             self._put_away(day_of(message.get("day")))
             with locked(path):
                 if path.exists():
-                    raise SkillkitError(f"{path.name} was begun again meanwhile; try once more.")
+                    raise SkillkitError(
+                        say("{path} was begun again meanwhile; try once more.", path=path.name)
+                    )
                 move(path.with_name(str(name)), path)
         except (OSError, SkillkitError) as error:
             self.send({"kind": "problem", "sentence": str(error)})

@@ -55,7 +55,9 @@ class CaseStudyForm(FileForm[CaseStudy]):
     def _changed(self, value: CaseStudy, message: Message) -> CaseStudy:
         name, said = str(message.get("field")), message.get("value")
         if message.get("skill") != "study":
-            raise SkillkitError(f"There is no card {quoted(message.get('skill'))} here.")
+            raise SkillkitError(
+                say("There is no card {card} here.", card=quoted(message.get("skill")))
+            )
         return value.clear(said) if name == "cleared" else value.say(name, said)  # type: ignore[arg-type]
 
     def _on_fetch(self, message: Message) -> None:

@@ -458,7 +458,7 @@ class ReviewForm(FileForm[Plan]):
         return self._source.value
 
     def _empty(self, _: Message) -> Plan:
-        raise SkillkitError("There is no plan here yet. Make one in 05_plan.")
+        raise SkillkitError(say("There is no plan here yet. Make one in 05_plan."))
 
     # --- Asked by a browser ------------------------------------------------------------------
 
@@ -468,7 +468,7 @@ class ReviewForm(FileForm[Plan]):
     def _changed(self, value: Plan, message: Message) -> Plan:
         field = str(message.get("field"))
         if field not in FIELDS:
-            raise SkillkitError(f"{quoted(field)} cannot be changed here.")
+            raise SkillkitError(say("{field} cannot be changed here.", field=quoted(field)))
         return changed(value, message, actions_of(value.framework))
 
     # --- Told to a browser -------------------------------------------------------------------

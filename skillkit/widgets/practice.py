@@ -71,9 +71,9 @@ class CalibrationForm(FileForm[Calibration]):
     def _changed(self, value: Calibration, message: Message) -> Calibration:
         card, field = str(message.get("skill")), str(message.get("field"))
         if card not in self._ids():
-            raise SkillkitError(f"There is no card {quoted(card)} here.")
+            raise SkillkitError(say("There is no card {card} here.", card=quoted(card)))
         if field not in self._verbs:
-            raise SkillkitError(f"{quoted(field)} cannot be changed here.")
+            raise SkillkitError(say("{field} cannot be changed here.", field=quoted(field)))
         return self._verbs[field](value, card, message.get("value"))
 
     def _deck(self) -> str:
@@ -168,7 +168,9 @@ def _known(verdict: str | None) -> str | None:
     if verdict is None or verdict in allowed:
         return verdict
     words = joined([f"'{word}'" for word in allowed], "or")
-    raise SkillkitError(f"{quoted(verdict)} is not a verdict; choose {words}.")
+    raise SkillkitError(
+        say("{verdict} is not a verdict; choose {words}.", verdict=quoted(verdict), words=words)
+    )
 
 
 class VignetteForm(CalibrationForm):
@@ -313,9 +315,11 @@ def _rated(calibration: Calibration, vignette: str, level: Any, again: bool) -> 
     seen = vignette in calibration.revealed
     if seen and not again:
         raise SkillkitError(
-            "The reference level of this text has been seen, so the first rating stays. "
-            "Rate it again below.",
+            say(
+                "The reference level of this text has been seen, so the first rating stays. Rate "
+                "it again below."
+            ),
         )
     if again and not seen:
-        raise SkillkitError("Look at the reference level first, then rate again.")
+        raise SkillkitError(say("Look at the reference level first, then rate again."))
     return calibration.rate(vignette, level)

@@ -120,8 +120,12 @@ class ShareCode(HandsIn, BaseWidget):
         if said.framework.id != here.framework.id:
             raise ShareCodeError(
                 "other_framework",
-                f"This was made with {quoted(said.framework.title)}; what you rate here is "
-                f"{quoted(here.framework.title)}. Keep the two apart: start in another folder.",
+                say(
+                    "This was made with {title}; what you rate here is {here}. Keep the two "
+                    "apart: start in another folder.",
+                    title=quoted(said.framework.title),
+                    here=quoted(here.framework.title),
+                ),
             )
         ticks = here.interest if on_paper else said.interest
         return replace(here, ratings=said.ratings, interest=ticks)
@@ -310,9 +314,14 @@ class Backup(BaseWidget):
 def _readable(text: object, folder: Path) -> Assessment:
     """The assessment of a text that a browser read from somebody's file."""
     if not isinstance(text, str):
-        raise SkillkitError("The file could not be read; choose one that skillkit saved.")
+        raise SkillkitError(say("The file could not be read; choose one that skillkit saved."))
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        raise SkillkitError(f"The file holds more than {LARGEST:,} bytes; it is no assessment.")
+        raise SkillkitError(
+            say(
+                "The file holds more than {largest} bytes; it is no assessment.",
+                largest=f"{LARGEST:,}",
+            )
+        )
     return from_json(text.removeprefix("\ufeff"), folder=folder)
 
 

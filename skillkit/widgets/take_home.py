@@ -73,7 +73,9 @@ class TakeHome(BaseWidget):
         problem = ""
         try:
             if self._form.is_damaged:  # what the form holds meanwhile is the example's
-                raise SkillkitError(f"{self._form.notice} Your plan above says how to go on.")
+                raise SkillkitError(
+                    say("{notice} Your plan above says how to go on.", notice=self._form.notice)
+                )
             now = moment_of(message.get("now"))
             plan, files = self._files(now, with_code=message.get("code") is True)
             links = _links(plan, files, now)

@@ -101,7 +101,14 @@ class TeamChart(BaseWidget):
         if kind not in KINDS:
             kinds = joined([f"'{name}'" for name in KINDS], "or")
             hint = nearest(kind, KINDS)
-            raise SkillkitError(f"{quoted(kind)} is no chart; choose {kinds}.{hint}")
+            raise SkillkitError(
+                say(
+                    "{kind} is no chart; choose {kinds}.{hint}",
+                    kind=quoted(kind),
+                    kinds=kinds,
+                    hint=hint,
+                )
+            )
         self.kind, self._release = kind, release
         super().__init__()
 

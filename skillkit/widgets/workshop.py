@@ -51,7 +51,9 @@ class AgendaBar(BaseWidget):
         self._sheet = load_run_sheet()
         self._format = self._sheet.format(format)
         if not self._format.in_one_go:
-            raise SkillkitError(f"{quoted(format)} is spread over days, so it has no clock.")
+            raise SkillkitError(
+                say("{format} is spread over days, so it has no clock.", format=quoted(format))
+            )
         super().__init__()
 
     @property
@@ -139,7 +141,14 @@ class FacilitatorView(AgendaBar):
             elif name == SLIPS:
                 text = _slips(message)
             else:
-                raise SkillkitError(f"{quoted(name)} is not a file; choose {REPORT} or {SLIPS}.")
+                raise SkillkitError(
+                    say(
+                        "{name} is not a file; choose {report} or {slips}.",
+                        name=quoted(name),
+                        report=REPORT,
+                        slips=SLIPS,
+                    )
+                )
         except SkillkitError as error:
             self.send({"kind": "problem", "sentence": str(error)})
             return
@@ -194,5 +203,10 @@ def _number(name: str, typed: object, kind: type[Number]) -> Number:
     except ValueError:
         like = "12" if kind is int else "1.5"
         raise SkillkitError(
-            f"{name}: {quoted(typed)} is not a number; write it like {like}."
+            say(
+                "{name}: {typed} is not a number; write it like {like}.",
+                name=name,
+                typed=quoted(typed),
+                like=like,
+            )
         ) from None

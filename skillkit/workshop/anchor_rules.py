@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from skillkit.base.errors import Problem
 from skillkit.base.text import counted, quoted
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill
 
 TODO = "TODO"  # how a sentence begins that is still to be written
@@ -63,14 +64,20 @@ def anchor_warnings(framework: Framework) -> Iterator[Problem]:
     yield from _names(framework)
     todo = [(path, text) for path, text in _sentences(framework) if text.startswith(TODO)]
     if todo:
-        said = f"{counted(len(todo), 'sentence')} still to be written; search for {TODO}."
+        said = say(
+            "{counted} still to be written; search for {todo}.",
+            counted=counted(len(todo), "sentence"),
+            todo=TODO,
+        )
         yield Problem(todo[0][0], said)
     sentences = [(path, text) for path, text in _sentences(framework) if (path, text) not in todo]
     if _is_english(text for _, text in sentences):
         yield from _words(framework, sentences)
     for path, text in sentences:
         if (count := len(text.split())) > LONGEST_SENTENCE:
-            yield Problem(path, f"{count} words; eight to twenty are read at once.")
+            yield Problem(
+                path, say("{count} words; eight to twenty are read at once.", count=count)
+            )
     yield from _patterns(framework)
 
 
@@ -78,11 +85,17 @@ def _names(framework: Framework) -> Iterator[Problem]:
     """Names that no picture shows whole."""
     for skill in framework.skills:
         if len(skill.label) > LONGEST_NAME:
-            said = f"the pictures cut a name after {LONGEST_NAME} letters; give it a short one."
+            said = say(
+                "the pictures cut a name after {longest_name} letters; give it a short one.",
+                longest_name=LONGEST_NAME,
+            )
             yield Problem(f"skills.{skill.id}.name", said)
     for place, level in enumerate(framework.levels):
         if len(level.label) > LONGEST_LEVEL:
-            said = f"the pictures cut a level after {LONGEST_LEVEL} letters; give it a short one."
+            said = say(
+                "the pictures cut a level after {longest_level} letters; give it a short one.",
+                longest_level=LONGEST_LEVEL,
+            )
             yield Problem(f"levels[{place}].name", said)
 
 
@@ -106,11 +119,11 @@ def _words(framework: Framework, sentences: list[tuple[str, str]]) -> Iterator[P
             if found := re.search(rule.pattern, text, re.IGNORECASE):
                 yield Problem(path, rule.sentence.format(quoted(found[0].lower())))
         if not re.match(r"(I|We)\b", text):
-            yield Problem(path, "begin with 'I' and a past verb, as in 'I tested ...'.")
+            yield Problem(path, say("begin with 'I' and a past verb, as in 'I tested ...'."))
     for skill in framework.skills:
         for place, text in list(enumerate(skill.anchors))[1:]:
             if re.match(r"I (have|had|did|do|was|am) not\b", text):
-                said = "the lowest level is the one place for 'not'; say what is there."
+                said = say("the lowest level is the one place for 'not'; say what is there.")
                 yield Problem(f"skills.{skill.id}.anchors[{place}]", said)
 
 
@@ -125,9 +138,11 @@ def _patterns(framework: Framework) -> Iterator[Problem]:
             for skill in (one, other)
         }
         if len(alike) >= MANY:
-            said = (
-                f"{counted(len(alike), 'skill')} say nearly the same at {level.name}; write what "
-                "somebody did in each of them."
+            said = say(
+                "{counted} say nearly the same at {level}; write what somebody did in each of "
+                "them.",
+                counted=counted(len(alike), "skill"),
+                level=level.name,
             )
             yield Problem("skills", said)
 

@@ -12,6 +12,7 @@ from skillkit.base.errors import FileError, Invalid, Problem, lines_of_causes
 from skillkit.base.storage import read_bytes, read_text
 from skillkit.base.text import counted, joined, nearest, quoted
 from skillkit.base.toml_reader import invalid, no_such
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
 from skillkit.framework.folder import (
@@ -80,7 +81,7 @@ def check(place: Path) -> Checked:
     if place.is_dir():
         return check_folder(Folder(place.absolute()))
     if not place.exists():
-        return Checked((f"There is no file or folder {quoted(str(place), 200)}.",))
+        return Checked((say("There is no file or folder {place}.", place=quoted(str(place), 200)),))
     beside = Folder(place.absolute().parent)
     if WORDS.fullmatch(place.name):
         return _words(place, str(place), beside)
@@ -94,7 +95,11 @@ def check_folder(folder: Folder) -> Checked:
     path = folder.path
     if not (path / FRAMEWORK).is_file():
         others = [file.name for file in path.glob("*.toml")]
-        said = f"{path.name}: there is no {FRAMEWORK}; write one, or make a folder with new."
+        said = say(
+            "{path}: there is no {framework}; write one, or make a folder with new.",
+            path=path.name,
+            framework=FRAMEWORK,
+        )
         return Checked((said + nearest(FRAMEWORK, others),))
     framework = _look(path / FRAMEWORK)[1]
     found = Checked()
@@ -112,7 +117,12 @@ def _around(folder: Folder) -> Iterator[str]:
     for file in sorted(folder.path.glob("*.toml")):
         if file.name not in known and not WORDS.fullmatch(file.name):
             hint = nearest(file.name, known)
-            yield f"{folder.path.name}/{file.name}: nothing reads this file.{hint}"
+            yield say(
+                "{name}/{file}: nothing reads this file.{hint}",
+                name=folder.path.name,
+                file=file.name,
+                hint=hint,
+            )
     for name, without in LEFT_OUT.items():
         if folder.text(name) is None:
             yield f"{folder.path.name}: without {name}, {without}."
@@ -207,7 +217,10 @@ def _misfits(value: Any, framework: Framework | None, folder: Folder) -> Iterato
     if framework is None:
         return
     if isinstance(value, Framework) and value.id in BUILT_IN and not folder.is_built_in:
-        said = f"{quoted(value.id)} is a framework of the kit's; give yours a name of its own."
+        said = say(
+            "{value_id} is a framework of the kit's; give yours a name of its own.",
+            value_id=quoted(value.id),
+        )
         yield Problem("id", said)
     known = _skills_here(framework, folder)
     if isinstance(value, Catalogue):
@@ -217,7 +230,7 @@ def _misfits(value: Any, framework: Framework | None, folder: Folder) -> Iterato
         yield from _unknown(named, known)
     elif getattr(value, "shares", "") and not (folder.path.parent / value.shares).is_dir():
         siblings = [path.name for path in folder.path.parent.iterdir() if path.is_dir()]
-        yield Problem("shares", no_such("a folder beside this one", value.shares, siblings))
+        yield Problem("shares", no_such(say("a folder beside this one"), value.shares, siblings))
 
 
 def _skills_here(framework: Framework, folder: Folder) -> list[str]:
@@ -244,7 +257,7 @@ def _skills_of(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _unknown(named: Iterable[tuple[str, str]], known: list[str]) -> Iterator[Problem]:
     for path, skill in named:
         if skill not in known:
-            yield Problem(path, no_such("a skill of this folder's framework", skill, known))
+            yield Problem(path, no_such(say("a skill of this folder's framework"), skill, known))
 
 
 # --- What is worth a look ------------------------------------------------------------------------
@@ -270,5 +283,5 @@ def _quotations(text: Vignette, framework: Framework) -> Iterator[Problem]:
         anchors = framework.skill(text.skill).anchors
         quotes = re.findall(r"[\"“](.{12,}?)[\"”]", text.why)
         if not any(quote in anchors for quote in quotes):
-            said = "quote the sentence of the level that decided, word for word."
+            said = say("quote the sentence of the level that decided, word for word.")
             yield Problem(f"vignettes.{text.id}.why", said)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from skillkit.base.errors import FileError
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_in
 from skillkit.framework.folder import BUILT_IN, DATA, FRAMEWORK, OPTIONAL, SETTINGS, Folder
@@ -29,7 +30,11 @@ def new_folder(place: Path, like: Folder = SKELETON) -> dict[str, str]:
     """
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise FileError(
-            f"{place} is there already, so it is left as it is. Name a folder that is new or empty."
+            say(
+                "{place} is there already, so it is left as it is. Name a folder that is new or "
+                "empty.",
+                place=place,
+            )
         )
     framework = framework_in(like)
     files = {FRAMEWORK: _named(like.own_text(FRAMEWORK) or "", identifier(place), like)}
@@ -111,11 +116,13 @@ def _id_of(block: str, table: str) -> str | None:
 def described(files: dict[str, str], place: Path) -> str:
     """What was made, and what to do next."""
     names = "\n".join(f"    {place / name}" for name in files)
-    return (
-        f"Made, to write over:\n{names}\n"
-        f"Begin with {FRAMEWORK}; delete those of the others that you do not need. Then:\n"
-        f"    python3 -m skillkit check {quoted_path(place)}\n"
-        f"    python3 -m skillkit lab --workshop {quoted_path(place)}"
+    return say(
+        "Made, to write over:\n{names}\nBegin with {framework}; delete those of the others that "
+        "you do not need. Then:\n    python3 -m skillkit check {quoted_path}\n    python3 -m "
+        "skillkit lab --workshop {quoted_path}",
+        names=names,
+        framework=FRAMEWORK,
+        quoted_path=quoted_path(place),
     )
 
 

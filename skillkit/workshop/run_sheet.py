@@ -33,6 +33,7 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
+from skillkit.base.words import say, sentence
 
 FormatId = str  # "half_day"
 
@@ -41,7 +42,7 @@ BlockId = str  # "assessment"
 LENGTH = Whole(range(1, 601))  # minutes; ten hours are no workshop
 
 Minutes = Annotated[  # a format that is not in it leaves the block or step out
-    Mapping[FormatId, int], Entries(LENGTH, "minutes, like { half_day = 10 }")
+    Mapping[FormatId, int], Entries(LENGTH, sentence("minutes, like { half_day = 10 }"))
 ]
 
 People = Literal["group", "apart", "alone"]
@@ -56,10 +57,11 @@ Words = Annotated[
 OWNERS = ("facilitator", "everybody", "pairs", "threes")
 
 Days = Annotated[  # of a block, in a format for people who never meet
-    Mapping[BlockId, int], Entries(Whole(range(1, 32)), "days, like { start = 1, plan = 5 }")
+    Mapping[BlockId, int],
+    Entries(Whole(range(1, 32)), sentence("days, like { start = 1, plan = 5 }")),
 ]
 
-Paragraphs = Annotated[tuple[str, ...], Many(Line(600), "a list of paragraphs")]
+Paragraphs = Annotated[tuple[str, ...], Many(Line(600), sentence("a list of paragraphs"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ class _SessionName(Pattern):
         return Session(super().read(value, place))
 
 
-SESSION = _SessionName(r"\d\d_[a-z0-9_]+", "it like 02_assessment, a number and the block's id")
+SESSION = _SessionName(
+    r"\d\d_[a-z0-9_]+", sentence("it like 02_assessment, a number and the block's id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,12 @@ class RunSheet:
         ids = [known.id for known in self.formats]
         allowed = joined([f"'{known}'" for known in ids], "or")
         raise SkillkitError(
-            f"{quoted(name)} is not a format; choose {allowed}.{nearest(name, ids)}"
+            say(
+                "{name} is not a format; choose {allowed}.{hint}",
+                name=quoted(name),
+                allowed=allowed,
+                hint=nearest(name, ids),
+            )
         )
 
     def times(self, format: FormatId) -> tuple[tuple[int, Block], ...]:
@@ -197,7 +206,7 @@ def _rules(sheet: RunSheet, sound: Sound) -> Iterator[Problem]:
     yield from doubles("blocks", (block.id for _, block in every))
     names = [block.session.name for _, block in every if block.session]
     if [name[:2] for name in names if name] != [f"{i:02}" for i in range(len(names))]:
-        said = f"sessions are {joined(names)}; number them 00, 01, 02 in order."
+        said = say("sessions are {names}; number them 00, 01, 02 in order.", names=joined(names))
         yield Problem("blocks", said)
     for path, block in every:
         yield from _block(path, block, sheet.formats, sound)
@@ -205,7 +214,11 @@ def _rules(sheet: RunSheet, sound: Sound) -> Iterator[Problem]:
         total = sum(block.minutes.get(format.id, 0) for _, block in blocks)
         known = all(sound(f"{path}.minutes") for path, _ in (*blocks, (path, format)))
         if known and total != format.minutes:
-            said = f"{format.minutes} minutes, but its blocks take {total}; make them agree."
+            said = say(
+                "{minutes} minutes, but its blocks take {total}; make them agree.",
+                minutes=format.minutes,
+                total=total,
+            )
             yield Problem(f"{path}.minutes", said)
         yield from _days(path, format, sheet.blocks)
 
@@ -215,17 +228,25 @@ def _days(path: str, format: Format, blocks: tuple[Block, ...]) -> Iterator[Prob
     own = [block.id for block in blocks if format.id in block.minutes]
     for name in format.days:
         if name not in own:
-            yield Problem(f"{path}.days.{name}", no_such("a block of this format", name, own))
+            yield Problem(f"{path}.days.{name}", no_such(say("a block of this format"), name, own))
     days = [format.days.get(name, 0) for name in own]
     if format.days and (0 in days or days != sorted(days)):
-        said = f"{joined([str(day) for day in days])} found for {joined(own)}"
-        yield Problem(f"{path}.days", f"{said}; give each a day, none before the last one's.")
+        said = say(
+            "{days} found for {own}", days=joined([str(day) for day in days]), own=joined(own)
+        )
+        yield Problem(
+            f"{path}.days", say("{said}; give each a day, none before the last one's.", said=said)
+        )
 
 
 def _block(path: str, block: Block, formats: tuple[Format, ...], sound: Sound) -> Iterator[Problem]:
     """A block is in known formats, lasts as long as its steps, and has words for its people."""
     if block.session and sound(f"{path}.session") and block.session.noun != block.id:
-        said = f"write it like {block.session.name[:2]}_{block.id}, a number and the block's id."
+        said = say(
+            "write it like {name}_{block_id}, a number and the block's id.",
+            name=block.session.name[:2],
+            block_id=block.id,
+        )
         yield Problem(f"{path}.session", f"{quoted(block.session.name)} found; {said}")
     known = [format.id for format in formats]
     steps = {f"{path}.steps[{i}].minutes": step.minutes for i, step in enumerate(block.steps)}
@@ -238,10 +259,17 @@ def _block(path: str, block: Block, formats: tuple[Format, ...], sound: Sound) -
         parts = sum(minutes.get(name, 0) for minutes in steps.values())
         read = all(sound(place) for place in (f"{path}.minutes", *steps))
         if read and whole != parts:
-            said = f"{whole} minutes, but its steps take {parts}; make them agree."
+            said = say(
+                "{whole} minutes, but its steps take {parts}; make them agree.",
+                whole=whole,
+                parts=parts,
+            )
             yield Problem(f"{path}.minutes.{name}", said)
     there = {format.people for format in formats if format.id in block.minutes}
     for key, words in (("move_on", block.move_on), ("cut", block.cut)):
         for people in sorted(there - {*words}):
             if sound(f"{path}.{key}"):
-                yield Problem(f"{path}.{key}.{people}", f"missing; write a text for {people}.")
+                yield Problem(
+                    f"{path}.{key}.{people}",
+                    say("missing; write a text for {people}.", people=people),
+                )

@@ -16,6 +16,7 @@ from typing import Any
 from skillkit.base.errors import FileError
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import joined
+from skillkit.base.words import say
 
 Row = list[str]
 
@@ -60,7 +61,13 @@ def read(path: Path) -> Source:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         known = joined(sorted(readers), "or")
-        raise FileError(f"{path}: a file of this kind cannot be read; save it as {known}.")
+        raise FileError(
+            say(
+                "{path}: a file of this kind cannot be read; save it as {known}.",
+                path=path,
+                known=known,
+            )
+        )
     source = Source()
     reader(path, source)
     source.rows = [[_plain(cell) for cell in row] for row in source.rows]
@@ -87,7 +94,7 @@ def _text(path: Path, source: Source) -> str:
         except UnicodeDecodeError:
             continue
         if encoding == "cp1252":
-            source.guesses.append("The file is not UTF-8; read as Windows saves it (cp1252).")
+            source.guesses.append(say("The file is not UTF-8; read as Windows saves it (cp1252)."))
         return text
     return data.decode("latin-1")
 
@@ -100,7 +107,9 @@ def _csv(path: Path, source: Source) -> None:
     tables = {mark: list(csv.reader(io.StringIO(text), delimiter=mark)) for mark in DELIMITERS}
     mark = max(tables, key=lambda mark: _evenness(tables[mark]))
     if mark != ",":
-        source.guesses.append(f"The columns are parted by {DELIMITERS[mark]}.")
+        source.guesses.append(
+            say("The columns are parted by {delimiters}.", delimiters=DELIMITERS[mark])
+        )
     source.rows = tables[mark]
 
 
@@ -120,11 +129,15 @@ def _xlsx(path: Path, source: Source) -> None:
         data = io.BytesIO(read_bytes(path, largest=LARGEST))
         book = openpyxl.load_workbook(data, data_only=True)
     except Exception as error:  # whatever a damaged archive makes openpyxl raise
-        raise FileError(f"{path} is no workbook that can be read ({error}).") from error
+        raise FileError(
+            say("{path} is no workbook that can be read ({error}).", path=path, error=error)
+        ) from error
     sheet = max(book.worksheets, key=lambda sheet: sheet.max_row * sheet.max_column)
     if len(book.worksheets) > 1:
         count = len(book.worksheets)
-        source.guesses.append(f"Of {count} sheets, the largest was read: {sheet.title}.")
+        source.guesses.append(
+            say("Of {count} sheets, the largest was read: {sheet}.", count=count, sheet=sheet.title)
+        )
     for area in list(sheet.merged_cells.ranges):
         value = sheet.cell(area.min_row, area.min_col).value
         sheet.unmerge_cells(str(area))
@@ -155,7 +168,7 @@ def _markdown(path: Path, source: Source) -> None:
             source.rows.append(cells)
     if not source.rows:
         source.tree = _outline(lines)
-        source.guesses.append("No table was found, so headings and lists were read.")
+        source.guesses.append(say("No table was found, so headings and lists were read."))
 
 
 def _unmarked(text: str) -> str:
@@ -195,16 +208,20 @@ def _json(path: Path, source: Source) -> None:
     try:
         source.tree = json.loads(_text(path, source))
     except (ValueError, RecursionError) as error:
-        raise FileError(f"{path} is no JSON that can be read ({error}).") from error
+        raise FileError(
+            say("{path} is no JSON that can be read ({error}).", path=path, error=error)
+        ) from error
 
 
 def _yaml(path: Path, source: Source) -> None:
     try:
         import yaml
     except ImportError:
-        raise FileError(NEEDS.format("A YAML file", "pyyaml")) from None
+        raise FileError(NEEDS.format(say("A YAML file"), "pyyaml")) from None
     try:
         parts = list(yaml.safe_load_all(_text(path, source)))
     except (yaml.YAMLError, RecursionError) as error:
-        raise FileError(f"{path} is no YAML that can be read ({error}).") from error
+        raise FileError(
+            say("{path} is no YAML that can be read ({error}).", path=path, error=error)
+        ) from error
     source.tree = parts[0] if len(parts) == 1 else parts

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.base.text import nearest, quoted
-from skillkit.base.words import VALUE, table
+from skillkit.base.words import VALUE, say, table
 from skillkit.framework.folder import Folder
 
 PACKAGE = Path(__file__).parents[1]
@@ -110,12 +110,16 @@ def problems_of(text: str, known: Iterable[str]) -> Iterator[str]:
         return
     words = given.get("words")
     if not isinstance(words, Mapping):
-        yield "there is no [words]; write that line above the sentences."
+        yield say("there is no [words]; write that line above the sentences.")
         return
     sentences = set(known)
     for english, word in words.items():
         if english not in sentences:
-            yield f"{quoted(english, 80)} is said nowhere.{nearest(english, sentences)}"
+            yield say(
+                "{english} is said nowhere.{hint}",
+                english=quoted(english, 80),
+                hint=nearest(english, sentences),
+            )
         else:
             yield from _problems(english, word)
 
@@ -125,19 +129,34 @@ def _problems(english: str, word: Any) -> Iterator[str]:
     name = quoted(english, 60)
     forms = word if isinstance(word, Mapping) else {"other": word}
     if unknown := [key for key in forms if key not in CLASSES]:
-        yield f"{name}: '{unknown[0]}' is no class of number; write one of {', '.join(CLASSES)}."
+        yield say(
+            "{name}: '{low}' is no class of number; write one of {join}.",
+            name=name,
+            low=unknown[0],
+            join=", ".join(CLASSES),
+        )
     if "other" not in forms:
-        yield f"{name}: 'other' is missing, which stands for all other numbers."
+        yield say("{name}: 'other' is missing, which stands for all other numbers.", name=name)
     values = set(VALUE.findall(english))
     for key, form in forms.items():
         if not isinstance(form, str):
-            yield f"{name}: {quoted(form)} is not text; write it in quotes."
+            yield say(
+                "{name}: {form} is not text; write it in quotes.", name=name, form=quoted(form)
+            )
             continue
         there = set(VALUE.findall(form))
         if form and (lost := values - there - ({"count", "number"} if key != "other" else set())):
-            yield f"{name}: {_braced(lost)} is lost; put it where the value belongs."
+            yield say(
+                "{name}: {braced} is lost; put it where the value belongs.",
+                name=name,
+                braced=_braced(lost),
+            )
         if strange := there - values - {"count"}:
-            yield f"{name}: {_braced(strange)} is not in the English sentence; take it out."
+            yield say(
+                "{name}: {braced} is not in the English sentence; take it out.",
+                name=name,
+                braced=_braced(strange),
+            )
 
 
 def _braced(names: set[str]) -> str:
@@ -151,7 +170,10 @@ def check_words(text: str, name: str, folder: Path) -> tuple[list[str], str]:
     known = {**sentences(), **texts_of(folder)}
     problems = list(problems_of(text, known))
     if tag not in table() and tag.split("-")[0] not in table():
-        problems.insert(0, f"'{tag}' is no language that is known.{nearest(tag, table())}")
+        problems.insert(
+            0,
+            say("'{tag}' is no language that is known.{hint}", tag=tag, hint=nearest(tag, table())),
+        )
     return problems, "" if problems else _described(text, folder, tag)
 
 

@@ -12,14 +12,17 @@ from xml.etree import ElementTree
 
 from skillkit.assessment.share_code import compatible
 from skillkit.base.errors import FileError
+from skillkit.base.words import say, sentence
 
 LARGEST = 50_000_000  # bytes; a chat of years
 BINARY = {
-    b"%PDF": "It is a PDF. Open it, copy its text, and paste that.",
-    b"\xd0\xcf\x11\xe0": "It is an old Office file. Save it as .docx or .csv, or copy its text.",
-    b"\x89PNG": "It is a picture. Type the codes, or paste them as text.",
-    b"\xff\xd8\xff": "It is a picture. Type the codes, or paste them as text.",
-    b"GIF8": "It is a picture. Type the codes, or paste them as text.",
+    b"%PDF": sentence("It is a PDF. Open it, copy its text, and paste that."),
+    b"\xd0\xcf\x11\xe0": sentence(
+        "It is an old Office file. Save it as .docx or .csv, or copy its text."
+    ),
+    b"\x89PNG": sentence("It is a picture. Type the codes, or paste them as text."),
+    b"\xff\xd8\xff": sentence("It is a picture. Type the codes, or paste them as text."),
+    b"GIF8": sentence("It is a picture. Type the codes, or paste them as text."),
 }
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,14 +46,14 @@ def text_of(data: bytes) -> str:
     """
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
-    for beginning, sentence in BINARY.items():
+    for beginning, words in BINARY.items():
         if data.startswith(beginning):
-            raise FileError(sentence)
+            raise FileError(say(words))
     text = decoded(data)
     if text.startswith("{\\rtf"):
         return _rich(text)
     if text.count("\0") > len(text) // 100:
-        raise FileError("It holds no text.")
+        raise FileError(say("It holds no text."))
     return text
 
 
@@ -109,14 +112,16 @@ def _office(data: bytes) -> str:
     except FileError:
         raise
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError) as error:
-        raise FileError("It is damaged. Save it again, or copy its text and paste that.") from error
-    raise FileError("It is an archive. Open it, and hand in the text that is in it.")
+        raise FileError(
+            say("It is damaged. Save it again, or copy its text and paste that.")
+        ) from error
+    raise FileError(say("It is an archive. Open it, and hand in the text that is in it."))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     """One part of an Office file; no part may be larger than any text that is read."""
     if archive.getinfo(name).file_size > LARGEST:
-        raise FileError(f"It holds more than {LARGEST:,} bytes.")
+        raise FileError(say("It holds more than {largest} bytes.", largest=f"{LARGEST:,}"))
     data = archive.read(name)
     if b"<!DOCTYPE" in data[:1000]:  # Office writes none, and entities can be made to explode
         raise ValueError(name)

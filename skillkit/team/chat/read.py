@@ -15,6 +15,7 @@ from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import RowError, may_be_row, read_row
 from skillkit.assessment.share_code import CodeReader, Found
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks
 from skillkit.practice.reading import Reading, reading_in
@@ -331,7 +332,7 @@ class _Reading:
             if _is_in(match.start(), match.end(), taken) or _NO_ROW.search(match["name"]):
                 continue
             if len("".join(match["row"].split())) in lengths and likely(match["name"]):
-                error = RowError("words", "Words follow it. Give the row a line to itself.")
+                error = RowError("words", say("Words follow it. Give the row a line to itself."))
                 found = self.of_place(match.start("row"), match.end())
                 sender = found.sender or sender_of(match["name"])
                 yield replace(found, error=error, on_paper=True, sender=sender)

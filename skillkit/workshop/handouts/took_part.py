@@ -38,9 +38,21 @@ def took_part(title: str, date: dt.date, hours: float, count: int = 1) -> str:
         raise SkillkitError(f"Title: {reason}.")
     if not 0 < hours <= MOST_HOURS:
         found = quoted(hours)
-        raise SkillkitError(f"Hours: {found} found; write more than 0, at most {MOST_HOURS}.")
+        raise SkillkitError(
+            say(
+                "Hours: {found} found; write more than 0, at most {most}.",
+                found=found,
+                most=MOST_HOURS,
+            )
+        )
     if not 1 <= count <= MOST:
-        raise SkillkitError(f"Slips: {quoted(count)} found; write a number from 1 to {MOST}.")
+        raise SkillkitError(
+            say(
+                "Slips: {count} found; write a number from 1 to {most}.",
+                count=quoted(count),
+                most=MOST,
+            )
+        )
     lasted = say("1 hour") if hours == 1 else say("{hours} hours", hours=f"{hours:g}")
     slip = "\n".join(
         [
