@@ -17,7 +17,8 @@ from typing import Any
 
 from skillkit import __version__
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import nearest, quoted
+from skillkit.base.text import capital, nearest, quoted
+from skillkit.base.words import SOURCE, choose, say, sentence
 from skillkit.setup import LAB, ROOM, TEST, run_in_venv
 
 TABLES = ("networkx", "pandas")
@@ -27,6 +28,7 @@ MODULES = {"import": "import_matrix"}  # a word that no module can be called
 
 def run(words: Sequence[str]) -> int:
     """Run the command line's words; the exit code, with every refusal in plain sentences."""
+    _speak()
     for stream in (sys.stdout, sys.stderr):  # a name that a code page lacks is still said
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -37,7 +39,7 @@ def run(words: Sequence[str]) -> int:
     except SystemExit as ended:  # argparse has said why
         return ended.code if isinstance(ended.code, int) else 1
     except KeyboardInterrupt:
-        print("\nStopped. Run the command again whenever you like.", file=sys.stderr)
+        print("\n" + say("Stopped. Run the command again whenever you like."), file=sys.stderr)
         return 130
     except BrokenPipeError:  # whoever read the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,6 +50,32 @@ def run(words: Sequence[str]) -> int:
         return 1
 
 
+def _speak() -> None:
+    """Take the reader's language; English, and why, where it cannot be had."""
+    argparse._ = say  # type: ignore[attr-defined]  # its gettext wants compiled files on a disk
+    try:
+        choose(None)
+    except SkillkitError as error:
+        print(error, file=sys.stderr)
+        choose(SOURCE)
+
+
+OF_ARGPARSE = (  # what it says itself
+    sentence("usage: "),
+    sentence("options"),
+    sentence("positional arguments"),
+    sentence("show this help message and exit"),
+    sentence("show program's version number and exit"),
+    sentence("%(prog)s: error: %(message)s"),
+    sentence("argument %(argument_name)s: %(message)s"),
+    sentence("the following arguments are required: %s"),
+    sentence("expected one argument"),
+    sentence("invalid %(type)s value: %(value)r"),
+    sentence("invalid choice: %(value)r (choose from %(choices)s)"),
+    sentence("not allowed with argument %s"),
+)
+
+
 def _run(words: Sequence[str]) -> int:
     name, rest = (words[0], words[1:]) if words else ("help", [])
     parser, commands = tree()
@@ -55,12 +83,13 @@ def _run(words: Sequence[str]) -> int:
         words = [*rest[:1], "--help"]
     elif not name.startswith("-") and name not in commands:
         hint = nearest(name, commands)
-        print(f"{quoted(name)} is not a command.{hint}\n", file=sys.stderr)
+        said = say("{name} is not a command.{hint}", name=quoted(name), hint=hint)
+        print(f"{said}\n", file=sys.stderr)
         parser.print_help(sys.stderr)
         return 2
     chosen, more = parser.parse_known_args(words)
     if more and not chosen.passes_on:
-        commands[chosen.command].error(f"unrecognized arguments: {' '.join(more)}")
+        commands[chosen.command].error(say("unrecognized arguments: {words}", words=" ".join(more)))
     chosen.words, chosen.more = words, more
     try:
         code = run_in_venv(chosen.needs, words)
@@ -73,7 +102,10 @@ def _run(words: Sequence[str]) -> int:
         detail = str(error)
         code_word = getattr(error, "code", "file")
         if isinstance(error, FileNotFoundError):
-            code_word, detail = "no_file", f"There is no file {quoted(error.filename)}."
+            code_word, detail = (
+                "no_file",
+                say("There is no file {name}.", name=quoted(error.filename)),
+            )
         as_json = getattr(chosen, "json", False)
         print(
             json.dumps({"error": code_word, "detail": detail}) if as_json else detail,
@@ -95,14 +127,17 @@ def choose_workshop(name: str | None) -> None:
         folder = folder_at(name)
         check_folder(folder).refuse()
         os.environ["SKILLKIT_WORKSHOP"] = folder.name
+        choose(None)  # its files may name a language, and have words of their own
 
 
 def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     """The whole command line: its parser, and the parser of each command by name."""
     parser = argparse.ArgumentParser(
         prog="python3 -m skillkit",
-        description="A workshop in a box: rate yourself, see your T, see your team's, make a plan.",
-        epilog="python3 -m skillkit help COMMAND says all options of a command.",
+        description=say(
+            "A workshop in a box: rate yourself, see your T, see your team's, make a plan."
+        ),
+        epilog=say("python3 -m skillkit help COMMAND says all options of a command."),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"skillkit {__version__}")
@@ -113,11 +148,13 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         name: str, words: str, more: str = "", needs: tuple[str, ...] = (), passes_on: str = ""
     ) -> argparse.ArgumentParser:
         """One word after `skillkit`; `passes_on` names the program that gets unknown options."""
-        on = f"All other options go on to {passes_on}." if passes_on else ""
+        on = (
+            say("All other options go on to {passes_on}.", passes_on=passes_on) if passes_on else ""
+        )
         found[name] = commands.add_parser(
             name,
             help=words,
-            description=f"{words[0].upper()}{words[1:]}. {more}",
+            description=f"{capital(words)}. {more}",
             epilog=on,
             allow_abbrev=False,
         )
@@ -128,88 +165,105 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         """A command that may work with a workshop folder."""
         parser = command(name, words, *more)
         parser.add_argument(
-            "--workshop", metavar="FOLDER", help="with the skills, actions and texts of this folder"
+            "--workshop",
+            metavar="FOLDER",
+            help=say("with the skills, actions and texts of this folder"),
         )
         return parser
 
     lab = workshop(
-        "lab", "open the notebooks in JupyterLab", "", LAB, "JupyterLab, such as --port 9000"
+        "lab",
+        say("open the notebooks in JupyterLab"),
+        "",
+        LAB,
+        say("JupyterLab, such as --port 9000"),
     )
     _add_language(lab)
     workshop(
         "app",
-        "open the notebooks as pages without code",
-        "For one person: everybody with the address writes into the same file.",
+        say("open the notebooks as pages without code"),
+        say("For one person: everybody with the address writes into the same file."),
         (*LAB, "voila"),
-        "Voilà, such as --port=9000",
+        say("Voilà, such as --port=9000"),
     )
     workshop(
         "rehearse",
-        "practise leading: the lab with an invented team handed in",
-        "Your own ratings and plans are not touched: each rehearsal makes a folder of its own.",
+        say("practise leading: the lab with an invented team handed in"),
+        say(
+            "Your own ratings and plans are not touched: each rehearsal makes a folder of its own."
+        ),
         LAB,
-        "JupyterLab, such as --no-browser",
+        say("JupyterLab, such as --no-browser"),
     )
     site = workshop(
         "site",
-        "write the sessions as a site: a link is enough for anyone who takes part",
-        "Python runs in the browser there; no server, no account, no request to another host. "
-        "It needs npm once, which fetches Pyodide.",
+        say("write the sessions as a site: a link is enough for anyone who takes part"),
+        say(
+            "Python runs in the browser there; no server, no account, no request to another "
+            "host. It needs npm once, which fetches Pyodide."
+        ),
         (*LAB, "mistune"),
     )
     _add_language(site)
-    site.add_argument("out", metavar="OUT", type=Path, help="the folder of the site")
+    site.add_argument("out", metavar="OUT", type=Path, help=say("the folder of the site"))
     site.add_argument(
-        "--lab", action="store_true", help="also the notebooks with their code, in JupyterLite"
+        "--lab", action="store_true", help=say("also the notebooks with their code, in JupyterLite")
     )
     room = workshop(
         "room",
-        "run a room: one address where a group hands in, and one picture",
-        "It prints the address and a code for everybody, and a link for you alone. At the end "
-        "everything that was handed in is erased. workshop/room.md says how to lead with it.",
+        say("run a room: one address where a group hands in, and one picture"),
+        say(
+            "It prints the address and a code for everybody, and a link for you alone. At the "
+            "end everything that was handed in is erased. workshop/room.md says how to lead with "
+            "it."
+        ),
         ROOM,
     )
     room.add_argument(
         "--db",
         metavar="URL",
-        help="sqlite:///FILE, or postgresql://USER@HOST/NAME; room.sqlite in your folder",
+        help=say("sqlite:///FILE, or postgresql://USER@HOST/NAME; room.sqlite in your folder"),
     )
-    room.add_argument("--port", metavar="N", type=int, default=8080, help="8080 where none is said")
+    room.add_argument(
+        "--port", metavar="N", type=int, default=8080, help=say("8080 where none is said")
+    )
     room.add_argument(
         "--behind-proxy",
         metavar="https://NAME[/PATH]",
-        help="the address of a proxy that encrypts and hands on to this machine",
+        help=say("the address of a proxy that encrypts and hands on to this machine"),
     )
     room.add_argument(
         "--listen",
         metavar="ADDRESS",
-        help="where the proxy reaches it; 127.0.0.1, and 0.0.0.0 in a container",
+        help=say("where the proxy reaches it; 127.0.0.1, and 0.0.0.0 in a container"),
     )
-    room.add_argument("--local", action="store_true", help="for this machine alone")
-    room.add_argument("--title", metavar="WORDS", default="Our room", help="what people read")
-    room.add_argument("--floor", metavar="N", type=int, default=5, help="people; 5 or more")
+    room.add_argument("--local", action="store_true", help=say("for this machine alone"))
     room.add_argument(
-        "--site", metavar="DIR", type=Path, help="a site that lies ready; else one is made"
+        "--title", metavar="WORDS", default=say("Our room"), help=say("what people read")
+    )
+    room.add_argument("--floor", metavar="N", type=int, default=5, help=say("people; 5 or more"))
+    room.add_argument(
+        "--site", metavar="DIR", type=Path, help=say("a site that lies ready; else one is made")
     )
     links = workshop(
         "links",
-        "print the links of a workshop on GitHub: its site, Binder, a Hub",
-        "Put them into the invitation and on the first slide.",
+        say("print the links of a workshop on GitHub: its site, Binder, a Hub"),
+        say("Put them into the invitation and on the first slide."),
     )
-    links.add_argument("--repo", metavar="ORG/REPO", required=True, help="your copy on GitHub")
-    links.add_argument("--ref", metavar="TAG", default="main", help="a tag, or a branch; main")
+    links.add_argument("--repo", metavar="ORG/REPO", required=True, help=say("your copy on GitHub"))
+    links.add_argument("--ref", metavar="TAG", default="main", help=say("a tag, or a branch; main"))
     links.add_argument(
-        "--site", metavar="ADDRESS", help="where the site is, if not on GitHub Pages"
+        "--site", metavar="ADDRESS", help=say("where the site is, if not on GitHub Pages")
     )
-    links.add_argument("--hub", metavar="ADDRESS", help="a JupyterHub of yours")
+    links.add_argument("--hub", metavar="ADDRESS", help=say("a JupyterHub of yours"))
     links.add_argument(
-        "--qr", metavar="FILE.svg", type=Path, help="draw the site's link as a QR code"
+        "--qr", metavar="FILE.svg", type=Path, help=say("draw the site's link as a QR code")
     )
     links.add_argument(
         "--page",
         metavar="FILE.html",
         type=Path,
-        help="write a page with link and code, to project first and to print",
+        help=say("write a page with link and code, to project first and to print"),
     )
     links.add_argument(
         "--into",
@@ -217,68 +271,79 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         type=Path,
         nargs="+",
         default=[],
-        help="put the site's link and its QR code into slides.html or a rating sheet",
+        help=say("put the site's link and its QR code into slides.html or a rating sheet"),
     )
-    command("test", "prove the whole kit", "", TEST, "pytest, such as -m 'not browser'")
+    command("test", say("prove the whole kit"), "", TEST, say("pytest, such as -m 'not browser'"))
 
     new = command(
         "new",
-        "make a workshop folder of your own, to write over",
-        "Each of its files holds one worked example, and says in comments what stands where.",
+        say("make a workshop folder of your own, to write over"),
+        say("Each of its files holds one worked example, and says in comments what stands where."),
     )
-    new.add_argument("folder", metavar="FOLDER", type=Path, help="new, or empty")
+    new.add_argument("folder", metavar="FOLDER", type=Path, help=say("new, or empty"))
     new.add_argument(
         "--from",
         metavar="WORKSHOP",
         dest="like",
-        help="take the files of this one to begin with",
+        help=say("take the files of this one to begin with"),
     )
 
     matrix = command(
         "import",
-        "make a first framework.toml from a skill matrix that you have",
-        "A table has a row for each skill and a column for each level; other forms are tried. What "
-        "was guessed and what is missing is said, and every line is yours to change.",
+        say("make a first framework.toml from a skill matrix that you have"),
+        say(
+            "A table has a row for each skill and a column for each level; other forms are "
+            "tried. What was guessed and what is missing is said, and every line is yours to "
+            "change."
+        ),
     )
-    matrix.add_argument("file", metavar="FILE", type=Path, help="csv, xlsx, yaml, json or md")
+    matrix.add_argument("file", metavar="FILE", type=Path, help=say("csv, xlsx, yaml, json or md"))
     matrix.add_argument(
-        "folder", metavar="FOLDER", type=Path, nargs="?", help="the file's name if not given"
+        "folder", metavar="FOLDER", type=Path, nargs="?", help=say("the file's name if not given")
     )
 
     check = command(
         "check",
-        "look for faults in a workshop folder, or in single files of one",
-        "Every fault is named at once, with its place and what is allowed there; then what is no "
-        "fault, and may be worth a look.",
+        say("look for faults in a workshop folder, or in single files of one"),
+        say(
+            "Every fault is named at once, with its place and what is allowed there; then what "
+            "is no fault, and may be worth a look."
+        ),
     )
-    check.add_argument("files", nargs="+", metavar="FOLDER", type=Path, help="or FILE.toml")
-    check.add_argument("--watch", action="store_true", help="look again whenever a file is saved")
+    check.add_argument("files", nargs="+", metavar="FOLDER", type=Path, help=say("or FILE.toml"))
+    check.add_argument(
+        "--watch", action="store_true", help=say("look again whenever a file is saved")
+    )
 
     words = command(
         "words",
-        "write the file in which another language's words go",
-        "Every sentence stands in it, with the words that there are already; run it again after an "
-        "update. What is left empty stays English. `check` says how far it is.",
+        say("write the file in which another language's words go"),
+        say(
+            "Every sentence stands in it, with the words that there are already; run it again "
+            "after an update. What is left empty stays English. `check` says how far it is."
+        ),
     )
-    words.add_argument("language", metavar="LANGUAGE", help="its tag, like fr or pt-BR")
+    words.add_argument("language", metavar="LANGUAGE", help=say("its tag, like fr or pt-BR"))
     words.add_argument(
         "folder",
         metavar="FOLDER",
         type=Path,
         nargs="?",
-        help="your workshop's; this one if not given",
+        help=say("your workshop's; this one if not given"),
     )
 
-    profile = workshop("profile", "say the shape of a saved assessment")
-    profile.add_argument("file", metavar="FILE.json", help="- for standard input")
+    profile = workshop("profile", say("say the shape of a saved assessment"))
+    profile.add_argument("file", metavar="FILE.json", help=say("- for standard input"))
     _add_output(profile)
 
     team = workshop(
         "team",
-        "show a group's picture, from cards, folders or a chat",
-        "Nobody is named unasked, and below five people nothing shows by skill. What a page shows "
-        "is remembered, without a card, and a second page asks. What you print with --json or on "
-        "the screen is not remembered: pass on no two of nearly the same people.",
+        say("show a group's picture, from cards, folders or a chat"),
+        say(
+            "Nobody is named unasked, and below five people nothing shows by skill. What a page "
+            "shows is remembered, without a card, and a second page asks. What you print with "
+            "--json or on the screen is not remembered: pass on no two of nearly the same people."
+        ),
         TABLES,
     )
     team.add_argument(
@@ -286,87 +351,103 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="a card, a folder, a log or a form's answers",
+        help=say("a card, a folder, a log or a form's answers"),
     )
     team.add_argument(
         "--chat",
         metavar="FILE",
         action="append",
         default=[],
-        help="a chat, whatever its name; - for standard input",
+        help=say("a chat, whatever its name; - for standard input"),
     )
     team.add_argument(
-        "--named", metavar="NAME", action="append", default=[], help="somebody who agreed to it"
+        "--named",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=say("somebody who agreed to it"),
     )
-    for answer, meaning in (("one", "one person who corrected"), ("several", "several people")):
+    for answer, meaning in (
+        ("one", say("one person who corrected")),
+        ("several", say("several people")),
+    ):
         team.add_argument(
             f"--{answer}",
             metavar="NAME",
             action="append",
             default=[],
-            help=f"the different cards with this name are of {meaning}",
+            help=say("the different cards with this name are of {meaning}", meaning=meaning),
         )
-    team.add_argument("--floor", metavar="N", type=int, default=5, help="people; 5 or more")
+    team.add_argument("--floor", metavar="N", type=int, default=5, help=say("people; 5 or more"))
     team.add_argument(
         "--memory",
         metavar="FILE",
         type=Path,
-        help="what pages have shown; pictures.json in your folder where none is named",
+        help=say("what pages have shown; pictures.json in your folder where none is named"),
     )
     team.add_argument(
-        "--others", action="store_true", help="none of these cards is in an earlier page"
+        "--others", action="store_true", help=say("none of these cards is in an earlier page")
     )
     _add_output(team)
 
-    plan = workshop("plan", "say a saved plan in another form")
+    plan = workshop("plan", say("say a saved plan in another form"))
     plan.add_argument("file", metavar="FILE.json")
     _add_output(
-        plan, md="as text, in Markdown", ics="as a calendar", xlsx="as a workbook", csv="as a table"
+        plan,
+        md=say("as text, in Markdown"),
+        ics=say("as a calendar"),
+        xlsx=say("as a workbook"),
+        csv=say("as a table"),
     )
 
     progress = workshop(
         "progress",
-        "say what changed between your ratings",
-        "Without a path, your own two ratings are compared.",
+        say("say what changed between your ratings"),
+        say("Without a path, your own two ratings are compared."),
     )
     progress.add_argument(
         "paths",
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="a folder with your files, or two and more assessments of yours",
+        help=say("a folder with your files, or two and more assessments of yours"),
     )
     _add_output(progress)
 
     handouts = command(
         "handouts",
-        "make the handouts of a framework of your own",
-        "They go into a folder named after the framework, where you are.",
+        say("make the handouts of a framework of your own"),
+        say("They go into a folder named after the framework, where you are."),
     )
-    handouts.add_argument("framework", metavar="FOLDER", help="or a single framework.toml")
+    handouts.add_argument("framework", metavar="FOLDER", help=say("or a single framework.toml"))
     return parser, found
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", metavar="TAG", help="of its sentences and texts, like de")
+    parser.add_argument(
+        "--language", metavar="TAG", help=say("of its sentences and texts, like de")
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser, **forms: str) -> None:
     """The options that say in which form something is said, and where to."""
-    parser.add_argument("--json", action="store_true", help="for a program, refusals too")
+    parser.add_argument("--json", action="store_true", help=say("for a program, refusals too"))
     chosen = parser.add_mutually_exclusive_group()
     for name, words in forms.items():
         chosen.add_argument(f"--{name}", action="store_true", help=words)
     chosen.add_argument(
-        "--html", metavar="FILE", nargs="?", const=True, help="as a page to open or to print"
+        "--html", metavar="FILE", nargs="?", const=True, help=say("as a page to open or to print")
     )
-    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write it there")
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help=say("write it there"))
     parser.add_argument(
-        "--framework", metavar="FILE.toml", help="a framework that is in no workshop folder"
+        "--framework", metavar="FILE.toml", help=say("a framework that is in no workshop folder")
     )
 
 
 def _of_the_system(error: OSError) -> str:
     """A sentence for what the system refused."""
     place = f"{error.filename}: " if error.filename else ""
-    return f"{place}{error.strerror or error}. Choose another place, or make room, and try again."
+    return say(
+        "{what}. Choose another place, or make room, and try again.",
+        what=f"{place}{error.strerror or error}",
+    )

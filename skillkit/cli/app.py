@@ -77,7 +77,7 @@ def _refuse_open_doors(server: Any, pages: Path) -> None:
     door = server.identity_provider_class(parent=server)
     token = door.token if server.token is None and server.auto_token else server.token
     usual = type(server).identity_provider_class.default_value
-    again = "(voila.json, voila.py). Take it out, and run the command again."
+    again = say("(voila.json, voila.py). Take it out, and run the command again.")
     if not token or type(door) is not usual:
         raise SkillkitError(
             say(
@@ -116,7 +116,9 @@ def _welcome(server: Any, asked: bool) -> None:
     """Say the address that lets in, and open it if `asked`."""
     token = server.identity_provider.token
     address = f"{server.connection_url}{FIRST}" + (f"?token={token}" if token else "")
-    print(f"Your pages are at\n    {address}\nTo stop: Ctrl+C here.", flush=True)
+    print(
+        say("Your pages are at\n    {address}\nTo stop: Ctrl+C here.", address=address), flush=True
+    )
     if asked:
         threading.Thread(target=_open, args=(server, address), daemon=True).start()
 
@@ -128,4 +130,4 @@ def _open(server: Any, address: str) -> None:
     try:
         webbrowser.get(server.browser or None).open(page.as_uri())
     except webbrowser.Error:
-        print("No browser was found here: open the address above in yours.", flush=True)
+        print(say("No browser was found here: open the address above in yours."), flush=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import sleep, strftime
 
+from skillkit.base.words import say
 from skillkit.workshop.check import check
 
 WAIT = 0.5  # seconds between two looks while somebody writes
@@ -16,7 +17,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Say every fault of each folder or file; with --watch, again at each save."""
     code = _say(chosen.files)
     if chosen.watch:
-        print("Looking again whenever a file is saved. To stop: Ctrl+C.", flush=True)
+        print(say("Looking again whenever a file is saved. To stop: Ctrl+C."), flush=True)
         for _ in changes(chosen.files):
             print(f"\n--- {strftime('%H:%M:%S')} ---", flush=True)
             code = _say(chosen.files)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from skillkit.base.errors import FileError
+from skillkit.base.words import say
 from skillkit.framework.folder import FRAMEWORK, SETTINGS
 from skillkit.workshop.check import check
 from skillkit.workshop.first_draft import first_draft
@@ -20,7 +21,12 @@ def run(chosen: argparse.Namespace) -> int:
     folder: Path = chosen.folder or Path(file.stem)
     place = folder / FRAMEWORK
     if place.exists():
-        raise FileError(f"{place} is there already, so it is left as it is. Name another folder.")
+        raise FileError(
+            say(
+                "{place} is there already, so it is left as it is. Name another folder.",
+                place=place,
+            )
+        )
     title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Skills"
     draft = first_draft(find(read(file)), identifier(folder), title[:60], file.name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,5 +34,6 @@ def run(chosen: argparse.Namespace) -> int:
     if not (folder / SETTINGS).exists():
         settings = SKELETON.own_text(SETTINGS) or ""
         (folder / SETTINGS).write_text(settings, encoding="utf-8", newline="\n")
-    print(f"{place}: a first framework from {file.name}.\n{draft.words}\n\n{check(folder)}")
+    said = say("{place}: a first framework from {file}.", place=place, file=file.name)
+    print(f"{said}\n{draft.words}\n\n{check(folder)}")
     return 0

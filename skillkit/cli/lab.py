@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
-from skillkit.base.words import choose
+from skillkit.base.words import choose, say
 from skillkit.framework.folder import is_chosen
 from skillkit.setup import environment, replace_process, workshop_root
 from skillkit.workshop.notebook_words import put_beside
@@ -21,7 +21,12 @@ def run(chosen: argparse.Namespace) -> int:
     """Open JupyterLab on the first notebook."""
     if chosen.language:
         return open_lab(_in_language(chosen.language), chosen.more)
-    print(f"JupyterLab opens {FIRST} in your browser. To stop it: Ctrl+C here, twice.", flush=True)
+    print(
+        say(
+            "JupyterLab opens {first} in your browser. To stop it: Ctrl+C here, twice.", first=FIRST
+        ),
+        flush=True,
+    )
     return open_lab(FIRST, chosen.more)
 
 
@@ -31,7 +36,7 @@ def _in_language(tag: str) -> str:
     os.environ["SKILLKIT_LANGUAGE"] = tag
     notebooks = workshop_root() / "notebooks"
     for changed in put_beside(notebooks, tag):
-        print(f"{changed.name} is left as it is: somebody changed it.", flush=True)
+        print(say("{name} is left as it is: somebody changed it.", name=changed.name), flush=True)
     first = FIRST.replace(".ipynb", f".{tag}.ipynb")
     return first if (notebooks.parent / first).is_file() else FIRST
 

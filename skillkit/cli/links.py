@@ -11,19 +11,20 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import image, page, tag
 from skillkit.base.storage import read_text
 from skillkit.base.text import quoted
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
 from skillkit.framework.folder import current, is_chosen
 
 FIRST = "notebooks/00_start.ipynb"
-NO_SEGNO = (
+NO_SEGNO = sentence(
     "A QR code needs the package segno: python3 -m pip install 'skillkit-workshop[qr]'. All other "
     "links come without it."
 )
 PLACE = re.compile(r'(<div class="sk-link">).*?(</div>)', re.DOTALL)  # with the link, or without
-NOT_BY_ITSELF = (
-    "What these open begins with {} only where it was made so: the site by site --workshop {}, "
+NOT_BY_ITSELF = sentence(
+    "What these open begins with {title} only where it was made so: the site by site --workshop "
+    "{folder}, "
     "Binder and a Hub by use = true in the folder's workshop.toml, in the repository."
 )
 LINK_STYLE = """
@@ -39,22 +40,22 @@ p { font-size: clamp(16px, 2.2vw, 28px); margin: 1vh 4vw; }
 def run(chosen: argparse.Namespace) -> int:
     """Print the links, and draw the one that participants get; say what they begin with."""
     found = links(chosen.repo, chosen.ref, chosen.site, chosen.hub)
-    wide = max(map(len, found))
+    wide = max(len(say(name)) for name in found)
     for name, address in found.items():
-        print(f"{name:{wide}}  {address}")
+        print(f"{say(name):{wide}}  {address}")
     own = load_framework() if is_chosen() else None
     for made, what, file in (
-        (qr_code(found["site"]) if chosen.qr else "", "QR code", chosen.qr),
-        (link_page(found["site"], own) if chosen.page else "", "page", chosen.page),
+        (qr_code(found["site"]) if chosen.qr else "", say("QR code"), chosen.qr),
+        (link_page(found["site"], own) if chosen.page else "", say("page"), chosen.page),
     ):
         if file:
             file.write_text(made, encoding="utf-8", newline="\n")
-            print(f"{what:{wide}}  {file}, of the site")
+            print(f"{what:{wide}}  {say('{file}, of the site', file=file)}")
     for file in chosen.into:
         file.write_text(with_link(file, found["site"]), encoding="utf-8", newline="\n")
-        print(f"{'put into':{wide}}  {file}")
+        print(f"{say('put into'):{wide}}  {file}")
     if own and not current().settings.use:
-        print(NOT_BY_ITSELF.format(own.title, quoted(current().name)))
+        print(say(NOT_BY_ITSELF, title=own.title, folder=quoted(current().name)))
     return 0
 
 
@@ -77,7 +78,7 @@ def links(repo: str, ref: str, site: str | None = None, hub: str | None = None) 
     pages = f"https://{owner.lower()}.github.io/"
     own = pages if name.lower() == f"{owner.lower()}.github.io" else f"{pages}{name}/"
     found = {
-        "site": f"{site.rstrip('/')}/" if site else own,
+        sentence("site"): f"{site.rstrip('/')}/" if site else own,
         "Binder": f"https://mybinder.org/v2/gh/{repo}/{quote(ref, safe='')}?"
         + urlencode({"urlpath": f"lab/tree/{FIRST}"}),
     }
@@ -103,7 +104,7 @@ def qr_code(address: str) -> str:
     try:
         import segno
     except ImportError as error:
-        raise SkillkitError(NO_SEGNO) from error
+        raise SkillkitError(say(NO_SEGNO)) from error
     code = segno.make(address, error="m", micro=False)
     svg = code.svg_inline(scale=8, border=4, dark="#000", light="#fff", title=address)
     return str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) + "\n"
@@ -116,7 +117,7 @@ def with_link(file: Path, address: str) -> str:
         SkillkitError: it has no such place, it cannot be read, or segno is not here.
     """
     text = read_text(file)
-    drawn = image(qr_code(address), f"A QR code that opens {address}")
+    drawn = image(qr_code(address), say("A QR code that opens {address}", address=address))
     shown = f"{drawn}{tag('p', address)}"
     made, count = PLACE.subn(lambda found: f"{found[1]}{shown}{found[2]}", text)
     if not count:
@@ -138,9 +139,9 @@ def link_page(address: str, own: Framework | None = None) -> str:
     """
     lines = (
         tag("h1", "Open this on your phone or computer"),
-        image(qr_code(address), f"A QR code that opens {address}"),
+        image(qr_code(address), say("A QR code that opens {address}", address=address)),
         tag("p", address, class_="sk-address"),
         *([tag("p", own.title)] if own else []),
         tag("p", "Nothing to install and no account. Your answers stay in your browser."),
     )
-    return page("The link to the workshop", lines, LINK_STYLE)
+    return page(say("The link to the workshop"), lines, LINK_STYLE)

@@ -44,7 +44,7 @@ def put_out(chosen: argparse.Namespace, content: str | bytes) -> int:
                 reason=error.strerror,
             )
         ) from error
-    print(f"{out}: {len(data):,} bytes", file=sys.stderr)
+    print(say("{out}: {size} bytes", out=out, size=f"{len(data):,}"), file=sys.stderr)
     return 0
 
 

@@ -75,7 +75,7 @@ def described(found: Progress) -> str:
     rows = []
     for change in found.changes:
         shift = shift_words(change)
-        more = f"; from today the start looks {shift}" if shift else ""
+        more = say("; from today the start looks {shift}", shift=shift) if shift else ""
         rows.append(f"  - {change.skill.name}: {change_words(change)}{more}")
     return "\n\n".join([*plan, *sentences(found), "\n".join(rows)]) + "\n"
 

@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from skillkit.base.words import say
 from skillkit.cli.lab import open_lab
 from skillkit.team.sample import sample_chat
 
@@ -22,11 +23,16 @@ def run(chosen: argparse.Namespace) -> int:
     chat.write_text(sample_chat(), encoding="utf-8", newline="\n")
     os.environ |= {"SKILLKIT_HOME": str(folder / "my"), "SKILLKIT_HAND_IN": str(chat.parent)}
     print(
-        f"A rehearsal: JupyterLab opens the clock, {FIRST}, and in {TEAM} an invented team of "
-        "twelve has handed in and waits for Reveal.\n"
-        f"All that you rate and plan goes to {folder}, where handed_in/{chat.name} is a chat to "
-        "paste; nothing of your own is touched, and you can delete that folder afterwards.\n"
-        "To stop: Ctrl+C here, twice.",
+        say(
+            "A rehearsal: JupyterLab opens the clock, {first}, and in {team} an invented team of "
+            "twelve has handed in and waits for Reveal.\nAll that you rate and plan goes to "
+            "{folder}, where handed_in/{chat} is a chat to paste; nothing of your own is "
+            "touched, and you can delete that folder afterwards.\nTo stop: Ctrl+C here, twice.",
+            first=FIRST,
+            team=TEAM,
+            folder=folder,
+            chat=chat.name,
+        ),
         flush=True,
     )
     return open_lab(FIRST, chosen.more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from skillkit.base.words import choose
+from skillkit.base.words import choose, say
 from skillkit.setup import workshop_root
 
 
@@ -17,8 +17,12 @@ def run(chosen: argparse.Namespace) -> int:
     out = build(workshop_root() / "notebooks", chosen.out, lab=chosen.lab)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(
-        f"The site is in {out} ({size / 1e6:.1f} MB). To look at it:\n"
-        f"    python3 -m http.server --bind 127.0.0.1 --directory {out} 8000\n"
-        "and open http://localhost:8000. workshop/hosting.md says where to put it."
+        say(
+            "The site is in {out} ({size} MB). To look at it:\n    python3 -m http.server --bind "
+            "127.0.0.1 --directory {out} 8000\nand open http://localhost:8000. "
+            "workshop/hosting.md says where to put it.",
+            out=out,
+            size=f"{size / 1e6:.1f}",
+        )
     )
     return 0

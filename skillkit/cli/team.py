@@ -98,7 +98,7 @@ def described(group: Team) -> str:
         "\n".join([f"{shape_headline(coverage)}.", *stool_sentences(coverage)]),
         "\n".join([f"{spread_headline(coverage)}.", *spread_sentences(coverage)]),
         "\n".join([f"{say(READING_HEADLINE)}.", *readings]) if readings else "",
-        "\n".join(["Who could help whom:", *helpers]) if helpers else "",
+        "\n".join([say("Who could help whom:"), *helpers]) if helpers else "",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -112,7 +112,7 @@ def _submissions(
         yield from from_path(path, known)
     for name in chats:
         if name == "-":
-            yield from from_chat(sys.stdin.buffer.read(LARGEST), known, "standard input")
+            yield from from_chat(sys.stdin.buffer.read(LARGEST), known, say("standard input"))
             continue
         try:
             data = read_bytes(Path(name), largest=LARGEST)
@@ -155,15 +155,19 @@ def _left_out(found: TeamBuild) -> dict[str, Any]:
 def _notes(found: TeamBuild) -> Iterator[str]:
     """What is not in the team, and what has to be asked, for people."""
     for kind, outcomes in (
-        ("Not used", found.refused),
-        ("Counted once", found.repeated),
-        ("Replaced", found.replaced),
-        ("Counted without its practice ratings", found.noted),
+        (say("Not used"), found.refused),
+        (say("Counted once"), found.repeated),
+        (say("Replaced"), found.replaced),
+        (say("Counted without its practice ratings"), found.noted),
     ):
         for outcome in outcomes:
             yield f"{kind}: {outcome.submission.where}: {outcome.reason}"
     for question in found.questions:
         name = shlex.quote(question.name)
-        yield f"Question: {question.sentence} Say --one {name} or --several {name}."
+        yield say(
+            "Question: {question} Say --one {name} or --several {name}.",
+            question=question.sentence,
+            name=name,
+        )
     if not found.team.members:
-        yield "No card could be used, so there is no team to show."
+        yield say("No card could be used, so there is no team to show.")

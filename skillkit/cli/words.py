@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from skillkit.base.storage import read_text
-from skillkit.base.words import load, words_of
+from skillkit.base.words import load, say, words_of
 from skillkit.workshop.words_file import sentences, texts_of, to_fill_in
 
 
@@ -21,5 +21,12 @@ def run(chosen: argparse.Namespace) -> int:
     text = to_fill_in(tag, words, wanted, before)
     file.write_text(text, encoding="utf-8", newline="\n")
     there = sum(1 for english in wanted if words.get(english))
-    print(f"{file}: {len(wanted)} sentences, {there} of them have words already.")
+    print(
+        say(
+            "{file}: {count} sentences, {there} of them have words already.",
+            file=file,
+            count=len(wanted),
+            there=there,
+        )
+    )
     return 0

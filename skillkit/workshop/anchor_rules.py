@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from skillkit.base.errors import Problem
 from skillkit.base.text import counted, quoted
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, Skill
 
 TODO = "TODO"  # how a sentence begins that is still to be written
@@ -37,22 +37,25 @@ class Rule(NamedTuple):
 RULES = (
     Rule(
         r"\b(can|could|able to|capable of)\b",
-        "{} is a guess about the future; write what somebody did, as in 'I built ...'.",
+        sentence(
+            "{found} is a guess about the future; write what somebody did, as in 'I built ...'."
+        ),
     ),
     Rule(
         r"\b(simply|just|obviously|basic|basically|advanced|trivial)\b",
-        "{} judges the reader, and the levels say already how far; leave it out.",
+        sentence("{found} judges the reader, and the levels say already how far; leave it out."),
     ),
     Rule(
         r"\b(understand|understanding of|know|knows|aware|familiar with)\b",
-        "nobody sees {}; write what a colleague could have seen.",
+        sentence("nobody sees {found}; write what a colleague could have seen."),
     ),
     Rule(
         r"\b(expert|certified|certificate|years)\b",
-        "{} says how long or what title, not what; write a deed.",
+        sentence("{found} says how long or what title, not what; write a deed."),
     ),
     Rule(
-        r"\b(a lot|effectively|properly)\b", "{} cannot be checked; write how often, or for whom."
+        r"\b(a lot|effectively|properly)\b",
+        sentence("{found} cannot be checked; write how often, or for whom."),
     ),
 )
 
@@ -65,8 +68,8 @@ def anchor_warnings(framework: Framework) -> Iterator[Problem]:
     todo = [(path, text) for path, text in _sentences(framework) if text.startswith(TODO)]
     if todo:
         said = say(
-            "{counted} still to be written; search for {todo}.",
-            counted=counted(len(todo), "sentence"),
+            "{sentences} still to be written; search for {todo}.",
+            sentences=counted(len(todo), "sentence"),
             todo=TODO,
         )
         yield Problem(todo[0][0], said)
@@ -86,15 +89,15 @@ def _names(framework: Framework) -> Iterator[Problem]:
     for skill in framework.skills:
         if len(skill.label) > LONGEST_NAME:
             said = say(
-                "the pictures cut a name after {longest_name} letters; give it a short one.",
-                longest_name=LONGEST_NAME,
+                "the pictures cut a name after {longest} letters; give it a short one.",
+                longest=LONGEST_NAME,
             )
             yield Problem(f"skills.{skill.id}.name", said)
     for place, level in enumerate(framework.levels):
         if len(level.label) > LONGEST_LEVEL:
             said = say(
-                "the pictures cut a level after {longest_level} letters; give it a short one.",
-                longest_level=LONGEST_LEVEL,
+                "the pictures cut a level after {longest} letters; give it a short one.",
+                longest=LONGEST_LEVEL,
             )
             yield Problem(f"levels[{place}].name", said)
 
@@ -117,7 +120,7 @@ def _words(framework: Framework, sentences: list[tuple[str, str]]) -> Iterator[P
     for path, text in sentences:
         for rule in RULES:
             if found := re.search(rule.pattern, text, re.IGNORECASE):
-                yield Problem(path, rule.sentence.format(quoted(found[0].lower())))
+                yield Problem(path, say(rule.sentence, found=quoted(found[0].lower())))
         if not re.match(r"(I|We)\b", text):
             yield Problem(path, say("begin with 'I' and a past verb, as in 'I tested ...'."))
     for skill in framework.skills:
@@ -139,9 +142,8 @@ def _patterns(framework: Framework) -> Iterator[Problem]:
         }
         if len(alike) >= MANY:
             said = say(
-                "{counted} say nearly the same at {level}; write what somebody did in each of "
-                "them.",
-                counted=counted(len(alike), "skill"),
+                "{skills} say nearly the same at {level}; write what somebody did in each of them.",
+                skills=counted(len(alike), "skill"),
                 level=level.name,
             )
             yield Problem("skills", said)

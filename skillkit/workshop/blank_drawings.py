@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from skillkit.base.svg import box, drawing, num, path, printable
 from skillkit.base.text import joined
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill
 from skillkit.profile.draw_areas import ROW, THICK, TOP, at, level_marks, name_beside
 from skillkit.profile.draw_stool import LEGS, SEAT, WIDTH, foot_at, ground, seat
@@ -23,7 +24,7 @@ def t_outline(framework: Framework) -> str:
     columns = [_column(framework, grid, skill) for skill in framework.skills]
     names = f'<g font-size="{num(grid.size)}">'
     lines = [*level_lines(framework, grid), names, *columns, "</g>", *areas]
-    title = "An empty T, with a column for each skill"
+    title = say("An empty T, with a column for each skill")
     skills = joined([printable(skill.name) for skill in framework.skills])
     return drawing("t", (grid.width, bottom + 4), title, f"{skills}.", lines)
 
@@ -35,7 +36,7 @@ def stool_outline(framework: Framework) -> str:
     for x, area in zip(LEGS, framework.areas, strict=True):
         lines += [*area_above(area, x), path("sk-line", f"M{num(x - 16)} {num(SEAT - 19)}h32")]
         lines.append(path("sk-edge sk-dots", _leg(x, end)))
-    title = "An empty stool, with a leg for each area"
+    title = say("An empty stool, with a leg for each area")
     areas = joined([printable(area.name) for area in framework.areas])
     return drawing("stool", (WIDTH, end + 10), title, f"{areas}.", lines)
 
@@ -52,7 +53,7 @@ def areas_outline(framework: Framework) -> str:
         lines += name_beside(framework, area.id, y)
         lines.append(box("sk-edge sk-dots", at(framework, 0), y + (ROW - THICK) / 2, wide, THICK))
     areas = joined([printable(area.name) for area in framework.areas])
-    title = "An empty bar for each area"
+    title = say("An empty bar for each area")
     return drawing("areas", (WIDTH, bottom + 10), title, f"{areas}.", lines)
 
 

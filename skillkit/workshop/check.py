@@ -12,7 +12,7 @@ from skillkit.base.errors import FileError, Invalid, Problem, lines_of_causes
 from skillkit.base.storage import read_bytes, read_text
 from skillkit.base.text import counted, joined, nearest, quoted
 from skillkit.base.toml_reader import invalid, no_such
-from skillkit.base.words import say
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
 from skillkit.framework.folder import (
@@ -42,9 +42,9 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
 
 # What a page says where a file is missing.
 LEFT_OUT = {
-    "actions.toml": "no starter actions in 05; people write their own",
-    "vignettes.toml": "no texts to practise with in 01",
-    "claims.toml": "no claims to sort in 01",
+    "actions.toml": sentence("no starter actions in 05; people write their own"),
+    "vignettes.toml": sentence("no texts to practise with in 01"),
+    "claims.toml": sentence("no claims to sort in 01"),
 }
 
 OTHER_ENCODING = "cp1252"  # in which older programs of Windows save; for the rest of the look
@@ -125,7 +125,12 @@ def _around(folder: Folder) -> Iterator[str]:
             )
     for name, without in LEFT_OUT.items():
         if folder.text(name) is None:
-            yield f"{folder.path.name}: without {name}, {without}."
+            yield say(
+                "{folder}: without {name}, {without}.",
+                folder=folder.path.name,
+                name=name,
+                without=say(without),
+            )
 
 
 def _checked(file: Path, name: str, framework: Framework | None, folder: Folder) -> Checked:
@@ -139,10 +144,11 @@ def _checked(file: Path, name: str, framework: Framework | None, folder: Folder)
     if faults:
         return Checked(tuple(faults))
     warnings = list(_warnings(value, framework))
-    count = counted(len(lines_of_causes(warnings)), "thing")
-    head = [f"{name}: {count} worth a look"] if warnings else []
+    count = len(lines_of_causes(warnings))
+    worth = plural("{count} thing worth a look", "{count} things worth a look", count)
+    head = [f"{name}: {worth}"] if warnings else []
     said = invalid(text, name, warnings).problems
-    fine = f"{name}: fine. {_counts(value)}".rstrip()
+    fine = say("{name}: fine. {counts}", name=name, counts=_counts(value)).rstrip()
     return Checked((), (fine,), (*head, *lines_of_causes(said)))
 
 
@@ -154,7 +160,7 @@ def _words(file: Path, name: str, folder: Folder) -> Checked:
         return Checked((str(error),))
     if faults:
         return Checked(("\n".join([f"{name}: {counted(len(faults), 'problem')}", *faults]),))
-    return Checked((), (f"{name}: fine. {described}",))
+    return Checked((), (say("{name}: fine. {counts}", name=name, counts=described),))
 
 
 def _look(file: Path, name: str = "") -> tuple[str, Any, list[str]]:
@@ -163,7 +169,7 @@ def _look(file: Path, name: str = "") -> tuple[str, Any, list[str]]:
     try:
         text = read_text(file)
     except FileError as error:
-        if "encoding" not in str(error):
+        if not isinstance(error.__cause__, UnicodeDecodeError):
             return "", None, [str(error)]
         faults = [str(error)]
         text = read_bytes(file).decode(OTHER_ENCODING, "replace")
@@ -189,23 +195,26 @@ def _kind(name: str, text: str) -> str:
 def _counts(value: Any) -> str:
     """What is in a file, in numbers."""
     if isinstance(value, Framework):
-        head = f"{value.title}, version {value.version}: "
-        things = {
-            "area": value.areas,
-            "skill": value.skills,
-            "level": value.levels,
-            "pair": value.pairs,
-        }
+        head = say("{title}, version {version}: ", title=value.title, version=value.version)
+        said = [
+            counted(len(value.areas), "area"),
+            counted(len(value.skills), "skill"),
+            counted(len(value.levels), "level"),
+            counted(len(value.pairs), "pair"),
+        ]
     elif isinstance(value, Catalogue):
         head = f"{value.title}: "
-        things = {"action": value.actions, "move": value.moves, "lever": value.levers}
+        said = [
+            counted(len(value.actions), "action"),
+            counted(len(value.moves), "move"),
+            counted(len(value.levers), "lever"),
+        ]
     elif isinstance(value, Claims):
-        head, things = f"{value.title}: ", {"claim": value.claims}
+        head, said = f"{value.title}: ", [counted(len(value.claims), "claim")]
     elif isinstance(value, tuple):
-        head, things = "", {"practice text": value}
+        head, said = "", [counted(len(value), "practice text")]
     else:
         return ""
-    said = [counted(len(rows), thing) for thing, rows in things.items()]
     return f"{head}{', '.join(said)}."
 
 
@@ -218,8 +227,8 @@ def _misfits(value: Any, framework: Framework | None, folder: Folder) -> Iterato
         return
     if isinstance(value, Framework) and value.id in BUILT_IN and not folder.is_built_in:
         said = say(
-            "{value_id} is a framework of the kit's; give yours a name of its own.",
-            value_id=quoted(value.id),
+            "{name} is a framework of the kit's; give yours a name of its own.",
+            name=quoted(value.id),
         )
         yield Problem("id", said)
     known = _skills_here(framework, folder)
@@ -273,7 +282,12 @@ def _warnings(value: Any, framework: Framework | None) -> Iterator[Problem]:
     elif framework is not None and isinstance(value, Catalogue):
         built = {skill for action in value.actions for skill in action.builds}
         if bare := [skill.name for skill in framework.skills if skill.id not in built]:
-            said = f"nothing builds {joined(bare[:3])}{' and more' if len(bare) > 3 else ''}."
+            names = joined(bare[:3])
+            said = (
+                say("nothing builds {names} and more.", names=names)
+                if len(bare) > 3
+                else say("nothing builds {names}.", names=names)
+            )
             yield Problem("actions", said)
 
 

@@ -11,10 +11,15 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.text import counted, day_of, long_date, marked, problem_with, quoted
+from skillkit.base.text import day_of, long_date, marked, problem_with, quoted
+from skillkit.base.words import plural, say, sentence
 from skillkit.workshop.run_sheet import Block, Format, RunSheet
 
-LINES = {"worked": "What worked", "did_not": "What did not", "change": "What to change"}
+LINES = {
+    "worked": sentence("What worked"),
+    "did_not": sentence("What did not"),
+    "change": sentence("What to change"),
+}
 
 LONGEST = 300  # characters of a line
 
@@ -42,13 +47,13 @@ def field_report(sheet: RunSheet, noted: Mapping[str, Any], made_with: str) -> s
     if faults:
         raise SkillkitError("\n".join(faults))
     parts = [
-        "# Field report",
+        f"# {say('Field report')}",
         f"{long_date(date)}. {known.name}.",
         "\n".join(_minutes(known, blocks, noted["used"], noted["cut"])),
-        "Real minutes are those in which the clock ran.",
+        say("Real minutes are those in which the clock ran."),
         *_fingers(_people(noted["fingers"])),
         *_lines(noted["lines"]),
-        f"---\n\n{marked(made_with)} This report names nobody.",
+        f"---\n\n{marked(made_with)} {say('This report names nobody.')}",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -67,26 +72,27 @@ def _minutes(
     known: Format, blocks: Sequence[Block], used: Sequence[int], cut: Sequence[bool]
 ) -> Iterator[str]:
     real = real_minutes(used)
-    yield "| Block | Planned | Real | Cut |"
+    heads = (say("Block"), say("Planned"), say("Real"), say("Cut"))
+    yield f"| {' | '.join(heads)} |"
     yield "| --- | ---: | ---: | --- |"
     for block, minutes, was_cut in zip(blocks, real, cut, strict=True):
-        said = "something" if was_cut else ""
+        said = say("something") if was_cut else ""
         yield f"| {marked(block.title)} | {block.minutes[known.id]} | {minutes} | {said} |"
-    yield f"| **All of it** | **{known.minutes}** | **{sum(real)}** | |"
+    yield f"| **{say('All of it')}** | **{known.minutes}** | **{sum(real)}** | |"
 
 
 def _fingers(people: Sequence[int]) -> Iterator[str]:
     """How many people showed how many fingers; no mean, which would hide the ones and twos."""
     if any(people):
-        yield "## Fingers"
+        yield f"## {say('Fingers')}"
         rows = [f"| {shown} | {count} |" for shown, count in zip(FINGERS, people, strict=True)]
-        yield "\n".join(["| Fingers | People |", "| ---: | ---: |", *rows])
+        yield "\n".join([f"| {say('Fingers')} | {say('People')} |", "| ---: | ---: |", *rows])
 
 
 def _lines(lines: Mapping[str, str]) -> Iterator[str]:
     for name, title in LINES.items():
         if words := lines.get(name, "").strip():
-            yield f"## {title}"
+            yield f"## {say(title)}"
             yield marked(words)
 
 
@@ -95,35 +101,56 @@ def _lines(lines: Mapping[str, str]) -> Iterator[str]:
 
 def _faults(noted: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
     """Everything in what was noted that cannot be used, a sentence each."""
-    each = f"{counted(len(blocks), 'value')}, one for each block"
-    yield from _list("used", noted.get("used"), len(blocks), each, _is_time, "milliseconds")
-    yield from _list("cut", noted.get("cut"), len(blocks), each, _is_tick, "true or false")
-    people = f"five numbers of people, each from 0 to {MOST_PEOPLE} or empty"
-    what = f"a whole number from 0 to {MOST_PEOPLE}, or nothing"
+    each = plural(
+        "{count} value, one for each block", "{count} values, one for each block", len(blocks)
+    )
+    yield from _list("used", noted.get("used"), len(blocks), each, _is_time, say("milliseconds"))
+    yield from _list("cut", noted.get("cut"), len(blocks), each, _is_tick, say("true or false"))
+    people = say("five numbers of people, each from 0 to {most} or empty", most=MOST_PEOPLE)
+    what = say("a whole number from 0 to {most}, or nothing", most=MOST_PEOPLE)
     yield from _list("fingers", noted.get("fingers"), len(FINGERS), people, _is_count, what)
     lines = noted.get("lines")
     if not isinstance(lines, Mapping):
-        yield f"lines: {quoted(lines)} found; allowed: a text for {', '.join(LINES)}."
+        yield say(
+            "lines: {found} found; allowed: a text for {known}.",
+            found=quoted(lines),
+            known=", ".join(LINES),
+        )
         return
     for name in lines:
         if name not in LINES:
-            yield f"lines: {quoted(name)} is not a line; allowed: {', '.join(LINES)}."
+            yield say(
+                "lines: {name} is not a line; allowed: {known}.",
+                name=quoted(name),
+                known=", ".join(LINES),
+            )
     for name, title in LINES.items():
         words = lines.get(name, "")
         is_empty = isinstance(words, str) and not words.strip()
         if not is_empty and (reason := problem_with(words, LONGEST)):
-            yield f"{title}: {reason}."
+            yield f"{say(title)}: {reason}."
 
 
 def _list(
     name: str, values: Any, length: int, whole: str, fits: Callable[[Any], bool], what: str
 ) -> Iterator[str]:
     if not isinstance(values, list) or len(values) != length:
-        yield f"{name}: {quoted(values)} found; allowed: {whole}."
+        yield say(
+            "{name}: {found} found; allowed: {whole}.",
+            name=name,
+            found=quoted(values),
+            whole=whole,
+        )
         return
     for place, value in enumerate(values, 1):
         if not fits(value):
-            yield f"{name} {place}: {quoted(value)} found; write {what}."
+            yield say(
+                "{name} {place}: {found} found; write {what}.",
+                name=name,
+                place=place,
+                found=quoted(value),
+                what=what,
+            )
 
 
 def _is_time(value: Any) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.base.text import nearest, quoted
-from skillkit.base.words import VALUE, say, table
+from skillkit.base.words import VALUE, say, sentence, table
 from skillkit.framework.folder import Folder
 
 PACKAGE = Path(__file__).parents[1]
@@ -106,7 +106,10 @@ def problems_of(text: str, known: Iterable[str]) -> Iterator[str]:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        yield f'{error}. A line is "English" = "your words"; a quote in it is written \\".'
+        yield say(
+            '{error}. A line is "English" = "your words"; a quote in it is written \\".',
+            error=error,
+        )
         return
     words = given.get("words")
     if not isinstance(words, Mapping):
@@ -130,10 +133,10 @@ def _problems(english: str, word: Any) -> Iterator[str]:
     forms = word if isinstance(word, Mapping) else {"other": word}
     if unknown := [key for key in forms if key not in CLASSES]:
         yield say(
-            "{name}: '{low}' is no class of number; write one of {join}.",
+            "{name}: '{found}' is no class of number; write one of {classes}.",
             name=name,
-            low=unknown[0],
-            join=", ".join(CLASSES),
+            found=unknown[0],
+            classes=", ".join(CLASSES),
         )
     if "other" not in forms:
         yield say("{name}: 'other' is missing, which stands for all other numbers.", name=name)
@@ -147,15 +150,15 @@ def _problems(english: str, word: Any) -> Iterator[str]:
         there = set(VALUE.findall(form))
         if form and (lost := values - there - ({"count", "number"} if key != "other" else set())):
             yield say(
-                "{name}: {braced} is lost; put it where the value belongs.",
+                "{name}: {values} is lost; put it where the value belongs.",
                 name=name,
-                braced=_braced(lost),
+                values=_braced(lost),
             )
         if strange := there - values - {"count"}:
             yield say(
-                "{name}: {braced} is not in the English sentence; take it out.",
+                "{name}: {values} is not in the English sentence; take it out.",
                 name=name,
-                braced=_braced(strange),
+                values=_braced(strange),
             )
 
 
@@ -177,17 +180,24 @@ def check_words(text: str, name: str, folder: Path) -> tuple[list[str], str]:
     return problems, "" if problems else _described(text, folder, tag)
 
 
+OF_KIT = sentence(
+    "{there} of {all} sentences of the kit are in {language}, {left} stay as they are"
+)
+OF_FOLDER = sentence(
+    "{there} of {all} sentences of this folder are in {language}, {left} stay as they are"
+)
+
+
 def _described(text: str, folder: Path, tag: str) -> str:
     """How much is there: "412 of 790 sentences are in Deutsch; 378 stay English."."""
     words = {**Folder(folder).words(tag), **tomllib.loads(text)["words"]}
     name = table().get(tag, table().get(tag.split("-")[0], {}))["name"]
     parts = []
-    for where, wanted in (("of the kit", sentences()), ("of this folder", texts_of(folder))):
-        there = sum(1 for english in wanted if words.get(english))
-        if there:
-            left = f"{len(wanted) - there} stay as they are"
-            parts.append(f"{there} of {len(wanted)} sentences {where} are in {name}, {left}")
-    return f"{'; '.join(parts) or 'Nothing is translated yet'}."
+    for said, wanted in ((OF_KIT, sentences()), (OF_FOLDER, texts_of(folder))):
+        if there := sum(1 for english in wanted if words.get(english)):
+            left = len(wanted) - there
+            parts.append(say(said, there=there, all=len(wanted), language=name, left=left))
+    return f"{'; '.join(parts) or say('Nothing is translated yet')}."
 
 
 # --- The texts of a folder -----------------------------------------------------------------------

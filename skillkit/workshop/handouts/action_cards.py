@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.html import TICK, tag, text
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.plan import HORIZONS, KINDS
 from skillkit.plan.actions import Catalogue
 from skillkit.workshop.handouts.side import asked, handout, head, side
+
+TITLES = {
+    "technical": sentence("Technical action"),
+    "communication": sentence("Communication action"),
+}
 
 STYLE = """
 .action { break-inside: avoid; border: .4mm solid #4a6fb8; padding: 3mm 5mm 5mm; margin-top: 4mm }
@@ -38,7 +43,7 @@ def action_cards(catalogue: Catalogue, *, article: bool) -> str:
 
 def _card(kind: str) -> Iterator[str]:
     yield '<article class="action">'
-    yield tag("h2", f"{kind.capitalize()} action")
+    yield tag("h2", TITLES[kind])
     yield asked(say("What I do"), say("Something that somebody waits for."), 2)
     yield '<div class="two">'
     yield f"<div>{asked(say('Skill that it builds'))}</div>"

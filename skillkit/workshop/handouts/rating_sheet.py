@@ -57,7 +57,7 @@ def rating_sheet(framework: Framework) -> str:
 def _table(framework: Framework) -> Iterator[str]:
     heads = "".join(tag("th", f"{v.number} {v.name}", scope="col") for v in framework.levels)
     yield '<table class="rate">'
-    yield f"<thead><tr>{tag('th', 'Skill', **COLUMN)}{heads}</tr></thead>"
+    yield f"<thead><tr>{tag('th', say('Skill'), **COLUMN)}{heads}</tr></thead>"
     for number, skill in enumerate(printed(framework), 1):
         yield "<tbody>"
         if skill == framework.in_area(skill.area)[0]:
@@ -72,7 +72,7 @@ def _table(framework: Framework) -> Iterator[str]:
 def _skill(framework: Framework, number: int, skill: Skill) -> Iterator[str]:
     """Two lines: the name with the sentences, and the place for evidence and wishes."""
     ticks = [box(NOT_APPLICABLE) + say("not applicable")] * skill.may_be_na
-    ticks.append(f"{TICK}grow{TICK}help")
+    ticks.append(f"{TICK}{say('grow')}{TICK}{say('help')}")
     name = "<br>".join([f"<strong>{number} {text(skill.name)}</strong>", *ticks])
     cells = "".join(
         f"<td>{box(level)}{text(anchor)}</td>" if anchor else "<td>–</td>"

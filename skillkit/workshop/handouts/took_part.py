@@ -35,7 +35,7 @@ def took_part(title: str, date: dt.date, hours: float, count: int = 1) -> str:
         SkillkitError: a title that no page can show, or hours or slips that cannot be.
     """
     if reason := problem_with(title, LONGEST):
-        raise SkillkitError(f"Title: {reason}.")
+        raise SkillkitError(say("Title: {reason}.", reason=reason))
     if not 0 < hours <= MOST_HOURS:
         found = quoted(hours)
         raise SkillkitError(
