@@ -190,18 +190,22 @@ def table() -> dict[str, dict[str, Any]]:
     return found
 
 
-@cache
 def load(tag: str) -> Language:
     """The language of that tag, "de" or "pt-BR", with the words that are there.
 
     Raises:
         SkillkitError: CLDR's table does not have it, or its words cannot be read.
     """
-    tag = tag.replace("_", "-")
+    return _loaded(tag.replace("_", "-"), _workshop())
+
+
+@cache
+def _loaded(tag: str, workshop: Path | None) -> Language:
+    """The same, with the words of that workshop."""
     facts = _facts(tag)
     words: dict[str, Word] = {}
     if tag != SOURCE and tag not in MADE:
-        for folder in filter(None, (DATA, _workshop())):
+        for folder in filter(None, (DATA, workshop)):
             words |= words_in(folder, tag)
     return Language(
         tag,

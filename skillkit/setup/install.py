@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import say, sentence
 
 UV_PIN = Path(__file__).with_name("uv.txt")
 OLDEST_UV = (0, 5)  # the first that knows every option used here
@@ -157,7 +158,7 @@ def _uv(venv: Path, settings: Mapping[str, str], pip: Sequence[str] | None) -> I
             raise _trouble(said, venv, settings)
         found = inside if _fits(inside) else None
     if found is None:
-        print("No uv fits this machine, so pip installs. It takes some minutes.", flush=True)
+        print(say("No uv fits this machine, so pip installs. It takes some minutes."), flush=True)
         return None
     offline = ("--no-index",) if settings.get("no-index", "0") not in ("0", "false", "no") else ()
     command = [found, "pip", "install", "--python", str(python_of(venv)), *offline]
@@ -242,34 +243,55 @@ NO_NETWORK = (
 )
 # What pip and uv say when they fail, and what helps; the first pattern found wins.
 CURES = {
-    r"[Dd]isk quota exceeded|EDQUOT": "Your disk quota is used up. Delete what you no longer need, "
-    "or copy the project to a disk with room, and run the command again.",
-    r"No space left on device|not enough space on the disk": "The disk is full: that of this "
-    "folder, or that of the downloads (PIP_CACHE_DIR and UV_CACHE_DIR name another place for "
-    "them). Free some space and run the command again.",
-    r"DO NOT MATCH THE HASHES|[Hh]ash mismatch": "What was downloaded is not what the lock names. "
-    "Run the command again; if it stays, a proxy or mirror changes files: ask whoever runs it.",
-    UNTRUSTED: "The package index could not be trusted (TLS). In a company network, set "
-    "SSL_CERT_FILE to the file with its certificates, and run the command again.",
-    r"ProxyError|Proxy Authentication Required|tunnel error|proxy authorization": "The network's "
-    "proxy refused. Set HTTPS_PROXY to the address that your network asks for, and run the "
-    "command again.",
-    r"HTTP error 40[13]|\b40[13] (Client Error|Forbidden|Unauthorized)": "The package index "
-    "refused to hand out a package (403 or 401). In a company network, ask whoever runs the index "
-    "to allow it, or set PIP_INDEX_URL to an address with your access, and run the command again.",
-    r"HTTP error 5\d\d|\b5\d\d (Server Error|Internal|Bad Gateway|Service|Gateway)": "The package "
-    "index has trouble of its own just now. Run the command again in some minutes.",
-    r"index lookups were disabled": "The setting no-index (PIP_NO_INDEX, or in pip's own file) "
-    "keeps pip and uv from the package index. Take it away, or name a folder with all packages in "
-    "PIP_FIND_LINKS, and run the command again.",
-    NO_NETWORK: "There is no network, or it does not reach the package index. The first run needs "
-    "it once; later runs do not. Connect and run the command again.",
-    NOT_FOUND: "The package index lacks a package for this Python, or cannot be reached. Check the "
-    "network and its settings (PIP_INDEX_URL); else try Python 3.12.",
-    r"[Rr]ead-only file system": "The folder cannot be written: its disk is read-only. Copy the "
-    "project to a folder of your own and run the command there.",
-    r"[Pp]ermission denied|Access is denied": "A file of .venv could not be written. Close other "
-    "programs that use this folder, or copy the project to a folder of your own.",
+    r"[Dd]isk quota exceeded|EDQUOT": sentence(
+        "Your disk quota is used up. Delete what you no longer need, or copy the project to a "
+        "disk with room, and run the command again."
+    ),
+    r"No space left on device|not enough space on the disk": sentence(
+        "The disk is full: that of this folder, or that of the downloads (PIP_CACHE_DIR and "
+        "UV_CACHE_DIR name another place for them). Free some space and run the command again."
+    ),
+    r"DO NOT MATCH THE HASHES|[Hh]ash mismatch": sentence(
+        "What was downloaded is not what the lock names. Run the command again; if it stays, a "
+        "proxy or mirror changes files: ask whoever runs it."
+    ),
+    UNTRUSTED: sentence(
+        "The package index could not be trusted (TLS). In a company network, set SSL_CERT_FILE "
+        "to the file with its certificates, and run the command again."
+    ),
+    r"ProxyError|Proxy Authentication Required|tunnel error|proxy authorization": sentence(
+        "The network's proxy refused. Set HTTPS_PROXY to the address that your network asks for, "
+        "and run the command again."
+    ),
+    r"HTTP error 40[13]|\b40[13] (Client Error|Forbidden|Unauthorized)": sentence(
+        "The package index refused to hand out a package (403 or 401). In a company network, ask "
+        "whoever runs the index to allow it, or set PIP_INDEX_URL to an address with your "
+        "access, and run the command again."
+    ),
+    r"HTTP error 5\d\d|\b5\d\d (Server Error|Internal|Bad Gateway|Service|Gateway)": sentence(
+        "The package index has trouble of its own just now. Run the command again in some minutes."
+    ),
+    r"index lookups were disabled": sentence(
+        "The setting no-index (PIP_NO_INDEX, or in pip's own file) keeps pip and uv from the "
+        "package index. Take it away, or name a folder with all packages in PIP_FIND_LINKS, and "
+        "run the command again."
+    ),
+    NO_NETWORK: sentence(
+        "There is no network, or it does not reach the package index. The first run needs it "
+        "once; later runs do not. Connect and run the command again."
+    ),
+    NOT_FOUND: sentence(
+        "The package index lacks a package for this Python, or cannot be reached. Check the "
+        "network and its settings (PIP_INDEX_URL); else try Python 3.12."
+    ),
+    r"[Rr]ead-only file system": sentence(
+        "The folder cannot be written: its disk is read-only. Copy the project to a folder of "
+        "your own and run the command there."
+    ),
+    r"[Pp]ermission denied|Access is denied": sentence(
+        "A file of .venv could not be written. Close other programs that use this folder, or "
+        "copy the project to a folder of your own."
+    ),
 }
 
 
@@ -281,21 +303,24 @@ def _trouble(said: str, venv: Path, settings: Mapping[str, str] | None = None) -
 def explain(said: str, free: int, settings: Mapping[str, str] | None = None) -> str:
     """What went wrong and what helps, from what an installer said and the bytes free."""
     if free < NO_ROOM:
-        return f"The disk is full: {free / 1e6:.0f} MB are free. Free some space and try again."
+        return say(
+            "The disk is full: {free} MB are free. Free some space and try again.",
+            free=f"{free / 1e6:.0f}",
+        )
     if re.search(NOT_FOUND, said) and "no-index" in (settings or {}):
         said = "index lookups were disabled"
     if cure := next((cure for pattern, cure in CURES.items() if re.search(pattern, said)), None):
-        return cure
+        return say(cure)
     last = [line for line in said.splitlines() if line.strip()][-8:]
-    other = "Installing failed; the lines above say why. Mend it and run the command again."
+    other = say("Installing failed; the lines above say why. Mend it and run the command again.")
     return "\n".join([*last, other])
 
 
 def no_venv() -> str:
     """The sentences for a Python that comes without its venv module."""
     name = "python{}.{}-venv".format(*sys.version_info)
-    return (
-        "This Python cannot make a virtual environment: its venv module is not complete.\n"
-        f"On Debian or Ubuntu: sudo apt install python3-venv (or {name}). Then run the command "
-        "again."
+    return say(
+        "This Python cannot make a virtual environment: its venv module is not complete.\nOn "
+        "Debian or Ubuntu: sudo apt install python3-venv (or {name}). Then run the command again.",
+        name=name,
     )

@@ -75,11 +75,17 @@ def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
                 kept.append(name)
     text = json.dumps({"version": skillkit.__version__, "files": now}, indent=1, sort_keys=True)
     if not before:
-        print(f"Notebooks and what a facilitator needs are in {folder}.", flush=True)
+        print(
+            say("Notebooks and what a facilitator needs are in {folder}.", folder=folder),
+            flush=True,
+        )
     if kept:
         print(
-            f"You have changed {joined(kept)}, so the newer one of this kit was not put in its "
-            "place. Rename yours and run the command again to have both.",
+            say(
+                "You have changed {kept}, so the newer one of this kit was not put in its place. "
+                "Rename yours and run the command again to have both.",
+                kept=joined(kept),
+            ),
             flush=True,
         )
     (folder / MARK).write_text(text + "\n", encoding="utf-8")

@@ -62,8 +62,13 @@ def run_in_venv(needs: Collection[str], words: Sequence[str]) -> int | None:
     venv = venv_of(root)
     if not is_ready(venv, stamp_of(root, locks_for(needs)), needs):
         if missing and not _is_running_in(venv):
-            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            print(f"This Python ({sys.executable}) lacks {missing[0]}{more}.", flush=True)
+            name = missing[0]
+            if len(missing) > 1:
+                name = say("{places} and {count} more", places=name, count=len(missing) - 1)
+            print(
+                say("This Python ({python}) lacks {name}.", python=sys.executable, name=name),
+                flush=True,
+            )
         make(root, needs)
     variables = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
     return replace_process([str(python_of(venv)), "-m", "skillkit", *words], variables)
@@ -161,16 +166,19 @@ def _is_outdated() -> bool:
 def _say_which_python() -> None:
     """Name the Python on standard error, as a command's own output may go to a program."""
     version = ".".join(map(str, sys.version_info[:3]))
-    words = (
-        f"Running in Python {version} ({sys.executable}), with the versions installed there "
-        f"instead of those in {LOCK}."
+    words = say(
+        "Running in Python {version} ({python}), with the versions installed there instead of "
+        "those in {lock}.",
+        version=version,
+        python=sys.executable,
+        lock=LOCK,
     )
     try:
         venv = venv_of(project_root())
     except SetupError:  # an installed kit has no lock to speak of
         return
     if _is_running_in(venv):
-        words = f"Running in {venv.name} (Python {version})."
+        words = say("Running in {venv} (Python {version}).", venv=venv.name, version=version)
     print(words, file=sys.stderr, flush=True)
 
 
@@ -227,7 +235,7 @@ def make(root: Path, needs: Collection[str]) -> None:
         locks = [name for name in locks_for(needs) if not stamp_of(root, [name]) <= kept]
         _check_room(venv.parent, locks)
         if kept:
-            print(f"Adding to {venv.name} what is missing.", flush=True)
+            print(say("Adding to {venv} what is missing.", venv=venv.name), flush=True)
         elif _is_running_in(venv):
             raise SetupError(
                 say(
@@ -237,8 +245,12 @@ def make(root: Path, needs: Collection[str]) -> None:
                 )
             )
         else:
-            anew = " anew, as it is incomplete or out of date" if made_from else ", once"
-            print(f"Making {venv.name}{anew}. That needs a network.", flush=True)
+            making = (
+                say("Making {venv} anew, as it is incomplete or out of date.", venv=venv.name)
+                if made_from
+                else say("Making {venv}, once.", venv=venv.name)
+            )
+            print(making, say("That needs a network."), flush=True)
         try:
             if not kept:
                 _empty(venv)
@@ -261,7 +273,7 @@ def make(root: Path, needs: Collection[str]) -> None:
                     error=error,
                 )
             ) from error
-        print("Ready.", flush=True)
+        print(say("Ready."), flush=True)
 
 
 def _locks_in(root: Path) -> tuple[str, ...]:
@@ -355,7 +367,7 @@ def _check_ready(venv: Path, needs: Collection[str]) -> None:
 @contextlib.contextmanager
 def _only_one(venv: Path) -> Iterator[None]:
     """Hold the right to make .venv; a second run says that it waits, and waits."""
-    said = f"Another run is making {venv.name} just now: waiting for it."
+    said = say("Another run is making {venv} just now: waiting for it.", venv=venv.name)
     notice = threading.Timer(1, print, [said], {"flush": True})
     notice.daemon = True
     notice.start()
