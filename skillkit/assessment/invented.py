@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from skillkit.assessment.model import Assessment
+from skillkit.base.words import say
 from skillkit.framework import Framework, Skill, SkillId
 
 START, LATER = dt.date(2026, 9, 1), dt.date(2026, 12, 6)
@@ -101,7 +102,7 @@ def person_at_start(framework: Framework) -> Assessment:
         person,
         targets={skill: at_least(framework, skill, levels[skill] + 1) for skill in low},
         interest=growing | ({} if best in growing else {best: ("help",)}),
-        evidence={best: "The colleagues who work with it every day can say how"},
+        evidence={best: say("The colleagues who work with it every day can say how")},
         confidence={best: "sure", low[0]: "guess"},
     )
 
@@ -118,7 +119,7 @@ def person_later(framework: Framework) -> Assessment:
     other = next((s for s in others if levels[s] > framework.offered(s)[0]), None)
     if other is not None:
         levels[other] = at_most(framework, other, levels[other] - 1)
-    evidence = dict(start.evidence) | dict.fromkeys(reached, "Done twice, seen by the team")
+    evidence = dict(start.evidence) | dict.fromkeys(reached, say("Done twice, seen by the team"))
     return replace(start, date=LATER, ratings=levels, targets={}, evidence=evidence)
 
 

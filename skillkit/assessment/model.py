@@ -93,7 +93,8 @@ class Assessment:
                 said = {skill: value for skill, value in said.items() if _says(value)}
             object.__setattr__(self, name, MappingProxyType(said))
         if problems:
-            raise RatingError(problems[0].code, "\n".join(map(str, problems)))
+            first = problems[0]
+            raise RatingError(first.code, "\n".join(map(str, problems)), first.span)
 
     def rating(self, skill: SkillId) -> Rating | None:
         """The number of the level, "na", or None while unrated."""

@@ -84,7 +84,7 @@ def _list(day: int) -> Framework:
     return Framework(
         id=f"sign_{day}",
         version="1.0.0",
-        title=f"Signs after {day} days",
+        title=f"sign_{day}",
         lead_in="",
         areas=(Area("sign", "Sign", ""),),
         levels=tuple(Level(number, str(number), "") for number in LEVELS),

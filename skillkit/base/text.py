@@ -41,8 +41,8 @@ def problem_with(text: object, longest: int) -> str | None:
         return say("it shows nothing; write at least one letter or sign")
     if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
         return say(
-            "it piles more than {most_marks} marks on one letter; take some off",
-            most_marks=_MOST_MARKS,
+            "it piles more than {most} marks on one letter; take some off",
+            most=_MOST_MARKS,
         )
     return None
 

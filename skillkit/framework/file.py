@@ -53,8 +53,7 @@ def load_framework(name_or_path: str | Path | None = None) -> Framework:
         return _parsed(read_text(path), path.name)
     except FileNotFoundError:
         hint = nearest(path.name, BUILT_IN)
-        known = joined([f"'{name}'" for name in ARTICLE])
-        known += f", and besides {joined([repr(name) for name in BUILT_IN if name not in ARTICLE])}"
+        known = joined([f"'{name}'" for name in BUILT_IN])
         raise FileError(
             say(
                 "There is no framework file {path}; the kit brings {known}.{hint}",

@@ -12,6 +12,7 @@ from typing import Any
 
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.invented import START
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.plan import case_study as casestudy
@@ -25,14 +26,29 @@ from skillkit.profile import profile_of
 HOURS = 5.0  # a week
 
 CUES = (
-    Cue("it is Tuesday, nine o'clock", "at my desk", "write down the first step"),
-    Cue("the first part is done", "in the small meeting room", "show it to one colleague"),
+    (
+        sentence("it is Tuesday, nine o'clock"),
+        sentence("at my desk"),
+        sentence("write down the first step"),
+    ),
+    (
+        sentence("the first part is done"),
+        sentence("in the small meeting room"),
+        sentence("show it to one colleague"),
+    ),
 )
 
-WENT: tuple[dict[str, Any], ...] = (
-    {"status": "done", "evidence": ("Two colleagues use it",), "learned": "A first try was enough"},
-    {"status": "started", "learned": "I waited for a free day that did not come"},
-)
+
+def _went() -> tuple[dict[str, Any], ...]:
+    """How the first two actions went."""
+    return (
+        {
+            "status": "done",
+            "evidence": (say("Two colleagues use it"),),
+            "learned": say("A first try was enough"),
+        },
+        {"status": "started", "learned": say("I waited for a free day that did not come")},
+    )
 
 
 def example_plan() -> Plan:
@@ -52,7 +68,7 @@ def example_review() -> Plan:
     plan = example_plan()
     text = _text("example_review")
     ids = [action.id for action in plan.actions]
-    went = dict(zip(ids, WENT, strict=False)) if text is None else json.loads(text)
+    went = dict(zip(ids, _went(), strict=False)) if text is None else json.loads(text)
     for name, said in went.items():
         plan = plan.change(name, **{**said, "evidence": tuple(said.get("evidence", ()))})
     return plan
@@ -77,8 +93,9 @@ def _suggested(framework: Framework, actions: Catalogue) -> Plan:
     found = suggest_plan(profile_of(person), actions, START, HOURS, focus=[*kinds.values()])
     plan = found.plan
     for place, action in enumerate(plan.actions):
-        cue = CUES[place % len(CUES)]
-        plan = plan.change(action.id, cue=cue, obstacle="I wait for a free day", buddy="Noor")
+        cue = Cue(*map(say, CUES[place % len(CUES)]))
+        wait = say("I wait for a free day")
+        plan = plan.change(action.id, cue=cue, obstacle=wait, buddy="Noor")
     return plan
 
 

@@ -27,7 +27,7 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
-from skillkit.base.words import sentence
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 
@@ -131,4 +131,4 @@ def _rules(found: Claims, _: Sound) -> Iterator[Problem]:
     yield from doubles("claims", (claim.id for claim in found.claims))
     for path, claim in located("claims", found.claims):
         if verdicts and claim.verdict and claim.verdict not in verdicts:
-            yield Problem(f"{path}.verdict", no_such("a verdict", claim.verdict, verdicts))
+            yield Problem(f"{path}.verdict", no_such(say("a verdict"), claim.verdict, verdicts))

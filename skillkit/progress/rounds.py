@@ -40,9 +40,9 @@ class Rounds:
         if len(self.cards) < 2:
             raise SkillkitError(
                 say(
-                    "{counted} found; two or more are held against each other. Give the others "
+                    "{ratings} found; two or more are held against each other. Give the others "
                     "too.",
-                    counted=counted(len(self.cards), "rating"),
+                    ratings=counted(len(self.cards), "rating"),
                 )
             )
         if any(card.date is None for card in self.cards):

@@ -249,7 +249,7 @@ def _faults_of_all(all_: Agreements) -> Iterator[Problem]:
     yield from doubles("agreements", [one.id for one in all_.agreements])
     for i, one in enumerate(all_.agreements):
         if one.skill is not None and one.skill not in all_.framework:
-            yield Problem(f"agreements[{i}].skill", no_such("a skill", one.skill, ids))
+            yield Problem(f"agreements[{i}].skill", no_such(say("a skill"), one.skill, ids))
     if len(all_.agreements) > MOST_KEPT:
         count = len(all_.agreements)
         yield Problem(
@@ -262,7 +262,7 @@ def _faults_of_all(all_: Agreements) -> Iterator[Problem]:
         )
     for skill, people in all_.wanted.items():
         if skill not in all_.framework:
-            yield Problem(f"wanted.{skill}", no_such("a skill", skill, ids))
+            yield Problem(f"wanted.{skill}", no_such(say("a skill"), skill, ids))
         if type(people) is not int or people not in PEOPLE:
             allowed = say(
                 "write a whole number from {low} to {high}, or leave it out",

@@ -264,7 +264,7 @@ def _whole(
     for line in [key] if on is STAGE else wrapped(key, on.width - 16, on.size, 3):
         under += on.size + (4 if on is NARROW else 0)
         body.append(words(8, under, line, on.size, ' class="sk-soft"'))
-    name = f"chart sk-{kind}" + " sk-narrow" * (on is NARROW)
+    name = " sk-".join(["chart", kind, *["narrow"] * (on is NARROW)])
     return drawing(name, (on.width, under + 10), headline, key, body)
 
 

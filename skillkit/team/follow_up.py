@@ -96,14 +96,7 @@ def tell(signs: Sequence[Sign], earlier: Sequence[Told] = ()) -> Told:
     people, days = len(signs), {sign.day for sign in signs}
     day = max(days, default=0)
     if people < FLOOR or len(days) > 1 or any(told.day >= day for told in earlier):
-        raise ValueError(
-            say(
-                "{people} signs of {days}, after {earlier}",
-                people=people,
-                days=days,
-                earlier=[told.day for told in earlier],
-            )
-        )
+        raise ValueError(f"{people} signs of {days}, after {[told.day for told in earlier]}")
     reached, shown = sum(sign.reached for sign in signs), sum(sign.shown for sign in signs)
     known = [int(told.shown.high or 0) for told in earlier if told.shown]
     least = max(known) + STEP if known else 0

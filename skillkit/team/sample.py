@@ -15,7 +15,7 @@ from skillkit.assessment.file import as_dict
 from skillkit.assessment.invented import PATTERNS, START, ratings_like
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
-from skillkit.base.text import joined
+from skillkit.base.text import capital, joined
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
@@ -121,9 +121,15 @@ def _of_any(framework: Framework) -> Agreements:
     first, *_, last = (framework.ids[0], *framework.ids)
     day, due = dt.date(2026, 11, 24), dt.date(2026, 12, 18)
     made = (
-        Agreement("a_two", day, "Two of us look at this together", first, who="Heron", due=due),
-        Agreement("a_hour", day, "One hour together: show what works", first, who="Fox", due=due),
-        Agreement("a_accept", day, "Others know this better; we ask them", last, accepted=True),
+        Agreement(
+            "a_two", day, say("Two of us look at this together"), first, who="Heron", due=due
+        ),
+        Agreement(
+            "a_hour", day, say("One hour together: show what works"), first, who="Fox", due=due
+        ),
+        Agreement(
+            "a_accept", day, say("Others know this better; we ask them"), last, accepted=True
+        ),
     )
     return Agreements(framework, made if first != last else made[:2], {first: 3})
 
@@ -135,7 +141,7 @@ def _of_the_article(framework: Framework) -> Agreements:
         Agreement(
             "a_review",
             day,
-            "Two of us at every design review, in turn",
+            say("Two of us at every design review, in turn"),
             "system_design",
             who="Heron",
             due=dt.date(2026, 12, 18),
@@ -143,7 +149,7 @@ def _of_the_article(framework: Framework) -> Agreements:
         Agreement(
             "a_hour",
             day,
-            "One hour together: how we measure what a search finds",
+            say("One hour together: how we measure what a search finds"),
             "rag_vector",
             who="Fox",
             due=dt.date(2026, 12, 4),
@@ -151,7 +157,7 @@ def _of_the_article(framework: Framework) -> Agreements:
         Agreement(
             "a_accept",
             day,
-            "Of the field itself we know little; we ask the people who work in it",
+            say("Of the field itself we know little; we ask the people who work in it"),
             "domain_expertise",
             accepted=True,
         ),
@@ -161,16 +167,18 @@ def _of_the_article(framework: Framework) -> Agreements:
 
 def sample_chat() -> str:
     """A chat in which the invented team hands in, one code being cut off at first."""
-    lines = ["[10:00] Host: Please send me your share code; it begins with SK1."]
+    host = say("Host")
+    lines = [f"[10:00] {host}: {say('Please send me your share code; it begins with SK1.')}"]
     readings = {member.alias: member.reading for member in sample_team().members}
     for minute, (alias, person) in enumerate(_handed_in().items(), 1):
         code, when = code_with(person, readings[alias]), f"[10:{minute:02}] {alias}"
         if minute == 3:
             cut = code_of(person)[:-3]
-            lines += [f"{when}: {cut}", f"{when}: sorry, that was not all of it: {code}"]
+            sorry = say("sorry, that was not all of it: {code}", code=code)
+            lines += [f"{when}: {cut}", f"{when}: {sorry}"]
         else:
-            lines.append(f"{when}: here it is: {code}")
-    return "\n".join([*lines, "[10:15] Host: Thank you all.", ""])
+            lines.append(f"{when}: {say('here it is: {code}', code=code)}")
+    return "\n".join([*lines, f"[10:15] {host}: {say('Thank you all.')}", ""])
 
 
 def sample_files() -> dict[str, str]:
@@ -197,11 +205,9 @@ def _card(person: Assessment) -> str:
     return json.dumps(marked, indent=2, ensure_ascii=False) + "\n"
 
 
-def _readme() -> str:
-    named = joined(list(sample_team().named))
-    return f"""# A team to practise with
+README = """# A team to practise with
 
-**Synthetic.** {TEAM_LABEL[0].upper()}{TEAM_LABEL[1:]}. Every shape is among them, and ratings
+**Synthetic.** {label}. Every shape is among them, and ratings
 that are open or not applicable. `python3 -m tools.handouts` makes these files; change nothing
 here.
 
@@ -221,4 +227,9 @@ the ways of handing in yourself:
    the practice texts.
 
 Without a notebook: `python3 -m skillkit team workshop/sample_team/cards`
-"""
+"""  # a page of this repository, made for those who work on it; English, as all of these are
+
+
+def _readme() -> str:
+    named = joined(list(sample_team().named))
+    return README.format(label=capital(TEAM_LABEL), named=named)

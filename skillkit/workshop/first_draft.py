@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillkit.base.errors import FileError
-from skillkit.base.text import counted, joined
+from skillkit.base.text import joined
+from skillkit.base.words import plural, say
 from skillkit.workshop.anchor_rules import TODO
 from skillkit.workshop.matrix import Found, Matrix
 
@@ -33,8 +34,8 @@ class Draft:
     def words(self) -> str:
         """What to say of it."""
         lines = []
-        for title, said in (("Guessed", self.guesses), ("Missing", self.missing)):
-            lines += [f"{title}:", *(f"    - {line}" for line in said)] if said else []
+        for title, said in ((say("Guessed:"), self.guesses), (say("Missing:"), self.missing)):
+            lines += [title, *(f"    - {line}" for line in said)] if said else []
         return "\n".join(lines)
 
 
@@ -52,8 +53,11 @@ def first_draft(matrix: Matrix, name: str, title: str, file: str) -> Draft:
     """
     if not matrix.skills:
         raise FileError(
-            f"{file}: no skills were found. A table has a row for each skill and a column for each "
-            "level, with their names in the first row."
+            say(
+                "{file}: no skills were found. A table has a row for each skill and a column for "
+                "each level, with their names in the first row.",
+                file=file,
+            )
         )
     guesses, missing = list(matrix.guesses), list[str]()
     levels = matrix.levels or ["Basic", "Working", "Strong"]
@@ -61,22 +65,28 @@ def first_draft(matrix: Matrix, name: str, title: str, file: str) -> Draft:
     areas = list(dict.fromkeys(skill.area for skill in matrix.skills))
     _limits(len(areas), len(levels), len(matrix.skills), missing)
     if not matrix.levels:
-        guesses.append("No levels were found; three were put in: Basic, Working, Strong.")
+        guesses.append(say("No levels were found; three were put in: Basic, Working, Strong."))
     else:
-        guesses.append(f"Levels, lowest first: {joined(levels)}; the first is number {start}.")
+        guesses.append(
+            say(
+                "Levels, lowest first: {levels}; the first is number {start}.",
+                levels=joined(levels),
+                start=start,
+            )
+        )
     if areas == [""]:
         areas = [title]
-        guesses.append("No areas were found; all skills are in one.")
+        guesses.append(say("No areas were found; all skills are in one."))
     todo, cut = Counter[str](), Counter[str]()
     lines = [*_head(name, title, file), *_rules(start, len(levels))]
     area_ids = _ids(areas, "area")
     for number, area in enumerate(areas):
         said = _name(area or "Others", cut)
         lines += ["[[areas]]", _line("id", area_ids[number]), _line("name", said)]
-        lines += [_line("summary", f"{TODO} what belongs to it"), ""]
+        lines += [_line("summary", f"{TODO} {say('what belongs to it')}"), ""]
     for number, level in enumerate(levels, start):
         lines += ["[[levels]]", f"number = {number}", _line("name", _name(_bare(level), cut))]
-        lines += [_line("meaning", f"{TODO} what this level means for every skill"), ""]
+        lines += [_line("meaning", f"{TODO} {say('what this level means for every skill')}"), ""]
     names = _unique([_name(skill.name, cut) for skill in matrix.skills])
     for found, skill_id, said in zip(matrix.skills, _ids(names, "skill"), names, strict=True):
         place = areas.index(found.area) if found.area in areas else 0
@@ -88,16 +98,30 @@ def first_draft(matrix: Matrix, name: str, title: str, file: str) -> Draft:
 def _limits(areas: int, levels: int, skills: int, missing: list[str]) -> None:
     """What is more, or less, than a framework may have."""
     if areas > MOST_AREAS:
-        missing.append(f"{areas} areas were found; at most {MOST_AREAS} fit. Put some together.")
-    if not FEWEST_LEVELS <= levels <= MOST_LEVELS and levels:
         missing.append(
-            f"{levels} levels were found; {FEWEST_LEVELS} to {MOST_LEVELS} are allowed. "
-            + ("Put neighbours together." if levels > MOST_LEVELS else "Write more.")
+            say(
+                "{areas} areas were found; at most {most} fit. Put some together.",
+                areas=areas,
+                most=MOST_AREAS,
+            )
         )
+    if not FEWEST_LEVELS <= levels <= MOST_LEVELS and levels:
+        said = say(
+            "{levels} levels were found; {fewest} to {most} are allowed.",
+            levels=levels,
+            fewest=FEWEST_LEVELS,
+            most=MOST_LEVELS,
+        )
+        todo = say("Put neighbours together.") if levels > MOST_LEVELS else say("Write more.")
+        missing.append(f"{said} {todo}")
     if skills > MOST_SKILLS:
         missing.append(
-            f"{skills} skills were found; at most {MOST_SKILLS} are allowed. Choose those that "
-            "people here use."
+            say(
+                "{skills} skills were found; at most {most} are allowed. Choose those that "
+                "people here use.",
+                skills=skills,
+                most=MOST_SKILLS,
+            )
         )
 
 
@@ -150,7 +174,7 @@ def _skill(
         yield _line("summary", _sentence(found.summary, cut))
     else:
         todo["summaries"] += 1
-        yield _line("summary", f"{TODO} what it is about")
+        yield _line("summary", f"{TODO} {say('what it is about')}")
     yield "# must_have = true   # everybody needs it"
     yield "# stem = true        # somebody may be deep in it"
     yield "# core = true        # counts for good communication"
@@ -160,7 +184,11 @@ def _skill(
         said = _sentence(found.sentences.get(level, ""), cut)
         if not said or said in before:
             todo["sentences"] += 1
-            said = f"{TODO} what somebody did at {_name(_bare(level), Counter())}"
+            said = say(
+                "{todo} what somebody did at {level}",
+                todo=TODO,
+                level=_name(_bare(level), Counter()),
+            )
         before.add(said)
         yield f"  {_quoted(said)},"
     yield "]"
@@ -170,17 +198,35 @@ def _skill(
 def _lacking(todo: Counter[str], cut: Counter[str], levels: int) -> Iterator[str]:
     """What the file did not say."""
     if todo["sentences"]:
-        yield f"{counted(todo['sentences'], 'sentence')} of a skill at a level: search for {TODO}."
+        yield plural(
+            "{count} sentence of a skill at a level: search for {todo}.",
+            "{count} sentences of a skill at a level: search for {todo}.",
+            todo["sentences"],
+            todo=TODO,
+        )
     if todo["summaries"]:
-        yield f"a summary of {counted(todo['summaries'], 'skill')}."
-    yield f"what each of the {levels} levels means, and what belongs to each area."
-    yield (
+        yield plural(
+            "a summary of {count} skill.", "a summary of {count} skills.", todo["summaries"]
+        )
+    yield say(
+        "what each of the {levels} levels means, and what belongs to each area.", levels=levels
+    )
+    yield say(
         "roles: take the # away from must_have, stem and core where they hold. Without them there "
         "is no shape, but everything else."
     )
-    if cut:
-        said = joined([f"{counted(count, what)}" for what, count in cut.items()])
-        yield f"{said} were too long and are cut at “...”."
+    if names := cut["name"]:
+        yield plural(
+            "{count} name was too long and is cut at “...”.",
+            "{count} names were too long and are cut at “...”.",
+            names,
+        )
+    if sentences := cut["sentence"]:
+        yield plural(
+            "{count} sentence was too long and is cut at “...”.",
+            "{count} sentences were too long and are cut at “...”.",
+            sentences,
+        )
 
 
 def _bare(level: str) -> str:

@@ -14,6 +14,7 @@ from statistics import mean
 from typing import Any
 
 from skillkit.base.text import counted, joined, quoted
+from skillkit.base.words import plural, say
 from skillkit.workshop.tables import Row, Source
 
 
@@ -97,17 +98,21 @@ def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list
     outside = [[cell for cell in dict.fromkeys(row) if cell and cell not in names] for row in rows]
     above = [cells for cells in outside[:head] if cells]
     if long := _long_form(names, body):
-        guesses.append("Each row is one level of one skill; they were put together.")
+        guesses.append(say("Each row is one level of one skill; they were put together."))
         return _from_long(names, body, *long)
     if _is_turned(names, body):
-        guesses.append("The levels stand in rows and the skills in columns; the table was turned.")
+        guesses.append(
+            say("The levels stand in rows and the skills in columns; the table was turned.")
+        )
         whole = [names, *body]
         width = max(map(len, whole))
         turned = [[row[i] if i < len(row) else "" for row in whole] for i in range(width)]
         names, body = turned[0], turned[1:]
     first = above.pop()[0] if above and len(above[-1]) == 1 and _has_headings(body) else ""
     for cells in above:
-        guesses.append(f"{quoted(cells[0], 60)} stands above the table; it was left out.")
+        guesses.append(
+            say("{cell} stands above the table; it was left out.", cell=quoted(cells[0], 60))
+        )
     return _from_wide(names, body, guesses, first)
 
 
@@ -315,15 +320,21 @@ def _say_columns(
     headings: int,
     guesses: list[str],
 ) -> None:
-    named = {"skills": skill, "areas": area, "summaries": summary}
+    named = ((say("skills"), skill), (say("areas"), area), (say("summaries"), summary))
     said = [
-        f"{what} in column {quoted(names[i] or str(i + 1))}"
-        for what, i in named.items()
+        say("{what} in column {column}", what=what, column=quoted(names[i] or str(i + 1)))
+        for what, i in named
         if i is not None
     ]
-    guesses.append(f"Taken for the {joined(said)}.")
+    guesses.append(say("Taken for the {what}.", what=joined(said)))
     if headings:
-        guesses.append(f"Taken for areas: {counted(headings, 'row')} with one cell alone.")
+        guesses.append(
+            plural(
+                "Taken for areas: {count} row with one cell alone.",
+                "Taken for areas: {count} rows with one cell alone.",
+                headings,
+            )
+        )
 
 
 def _in_order(levels: list[str]) -> list[str]:
@@ -355,7 +366,7 @@ GROUP_KEYS = ("area", "category", "domain", "group", "pillar", "theme", "section
 
 def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
     if rows := _records(tree):
-        guesses.append("The file is a list of records; it was read as a table.")
+        guesses.append(say("The file is a list of records; it was read as a table."))
         return _in_rows(rows, guesses)
     found = list(_skills(tree, "", ()))
     levels: list[str] = []
@@ -364,11 +375,15 @@ def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
     if found:
         areas = {skill.area for skill in found if skill.area}
         guesses.append(
-            f"Read as a tree: {counted(len(found), 'skill')} in {counted(len(areas), 'area')}."
+            say(
+                "Read as a tree: {skills} in {areas}.",
+                skills=counted(len(found), "skill"),
+                areas=counted(len(areas), "area"),
+            )
         )
     else:
         found = list(_leaves(tree, ()))
-        guesses.append("No sentences were found, so only names were taken.")
+        guesses.append(say("No sentences were found, so only names were taken."))
     return _with_areas(found), _in_order(levels)
 
 

@@ -118,11 +118,11 @@ def described(files: dict[str, str], place: Path) -> str:
     names = "\n".join(f"    {place / name}" for name in files)
     return say(
         "Made, to write over:\n{names}\nBegin with {framework}; delete those of the others that "
-        "you do not need. Then:\n    python3 -m skillkit check {quoted_path}\n    python3 -m "
-        "skillkit lab --workshop {quoted_path}",
+        "you do not need. Then:\n    python3 -m skillkit check {place}\n    python3 -m "
+        "skillkit lab --workshop {place}",
         names=names,
         framework=FRAMEWORK,
-        quoted_path=quoted_path(place),
+        place=quoted_path(place),
     )
 
 

@@ -243,17 +243,19 @@ def _block(path: str, block: Block, formats: tuple[Format, ...], sound: Sound) -
     """A block is in known formats, lasts as long as its steps, and has words for its people."""
     if block.session and sound(f"{path}.session") and block.session.noun != block.id:
         said = say(
-            "write it like {name}_{block_id}, a number and the block's id.",
-            name=block.session.name[:2],
-            block_id=block.id,
+            "write it like {name}, a number and the block's id.",
+            name=f"{block.session.name[:2]}_{block.id}",
         )
-        yield Problem(f"{path}.session", f"{quoted(block.session.name)} found; {said}")
+        yield Problem(
+            f"{path}.session",
+            say("{found} found; {said}", found=quoted(block.session.name), said=said),
+        )
     known = [format.id for format in formats]
     steps = {f"{path}.steps[{i}].minutes": step.minutes for i, step in enumerate(block.steps)}
     for where, minutes in ({f"{path}.minutes": block.minutes} | steps).items():
         for name in minutes:
             if name not in known:
-                yield Problem(f"{where}.{name}", no_such("a format", name, known))
+                yield Problem(f"{where}.{name}", no_such(say("a format"), name, known))
     for name in known:
         whole = block.minutes.get(name, 0)
         parts = sum(minutes.get(name, 0) for minutes in steps.values())

@@ -16,7 +16,7 @@ from typing import Any
 from skillkit.base.errors import FileError
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import joined
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 
 Row = list[str]
 
@@ -24,10 +24,16 @@ LARGEST = 20_000_000  # bytes of a workbook
 
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {
+    ",": sentence("commas"),
+    ";": sentence("semicolons"),
+    "\t": sentence("tabs"),
+    "|": sentence("bars"),
+}
 
-NEEDS = (
-    "{} needs the package {}: python3 -m pip install 'skillkit-workshop[import]'. A CSV file needs "
+NEEDS = sentence(
+    "{what} needs the package {package}: python3 -m pip install 'skillkit-workshop[import]'. A "
+    "CSV file needs "
     "nothing."
 )
 
@@ -108,7 +114,7 @@ def _csv(path: Path, source: Source) -> None:
     mark = max(tables, key=lambda mark: _evenness(tables[mark]))
     if mark != ",":
         source.guesses.append(
-            say("The columns are parted by {delimiters}.", delimiters=DELIMITERS[mark])
+            say("The columns are parted by {delimiter}.", delimiter=say(DELIMITERS[mark]))
         )
     source.rows = tables[mark]
 
@@ -124,7 +130,7 @@ def _xlsx(path: Path, source: Source) -> None:
     try:
         import openpyxl
     except ImportError:
-        raise FileError(NEEDS.format("A workbook", "openpyxl")) from None
+        raise FileError(say(NEEDS, what=say("A workbook"), package="openpyxl")) from None
     try:
         data = io.BytesIO(read_bytes(path, largest=LARGEST))
         book = openpyxl.load_workbook(data, data_only=True)
@@ -217,7 +223,7 @@ def _yaml(path: Path, source: Source) -> None:
     try:
         import yaml
     except ImportError:
-        raise FileError(NEEDS.format(say("A YAML file"), "pyyaml")) from None
+        raise FileError(say(NEEDS, what=say("A YAML file"), package="pyyaml")) from None
     try:
         parts = list(yaml.safe_load_all(_text(path, source)))
     except (yaml.YAMLError, RecursionError) as error:

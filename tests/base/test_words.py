@@ -29,10 +29,10 @@ def french(tmp_path, monkeypatch):
     ]
     (tmp_path / "words.fr.toml").write_text("\n".join(["[words]", *lines]), encoding="utf-8")
     monkeypatch.setenv("SKILLKIT_WORKSHOP", str(tmp_path))
-    words.load.cache_clear()
+    words._loaded.cache_clear()
     with spoken_in("fr"):
         yield
-    words.load.cache_clear()
+    words._loaded.cache_clear()
 
 
 def test_a_file_in_a_workshops_folder_is_another_language(french):

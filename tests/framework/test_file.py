@@ -176,7 +176,7 @@ def test_a_text_in_an_older_encoding_is_refused_with_its_line_and_the_way_out(tm
 
 def test_a_missing_file_names_the_shipped_ones(tmp_path):
     """A name that is no file says which frameworks the kit brings."""
-    with pytest.raises(FileError, match="'ai_engineer' and 'ai_engineer_quick', and besides 'ai"):
+    with pytest.raises(FileError, match="'ai_engineer', 'ai_engineer_quick' and 'ai"):
         load_framework(tmp_path / "ai_enginer")
 
 
