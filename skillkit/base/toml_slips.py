@@ -120,7 +120,7 @@ def parsed(text: str, lists: Collection[str]) -> tuple[dict[str, Any] | None, li
         except ValueError as error:
             found = _slips(lines, str(error), lists)
         told = {problem.path for problem in problems}
-        new = [Problem(f"line {i + 1}", said) for i, said, _ in found]
+        new = [Problem(say("line {line}", line=i + 1), said) for i, said, _ in found]
         problems += [problem for problem in new if problem.path not in told]
         if not all(meant for *_, meant in found):
             break

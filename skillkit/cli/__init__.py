@@ -140,7 +140,12 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         epilog=say("python3 -m skillkit help COMMAND says all options of a command."),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"skillkit {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"skillkit {__version__}",
+        help=say("show program's version number and exit"),
+    )
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
     found: dict[str, argparse.ArgumentParser] = {}
 
