@@ -178,7 +178,7 @@ def for_spreadsheets(text: str) -> str:
 
 def _about(names: Iterable[str], plan: Plan, today: dt.date) -> str:
     lines = [
-        f"{name:21}{what}"
+        f"{name:21}{say(what)}"
         for known, what in WHAT.items()
         for name in names
         if NUMBER.sub(".", name) == known

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from skillkit.assessment import NA, Assessment
+from skillkit.base.words import say
 from skillkit.framework.notice import PURPOSE
 from skillkit.plan import Action, Plan
 from skillkit.plan.words import action_lines
@@ -61,7 +62,7 @@ def ratings_rows(assessment: Assessment) -> list[dict[str, Cell]]:
                 "framework": framework.id,
                 "framework_version": framework.version,
                 "date": _iso(assessment.date),
-                "note": PURPOSE,
+                "note": say(PURPOSE),
             }
         )
     return rows
@@ -127,7 +128,7 @@ def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
         "framework": plan.framework.id,
         "framework_version": plan.framework.version,
         "date": _iso(plan.start),
-        "note": PURPOSE,
+        "note": say(PURPOSE),
     }
 
 

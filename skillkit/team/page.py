@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from skillkit.base.html import image, page, table, tag
-from skillkit.base.words import say, sentence
+from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Skill, share_of
 from skillkit.framework.notice import imprint
 from skillkit.profile.draw_areas import draw_areas
@@ -214,7 +214,8 @@ def _cells(coverage: Coverage, skill: Skill, style: str) -> Iterator[str]:
 def _levels(row: Row) -> str:
     if row.spread is None:
         return "–"
-    return f"{row.spread} level{'' if row.spread == Range(1, 1) else 's'}"
+    count = 1 if row.spread == Range(1, 1) else 2
+    return plural("{span} level", "{span} levels", count, span=row.spread)
 
 
 def _interest(team: Team, coverage: Coverage) -> Iterator[str]:
