@@ -48,7 +48,7 @@ PATTERNS = {
 def ratings_like(framework: Framework, pattern: str, person: int = 0) -> dict[SkillId, int]:
     """The levels of one invented person; another `person` of the same pattern differs a little."""
     like, rules = PATTERNS[pattern], framework.rules
-    stems = [skill for skill in framework.skills if skill.stem]
+    stems = [skill for skill in framework.skills if framework.may_be_deep(skill)]
     turned = stems[person % len(stems) :] + stems[: person % len(stems)] if stems else []
     tops = {s.id: at_least(framework, s.id, rules.deep) for s in turned[: like.deep]}
     tops |= {s.id: at_least(framework, s.id, rules.strong) for s in turned[: like.strong]}

@@ -31,8 +31,8 @@ def colleague_sheet(framework: Framework, skills: Sequence[SkillId], today: dt.d
             "p",
             "I have rated myself with these sentences, and I would like to hear how it looks from "
             "your side. For each skill take the highest sentence that you have seen to be fully "
-            "true of me in the past twelve months. What you have not seen is not observed, and "
-            "that is a good answer.",
+            "true of me; it goes on from the words above it. What you have not seen is not "
+            "observed, and that is a good answer.",
             class_="say",
         ),
         *(line for skill in skills for line in _skill(framework, skill)),

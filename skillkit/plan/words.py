@@ -42,15 +42,17 @@ def action_lines(plan: Plan, action: Action) -> Iterator[tuple[str, str]]:
 
 
 def hours_sentence(plan: Plan) -> str:
-    """How many hours a plan takes, how many fit, and how they fall on the two kinds."""
+    """How many hours a plan takes, how many fit, and how they fall on the kinds there are."""
     count = counted(len(plan.actions), "action")
-    kinds = ", ".join(f"{plan.hours_of(kind)} {say(kind)}" for kind in KINDS)
+    there = {*plan.framework.kinds, *(action.kind for action in plan.actions)}
+    split = [f"{plan.hours_of(kind)} {say(kind)}" for kind in KINDS if kind in there]
+    kinds = f": {', '.join(split)}." if len(split) > 1 else "."
     if plan.budget is None:
-        return f"{count}, {counted(plan.hours, 'hour')}: {kinds}."
+        return f"{count}, {counted(plan.hours, 'hour')}{kinds}"
     left = plan.budget - plan.hours
     rest = say("{count} left", count=left) if left >= 0 else say("{left} more than fit", left=-left)
     return say(
-        "{count}, {hours} of {budget} hours, {rest}: {kinds}.",
+        "{count}, {hours} of {budget} hours, {rest}{kinds}",
         count=count,
         hours=plan.hours,
         budget=plan.budget,

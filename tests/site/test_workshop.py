@@ -1,14 +1,23 @@
 """The site of a workshop folder: its skills alone, in the pictures and behind the forms."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
+from skillkit.framework.file import load_framework
 from skillkit.site.archives import KIT, archives
-from skillkit.site.build import site_pages
+from skillkit.site.build import sessions_in, site_pages
+from skillkit.site.cells import value_of
+from skillkit.widgets.team import TeamView
+from skillkit.workshop.handouts import workshop_handouts
 from skillkit.workshop.new_folder import new_folder
+from tests.fields import ROLES, Field, text_of
+from tests.frontend import page_of
 
 ASK = """
 from skillkit import AssessmentForm, ClaimSort, PlanForm, TeamView, load_framework
@@ -38,6 +47,34 @@ def test_the_pictures_are_of_the_folders_own_people(root, shop):
     for word in ("Machine learning", "Retrieval", "The article says", "AI-specific"):
         assert word not in whole
     assert "This workshop has no claims to sort." in pages["01_framework.html"]
+
+
+@pytest.mark.parametrize(
+    "field", [Field(3, 1, 3, 1, ("",)), Field(12, 5, 6, 0, ROLES, (0, 7))], ids=str
+)
+def test_no_page_of_another_field_speaks_of_the_articles(field, root, tmp_path, monkeypatch):
+    """Prose, pictures, forms and sheets: no word, number of areas or span of levels of its own."""
+    monkeypatch.setattr(TeamView, "_open", WeakSet())  # another test's would be shown again
+    (tmp_path / "framework.toml").write_text(text_of(field), encoding="utf-8")
+    monkeypatch.setenv("SKILLKIT_WORKSHOP", str(tmp_path))
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "home"))
+    said = [*site_pages(root / "notebooks").values()]
+    said += workshop_handouts(load_framework()).values()
+    for session in sessions_in(root / "notebooks"):
+        names = {"__name__": "__main__"}
+        shown = [value_of(cell.code, names) for cell in session.cells if cell.code]
+        said += [json.dumps(page_of(widget)) for widget in shown if hasattr(widget, "_esm")]
+    unseen = r"<(style|script)\b.*?</\1>|<[^>]+>|\"levers\": \[\]|\"most_levers\""
+    text = re.sub(unseen, " ", " ".join(said), flags=re.DOTALL)
+    assert "Skill 2" in text
+    found = OF_THE_ARTICLE.finditer(text)
+    assert [text[max(0, one.start() - 60) : one.end() + 60] for one in found] == []
+
+
+OF_THE_ARTICLE = re.compile(
+    r"(?i)\b(?:articles?|engineers?|levers?|stools?|legs?|AI|leadership|retrieval|machine learning|"
+    r"high-value|twelve months|(?:three|four|five) (?:areas|levels)|0 to 4)\b"
+)
 
 
 def test_the_archive_brings_the_folder_and_its_name(shop, tmp_path):
