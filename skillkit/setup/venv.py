@@ -32,7 +32,7 @@ TOOLS = (
     *SERVICE,
     *("axe_playwright_python", "codespell_lib", "hypothesis", "importlinter", "mistune", "mypy"),
     *("nbclient", "nbval", "playwright", "pytest", "xdist", "repo2docker", "ruff", "scipy"),
-    *("textstat_rs", "vobject", "yaml"),
+    *("jsonschema", "jupyterhub", "kubespawner", "textstat_rs", "vobject", "yaml"),
 )
 TEST = (*LAB, *TOOLS)
 ROOM = (*LAB, *SERVICE, "mistune")  # a site and what serves it

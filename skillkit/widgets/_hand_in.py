@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.hand_in import RoomError, RoomSilent, hand_in, seat_here, take_back
+from skillkit.assessment.hand_in import (
+    RoomError,
+    RoomSilent,
+    hand_in,
+    preset,
+    seat_here,
+    take_back,
+)
 from skillkit.base.storage import IN_BROWSER
 from skillkit.base.words import say
 
@@ -59,10 +66,11 @@ class HandsIn:
 def room_state() -> dict[str, Any]:
     """Where somebody handed in, as a page needs it: never the key."""
     seat = seat_here()
+    address, code = (seat.address, seat.code) if seat else preset()
     return {
         "anywhere": not IN_BROWSER,  # a page reaches the room that it came from, and no other
-        "address": seat.address if seat else "",
-        "code": seat.code if seat else "",
+        "address": address,
+        "code": code,
         "title": seat.title if seat else "",
         "handed": seat.card if seat and seat.there else "",
     }

@@ -28,7 +28,11 @@ def test_the_tools_are_pinned_and_name_no_index():
     """Every tool has one version and a checksum; where it comes from is left to who installs it."""
     package = json.loads((ROOT / "package.json").read_text("utf-8"))
     text = (ROOT / "package-lock.json").read_text("utf-8")
-    assert sorted(package["devDependencies"]) == ["@biomejs/biome", "typescript"]
+    assert sorted(package["devDependencies"]) == [
+        "@biomejs/biome",
+        "configurable-http-proxy",
+        "typescript",
+    ]
     assert "dependencies" not in package
     assert all(version[0].isdigit() for version in package["devDependencies"].values())
     tools = {name: tool for name, tool in json.loads(text)["packages"].items() if name}

@@ -94,7 +94,8 @@ export function handIn(send, isWhole = () => true) {
   function patch() {
     const here = door();
     node.hidden = !now || !(room.anywhere || here);
-    if (here && !node.dataset.met) {
+    const ready = here || (room.code && !room.title); // a Hub has named the room
+    if (ready && !node.dataset.met) {
       node.open = true;
       node.dataset.met = "yes";
     }
@@ -103,7 +104,7 @@ export function handIn(send, isWhole = () => true) {
     address.node.hidden = code.node.hidden = Boolean(here);
     const isIn = Boolean(room.handed);
     const isSame = room.handed === now;
-    alias.node.hidden = isIn || Boolean(room.address);
+    alias.node.hidden = isIn || Boolean(room.title);
     go.hidden = isIn && isSame;
     back.hidden = !isIn;
     go.disabled = back.disabled = since > 0;
