@@ -250,6 +250,12 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
     room.add_argument(
         "--site", metavar="DIR", type=Path, help=say("a site that lies ready; else one is made")
     )
+    room.add_argument(
+        "--hub", action="store_true", help="as a service of a JupyterHub, which says who comes in"
+    )
+    room.add_argument(
+        "--hub-config", action="store_true", help="print what jupyterhub_config.py needs for that"
+    )
     links = workshop(
         "links",
         say("print the links of a workshop on GitHub: its site, Binder, a Hub"),

@@ -20,7 +20,7 @@ def run(chosen: argparse.Namespace) -> int:
         say(
             "The site is in {out} ({size} MB). To look at it:\n    python3 -m http.server --bind "
             "127.0.0.1 --directory {out} 8000\nand open http://localhost:8000. "
-            "workshop/hosting.md says where to put it.",
+            "workshop/hosting says where to put it.",
             out=out,
             size=f"{size / 1e6:.1f}",
         )

@@ -25,6 +25,7 @@ from skillkit.room import acts, reads
 from skillkit.room.acts import UNKNOWN_CODE, Answer, HandIn, Join, Naming, Refused, checked_alias
 from skillkit.room.body import read_body
 from skillkit.room.database import Database
+from skillkit.room.hub import Person
 from skillkit.room.limits import Guesses
 from skillkit.room.openapi import DESCRIPTION
 from skillkit.room.qr import qr_svg
@@ -63,6 +64,7 @@ class Room:
     guesses: Guesses = field(default_factory=Guesses)
     operator_hash: str = ""  # "": nobody makes rooms over the network
     home: str = ""  # the address that people reach it at; "": where they ask
+    framework: str = ""  # of the rooms of a Hub's facilitators
 
     async def act(self, act: Act, given: Any) -> Answer:
         """The answer to something that changes a room, once it is on the disk."""
@@ -138,6 +140,11 @@ def _token(request: Request) -> str:
     return key
 
 
+def _person(request: Request) -> Person | None:
+    """Whom the Hub says it is; None without a Hub."""
+    return getattr(request.state, "person", None)
+
+
 def _of_participant(request: Request) -> str:
     key = _token(request)
     if key.startswith(LEAD):
@@ -157,12 +164,14 @@ async def _leader(request: Request, shared: Room) -> str:
 
 @handler
 async def create(request: Request, shared: Room) -> Response:
-    """A new room, for whoever runs the server."""
-    if not shared.operator_hash or hashed(_token(request)) != shared.operator_hash:
+    """A new room, for whoever runs the server, and for a Hub's facilitators."""
+    if person := _person(request):
+        if not person.may_lead:
+            raise Refused(403, "for-facilitators", "The Hub lets only its facilitators open rooms.")
+    elif not shared.operator_hash or hashed(_token(request)) != shared.operator_hash:
         raise Refused(401, "unknown-token", "Only whoever runs this server makes rooms.")
-    given = await read_body(
-        request, {"title": str, "framework": str}, {"floor": int, "names": bool, "days": int}
-    )
+    more = {"framework": str, "floor": int, "names": bool, "days": int}
+    given = await read_body(request, {"title": str}, more)
     floor, days = given.pop("floor", FLOOR), given.pop("days", KEPT)
     fits = floor in range(FLOOR, HIGHEST_FLOOR + 1) and days in range(1, LONGEST_KEPT + 1)
     if not fits or not 0 < len(given["title"].strip()) <= 200:
@@ -174,8 +183,8 @@ async def create(request: Request, shared: Room) -> Response:
         )
     try:
         row, code, lead = new_room(
-            given["title"],
-            given["framework"],
+            given["title"].strip(),
+            given.get("framework", shared.framework),
             floor=floor,
             names=given.get("names", True),
             days=days,
@@ -190,7 +199,10 @@ async def create(request: Request, shared: Room) -> Response:
 @handler
 async def join(request: Request, shared: Room) -> Response:
     """Come in with a code."""
-    address = request.client.host if request.client else ""
+    if person := _person(request):
+        address = f"hub:{person.name}"  # all of a Hub's come from its proxy
+    else:
+        address = request.client.host if request.client else ""
     if seconds := shared.guesses.wait(address):
         refusal = Refused(429, "too-many-wrong-codes", MANY)
         return _response(refusal.answer, {"Retry-After": str(seconds)})

@@ -22,8 +22,9 @@ from skillkit.room import acts
 from skillkit.room.api import ROUTES, Room
 from skillkit.room.database import Database
 from skillkit.room.guard import Guard
+from skillkit.room.hub import Hub, HubDoor
 from skillkit.room.limits import Guesses
-from skillkit.room.pages import PAGES, STATIC
+from skillkit.room.pages import OF_HUB, PAGES, STATIC, Page
 from skillkit.room.secret import hashed
 from skillkit.room.writer import Unavailable, Writer
 
@@ -38,15 +39,19 @@ def make_app(
     site: Path | None = None,
     operator: str = "",
     guesses: Guesses | None = None,
+    hub: Hub | None = None,
+    framework: str = "",
 ) -> ASGIApp:
     """The service over a database, reached by these names; `site` is the folder of the pages.
 
     `home` is the address that people reach it at, without a slash at its end; if it has a path, the
-    service is below that. Without it, it is where the browser says.
+    service is below that. Without it, it is where the browser says. With a `hub` it says who comes
+    in, and who opens rooms, of this `framework` where they name none.
     """
     writer = Writer(database)
     operator_hash = hashed(operator) if operator else ""
-    room = Room(database, writer, guesses or Guesses(), operator_hash, home)
+    room = Room(database, writer, guesses or Guesses(), operator_hash, home, framework)
+    pages = {**PAGES, **OF_HUB} if hub else PAGES
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -55,21 +60,22 @@ def make_app(
         purging.cancel()
         await run_in_threadpool(writer.close)
 
-    routes: list[BaseRoute] = [*ROUTES, *(Route(f"/{name}", _page(name)) for name in PAGES)]
+    routes: list[BaseRoute] = [*ROUTES, *(Route(f"/{name}", _page(pages[name])) for name in pages)]
     routes.append(Mount("/room-static", StaticFiles(directory=STATIC)))
     if site:
         routes.append(Mount("/", StaticFiles(directory=site, html=True)))
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _no})
     app.state.room = room
-    return Guard(app, hosts, urlsplit(home).path)
+    inside = HubDoor(app, hub, encrypted=home.startswith("https:")) if hub else app
+    return Guard(inside, hosts, urlsplit(home).path)
 
 
-def _page(name: str):  # type: ignore[no-untyped-def]  # Starlette takes any such function
-    async def page(_: Request) -> Response:
-        headers = {"Content-Security-Policy": PAGES[name].policy, "Cache-Control": "no-store"}
-        return Response(PAGES[name].html, media_type="text/html", headers=headers)
+def _page(page: Page):  # type: ignore[no-untyped-def]  # Starlette takes any such function
+    async def shown(_: Request) -> Response:
+        headers = {"Content-Security-Policy": page.policy, "Cache-Control": "no-store"}
+        return Response(page.html, media_type="text/html", headers=headers)
 
-    return page
+    return shown
 
 
 async def _no(request: Request, error: Exception) -> Response:

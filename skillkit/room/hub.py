@@ -13,8 +13,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pprint import pformat
+from textwrap import indent
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
@@ -58,17 +60,11 @@ class Service:
     client: str
     name: str
     base: str  # the Hub's own path
-    listen: str  # host and port
 
     @property
     def access(self) -> set[str]:
         """The scopes of which one lets somebody in."""
         return {"access:services", f"access:services!service={self.name}"}
-
-    @property
-    def host(self) -> str:
-        """The host to listen on."""
-        return urlsplit(self.listen).hostname or "127.0.0.1"
 
 
 def service_of(settings: Mapping[str, str]) -> Service:
@@ -77,16 +73,16 @@ def service_of(settings: Mapping[str, str]) -> Service:
     Raises:
         SkillkitError: one is missing.
     """
-    names = [f"JUPYTERHUB_{name}" for name in ("API_URL", "API_TOKEN", "SERVICE_URL")]
+    names = [f"JUPYTERHUB_{name}" for name in ("API_URL", "API_TOKEN")]
     if missing := [name for name in names if not settings.get(name)]:
         raise SkillkitError(
             f"--hub is for a service of a JupyterHub, which sets {missing[0]}; it is not set. "
             "workshop/hosting says how a room becomes one."
         )
-    api, token, listen = (settings[name] for name in names)
+    api, token = (settings[name] for name in names)
     name = settings.get("JUPYTERHUB_SERVICE_NAME") or "room"
     client = settings.get("JUPYTERHUB_CLIENT_ID") or f"service-{name}"
-    return Service(api, token, client, name, settings.get("JUPYTERHUB_BASE_URL") or "/", listen)
+    return Service(api, token, client, name, settings.get("JUPYTERHUB_BASE_URL") or "/")
 
 
 class Hub:
@@ -248,25 +244,40 @@ def _said(refusal: Refused, path: str) -> Response:
 # --- What the Hub has to know --------------------------------------------------------------------
 
 
-def registration(name: str, listen: str) -> dict[str, Any]:
-    """The service and the roles of a room, as JupyterHub's settings name them."""
+def registration(name: str = "room") -> dict[str, Any]:
+    """The scope of facilitators, and the roles, as JupyterHub's settings name them."""
     access = f"access:services!service={name}"
+    own = ["users:activity!user", "access:servers!server"]
     return {
         "custom_scopes": {LEAD: {"description": "Open rooms in which a group hands in."}},
-        "services": [
-            {
-                "name": name,
-                "url": listen,
-                "oauth_no_confirm": True,
-                "oauth_client_allowed_scopes": [LEAD],
-            }
-        ],
         "load_roles": [
             {"name": "user", "scopes": ["self", access]},
-            {
-                "name": "server",
-                "scopes": ["users:activity!user", "access:servers!server", access],
-            },
+            {"name": "server", "scopes": [*own, access]},
             {"name": "room-facilitators", "scopes": [LEAD], "groups": ["facilitators"]},
         ],
     }
+
+
+def hub_config(command: list[str], url: str, name: str = "room") -> str:
+    """The lines of jupyterhub_config.py that make a room a service of the Hub."""
+    service = {
+        "name": name,
+        "url": url,
+        "command": command,
+        "oauth_no_confirm": True,
+        "oauth_client_allowed_scopes": [LEAD],
+    }
+    told = registration(name)
+    lines = [
+        "# A room as a service of this Hub. Whoever logs in may hand in; the group `facilitators`",
+        "# opens rooms. For fewer people, give the scope of `user` to a group instead.",
+        f"c.JupyterHub.custom_scopes.update({_shown(told['custom_scopes'])})",
+        f"c.JupyterHub.services.append({_shown(service)})",
+        f"c.JupyterHub.load_roles.extend({_shown(told['load_roles'])})",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(value: object) -> str:
+    """A value in Python's own signs, on lines of its own."""
+    return f"\n{indent(pformat(value, width=92, sort_dicts=False), '    ')}\n"

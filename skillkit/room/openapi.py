@@ -64,8 +64,9 @@ CODE = _object({"code": TEXT})
 JOIN = _object({"code": TEXT}, {"alias": TEXT, "share": SHARE})
 NAMING = _object({"share": SHARE}, {"alias": TEXT})
 ROOM = _object(
-    {"title": TEXT, "framework": TEXT},
+    {"title": TEXT},
     {
+        "framework": TEXT,
         "floor": {"type": "integer", "minimum": 5, "maximum": 50},
         "names": {"type": "boolean"},
         "days": {"type": "integer", "minimum": 1, "maximum": 400},

@@ -112,6 +112,22 @@ def _projector() -> Iterator[str]:
     yield "</main>"
 
 
+def _opener() -> Iterator[str]:
+    yield "<main>"
+    yield tag("h1", "Open a room")
+    yield tag("p", "For a group that hands in and sees one picture. It erases itself in 30 days.")
+    yield tag("p", "", id="words", role="status")
+    yield '<p class="row" id="new">'
+    yield '<label>What people read <input id="title" value="Our team" maxlength="200"></label>'
+    yield _button("Open a room", "open", "main")
+    yield "</p>"
+    yield '<p class="row" id="there" hidden>'
+    yield tag("a", "Go to your room", href="facilitator", class_="go", id="go")
+    yield _button("Copy your link", "copy")
+    yield "</p></main>"
+
+
+OF_HUB = {"open": _page("Open a room", "open.js", _opener())}
 PAGES = {
     "room": _page("Room", "door.js", _door()),
     "facilitator": _page("Facilitator", "facilitator.js", _facilitator()),

@@ -24,6 +24,7 @@ from skillkit.room import acts
 from skillkit.room.api import new_room
 from skillkit.room.app import make_app
 from skillkit.room.database import Database, open_database
+from skillkit.room.hub import Hub, Service
 from skillkit.room.qr import qr_text
 from skillkit.room.schema import room
 from skillkit.site.build import build
@@ -129,8 +130,11 @@ def serve(
     listen: str | None = None,
     ready_site: Path | None = None,
     operator: str = "",
+    hub: Service | None = None,
 ) -> int:
     """Run a room until it is stopped; with an operator's key rooms are made over the network.
+
+    As a service of a `hub` it has no room of its own: the Hub's facilitators open them.
 
     Raises:
         SkillkitError: the database, the address or the site cannot be used.
@@ -141,8 +145,10 @@ def serve(
         with _site(notebooks, ready_site) as site:
             outside = None if local or public else lan_address()
             home = public or f"http://{outside or '127.0.0.1'}:{port}"
-            if operator:
-                row = None
+            row = None
+            if hub:
+                print(f"Rooms are opened at {home}/open, by whoever the Hub lets.", flush=True)
+            elif operator:
                 print(f"Rooms are made by POST {home}/api/v1/rooms, with the key of {OPERATOR}.")
             else:
                 row, code, lead = _room_in(database, title, framework, floor)
@@ -155,7 +161,15 @@ def serve(
                 )
                 print(announcement(links), flush=True)
             hosts = {"127.0.0.1", "localhost", "::1", urlsplit(home).hostname or ""}
-            app = make_app(database, hosts, home=home, site=site, operator=operator)
+            app = make_app(
+                database,
+                hosts,
+                home=home,
+                site=site,
+                operator=operator,
+                hub=Hub(hub) if hub else None,
+                framework=framework,
+            )
             where = listen or ("127.0.0.1" if public or not outside else "0.0.0.0")
             with contextlib.suppress(KeyboardInterrupt):
                 uvicorn.Server(config(app, where, port, bool(public))).run()

@@ -1,4 +1,4 @@
-"""The site on two hosts for plain files, each started as workshop/hosting.md says."""
+"""The site on two hosts for plain files, each started as workshop/hosting says."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def check(url: str, site: Path) -> None:
 
 def test_pythons_own_server_is_enough(built_site: Path, root: Path) -> None:
     """The command that the page gives for looking at a site serves every file of it."""
-    page = (root / "workshop" / "hosting.md").read_text(encoding="utf-8")
+    page = (root / "workshop" / "hosting" / "README.md").read_text(encoding="utf-8")
     found = re.search(r"^python3 (-m http\.server .*) site 8000$", page, re.MULTILINE)
     assert found
     words, port = shlex.split(found[1]), free_port()
@@ -92,7 +92,7 @@ def test_nginx_needs_the_lines_of_the_page_and_no_more(
     nginx, types = shutil.which("nginx", path="/usr/sbin:/usr/bin"), Path("/etc/nginx/mime.types")
     if nginx is None or not types.is_file():
         pytest.skip("no nginx found: apt install nginx-light to try the site on it")
-    page = (root / "workshop" / "hosting.md").read_text(encoding="utf-8")
+    page = (root / "workshop" / "hosting" / "README.md").read_text(encoding="utf-8")
     found = re.search(r"^server \{\n.*?^\}$", page, re.MULTILINE | re.DOTALL)
     assert found
     port, conf = free_port(), tmp_path / "nginx.conf"

@@ -19,10 +19,11 @@ export function secret(name) {
   return said || sessionStorage.getItem(name) || "";
 }
 
-/** @param {string} key @param {string} method @param {string} path @param {Fields} [body]
+/** Without a key the Hub's own login counts, if there is one.
+ * @param {string} key @param {string} method @param {string} path @param {Fields} [body]
  * @returns {Promise<{status: number, fields: Fields}>} */
 export async function ask(key, method, path, body) {
-  const headers = new Headers({ Authorization: `Bearer ${key}` });
+  const headers = new Headers(key ? { Authorization: `Bearer ${key}` } : {});
   if (body) headers.set("Content-Type", "application/json");
   const answer = await fetch(`${HOME}api/v1${path}`, {
     method,
