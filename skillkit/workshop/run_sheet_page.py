@@ -17,7 +17,8 @@ def run_sheet_page(sheet: RunSheet) -> str:
             "**The link:** ______________________________ It opens everything, on a laptop or a "
             "telephone; nothing is installed. Show it first and leave it on the wall: "
             "`python3 -m skillkit links --repo ORG/REPO --page link.html` writes a page with its "
-            "QR code ([hosting](hosting/README.md)). No link today? Open the notebooks, or use paper."
+            "QR code ([hosting](hosting/README.md)). No link today? Open the notebooks, or "
+            "use paper."
         ),
         *sheet.lead,
         say(
