@@ -251,10 +251,14 @@ def tree() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]
         "--site", metavar="DIR", type=Path, help=say("a site that lies ready; else one is made")
     )
     room.add_argument(
-        "--hub", action="store_true", help="as a service of a JupyterHub, which says who comes in"
+        "--hub",
+        action="store_true",
+        help=say("as a service of a JupyterHub, which says who comes in"),
     )
     room.add_argument(
-        "--hub-config", action="store_true", help="print what jupyterhub_config.py needs for that"
+        "--hub-config",
+        action="store_true",
+        help=say("print what jupyterhub_config.py needs for that"),
     )
     links = workshop(
         "links",

@@ -52,7 +52,7 @@ def _print_hub_config(chosen: argparse.Namespace) -> int:
 
     if not chosen.behind_proxy:
         raise SkillkitError(
-            "--hub-config needs the room's address: --behind-proxy https://HUB/services/room."
+            say("--hub-config needs the room's address: --behind-proxy https://HUB/services/room.")
         )
     address = public_address(chosen.behind_proxy)
     command = [sys.executable, "-m", "skillkit", "room", "--hub", "--behind-proxy", address]
