@@ -36,8 +36,7 @@ TRAITS = {
 
 def pod() -> dict[str, Any]:
     """The pod of somebody, as the Hub would ask Kubernetes for it."""
-    from kubespawner import KubeSpawner
-
+    kubespawner = pytest.importorskip("kubespawner", exc_type=ImportError)  # not on every system
     traits: dict[str, Any] = {}
     for path, trait in TRAITS.items():
         found = VALUES["singleuser"]
@@ -51,7 +50,7 @@ def pod() -> dict[str, Any]:
         "cmd": ["jupyterhub-singleuser"],
     }
     with patch("kubespawner.spawner.load_config"), patch("kubespawner.spawner.shared_client"):
-        spawner = KubeSpawner(_mock=True, **traits)
+        spawner = kubespawner.KubeSpawner(_mock=True, **traits)
         made = asyncio.run(spawner.get_pod_manifest())
     said: dict[str, Any] = made.to_dict()
     return said
@@ -140,7 +139,7 @@ def test_the_chart_takes_the_values() -> None:
     )
     looks = jsonschema.Draft7Validator(schema)
     assert [error.message for error in looks.iter_errors(merged(defaults, VALUES))] == []
-    wrong = merged(VALUES, {"singleuser": {"memmory": {}}})
+    wrong = merged(VALUES, {"singleuser": {"memories": {}}})
     assert not looks.is_valid(merged(defaults, wrong))
 
 
