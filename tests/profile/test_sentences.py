@@ -3,6 +3,7 @@
 import pytest
 
 from skillkit.assessment import Assessment, Rating
+from skillkit.framework.file import parse_framework
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.words import (
     border_hint,
@@ -10,9 +11,11 @@ from skillkit.profile.words import (
     fact_sentence,
     glance,
     need_words,
+    rule_lines,
     shape_sentence,
     stool_sentence,
 )
+from tests.fields import Field, text_of
 from tests.vectors import QUICK
 
 # Three must-haves and AI knowledge may go deep; then communication and leadership.
@@ -102,6 +105,33 @@ def test_the_stool_says_its_legs_and_whether_it_stands() -> None:
     unsteady = stool_sentence(rated(*NARROW))
     assert "The shortest leg is AI-specific. The stool is unsteady" in unsteady
     assert "once enough skills are rated" in stool_sentence(rated(2, 2, 3, None, None, None))
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [(4, "It reaches L2 on average."), (1, "It does not reach L2 on average.")],
+)
+def test_a_single_area_says_what_it_reaches(level: int, said: str) -> None:
+    """Where a field has one area, nothing is lowest, and there is no stool to stand."""
+    field = parse_framework(text_of(Field(3, 1, 4, 1, ("stem",))), "one.toml")
+    profile = profile_of(Assessment(field, ratings=dict.fromkeys(field.ids, level)))
+    assert stool_sentence(profile) == f"Mean levels: Area 0 {level}.0. {said}"
+
+
+@pytest.mark.parametrize(
+    ("roles", "left_out"),
+    [
+        (("must_stem",), {"communication"}),
+        (("core", "stem"), {"fundamentals"}),
+        (("must_stem", "core"), set()),
+    ],
+)
+def test_the_rule_says_what_it_leaves_out(roles: tuple[str, ...], left_out: set[str]) -> None:
+    """A role that no skill of the field has is named as left out, and no other."""
+    field = parse_framework(text_of(Field(6, 2, 4, 0, roles)), "drawn.toml")
+    said = " ".join(rule_lines(field))
+    left = {"fundamentals are left out": "fundamentals", "communication is left": "communication"}
+    assert {name for words, name in left.items() if words in said} == left_out
 
 
 def test_the_smallest_change_says_each_step() -> None:
