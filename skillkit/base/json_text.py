@@ -84,7 +84,7 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise FileError(say("{name} is not a level; levels go from 0 to 4 in whole steps.", name=name))
+    raise FileError(say("{name} is no number here; write whole numbers.", name=name))
 
 
 _JSON = json.JSONDecoder(object_pairs_hook=_no_doubles, parse_constant=_no_constant)
