@@ -257,7 +257,10 @@ def _word_problem(thing: str, value: object, allowed: tuple[str, ...]) -> Rating
     if value in allowed:
         return None
     words = joined([f"'{word}'" for word in allowed], "or")
-    return RatingError("unknown_word", f"{thing} is {quoted(value)}; write {words}.")
+    return RatingError(
+        "unknown_word",
+        say("{thing} is {value}; write {words}.", thing=thing, value=quoted(value), words=words),
+    )
 
 
 # --- Whether one look at a whole table shows that it is right ------------------------------------

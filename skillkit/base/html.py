@@ -24,7 +24,7 @@ h2 { font-size: 12pt; margin: 2.5mm 0 1mm; border-bottom: .3mm solid #4a6fb8 }
 p { margin: 1mm 0 }
 header p { color: #4b5468; margin: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 8.8pt; line-height: 1.26 }
-th, td { text-align: left; vertical-align: top; padding: .8mm 1.6mm .8mm 0; border-top: .2mm solid #9aa3b5 }
+th, td { text-align: start; vertical-align: top; padding: .8mm 1.6mm .8mm 0; border-top: .2mm solid #9aa3b5 }
 thead th { border-top: 0; font-size: 8.5pt }
 tr { break-inside: avoid }
 .tick { display: inline-block; width: 2.8mm; height: 2.8mm; border: .3mm solid; margin: 0 1mm }

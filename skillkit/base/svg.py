@@ -8,10 +8,13 @@ the drawing stands in a page, the system's light or dark scheme where it is an i
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+
+from skillkit.base.words import language
 
 WIDE = 500.0  # a drawing wider than this does not fit a telephone
 
@@ -60,18 +63,48 @@ def drawing(
     """A whole SVG text. It fits its page, at most half as large again as it is drawn.
 
     A wide one keeps three quarters of its size, so that names stay readable; the page scrolls.
+    `lines` are laid out for a reader from left to right; for others they are mirrored.
     """
     width, height = size
+    spoken = language()
     least = f"min-width:{num(width * 0.75)}px;" if width > WIDE else ""
     head = (
         f'<svg class="sk-svg sk-{kind}" xmlns="http://www.w3.org/2000/svg" role="img" '
         f'aria-label="{escaped(title)}" '
         f'viewBox="0 0 {num(width)} {num(height)}" width="{num(width * 1.5)}" '
         f'style="{least}max-width:100%;height:auto;overflow:visible" '
-        f'font-family="{FONT}" direction="ltr">'
+        f'font-family="{FONT}" direction="{spoken.direction}">'
     )
+    if spoken.is_rtl:
+        lines = mirrored(lines, width)
     said = f"<title>{escaped(title)}</title>\n<desc>{escaped(desc)}</desc>"
     return "\n".join([head, said, STYLE, *lines, "</svg>"])
+
+
+_TEXT = re.compile(r'<text((?: x="([^"]*)")?)([^>]*)>')
+
+_NUMBER, _ISOLATED = re.compile(r">([\d.,+-]+)</text>"), r">&#x2066;\1&#x2069;</text>"  # "3+"
+
+_MOVED = re.compile(r'(?<= transform=")[^"]*')
+
+
+def mirrored(lines: Iterable[str], width: float) -> list[str]:
+    """The drawing for a reader from right to left: all of it turned, each text turned back.
+
+    A text keeps its place in the mirrored drawing. Where it starts and ends is its direction's:
+    an anchor at the start is at the left for one reader and at the right for the other.
+    """
+    turned = (_TEXT.sub(_turned_back, _NUMBER.sub(_ISOLATED, line)) for line in lines)
+    return [f'<g transform="matrix(-1 0 0 1 {num(width)} 0)">', *turned, "</g>"]
+
+
+def _turned_back(text: re.Match[str]) -> str:
+    """The beginning of a text element that reads as before where everything is mirrored."""
+    place, x, rest = text.groups()
+    at = f' x="{num(-float(x))}"' if place else ""
+    if ' transform="' in rest:
+        return f"<text{at}{_MOVED.sub(lambda found: f'{found[0]}scale(-1 1)', rest)}>"
+    return f'<text{at}{rest} transform="scale(-1 1)">'
 
 
 @lru_cache(maxsize=8192)  # the same places come back with every click
@@ -137,6 +170,25 @@ def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
     return [fitted(line.strip(), room, size) for line in lines]
 
 
+def whole(text: str, room: float, size: float, most: int, least: float) -> tuple[list[str], float]:
+    """The text in lines and their size: as large as no line is cut, and cut at the least one."""
+    lines = wrapped(text, room, size, most)
+    while size - 0.5 >= least and any(line.endswith("…") for line in lines):
+        size -= 0.5
+        lines = wrapped(text, room, size, most)
+    return lines, size
+
+
+def shared(widths: Sequence[float], room: float) -> list[float]:
+    """The room of each of several texts side by side: what one leaves, others may take."""
+    rooms = [0.0] * len(widths)
+    narrow_first = sorted(range(len(widths)), key=lambda i: widths[i])
+    for left, i in zip(range(len(widths), 0, -1), narrow_first, strict=True):
+        rooms[i] = min(widths[i], room / left)
+        room -= rooms[i]
+    return rooms
+
+
 def _pieces(text: str, room: float, size: float) -> Iterator[str]:
     for word in text.split():
         wide = text_width(word, size) > room
@@ -186,7 +238,8 @@ def _advance(char: str) -> float:
         return 0.38
     if char in "mwMW@%&…—":
         return 1.0
-    if char.isascii():
+    char = unicodedata.normalize("NFD", char)[0]  # an accent makes no letter wider
+    if char.isascii() or char == "ß":
         return 0.72 if char.isupper() else 0.61
     wide = unicodedata.east_asian_width(char) in "WF"
     return 1.35 if wide else 0.8

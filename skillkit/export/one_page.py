@@ -34,7 +34,7 @@ p { margin: 0 }
 .t svg { display: block; margin: 0 auto; width: 100% !important; min-width: 0 !important; max-height: 102mm }
 .aim { font-size: 13pt }
 .actions { flex: 1; display: flex; flex-direction: column; justify-content: space-evenly; gap: 2.5mm }
-article { break-inside: avoid; border-left: 1.4mm solid #dd5f16; padding-left: 4mm }
+article { break-inside: avoid; border-inline-start: 1.4mm solid #dd5f16; padding-inline-start: 4mm }
 h2 { font-size: 20pt; line-height: 1.22; font-weight: 400; margin-bottom: 1.5mm }
 h2 strong { font-weight: 700 }
 .line { display: inline-block; width: 58mm; border-bottom: .3mm solid #4b5468 }

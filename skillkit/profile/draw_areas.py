@@ -13,6 +13,7 @@ from skillkit.base.svg import (
     path,
     printable,
     text_width,
+    whole,
     words,
     wrapped,
 )
@@ -67,10 +68,10 @@ def at(framework: Framework, level: float) -> float:
 
 def name_beside(framework: Framework, area: AreaId, y: float) -> Iterator[str]:
     """The name of an area at the left of its row, on one line or two."""
-    lines = wrapped(framework.area(area).label, LEFT - 16, SIZE, 2)
+    lines, size = whole(framework.area(area).label, LEFT - 16, SIZE, 2, 9)
     for i, line in enumerate(lines):
         middle = y + ROW / 2 + 4 - 6.5 * (len(lines) - 1) + 13 * i
-        yield words(LEFT - 8, middle, line, SIZE, ' text-anchor="end"')
+        yield words(LEFT - 8, middle, line, size, ' text-anchor="end"')
 
 
 def _row(standing: Standing, area: AreaId, y: float) -> str:

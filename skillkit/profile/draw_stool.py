@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
+from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, whole, words, wrapped
 from skillkit.base.text import joined
 from skillkit.base.words import plural, say
 from skillkit.framework import Area, AreaId, Framework
@@ -85,10 +85,10 @@ def _labels(standing: Standing, x: float, area: AreaId) -> Iterator[str]:
 
 def name_above(area: Area, x: float) -> Iterator[str]:
     """The area's name above the place where its mean level stands."""
-    name = wrapped(area.label, 83, SIZE, 2)
+    name, size = whole(area.label, 86, SIZE, 2, 9)
     first = SEAT - 36 - 13 * (len(name) - 1)
     for i, line in enumerate(name):
-        yield words(x, first + 13 * i, line, SIZE, CENTRED)
+        yield words(x, first + 13 * i, line, size, CENTRED)
 
 
 def _verdict(standing: Standing) -> str:

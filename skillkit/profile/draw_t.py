@@ -20,6 +20,7 @@ from skillkit.base.svg import (
     num,
     path,
     printable,
+    shared,
     text_width,
     tongue,
     words,
@@ -116,7 +117,7 @@ def narrow_grid(framework: Framework) -> Grid:
 def named_levels(framework: Framework) -> list[tuple[int, str]]:
     """The levels that get a line, from the bar's foot down, with names cut to the margin."""
     return [
-        (level, fitted(framework.level(level).label, 70, LEVEL))
+        (level, fitted(framework.level(level).label, 84, LEVEL))
         for level in range(framework.rules.decent, framework.top + 1)
     ]
 
@@ -195,8 +196,10 @@ def name_marks(grid: Grid, skill: Skill, x: float) -> str:
 def areas_below(grid: Grid) -> tuple[list[str], float]:
     """The areas below the T, each under its own rule, and where they end."""
     y = grid.depths[-1] + 24
-    room = (grid.right - grid.left) / len(grid.spans) - 8
-    labels = [wrapped(area.label, room, LEVEL, 3) for area, _, _ in grid.spans]
+    names = [area.label for area, _, _ in grid.spans]
+    full = [text_width(printable(name), LEVEL) for name in names]
+    rooms = shared(full, grid.right - grid.left - 8 * len(names))
+    labels = [wrapped(name, room, LEVEL, 3) for name, room in zip(names, rooms, strict=True)]
     widths = [max(text_width(line, LEVEL) for line in label) for label in labels]
     lines = []
     for (_, start, end), label, x in zip(grid.spans, labels, centred(grid, widths), strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
+from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, text_width, words
 from skillkit.base.words import plural, say
 from skillkit.framework import Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
@@ -29,8 +29,8 @@ def dumbbell(progress: Progress) -> str:
             lines += _area(progress, area, y)
             lines += [_row(change, first, y + ROW * (i + 2)) for i, change in enumerate(rows)]
             y += ROW * (len(rows) + 1) + 6
-    lines += _legend(y + ROW + 10)
     size = (NAMES + COLUMN * len(progress.framework.levels) + 8, y + ROW + 26)
+    lines += _legend(size[0], y + ROW + 10)
     return drawing("change", size, _title(progress), _words(progress), lines)
 
 
@@ -89,16 +89,19 @@ def _bar(then: int, now: int, y: float) -> str:
     return path("sk-rule", f"M{num(_x(then) + 6 * way)} {num(y)}H{num(_x(now))}")
 
 
-def _legend(y: float) -> Iterator[str]:
-    x = NAMES - 10
-    for mark, said, wide in (
-        ('<circle class="sk-mark" cx="6" cy="-3.5" r="6"/>', say("then"), 62),
-        ('<circle cx="6" cy="-3.5" r="3.8" fill="currentColor"/>', say("now"), 58),
-        (path("sk-mark", "M6 -1l-3.4 -5.6h6.8z"), say("then, as seen today"), 120),
-    ):
+def _legend(width: float, y: float) -> Iterator[str]:
+    """What the marks mean, below the levels where there is room."""
+    marks = {
+        say("as rated then"): '<circle class="sk-mark" cx="6" cy="-3.5" r="6"/>',
+        say("now"): '<circle cx="6" cy="-3.5" r="3.8" fill="currentColor"/>',
+        say("then, as seen today"): path("sk-mark", "M6 -1l-3.4 -5.6h6.8z"),
+    }
+    wide = [31 + text_width(said, SMALL) for said in marks]
+    x = max(8, min(NAMES - 10, width - sum(wide)))
+    for (said, mark), step in zip(marks.items(), wide, strict=True):
         label = words(17, 0, said, SMALL)
         yield f'<g transform="translate({num(x)} {num(y)})">{mark}{label}</g>'
-        x += wide
+        x += step
 
 
 def _title(progress: Progress) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
 from skillkit.base.text import counted, long_date
-from skillkit.base.words import say
+from skillkit.base.words import language, say
 from skillkit.framework import Skill
 from skillkit.progress.rounds import Rounds, path_words
 
@@ -89,7 +89,13 @@ def _y(rounds: Rounds, level: int) -> float:
 
 def _legend(rounds: Rounds, y: float) -> Iterator[str]:
     low, high = rounds.framework.levels[0].label, rounds.framework.levels[-1].label
-    days = f"{long_date(rounds.days[0])} to {long_date(rounds.days[-1])}"
-    yield words(LEFT, y, say("From left to right: {days}.", days=days), SMALL)
+    first, last = long_date(rounds.days[0]), long_date(rounds.days[-1])
+    days = say("{first} to {last}", first=first, last=last)
+    way = (
+        say("From right to left: {days}.", days=days)
+        if language().is_rtl
+        else say("From left to right: {days}.", days=days)
+    )
+    yield words(LEFT, y, way, SMALL)
     said = say("The lines: {low} and {high}. A square: something new to show.", low=low, high=high)
     yield words(LEFT, y + 15, said, SMALL)

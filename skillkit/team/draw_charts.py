@@ -19,6 +19,7 @@ from skillkit.base.svg import (
     num,
     path,
     text_width,
+    whole,
     words,
     wrapped,
 )
@@ -77,7 +78,7 @@ class Sheet:
 
 # As a projector shows it, and as a telephone does.
 STAGE = Sheet(1120, 300, 1080, 18, 26, 470, 28, 54, step=56, comb=150, edge=40, unit=50, fits=1)
-NARROW = Sheet(344, 141, 340, 11, 15, 300, 21, 36, step=15.5, comb=78, edge=8, unit=34, fits=1.2)
+NARROW = Sheet(344, 141, 340, 11, 15, 300, 21, 36, step=15.5, comb=78, edge=8, unit=34, fits=1.25)
 
 MOST_UPRIGHT, SMALL = 40, 12.0  # skills side by side, and letters where there are more
 
@@ -102,12 +103,13 @@ def draw_coverage(
     framework, some = coverage.framework, partly_counted(coverage)
     ids, wide = by_area(framework), (on.right - on.left) / len(framework.levels)
     tall = _row_height(on, len(ids))
-    heads = [wrapped(level.label, on.fits * wide, on.size, 2) for level in framework.levels]
-    top = 12 + on.size * max(map(len, heads))
+    room, least = on.fits * wide, on.size - 3
+    heads = [whole(level.label, room, on.size, 2, least) for level in framework.levels]
+    top = 12 + on.size * max(len(head) for head, _ in heads)
     bold = BOLD if on is STAGE else ""
     lines = [
-        words(on.left + wide * (i + 0.5), 2 + on.size * (j + 1), line, on.size, MIDDLE + bold)
-        for i, head in enumerate(heads)
+        words(on.left + wide * (i + 0.5), 2 + on.size * (j + 1), line, size, MIDDLE + bold)
+        for i, (head, size) in enumerate(heads)
         for j, line in enumerate(head)
     ]
     for number, skill in enumerate(ids):
@@ -281,7 +283,8 @@ def _words(on: Sheet, x: float, y: float, text: str, extra: str = "") -> str:
 def _name(on: Sheet, name: str, y: float, mark: str = "") -> str:
     """A skill's name at the left of its row."""
     gap = on.size / 1.5
-    return _words(on, on.left - gap, y, fitted(name, on.left - 1.5 * gap, on.size) + mark, END)
+    (said,), size = whole(name, on.left - 1.5 * gap, on.size, 1, on.size - 2)
+    return words(on.left - gap, y + size * 0.35, said + mark, size, END)
 
 
 def _telling(said: str, *parts: str) -> str:

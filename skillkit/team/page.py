@@ -47,7 +47,7 @@ PROMISE = sentence(
 
 STYLE = """
 .sk-team table { border-collapse: collapse; font-size: 1.1em }
-.sk-team :is(th, td) { padding: 4px 10px; border: 1px solid #9aa3b5; text-align: left }
+.sk-team :is(th, td) { padding: 4px 10px; border: 1px solid #9aa3b5; text-align: start }
 .sk-team td { min-width: 4.2em; text-align: center }
 .sk-team .sk-1 { background: #d3e0f5; color: #1b2233 }
 .sk-team .sk-2 { background: #a3bde8; color: #1b2233 }

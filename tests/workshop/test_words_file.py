@@ -42,6 +42,12 @@ def test_the_articles_frameworks_are_german_but_for_names_of_sources():
     assert all(text.startswith(("Karat", "Bryn", "Quart", "Deming", "Self")) for text in lacking)
 
 
+def test_the_framework_of_2026_is_german():
+    """Skills, anchors, actions, practice texts and claims, with their sources."""
+    words = words_of(DATA / "ai_engineer_2026" / "words.de.toml")
+    assert [text for text in texts_of(DATA / "ai_engineer_2026") if text not in words] == []
+
+
 def test_a_code_travels_between_languages():
     """Ratings say the same to somebody who reads them in another language."""
     english = example_person()

@@ -15,7 +15,7 @@ STYLE = """
 .t svg { width: 100% !important; max-height: 155mm; display: block }
 .stool { display: grid; grid-template-columns: repeat(auto-fit, minmax(80mm, 1fr)); gap: 0 8mm }
 .stool svg { width: 100% !important; display: block }
-.stool ul { margin: 1mm 0; padding-left: 4mm }
+.stool ul { margin: 1mm 0; padding-inline-start: 4mm }
 """
 
 

@@ -15,7 +15,7 @@ MOST_ACROSS = 17  # boxes that a pen can fill, side by side on a page
 
 STYLE = """
 header { display: flow-root }
-.sk-link { float: right; display: flex; font-size: 6.5pt; line-height: 1.15 }
+.sk-link { float: inline-end; display: flex; font-size: 6.5pt; line-height: 1.15 }
 .sk-link img { width: 19mm; height: 19mm }
 .sk-link p { writing-mode: vertical-rl; height: 19mm; margin: 0; overflow-wrap: anywhere; text-align: center }
 .rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }

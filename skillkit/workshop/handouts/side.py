@@ -25,7 +25,7 @@ header p { max-width: 160mm }
 .soft { color: #4b5468 }
 @media screen and (max-width: 40em) { .cards { display: block } .cards .card { height: auto } }
 .box { display: inline-block; min-width: 4.6mm; height: 4.6mm; border: .3mm solid; text-align: center;
-  font-size: 8pt; line-height: 4mm; margin-right: 1mm }
+  font-size: 8pt; line-height: 4mm; margin-inline-end: 1mm }
 """  # noqa: E501  (one rule a line)
 
 
