@@ -11,7 +11,8 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -145,11 +146,25 @@ def choose(tag: str | None) -> Language:
     return _language
 
 
+@contextmanager
+def spoken_in(tag: str) -> Iterator[Language]:
+    """Sentences are in this language, and afterwards in that of before."""
+    before = language()
+    try:
+        yield choose(tag)
+    finally:
+        choose(before.tag)
+
+
 def asked() -> str:
-    """The tag of `$SKILLKIT_LANGUAGE`, else a site's or the workshop's own, else English."""
-    if chosen := os.environ.get("SKILLKIT_LANGUAGE", "").strip():
-        return chosen
-    return _packed() or _of_workshop(_workshop()) or SOURCE
+    """The tag of the language that the surroundings ask for, else that of English."""
+    return named() or SOURCE
+
+
+def named() -> str:
+    """The tag of `$SKILLKIT_LANGUAGE`, else a site's or the workshop's own; "" without one."""
+    chosen = os.environ.get("SKILLKIT_LANGUAGE", "").strip()
+    return chosen or _packed() or _of_workshop(_workshop())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from skillkit.base.words import choose, say
 from skillkit.setup import workshop_root
@@ -13,7 +14,7 @@ def run(chosen: argparse.Namespace) -> int:
     from skillkit.site.build import build
 
     if chosen.language:
-        choose(chosen.language)
+        os.environ["SKILLKIT_LANGUAGE"] = choose(chosen.language).tag
     out = build(workshop_root() / "notebooks", chosen.out, lab=chosen.lab)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import socket
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
+from skillkit.base.words import say, sentence, spoken_in
 from skillkit.room import acts
 from skillkit.room.api import new_room
 from skillkit.room.app import make_app
@@ -32,11 +34,12 @@ from skillkit.site.pages import PROMISE
 
 HEADERS = 10.0  # seconds in which a request's headers have to be there
 LONGEST_HEADERS = 64 * 1024  # bytes
-PROMISE_HERE = (
+PROMISE_HERE = sentence(
     "Python runs in your browser, and your answers stay in it. Nothing is sent before you tap Hand "
     "in; then your ratings and ticks go to your group's room, without your name unless you type "
     "it. What you rate is for your own development, and for nothing else."
 )
+LANG = re.compile('<!DOCTYPE html>\n<html lang="([^"]+)"')  # of a page of ours
 OPERATOR = "SKILLKIT_ROOM_OPERATOR"  # the setting with the key of whoever makes rooms
 STOP = 5  # seconds for who is in the middle of a request when the server stops
 
@@ -192,8 +195,11 @@ def _site(notebooks: Path, ready: Path | None) -> Iterator[Path]:
 
 def as_room(site: Path) -> Path:
     """The site with the promise that holds here: what is handed in goes to the room."""
-    for page in site.glob("*.html"):
-        page.write_text(page.read_text("utf-8").replace(PROMISE, PROMISE_HERE), "utf-8")
+    for path in site.rglob("*.html"):
+        page = path.read_text("utf-8")
+        if found := LANG.match(page):
+            with spoken_in(found[1]):
+                path.write_text(page.replace(say(PROMISE), say(PROMISE_HERE)), "utf-8")
     return site
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import Distribution, distribution
@@ -16,8 +15,9 @@ from pathlib import Path, PurePosixPath
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import CHOSEN
-from skillkit.base.words import DATA, PACKED, SOURCE, language
+from skillkit.base.words import SOURCE, spoken_in
 from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
+from skillkit.site.languages import place_of, words_archive, words_files
 from skillkit.site.later import LATER
 
 KIT = "skillkit.zip"  # the one that every page loads
@@ -35,6 +35,8 @@ UNUSED = (
         "site/static/*",
         "site/build.py",
         "site/pages.py",
+        "site/choice.py",
+        "site/languages.py",
     ),
     *(
         "site/archives.py",
@@ -45,17 +47,22 @@ UNUSED = (
         "widgets/static/workshop/*",
     ),
 )
+OTHER = re.compile(r"(words|notebooks)\..+\.toml")  # of languages, which have their own archives
 # A page has no cells: what a sentence calls one is loaded again as a whole.
-OTHER = re.compile(r"(words|notebooks)\..+\.toml")  # of languages; the site's own goes in again
 CELL = re.compile(rb"\b([Rr])un this cell again")
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
 
-def archives() -> dict[str, dict[str, bytes]]:
-    """What a page loads of packages, by archive: the one that every page loads, then the others."""
-    pages = {name: CELL.sub(_page_again, content) for name, content in kit().items()}
+def archives(tags: Iterable[str] = ()) -> dict[str, dict[str, bytes]]:
+    """What a page loads of packages, by archive: the one that every page loads, then the others.
+
+    Args:
+        tags: the languages of the site; each but English has an archive of its words.
+    """
+    pages = _in_pages(kit())
     later = {f"{name}.zip": files_of(names) for name, names in LATER.items()}
-    return {KIT: pages | files_of(FIRST)} | later
+    words = {words_archive(tag): _in_pages(words_files(tag)) for tag in tags if tag != SOURCE}
+    return {KIT: pages | files_of(FIRST)} | later | words
 
 
 def packed(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -76,26 +83,7 @@ def kit() -> dict[str, bytes]:
         for name in names
         if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
         if not OTHER.fullmatch(name.name)
-    } | {**_language(), **_workshop()}
-
-
-def _language() -> dict[str, bytes]:
-    """The site's language, with its words; {} in English, which needs none."""
-    tag = language().tag
-    if tag == SOURCE:
-        return {}
-    base = tag.split("-")[0]
-    words = {path for name in {base, tag} for path in DATA.rglob(f"words.{name}.toml")}
-    found = {f"skillkit/data/{path.relative_to(DATA).as_posix()}": path for path in words}
-    said = {name: _in_a_page(path.read_text(encoding="utf-8")) for name, path in found.items()}
-    return {f"skillkit/data/{PACKED}": tag.encode()} | {k: v.encode() for k, v in said.items()}
-
-
-def _in_a_page(words: str) -> str:
-    """The words of a language with what it says in a page, where no cells are."""
-    for of_a_cell, of_a_page in tomllib.loads(words).get("in_a_page", {}).items():
-        words = words.replace(of_a_cell, of_a_page)
-    return words
+    } | _workshop()
 
 
 def _workshop() -> dict[str, bytes]:
@@ -103,13 +91,19 @@ def _workshop() -> dict[str, bytes]:
     if not is_chosen():
         return {}
     folder = current()
-    name = folder.path.name if folder.is_built_in else f"chosen_{folder.path.name}"
+    name = place_of(folder)
     said = {f"skillkit/data/{CHOSEN}": name.encode()}
     if folder.is_built_in:
         return said
-    files = {name: folder.text(name) for name in (FRAMEWORK, *OPTIONAL)}
+    with spoken_in(SOURCE):  # a language brings its words
+        files = {name: folder.text(name) for name in (FRAMEWORK, *OPTIONAL)}
     place = f"skillkit/data/{name}"
     return said | {f"{place}/{file}": text.encode() for file, text in files.items() if text}
+
+
+def _in_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with what they say in a page, in the place of what they say of a cell."""
+    return {name: CELL.sub(_page_again, content) for name, content in files.items()}
 
 
 def _page_again(found: re.Match[bytes]) -> bytes:

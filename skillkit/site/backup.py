@@ -16,6 +16,7 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import json_text, parse_json
 from skillkit.base.storage import LARGEST, Store, locked, read_text, write_atomically
 from skillkit.base.text import joined
+from skillkit.base.words import say, sentence
 from skillkit.plan.case_study import case_study_store
 from skillkit.plan.file import plan_store
 from skillkit.practice.record import calibration_store
@@ -24,13 +25,13 @@ from skillkit.team.agreements import agreements_store
 KIND = "everything of one person"
 NAME = re.compile(r"[a-z_]+(-\d[\d-]*)?\.json")  # assessment-2026-01-31.json is put aside by date
 WORDS = {
-    "assessment": "your ratings",
-    "again": "your second ratings",
-    "seen": "where you started, as you see it today",
-    "plan": "your plan",
-    "case_study": "your case study",
-    "calibration": "your practice",
-    "agreements": "your team's agreements",
+    "assessment": sentence("your ratings"),
+    "again": sentence("your second ratings"),
+    "seen": sentence("where you started, as you see it today"),
+    "plan": sentence("your plan"),
+    "case_study": sentence("your case study"),
+    "calibration": sentence("your practice"),
+    "agreements": sentence("your team's agreements"),
 }
 STORES: Mapping[str, Callable[[Path], Store[Any]]] = {
     **dict.fromkeys(("assessment", "again", "seen"), assessment_store),
@@ -39,7 +40,7 @@ STORES: Mapping[str, Callable[[Path], Store[Any]]] = {
     "calibration": calibration_store,
     "agreements": agreements_store,
 }
-NOT_ONE = "This is no copy from here: it holds neither all of your work nor a part of it."
+NOT_ONE = sentence("This is no copy from here: it holds neither all of your work nor a part of it.")
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -64,7 +65,7 @@ def read_backup(text: str) -> dict[str, Any]:
     if isinstance(whole, dict) and whole.get("skillkit") == KIND:
         files = whole.get("files")
         if not isinstance(files, dict) or not files:
-            raise FileError(NOT_ONE)
+            raise FileError(say(NOT_ONE))
         for name, content in files.items():
             _check(str(name), content)
         return dict(files)
@@ -72,7 +73,7 @@ def read_backup(text: str) -> dict[str, Any]:
         name = f"{kind}.json"
         if _usable(name, whole):
             return {name: whole}
-    raise FileError(NOT_ONE)
+    raise FileError(say(NOT_ONE))
 
 
 def put_back(folder: Path, files: Mapping[str, Any]) -> None:
@@ -92,9 +93,9 @@ def erase(folder: Path) -> int:
 
 def described(names: Mapping[str, Any]) -> str:
     """What the files are, in words."""
-    known = [words for kind, words in WORDS.items() if f"{kind}.json" in names]
+    known = [say(words) for kind, words in WORDS.items() if f"{kind}.json" in names]
     more = len(names) - len(known)
-    return joined([*known, *([f"{more} more"] if more else [])])
+    return joined([*known, *([say("{count} more", count=more)] if more else [])])
 
 
 def _usable(name: str, content: Any) -> bool:
@@ -107,9 +108,10 @@ def _usable(name: str, content: Any) -> bool:
 
 def _check(name: str, content: Any) -> None:
     if not NAME.fullmatch(name) or not isinstance(content, dict):
-        raise FileError(f"{NOT_ONE} It names {name[:60]!r}, which is none of the kit's files.")
+        named = say("It names {name}, which is none of the kit's files.", name=repr(name[:60]))
+        raise FileError(f"{say(NOT_ONE)} {named}")
     if len(json_text(content)) > LARGEST:
-        raise FileError(f"{name} in this copy is too large to be the kit's.")
+        raise FileError(say("{name} in this copy is too large to be the kit's.", name=name))
     kind = name.removesuffix(".json").partition("-")[0]
     if kind in STORES:
         STORES[kind](Path(name)).parse(content)

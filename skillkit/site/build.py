@@ -8,14 +8,14 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from skillkit.assessment.examples import t_shaped_person
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import SOURCE, language
+from skillkit.base.words import SOURCE, language, spoken_in
 from skillkit.framework.folder import is_chosen
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
@@ -24,6 +24,7 @@ from skillkit.site.archives import KIT, archives, packed
 from skillkit.site.cells import stills
 from skillkit.site.compiled import compiled, loaded
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
+from skillkit.site.languages import Languages, languages
 from skillkit.site.later import REST
 from skillkit.site.pages import HOME, Session, read_session, session_page, start_page, without_hints
 from skillkit.site.pyodide import LIBRARY
@@ -31,6 +32,7 @@ from skillkit.workshop.notebook_words import translated
 from skillkit.workshop.run_sheet import load_run_sheet
 
 STATIC = Path(__file__).parent / "static"
+WORDS_SCRIPT = STATIC.parents[1] / "widgets" / "static" / "base" / "words.js"
 MARK = "skillkit-site.json"  # says that a folder holds a site, which another may replace
 # What shrinks; a page unpacks it by itself, so that any host may serve it.
 PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY, KIT)
@@ -71,17 +73,18 @@ def site_files(notebooks: Path, *, lab: bool = False) -> dict[str, bytes]:
     """Every file of the pages, by its name."""
     files = {name: page.encode() for name, page in site_pages(notebooks, lab=lab).items()}
     files |= {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+    files["words.js"] = WORDS_SCRIPT.read_bytes()
     files["icon.svg"] = t_shape(profile_of(t_shaped_person())).encode()
-    files |= _python(sessions_in(notebooks))
+    files |= _python(sessions_in(notebooks), languages().tags)
     return _versioned(dict(_packed(name, content) for name, content in files.items()))
 
 
-def _python(sessions: Sequence[Session]) -> dict[str, bytes]:
+def _python(sessions: Sequence[Session], tags: Sequence[str]) -> dict[str, bytes]:
     """Python and the kit, by name: what a first form needs comes in archives of its own."""
     core = pyodide.core()
     library = compiled(pyodide.library(core), core)
     core[LIBRARY] = packed(library, zipfile.ZIP_STORED)  # it starts in a third of the time
-    python = {name: compiled(files, core) for name, files in archives().items()}
+    python = {name: compiled(files, core) for name, files in archives(tags).items()}
     kit = python[KIT]
     cells = [[(cell.id, cell.code) for cell in s.cells] for s in sessions if s.name in OPENED]
     needed = loaded(kit, core, cells)
@@ -101,11 +104,25 @@ def _python(sessions: Sequence[Session]) -> dict[str, bytes]:
 
 
 def site_pages(notebooks: Path, *, lab: bool = False) -> dict[str, str]:
-    """The pages alone: the start, and one for each session, with a way to its notebook or not."""
-    sessions = sessions_in(notebooks)
-    code = {session: ADDRESS.format(session.name) if lab else "" for session in sessions}
-    pages = {s.file: session_page(s, sessions, code[s]) for s in sessions}
-    return {HOME: start_page(sessions)} | pages
+    """The pages alone, in each language: the start, and one for each session.
+
+    With `lab`, each has a way to its notebook.
+    """
+    spoken = languages()
+    pages = {}
+    for tag in spoken.tags:
+        with spoken_in(tag):
+            for name, page in _pages(sessions_in(notebooks), spoken, lab):
+                pages[f"{spoken.folder(tag)}{name}"] = page
+    return pages
+
+
+def _pages(sessions: Sequence[Session], spoken: Languages, lab: bool) -> Iterator[tuple[str, str]]:
+    """The pages in the language of now, by their names."""
+    yield HOME, start_page(sessions, spoken)
+    for session in sessions:
+        code = ADDRESS.format(session.name) if lab else ""
+        yield session.file, session_page(session, sessions, spoken, code)
 
 
 def sessions_in(notebooks: Path) -> list[Session]:

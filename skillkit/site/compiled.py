@@ -83,6 +83,8 @@ def compiled(files: Files, core: Files, *, docs: bool = False) -> dict[str, byte
         SkillkitError: Node is missing, or cannot do it.
     """
     modules = {name: content for name, content in files.items() if name.endswith(".py")}
+    if not modules:
+        return dict(files)
     sources = packed(modules, zipfile.ZIP_STORED)
     with zipfile.ZipFile(
         io.BytesIO(_made(COMPILE % (0 if docs else 2), core, {"sources.zip": sources}))

@@ -29,12 +29,13 @@ stand_in()
 from skillkit.base.errors import SkillkitError  # noqa: E402  (after anywidget has its stand-in)
 from skillkit.base.storage import BROWSER, home  # noqa: E402
 from skillkit.base.text import counted  # noqa: E402
+from skillkit.base.words import SOURCE, choose, say, sentence  # noqa: E402
 from skillkit.site.prepare import steps  # noqa: E402
 from skillkit.widgets._file_form import read_again as _read_again  # noqa: E402
 
 VIEW = "application/vnd.jupyter.widget-view+json"
-BROUGHT = "Brought back: {}. It is saved in this browser."
-BROUGHT_FLEETING = "Brought back: {}. It goes when you close this page."
+BROUGHT = sentence("Brought back: {what}. It is saved in this browser.")
+BROUGHT_FLEETING = sentence("Brought back: {what}. It goes when you close this page.")
 
 
 class Kernel:
@@ -44,9 +45,13 @@ class Kernel:
         folder: of a person's files.
         keeps: whether the page puts them into a store of the browser's.
         fetch: gives the file with an archive of the site, by its name.
+        tag: the language of the page.
     """
 
-    def __init__(self, folder: str, keeps: bool, fetch: Callable[[str], str]) -> None:
+    def __init__(
+        self, folder: str, keeps: bool, fetch: Callable[[str], str], tag: str = SOURCE
+    ) -> None:
+        choose(tag)
         os.environ["SKILLKIT_HOME"] = folder
         BROWSER.keeps = keeps
         self.names: dict[str, Any] = {}
@@ -78,7 +83,7 @@ class Kernel:
 
     def refused(self, model_id: str, content: Message, why: str) -> list[Message]:
         """Hand a message on while the browser's store takes nothing, so that the form says so."""
-        BROWSER.refusal = why
+        BROWSER.refusal = _refusal(why)
         try:
             return self.hear(model_id, content)
         finally:
@@ -106,11 +111,12 @@ class Kernel:
         try:
             self._brought = self._backup.read_backup(text)
         except SkillkitError as error:
-            return [{"kind": "told", "words": f"Nothing was changed. {error}"}]
+            return [{"kind": "told", "words": say("Nothing was changed. {reason}", reason=error)}]
         there = {path.name for path in self._backup.files_in(home())}
-        words = f"This copy holds {self._backup.described(self._brought)}."
+        words = say("This copy holds {what}.", what=self._backup.described(self._brought))
         if both := {name: None for name in self._brought if name in there}:
-            words += f" It would take the place of what is here: {self._backup.described(both)}."
+            here = self._backup.described(both)
+            words += " " + say("It would take the place of what is here: {what}.", what=here)
         return [{"kind": "looked", "words": words}]
 
     def bring(self) -> list[Message]:
@@ -118,18 +124,22 @@ class Kernel:
         files, self._brought = self._brought, {}
         self._backup.put_back(home(), files)
         words = BROUGHT if BROWSER.keeps else BROUGHT_FLEETING
-        told = {"kind": "told", "words": words.format(self._backup.described(files))}
+        told = {"kind": "told", "words": say(words, what=self._backup.described(files))}
         return [*self.read_again(files), told]
 
     def erase(self) -> list[Message]:
         """Delete everything that is a person's own."""
         names = [path.name for path in self._backup.files_in(home())]
         count = counted(self._backup.erase(home()), "file")
-        return [*self.read_again(names), {"kind": "erased", "words": f"Erased: {count}."}]
+        return [
+            *self.read_again(names),
+            {"kind": "erased", "words": say("Erased: {count}.", count=count)},
+        ]
 
     def not_done(self, why: str) -> list[Message]:
         """Say that the browser's store did not take it."""
-        return [{"kind": "told", "words": f"Nothing was changed: {why}."}]
+        words = say("Nothing was changed: {reason}.", reason=_refusal(why))
+        return [{"kind": "told", "words": words}]
 
     # --- Cells ----------------------------------------------------------------------------------
 
@@ -149,3 +159,10 @@ class Kernel:
     def _said(self) -> list[Message]:
         said, AnyWidget.said[:] = list(AnyWidget.said), []
         return said
+
+
+def _refusal(why: str) -> str:
+    """Why the browser's store takes nothing; "" where it has no room left."""
+    if not why:
+        return say("this browser has no room left for it; free some space and try again")
+    return say("this browser's store does not take it ({reason})", reason=why)

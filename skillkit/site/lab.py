@@ -21,10 +21,12 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import PACKED, SOURCE, language
 from skillkit.framework.folder import is_chosen
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
 from skillkit.site.compiled import compiled
+from skillkit.site.languages import words_files
 from skillkit.site.later import LATER
 from skillkit.site.pages import SOURCE_ONLY, Session
 
@@ -128,7 +130,7 @@ def python_files() -> dict[str, bytes]:
     rare = {name: content for name, content in theirs.items() if name.startswith(RARE)}
     often = {name: content for name, content in theirs.items() if name not in rare}
     # The kit's own modules stay as they are, for those who came to see the code.
-    imported = kit() | rare | compiled(often, core, docs=True)
+    imported = kit() | _words() | rare | compiled(often, core, docs=True)
     wheels = {name: _wheel(name, {}) for name in ASKED} | {ARCHIVE: _wheel(ARCHIVE, imported)}
     lock = json.loads(core[pyodide.LIST])
     lock["packages"] = {
@@ -137,6 +139,12 @@ def python_files() -> dict[str, bytes]:
     }
     files = {_file(name): wheel for name, wheel in wheels.items()}
     return core | files | {pyodide.LIST: json.dumps(lock).encode()}
+
+
+def _words() -> dict[str, bytes]:
+    """The site's own language and its words, which no page is there to name."""
+    tag = language().tag
+    return {} if tag == SOURCE else words_files(tag) | {f"skillkit/data/{PACKED}": tag.encode()}
 
 
 def locked(

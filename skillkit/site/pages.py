@@ -6,16 +6,21 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import mistune
 
 from skillkit.assessment.examples import example_line, t_shaped_person
 from skillkit.base.html import Html, image, tag, text
-from skillkit.base.words import language, say, sentence
+from skillkit.base.script_words import given
+from skillkit.base.words import language, load, say, sentence
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
+from skillkit.site.choice import choice, choice_head, root
+from skillkit.site.languages import Languages
 
+STATIC = Path(__file__).parent / "static"
 SOURCE_ONLY = "notebook-only"  # the tag of cells that need packages which no browser has
 LEFT_OUT = {"lab-only", SOURCE_ONLY}  # tags of cells that speak of cells, or need a notebook
 RUN_THIS = re.compile(
@@ -112,7 +117,9 @@ def _still(cell: Mapping[str, Any]) -> str:
 # --- The pages -------------------------------------------------------------------------------
 
 
-def session_page(session: Session, sessions: Sequence[Session], code: str = "") -> str:
+def session_page(
+    session: Session, sessions: Sequence[Session], spoken: Languages, code: str = ""
+) -> str:
     """The page of one session, among all of them; `code` is where its notebook is."""
     place = sessions.index(session)
     before = sessions[place - 1] if place else None
@@ -121,13 +128,13 @@ def session_page(session: Session, sessions: Sequence[Session], code: str = "") 
     main = [
         *_headed(session.parts),
         _way(before, after),
-        *([_to_the_code(code)] if code else []),
+        *([_to_the_code(spoken.up + code)] if code else []),
         f'<script type="application/json" id="cells">{cells}</script>',
     ]
-    return _page(f"{session.title} · skillkit", main, sessions, session)
+    return _page(f"{session.title} · skillkit", main, sessions, session, spoken)
 
 
-def start_page(sessions: Sequence[Session]) -> str:
+def start_page(sessions: Sequence[Session], spoken: Languages) -> str:
     """The page of the link that people get: what it is, and the sessions in their order."""
     drawing = t_shape(profile_of(t_shaped_person()))
     first = sessions[0]
@@ -156,7 +163,7 @@ def start_page(sessions: Sequence[Session]) -> str:
         tag("p", SAFARI),
         '<script type="application/json" id="cells">[]</script>',
     ]
-    return _page(say("skillkit: see your skills as a T"), main, sessions, None)
+    return _page(say("skillkit: see your skills as a T"), main, sessions, None, spoken)
 
 
 def _minutes(session: Session) -> Html:
@@ -208,14 +215,17 @@ def _way(before: Session | None, after: Session | None) -> str:
 
 
 def _page(
-    title: str, main: Sequence[str], sessions: Sequence[Session], here: Session | None
+    title: str,
+    main: Sequence[str],
+    sessions: Sequence[Session],
+    here: Session | None,
+    spoken: Languages,
 ) -> str:
-    spoken = language()
-    dir = ' dir="rtl"' if spoken.is_rtl else ""
+    file, up = here.file if here else HOME, spoken.up
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            f'<html lang="{spoken.tag}"{dir}>',
+            root(language(), asks_browser=spoken.asks_browser and not up),
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">',
@@ -223,17 +233,19 @@ def _page(
             '<meta name="color-scheme" content="light dark">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{title}</title>",
-            '<link rel="icon" href="icon.svg">',
-            '<link rel="stylesheet" href="site.css">',
-            '<link rel="modulepreload" href="host.js">',
-            '<script type="module" src="site.js"></script>',
+            *choice_head({tag: f"{up}{spoken.folder(tag)}{file}" for tag in spoken.tags}, up),
+            f'<link rel="icon" href="{up}icon.svg">',
+            f'<link rel="stylesheet" href="{up}site.css">',
+            f'<link rel="modulepreload" href="{up}host.js">',
+            f'<script type="module" src="{up}site.js"></script>',
             "</head>",
             "<body>",
-            *_head(sessions, here),
-            f'<main id="main" tabindex="-1" data-page="{here.file if here else HOME}">',
+            *_head(sessions, here, spoken),
+            f'<main id="main" tabindex="-1" data-page="{file}">',
             *main,
             "</main>",
             *_foot(),
+            f'<script type="application/json" id="words">{_words()}</script>',
             "</body>",
             "</html>",
             "",
@@ -241,7 +253,14 @@ def _page(
     )
 
 
-def _head(sessions: Sequence[Session], here: Session | None) -> Iterator[str]:
+def _words() -> str:
+    """What the script of the pages says, in the reader's language."""
+    return given((STATIC / "site.js").read_text(encoding="utf-8"), language()).replace(
+        "<", "\\u003c"
+    )
+
+
+def _head(sessions: Sequence[Session], here: Session | None, spoken: Languages) -> Iterator[str]:
     yield tag("a", "Skip to the text", href="#main", class_="skip")
     items = [
         tag(
@@ -260,6 +279,7 @@ def _head(sessions: Sequence[Session], here: Session | None) -> Iterator[str]:
     yield "<header>"
     yield tag("a", "skillkit", href=HOME, class_="home", aria_current=None if here else "page")
     yield tag("nav", tag("ol", *items), aria_label=say("Sessions"))
+    yield from choice(spoken.tags)
     yield tag("button", "Your copy", type="button", id="open-copy", hidden="hidden")
     yield "</header>"
     yield tag("p", "", id="state", role="status")
@@ -268,10 +288,20 @@ def _head(sessions: Sequence[Session], here: Session | None) -> Iterator[str]:
         tag(
             "p",
             "Here are the text and its pictures. The forms need JavaScript.",
+            *_others(here.file if here else HOME, spoken),
             class_="notice",
         ),
     )
     yield tag("div", "", id="notice", role="alert")
+
+
+def _others(file: str, spoken: Languages) -> Iterator[Html]:
+    """The ways to this page in other languages, where no script offers them."""
+    for other in spoken.tags:
+        if other != language().tag:
+            way = f"{spoken.up}{spoken.folder(other)}{file}"
+            yield Html(" ")
+            yield tag("a", Html(load(other).name), href=way, lang=other, hreflang=other)
 
 
 def _foot() -> Iterator[str]:

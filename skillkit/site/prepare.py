@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import skillkit
+from skillkit.base.words import SOURCE, choose
 from skillkit.site.later import Later
 from skillkit.site.widget import stand_in
 
@@ -41,8 +42,9 @@ def steps() -> Iterator[str]:
         yield module
 
 
-def everything() -> None:
-    """Load all of it, from archives that are unpacked already."""
+def everything(tag: str = SOURCE) -> None:
+    """Load all of it for pages in a language, from archives that are unpacked already."""
+    choose(tag)
     finder = Later(_nothing)
     sys.meta_path.append(finder)
     list(steps())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-from ast import literal_eval
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from skillkit.base.words import MADE, SOURCE, Language, Word
+from skillkit.base.script_words import given
+from skillkit.base.words import SOURCE, Language
 
 STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{[^}]*\} from "(.+)";\n', re.MULTILINE)
@@ -20,8 +19,6 @@ EXPORT = re.compile(r"^export (?=class|const|function|async)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(//.*|/\*(?:(?!\*/)[\s\S])*\*/)[ \t]*\n", re.MULTILINE)
 WHITE = re.compile(r"^\s+", re.MULTILINE)
 
-LITERAL = re.compile(r"""\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'""")
-JOINT = re.compile(r'"\s*\+\s*"')  # within one text that is longer than a line
 LANGUAGE = 'const LANGUAGE = { tag: "en", words: {} };'  # which every script has once
 
 
@@ -45,30 +42,9 @@ def style(entry: str) -> str:
 def spoken(entry: str, language: Language) -> str:
     """A script with the words of its own sentences in the reader's language."""
     code = script(entry)
-    words = _words(code, language)
     if language.tag == SOURCE:
         return code
-    given = json.dumps({"tag": language.tag, "words": words}, ensure_ascii=False)
-    return code.replace(LANGUAGE, f"const LANGUAGE = {given};")
-
-
-def _words(code: str, language: Language) -> dict[str, Word]:
-    """What the language has for the sentences of a script."""
-    if language.tag == SOURCE:
-        return {}
-    code = JOINT.sub("", code)
-    if language.tag in MADE:  # it has something for every text, also for names that are none
-        from skillkit.workshop.words_file import of_script
-
-        texts = list(of_script(code))
-    else:
-        texts = [_text_of(found[0]) for found in LITERAL.finditer(code)]
-    return {text: word for text in texts if (word := language.word(text)) is not None}
-
-
-def _text_of(literal: str) -> str:
-    """What a literal says; most have nothing that needs a reader."""
-    return (literal_eval(literal) if "\\" in literal else literal[1:-1]).strip()
+    return code.replace(LANGUAGE, f"const LANGUAGE = {given(code, language)};")
 
 
 def modules(entry: str) -> list[str]:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from skillkit.base.script_words import is_prose, of_script
 from skillkit.base.text import nearest, quoted
 from skillkit.base.words import VALUE, say, sentence, table
 from skillkit.framework.folder import Folder
@@ -37,12 +38,17 @@ def sentences() -> dict[str, str]:
         layer = path.relative_to(PACKAGE).parts[0]
         for text in of_module(path.read_text(encoding="utf-8")):
             found.setdefault(text, layer)
-    for path in sorted((PACKAGE / "widgets" / "static").rglob("*.js")):
-        if path.name == "host.js":  # it speaks before any words are there
-            continue
+    for path in scripts():
         for text in of_script(path.read_text(encoding="utf-8")):
             found.setdefault(text, "scripts")
     return found
+
+
+def scripts() -> list[Path]:
+    """The scripts that say something to people, once a page has given them its words."""
+    widgets = [*(PACKAGE / "widgets" / "static").rglob("*.js")]
+    others = [PACKAGE / "site" / "static" / "site.js"]
+    return [path for path in sorted([*widgets, *others]) if path.name != "host.js"]
 
 
 def of_module(source: str) -> Iterator[str]:
@@ -63,39 +69,8 @@ def of_module(source: str) -> Iterator[str]:
         else:
             continue
         for text in wanted:
-            if isinstance(text, str) and (name != "tag" or _is_prose(text)):
+            if isinstance(text, str) and (name != "tag" or is_prose(text)):
                 yield text.strip()
-
-
-_LITERAL = re.compile(
-    r"//[^\n]*|/\*[\s\S]*?\*/|`(?:[^`\\]|\\.)*`"
-    r"""|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-)
-
-_NO_WORDS = re.compile(  # keys of a keyboard, selectors, kinds of file, names of classes
-    r"(Enter|Escape|Tab|Home|End|Arrow\w*|Backspace|Delete|DecompressionStream)"
-    r"|skillkit (draft|tab|room)|plan levers|section :is.*"
-    r"|[.:\[#*-].*|[\w.+*-]+/[\w.+*-]+.*|sk-.*|.*: reduce\)|popup,.*|input, select"
-)
-
-
-def of_script(source: str) -> Iterator[str]:
-    """The sentences of a script: each text that can be one, as any may become an element's."""
-    source = re.sub(r'"\s*\+\s*"', "", source)  # within one text that is longer than a line
-    for found in _LITERAL.finditer(source):
-        before = source[: found.start()].rstrip()
-        if not found[1] or before.endswith((" from", "plural(")):  # it goes by its plural
-            continue
-        text = ast.literal_eval(found[1]).strip()
-        said = re.search(r"\b(t\(|plural\(\s*\S.*,)$", before) and text
-        if said or (_is_prose(text) and not _NO_WORDS.fullmatch(text)):
-            yield text
-
-
-def _is_prose(text: str) -> bool:
-    """Whether it may be a sentence, rather than a name for the machine."""
-    bare = VALUE.sub("", text)
-    return bool(re.search(r"[A-Za-z]{2}", bare) and re.search(r"^\W*[A-Z]|[a-z,.;:] \w", text))
 
 
 # --- A look at a file ----------------------------------------------------------------------------
@@ -271,6 +246,11 @@ def to_fill_in(
     if left := [english for english in words if english not in wanted]:
         lines += ["\n# said nowhere any more\n\n", *[_line(old, words[old]) for old in left]]
     return "".join(lines)
+
+
+def text_of(words: Mapping[str, Any]) -> str:
+    """These words as a file of a language."""
+    return "[words]\n" + "".join(_line(english, word) for english, word in words.items())
 
 
 def _line(english: str, word: Any) -> str:

@@ -51,7 +51,8 @@ EMPTY = """
 
 
 REMEMBER = """() => new Promise((done) => {
-  const maker = new Worker("snapshot.js", { type: "module" });
+  const maker = new Worker("snapshot.js", {
+    type: "module", name: document.documentElement.lang });;
   maker.onmessage = () => done(maker.terminate());
 })"""
 IN_MEMORY = """async () => {

@@ -102,6 +102,39 @@ def test_what_is_called_saved_is_in_the_browsers_store(person: Visitor) -> None:
     person.awake("03_profile")
 
 
+def test_a_reader_chooses_the_language_and_loses_nothing(site: Served, browser: Browser) -> None:
+    """The browser's own at first; then what was chosen, on every page and the next time."""
+    with visitor(site, browser, locale="de-AT", **PHONE) as person:
+        person.page.goto(f"{site.url}02_assessment.html")
+        person.awake("02_assessment")
+        expect(person.page.locator("html")).to_have_attribute("lang", "de")
+        assert person.page.url.endswith("/de/02_assessment.html")
+        assert violations(person.page, "body") == []
+        assert over_the_edge(person.page, 390) == []
+        person.page.get_by_role("button", name="Meine eigene Selbsteinschätzung beginnen").click()
+        card = person.page.locator("fieldset.sk-card:visible").first
+        card.get_by_role("radio", name=re.compile("^Stark")).check()
+        card.get_by_label("Eine Zeile Beleg").fill("Öffnungszeiten vorhergesagt")
+        person.page.get_by_role("combobox", name="Sprache").select_option("en")
+        person.awake("02_assessment")
+        assert person.page.url.endswith("/02_assessment.html")
+        assert "/de/" not in person.page.url
+        expect(person.form).to_contain_text("1 of 16 rated")
+        (skill,) = person.ratings()
+        person.go(SKILLS[skill])
+        line = person.skill(SKILLS[skill]).get_by_label("One line of evidence")
+        expect(line).to_have_value("Öffnungszeiten vorhergesagt")
+        person.page.goto(f"{site.url}de/03_profile.html")
+        person.awake("03_profile")
+        expect(person.page.locator("html")).to_have_attribute("lang", "en")
+        person.follow(1)
+        person.page.get_by_role("combobox", name="Language").select_option("de")
+        person.awake("01_framework")
+        assert person.page.url.endswith("/de/01_framework.html")
+        expect(person.page.get_by_role("heading", level=1)).to_contain_text("Wie ehrlich")
+        assert person.trouble == []
+
+
 def test_a_later_visit_starts_from_what_the_first_one_kept(person: Visitor) -> None:
     """Python's memory, which holds nothing of anybody; every session is alive from there."""
     person.open("02_assessment").start()

@@ -17,7 +17,10 @@ import pytest
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.toml_reader import built_in
-from skillkit.room.server import public_address
+from skillkit.base.words import language, say, spoken_in
+from skillkit.room.server import as_room, public_address
+from skillkit.site.choice import root as root_tag
+from skillkit.site.pages import PROMISE
 
 
 @contextmanager
@@ -105,3 +108,17 @@ def test_with_an_operators_key_rooms_are_made_over_the_network(tmp_path: Path, r
         assert made.status_code == 201
         joined = httpx.post(f"{address}/api/v1/join", json={"code": made.json()["join_code"]})
         assert joined.json()["title"] == "Ours"
+
+
+def test_every_page_of_a_rooms_site_promises_what_holds_there(tmp_path):
+    """In its own language: what is handed in goes to the room."""
+    for place, tag in (("index.html", "en"), ("de/index.html", "de")):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        with spoken_in(tag):
+            page = f"<!DOCTYPE html>\n{root_tag(language())}<p>{say(PROMISE)}</p>"
+        (tmp_path / place).write_text(page, encoding="utf-8")
+    as_room(tmp_path)
+    assert "before you tap Hand in" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    german = (tmp_path / "de" / "index.html").read_text(encoding="utf-8")
+    assert "bevor du auf „Abgeben“ tippst" in german
+    assert "Nichts wird irgendwohin" not in german

@@ -1,6 +1,8 @@
 """The pages of the site: text, pictures and code of the notebooks, and no way to another host."""
 
+import gzip
 import json
+import posixpath
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from skillkit.base.errors import SkillkitError
-from skillkit.site.archives import KIT, archives
+from skillkit.base.words import spoken_in
+from skillkit.site.archives import KIT, archives, packed
 from skillkit.site.build import MARK, STATIC, build, site_pages
 from skillkit.site.pages import HOME, read_session
 from skillkit.workshop.run_sheet import load_run_sheet
@@ -46,21 +49,58 @@ def notebook(root: Path, name: str) -> dict[str, object]:
 
 
 def test_there_is_a_start_and_a_page_for_each_session(pages: dict[str, str]) -> None:
-    """They have the names of the notebooks, in the order of the run sheet."""
-    assert list(pages) == [HOME, *(f"{name}.html" for name in NAMES)]
+    """They have the names of the notebooks, in the order of the run sheet, in each language."""
+    names = [HOME, *(f"{name}.html" for name in NAMES)]
+    assert list(pages) == [*names, *(f"de/{name}" for name in names)]
     places = [pages[HOME].index(f'href="{name}.html"') for name in NAMES]
     assert places[1:] == sorted(places[1:])
 
 
 def test_every_link_leads_to_a_page_or_a_file_of_the_site(pages: dict[str, str]) -> None:
     """No page names a notebook, a folder above, or what is not there."""
-    made = {*pages, "icon.svg", *(path.name for path in STATIC.iterdir())}
+    made = {*pages, "icon.svg", "words.js", *(path.name for path in STATIC.iterdir())}
     for name, page in pages.items():
         found = Links(page)
         assert len(found.ids) == len(set(found.ids)), name
         for link in found.links:
             inside = link.startswith("#") and link[1:] in found.ids
-            assert inside or link.startswith("data:image/") or link in made, f"{name}: {link}"
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
+            assert inside or link.startswith("data:image/") or place in made, f"{name}: {link}"
+
+
+def test_a_page_offers_itself_in_each_language_by_its_own_name(pages: dict[str, str]) -> None:
+    """What is chosen there is the same session, and the browser is asked where nobody was."""
+    for name in NAMES:
+        english, german = pages[f"{name}.html"], pages[f"de/{name}.html"]
+        assert english.startswith('<!DOCTYPE html>\n<html lang="en" data-asks>')
+        assert german.startswith('<!DOCTYPE html>\n<html lang="de">')
+        assert f'hreflang="de" href="de/{name}.html"' in english
+        assert f'hreflang="en" href="../{name}.html"' in german
+        for page in (english, german):
+            assert re.search('<option value="de" lang="de".*?>Deutsch</option>', page)
+            assert json.loads(re.findall(r'id="words">(.*?)</script>', page)[0])["tag"] in page
+    cells = [re.findall(r'id="cells">(.*?)</script>', page) for page in (english, german)]
+    assert cells[0] == cells[1]
+
+
+def test_a_site_that_was_made_in_a_language_asks_no_browser(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies at the top, and English beside it."""
+    monkeypatch.setenv("SKILLKIT_LANGUAGE", "de")
+    with spoken_in("de"):
+        pages = site_pages(root / "notebooks")
+    assert pages[HOME].startswith('<!DOCTYPE html>\n<html lang="de">')
+    assert pages[f"en/{HOME}"].startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert "See your skills as a T" in pages[f"en/{HOME}"]
+
+
+def test_a_language_adds_less_than_150_kilobytes(pages: dict[str, str]) -> None:
+    """Its pages and words as they travel; a German reader loads of them what is open."""
+    size = sum(
+        len(gzip.compress(page.encode(), 9)) for name, page in pages.items() if name[:3] == "de/"
+    )
+    assert size + len(packed(archives(["en", "de"])["words.de.zip"])) < 150_000
 
 
 def test_no_other_host_is_named(pages: dict[str, str]) -> None:

@@ -9,11 +9,14 @@ from weakref import WeakSet
 
 import pytest
 
+from skillkit.base.words import words_of
 from skillkit.framework.file import load_framework
 from skillkit.site.archives import KIT, archives
 from skillkit.site.build import sessions_in, site_pages
 from skillkit.site.cells import value_of
+from skillkit.site.languages import languages
 from skillkit.widgets.team import TeamView
+from skillkit.workshop import words_file
 from skillkit.workshop.handouts import workshop_handouts
 from skillkit.workshop.new_folder import new_folder
 from tests.fields import ROLES, Field, text_of
@@ -91,6 +94,21 @@ def test_the_archive_brings_the_folder_and_its_name(shop, tmp_path):
         check=True,
     )
     assert done.stdout.split() == ["shop", "shop", "shop", "3", "0"]
+
+
+def test_a_folder_is_offered_in_the_languages_that_it_has_words_for(root, shop):
+    """Else a page would speak one language, and its skills another."""
+    assert "language.js" not in site_pages(root / "notebooks")["index.html"]
+    (shop / "words.de.toml").write_text(
+        words_file.text_of({text: f"{text} (deutsch)" for text in words_file.texts_of(shop)}),
+        encoding="utf-8",
+    )
+    words_of.cache_clear()
+    pages = site_pages(root / "notebooks")
+    assert "Wheel truing (deutsch)" in pages["de/03_profile.html"]
+    assert "(deutsch)" not in pages["03_profile.html"]
+    there = archives(languages().tags)["words.de.zip"]
+    assert b"Wheel truing (deutsch)" in there["skillkit/data/chosen_shop/words.de.toml"]
 
 
 def test_without_a_choice_the_archive_is_the_kits_own():

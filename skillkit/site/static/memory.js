@@ -1,6 +1,6 @@
 // Memory: what Python's looks like once the kit is in it, kept in this browser, so that a later visit
 // starts from there. It is made on a first visit, by the browser itself, and holds nothing of anybody.
-// The build puts VERSION above this; the memory of another version is never used.
+// The build puts VERSION above this; the memory of another version or language is never used.
 
 import { answer, completed } from "./store.js";
 
@@ -10,7 +10,7 @@ const NAME = `skillkit memory ${new URL("./", import.meta.url).pathname}`;
 const TRIED = "tried";
 /** @type {string} */
 // @ts-expect-error: the build puts it there
-const version = VERSION;
+const version = `${VERSION} ${self.name}`; // a worker has the name of its page's language
 
 /** @param {IDBTransactionMode} mode */
 async function begin(mode) {

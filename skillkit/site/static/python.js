@@ -31,6 +31,12 @@ let asked = core(); // at once, while others still look at the store
 /** An archive of a package more. @param {string} name @returns {Promise<ArrayBuffer>} */
 const more = async (name) => (await fetch(`${HERE}python/${name}`)).arrayBuffer();
 
+/** The language of the page, whose name a worker has. */
+export const LANGUAGE = self.name || "en";
+
+/** Its words; English stands in the kit. */
+const WORDS = LANGUAGE === "en" ? [] : [`words.${LANGUAGE}.zip`];
+
 /** Let there be room for a memory that has grown, before it is filled. @param {any} module @param {number} size */
 function roomy(module, size = 0) {
   const { instantiateWasm } = module;
@@ -54,7 +60,7 @@ function roomy(module, size = 0) {
 export async function startPython(settings = {}, names = []) {
   const { files, script, kit, loader } = asked ?? core();
   asked = undefined; // a second start reads them again
-  const packages = Promise.all([kit, ...names.map(more)]);
+  const packages = Promise.all([kit, ...[...WORDS, ...names].map(more)]);
   const plain = globalThis.fetch;
   // Pyodide asks for its core by name; here it is compressed.
   globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>

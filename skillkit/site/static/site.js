@@ -2,6 +2,7 @@
 // Python running; each page also opens by its own address.
 
 import { Host } from "./host.js";
+import { inTurn, LANGUAGE, t } from "./words.js";
 
 /** @typedef {import("./host.js").Message} Message */
 
@@ -15,6 +16,8 @@ const SETTLED = 10_000; // milliseconds after which whoever came is reading or r
 const NOTHING = "Nothing of yours is saved here yet.";
 const ERASE = "Erase all of your answers in this browser? A copy that you have saved stays where it is.";
 const GONE = "This browser holds nothing of yours any more.";
+
+const PATIENCE = 5000; // milliseconds for a busy Python, before a page in another language opens
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */
 const part = (id) => /** @type {T} */ (document.getElementById(id));
@@ -32,9 +35,13 @@ function remembered(use) {
   }
 }
 
+Object.assign(LANGUAGE, JSON.parse(part("words").textContent ?? "{}"));
+
 // --- Python -----------------------------------------------------------------------------------
 
-const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+/** @type {WorkerOptions} */
+const HOW = { type: "module", name: document.documentElement.lang };
+const worker = new Worker(new URL("./worker.js", import.meta.url), HOW);
 /** @type {import("./host.js").Wire} */
 const wire = {
   send: (message) => worker.postMessage({ kind: "msg", ...message }),
@@ -52,8 +59,8 @@ const HEARD = {
   ready({ keeps, isQuick }) {
     canRemember = keeps && !isQuick;
     document.documentElement.dataset.start = isQuick ? "from memory" : "anew";
-    part("kept").textContent = keeps ? KEPT : FLEETING;
-    part("notice").textContent = keeps ? "" : FLEETING;
+    part("kept").textContent = t(keeps ? KEPT : FLEETING);
+    part("notice").textContent = keeps ? "" : t(FLEETING);
     part("open-copy").hidden = false;
   },
   ran() {
@@ -67,18 +74,20 @@ const HEARD = {
   },
   failed({ text }) {
     console.error(text);
-    part("state").textContent =
+    part("state").textContent = t(
       "Python could not start here, so the forms stay pictures. Load the page again; if it stays so, open it in a " +
-      "newer Chrome, Edge, Firefox or Safari.";
+        "newer Chrome, Edge, Firefox or Safari.",
+    );
   },
   copied: ({ text }) => (text ? download(text) : tell(NOTHING)),
   told: ({ words }) => tell(words),
-  looked: ({ words }) => ask(`${words} Bring it back?`, () => worker.postMessage({ kind: "bring" })),
+  settled: () => settled(),
+  looked: ({ words }) => ask(inTurn(words, "Bring it back?"), () => worker.postMessage({ kind: "bring" })),
   erased({ words }) {
     remembered((box) => {
       for (const name of Object.keys(box)) if (name.startsWith("skillkit ")) box.removeItem(name);
     });
-    tell(`${words} ${GONE}`);
+    tell(inTurn(words, GONE));
   },
 };
 
@@ -102,7 +111,7 @@ function put(place, node, filled) {
 function run() {
   const cells = JSON.parse(part("cells").textContent ?? "[]");
   if (isRunning) for (const section of all(".cell")) blank(section);
-  else part("state").textContent = cells.length ? STARTING : "";
+  else part("state").textContent = cells.length ? t(STARTING) : "";
   worker.postMessage({ kind: "run", cells });
 }
 
@@ -140,7 +149,7 @@ function prepare() {
 
 /** Let another Python keep its memory, so that the next visit starts from there. */
 function remember() {
-  const maker = new Worker(new URL("./snapshot.js", import.meta.url), { type: "module" });
+  const maker = new Worker(new URL("./snapshot.js", import.meta.url), HOW);
   maker.onmessage = () => maker.terminate();
 }
 
@@ -163,6 +172,10 @@ async function open(address, y = 0) {
   for (const selector of ["main", "header nav", "header .home"]) {
     const node = there.querySelector(selector);
     if (node) document.querySelector(selector)?.replaceWith(node);
+  }
+  for (const link of all("link[hreflang]")) {
+    const other = there.querySelector(`link[hreflang="${link.getAttribute("hreflang")}"]`);
+    if (other) link.replaceWith(other);
   }
   document.title = there.title;
   shown = new URL(address).pathname;
@@ -187,7 +200,7 @@ function goOn(go) {
   const [link] = all(".sessions a").filter((one) => one.getAttribute("href") === before);
   if (!link) return;
   go.href = /** @type {HTMLAnchorElement} */ (link).href;
-  go.textContent = `Go on where you were: ${link.textContent}`;
+  go.textContent = t("Go on where you were: {session}", { session: link.textContent });
 }
 
 /** The page of the site that a click leads to, if it is to open here. @param {MouseEvent} event */
@@ -214,6 +227,22 @@ addEventListener("popstate", ({ state }) => {
   if (location.pathname !== shown) open(location.href, state?.y);
 });
 
+let settled = () => {};
+
+/** Read on in another language, once what was typed is saved, or as far as Python can. @param {string} tag */
+async function turnTo(tag) {
+  if (isRunning) {
+    await host.clear();
+    const done = new Promise((done) => (settled = () => done(undefined)));
+    worker.postMessage({ kind: "settle" });
+    await Promise.race([done, new Promise((late) => setTimeout(late, PATIENCE))]);
+  }
+  /** @type {any} */ (globalThis).readOn(tag);
+}
+
+const languages = /** @type {HTMLSelectElement | null} */ (document.getElementById("language"));
+languages?.addEventListener("change", () => turnTo(languages.value));
+
 let resting = 0;
 addEventListener("scroll", () => {
   clearTimeout(resting);
@@ -227,7 +256,7 @@ let agreed = () => {};
 
 /** @param {string} words */
 function tell(words) {
-  part("told").textContent = words;
+  part("told").textContent = t(words);
   for (const node of all(".ask")) node.hidden = true;
 }
 

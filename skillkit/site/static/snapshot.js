@@ -2,13 +2,11 @@
 // when nobody waits for anything, and ends.
 
 import { keep } from "./memory.js";
-import { startPython } from "./python.js";
-
-const IMPORT = "from skillkit.site.prepare import everything; everything()";
+import { LANGUAGE, startPython } from "./python.js";
 
 async function make() {
   const python = await startPython({ _makeSnapshot: true }, ["rest.zip", "networkx.zip"]);
-  python.runPython(IMPORT);
+  python.pyimport("skillkit.site.prepare").everything(LANGUAGE);
   await keep(python.makeMemorySnapshot());
 }
 

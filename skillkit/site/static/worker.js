@@ -2,7 +2,7 @@
 // only then does the page hear of it.
 
 import { keep, recall, worked } from "./memory.js";
-import { startPython } from "./python.js";
+import { LANGUAGE, startPython } from "./python.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("./host.js").Message} Message */
@@ -43,7 +43,7 @@ async function begin(settings) {
   python = await startPython(settings);
   python.FS.mkdirTree(HOME);
   if (store) await restore();
-  kernel = python.pyimport("skillkit.site.kernel").Kernel(HOME, Boolean(store), fetched);
+  kernel = python.pyimport("skillkit.site.kernel").Kernel(HOME, Boolean(store), fetched, LANGUAGE);
 }
 
 async function start() {
@@ -146,10 +146,8 @@ async function saving(act, refused) {
 
 /** @param {unknown} error */
 function why(error) {
-  if (error instanceof DOMException && error.name === "QuotaExceededError") {
-    return "this browser has no room left for it; free some space and try again";
-  }
-  return `this browser's store does not take it (${error instanceof Error ? error.message : error})`;
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "";
+  return error instanceof Error ? error.message : String(error);
 }
 
 // --- What the page asks -----------------------------------------------------------------------
@@ -172,6 +170,7 @@ const ANSWERS = {
     if (!kernel.prepare()) return postMessage([{ kind: "prepared" }]);
     setTimeout(() => inTurn(() => ANSWERS.prepare({})), 20); // somebody may come in between
   },
+  settle: () => postMessage([{ kind: "settled" }]), // all that was asked before is done
   copy: () => say(kernel.whole_copy()),
   look: ({ text }) => say(kernel.look(text)),
   bring: () =>
