@@ -19,6 +19,7 @@ from skillkit.base.words import SOURCE, spoken_in
 from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
 from skillkit.site.languages import place_of, words_archive, words_files
 from skillkit.site.later import LATER
+from skillkit.workshop.words_file import said_in
 
 KIT = "skillkit.zip"  # the one that every page loads
 FIRST = ("traitlets",)  # beside the kit, before the first form
@@ -50,6 +51,7 @@ UNUSED = (
 OTHER = re.compile(r"(words|notebooks)\..+\.toml")  # of languages, which have their own archives
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")
+ROOT = Path(skillkit.__file__).parent
 EPOCH = (2026, 1, 1, 0, 0, 0)  # so that the same files make the same archive
 
 
@@ -61,7 +63,8 @@ def archives(tags: Iterable[str] = ()) -> dict[str, dict[str, bytes]]:
     """
     pages = _in_pages(kit())
     later = {f"{name}.zip": files_of(names) for name, names in LATER.items()}
-    words = {words_archive(tag): _in_pages(words_files(tag)) for tag in tags if tag != SOURCE}
+    said = {text for path in _files() if path.suffix in (".py", ".js") for text in said_in(path)}
+    words = {words_archive(tag): _in_pages(words_files(tag, said)) for tag in tags if tag != SOURCE}
     return {KIT: pages | files_of(FIRST)} | later | words
 
 
@@ -76,14 +79,18 @@ def packed(files: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes
 
 def kit() -> dict[str, bytes]:
     """What the sessions use of the kit, by the names of the files."""
-    root = Path(skillkit.__file__).parent
-    names = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
-    return {
-        f"skillkit/{name.as_posix()}": (root / name).read_bytes()
-        for name in names
-        if name.suffix != ".pyc" and not any(_is_in(name, unused) for unused in UNUSED)
-        if not OTHER.fullmatch(name.name)
-    } | _workshop()
+    files = {f"skillkit/{path.relative_to(ROOT).as_posix()}": path for path in _files()}
+    return {name: path.read_bytes() for name, path in files.items()} | _workshop()
+
+
+def _files() -> list[Path]:
+    """The files of the kit that the sessions use, without the words of languages."""
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and not OTHER.fullmatch(path.name)
+        if not any(_is_in(path.relative_to(ROOT), unused) for unused in UNUSED)
+    ]
 
 
 def _workshop() -> dict[str, bytes]:

@@ -29,6 +29,7 @@ from skillkit.site.compiled import compiled
 from skillkit.site.languages import words_files
 from skillkit.site.later import LATER
 from skillkit.site.pages import SOURCE_ONLY, Session
+from skillkit.workshop.words_file import sentences
 
 TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel")
 MISSING = (
@@ -144,7 +145,11 @@ def python_files() -> dict[str, bytes]:
 def _words() -> dict[str, bytes]:
     """The site's own language and its words, which no page is there to name."""
     tag = language().tag
-    return {} if tag == SOURCE else words_files(tag) | {f"skillkit/data/{PACKED}": tag.encode()}
+    return (
+        {}
+        if tag == SOURCE
+        else words_files(tag, sentences()) | {f"skillkit/data/{PACKED}": tag.encode()}
+    )
 
 
 def locked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from skillkit.base.words import DATA, SOURCE, language, load, named, words_in
@@ -47,8 +48,8 @@ def _is_whole(folder: Folder, tag: str) -> bool:
 # --- The words of a language ---------------------------------------------------------------------
 
 
-def words_files(tag: str) -> dict[str, bytes]:
-    """What a page loads for a language: the words of the kit, and of the fields that it brings."""
+def words_files(tag: str, said: Collection[str]) -> dict[str, bytes]:
+    """What a page loads for a language: words for what is said there, and for its fields."""
     if tag == SOURCE:
         return {}
     folders = [file.parent for file in DATA.glob(f"*/{FRAMEWORK}")]
@@ -56,7 +57,7 @@ def words_files(tag: str) -> dict[str, bytes]:
     if is_chosen() and not current().is_built_in:
         fields[place_of(current())] = {**current().words(tag)}
     texts = {f"{name}/": text_of(words) for name, words in fields.items() if words}
-    texts[""] = text_of(load(tag).words)
+    texts[""] = text_of({text: word for text, word in load(tag).words.items() if text in said})
     return {
         f"skillkit/data/{place}words.{tag}.toml": _in_a_page(text, tag).encode()
         for place, text in texts.items()

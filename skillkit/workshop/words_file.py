@@ -36,12 +36,17 @@ def sentences() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         layer = path.relative_to(PACKAGE).parts[0]
-        for text in of_module(path.read_text(encoding="utf-8")):
-            found.setdefault(text, layer)
+        found |= {text: layer for text in said_in(path) if text not in found}
     for path in scripts():
-        for text in of_script(path.read_text(encoding="utf-8")):
-            found.setdefault(text, "scripts")
+        found |= {text: "scripts" for text in said_in(path) if text not in found}
     return found
+
+
+@cache
+def said_in(path: Path) -> tuple[str, ...]:
+    """The sentences of a module or a script."""
+    of = of_module if path.suffix == ".py" else of_script
+    return tuple(of(path.read_text(encoding="utf-8")))
 
 
 def scripts() -> list[Path]:
