@@ -6,7 +6,6 @@ A workshop folder may bring them as files; for another framework they are made f
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from skillkit.assessment.file import from_json
 from skillkit.assessment.invented import (
@@ -16,7 +15,7 @@ from skillkit.assessment.invented import (
     start_as_seen_later,
 )
 from skillkit.assessment.model import Assessment
-from skillkit.base.words import say
+from skillkit.base.words import kept_by_language, say
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 
@@ -60,6 +59,6 @@ def _person(name: str, made: Callable[[Framework], Assessment]) -> Assessment:
     return made(framework) if text is None else _read(text, framework)
 
 
-@lru_cache(maxsize=16)
+@kept_by_language
 def _read(text: str, framework: Framework) -> Assessment:
     return from_json(text, framework)

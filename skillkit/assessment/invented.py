@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from skillkit.assessment.model import Assessment
-from skillkit.base.words import say
+from skillkit.base.words import kept_by_language, say
 from skillkit.framework import Framework, Skill, SkillId
 
 START, LATER = dt.date(2026, 9, 1), dt.date(2026, 12, 6)
@@ -84,13 +83,13 @@ def at_most(framework: Framework, skill: SkillId, level: int) -> int:
     return next((number for number in reversed(offered) if number <= level), offered[0])
 
 
-@lru_cache(maxsize=32)
+@kept_by_language
 def person_like(framework: Framework, pattern: str) -> Assessment:
     """The example of a framework for one pattern, as somebody may have rated."""
     return Assessment(framework, START, ratings_like(framework, pattern))
 
 
-@lru_cache(maxsize=8)
+@kept_by_language
 def person_at_start(framework: Framework) -> Assessment:
     """The example of a framework: a T in progress, with targets and a line of evidence."""
     person = person_like(framework, "t_in_progress")
@@ -107,7 +106,7 @@ def person_at_start(framework: Framework) -> Assessment:
     )
 
 
-@lru_cache(maxsize=8)
+@kept_by_language
 def person_later(framework: Framework) -> Assessment:
     """The same person after ninety days: two skills further, and one seen more soberly."""
     start = person_at_start(framework)
@@ -123,7 +122,7 @@ def person_later(framework: Framework) -> Assessment:
     return replace(start, date=LATER, ratings=levels, targets={}, evidence=evidence)
 
 
-@lru_cache(maxsize=8)
+@kept_by_language
 def start_as_seen_later(framework: Framework) -> Assessment:
     """Where that person started, as it looks to them after those ninety days."""
     start = person_at_start(framework)

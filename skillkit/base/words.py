@@ -11,12 +11,12 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from skillkit.base import plural_rules
 from skillkit.base.errors import SkillkitError
@@ -32,6 +32,9 @@ MADE = ("en-XA", "ar-XB")  # made from English for tests: long with accents, and
 VALUE = re.compile(r"\{(\w+)\}")  # where a value goes into a sentence
 
 ISOLATE, END = "\u2068", "\u2069"  # what is between has its own direction
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Word = str | Mapping[str, str]  # a sentence, or one for each class of number
 
@@ -154,6 +157,20 @@ def spoken_in(tag: str) -> Iterator[Language]:
         yield choose(tag)
     finally:
         choose(before.tag)
+
+
+def kept_by_language(function: Callable[P, T]) -> Callable[P, T]:
+    """The function with its last answers kept, apart for each language: they hold its words."""
+
+    @lru_cache(maxsize=32)
+    def kept(_: str, *given: P.args, **named: P.kwargs) -> T:
+        return function(*given, **named)
+
+    @wraps(function)
+    def answer(*given: P.args, **named: P.kwargs) -> T:
+        return kept(language().tag, *given, **named)  # type: ignore[arg-type]  # all can be a key
+
+    return answer
 
 
 def asked() -> str:

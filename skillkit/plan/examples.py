@@ -7,12 +7,11 @@ example person, and the case study is empty.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.invented import START
-from skillkit.base.words import say, sentence
+from skillkit.base.words import kept_by_language, say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.plan import case_study as casestudy
@@ -80,12 +79,12 @@ def example_case_study() -> CaseStudy:
     return CaseStudy() if text is None else casestudy.from_json(text)
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _read(text: str, framework: Framework) -> Plan:
     return planfile.from_json(text, framework)
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _suggested(framework: Framework, actions: Catalogue) -> Plan:
     """The suggestion for the example person of a framework, with the first acts said."""
     person = example_person()

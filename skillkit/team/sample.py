@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
-from functools import lru_cache
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import as_dict
@@ -16,7 +15,7 @@ from skillkit.assessment.invented import PATTERNS, START, ratings_like
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.base.text import capital, joined
-from skillkit.base.words import say
+from skillkit.base.words import kept_by_language, say
 from skillkit.framework import Framework
 from skillkit.framework.file import folder_of, load_framework
 from skillkit.framework.folder import FIRST, built_in
@@ -71,12 +70,12 @@ def sample_team(framework: Framework | None = None) -> Team:
     return _made(framework) if text is None else _read(text)
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _read(text: str) -> Team:
     return build_team(from_upload(NAME, text.encode())).team.naming(json.loads(text)["named"])
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _made(framework: Framework) -> Team:
     """The team of a framework that brings none."""
     members = [
@@ -115,7 +114,7 @@ def sample_agreements() -> Agreements:
     return _of_any(framework)
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _of_any(framework: Framework) -> Agreements:
     """Agreements about the skills of any framework."""
     first, *_, last = (framework.ids[0], *framework.ids)
@@ -134,7 +133,7 @@ def _of_any(framework: Framework) -> Agreements:
     return Agreements(framework, made if first != last else made[:2], {first: 3})
 
 
-@lru_cache(maxsize=4)
+@kept_by_language
 def _of_the_article(framework: Framework) -> Agreements:
     day = dt.date(2026, 11, 24)
     made = (

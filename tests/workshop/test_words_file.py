@@ -12,6 +12,7 @@ from skillkit.framework.file import load_framework
 from skillkit.plan.examples import example_plan
 from skillkit.profile import profile_of
 from skillkit.profile.words import shape_sentence
+from skillkit.team.sample import sample_agreements, sample_team
 from skillkit.workshop.check import check
 from skillkit.workshop.words_file import of_module, sentences, texts_of
 from tests.languages import spoken_in
@@ -59,6 +60,18 @@ def test_a_code_travels_between_languages():
         assert read_code(code_of(english)).ratings == german.ratings
     assert read_code(code_of(german)).framework == english.framework
     assert german.framework.fingerprint == english.framework.fingerprint
+
+
+def test_what_was_made_in_a_language_is_not_shown_in_another():
+    """Frameworks are the same in all of them, so what is kept goes by the language too."""
+    made = (sample_team, example_plan, sample_agreements)
+    english = [repr(make()) for make in made]
+    with spoken_in("de"):
+        german = [repr(make()) for make in made]
+        assert sample_team().framework.skill("communication").name == "Kommunikation"
+    assert [repr(make()) for make in made] == english
+    assert sample_team().framework.skill("communication").name == "Communication"
+    assert german[1:] != english[1:]
 
 
 def test_a_profile_and_a_plan_speak_german():
