@@ -21,7 +21,7 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.json_text import fields_of, parse_json
 from skillkit.base.storage import IN_BROWSER, Store, home
 from skillkit.base.text import quoted
-from skillkit.base.words import say
+from skillkit.base.words import language, say
 
 PATIENCE = 5.0  # seconds for one answer
 LARGEST = 64_000  # bytes of an answer
@@ -247,7 +247,9 @@ def ask(
         RoomError: what answers is no room.
     """
     data = None if body is None else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json"} if data else {}
+    headers = {"Accept-Language": language().tag}
+    if data:
+        headers["Content-Type"] = "application/json"
     if key:
         headers["Authorization"] = f"Bearer {key}"
     send = _from_page if IN_BROWSER else _from_python

@@ -51,8 +51,10 @@ _LITERAL = re.compile(
 )
 
 _NO_WORDS = re.compile(  # keys of a keyboard, selectors, kinds of file, names of classes
-    r"(Enter|Escape|Tab|Home|End|Arrow\w*|Backspace|Delete|DecompressionStream)"
-    r"|skillkit (draft|tab|room|site here)|plan levers|section :is.*|header nav.*|from memory"
+    r"(GET|POST|PUT|DELETE|Content-Type|Accept-Language|Authorization)"
+    r"|(Enter|Escape|Tab|Home|End|Arrow\w*|Backspace|Delete|DecompressionStream)"
+    r"|skillkit (draft|tab|room|site here|lead|projector)|plan levers|from memory"
+    r"|section :is.*|header nav.*"
     r"|[.:\[#*-].*|[\w.+*-]+/[\w.+*-]+.*|sk-.*|.*: reduce\)|popup,.*|input, select"
 )
 

@@ -11,8 +11,9 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
 from pathlib import Path
@@ -76,7 +77,7 @@ def say(sentence: str, /, **values: object) -> str:
     White space around it stays. Where the language is read right to left, a value keeps its own
     direction.
     """
-    spoken = _language or language()
+    spoken = _here.get() or _language or language()
     if spoken.tag == SOURCE:
         return sentence.format_map(values) if values else sentence
     said = sentence
@@ -93,7 +94,7 @@ def plural(one: str, many: str, count: int, /, **values: object) -> str:
     The catalogue has it under the English plural, with one sentence for each class of number that
     its language knows.
     """
-    spoken = _language or language()
+    spoken = _here.get() or _language or language()
     if spoken.tag == SOURCE:
         return (one if count == 1 else many).format(count=count, **values)
     word = _word(many, spoken)
@@ -130,12 +131,15 @@ def _filled(said: str, values: Mapping[str, object], spoken: Language) -> str:
 def language() -> Language:
     """The reader's language: the one that was chosen last, else what the surroundings ask for."""
     global _language
+    if here := _here.get():
+        return here
     if _language is None:
         _language = load(asked())
     return _language
 
 
 _language: Language | None = None
+_here: ContextVar[Language | None] = ContextVar("_here", default=None)  # of one thread or task
 
 
 def choose(tag: str | None) -> Language:
@@ -146,17 +150,18 @@ def choose(tag: str | None) -> Language:
     """
     global _language
     _language = load(asked() if tag is None else tag)
+    _here.set(None)
     return _language
 
 
 @contextmanager
 def spoken_in(tag: str) -> Iterator[Language]:
-    """Sentences are in this language, and afterwards in that of before."""
-    before = language()
+    """Sentences are in this language here, while others may be asked for another one beside."""
+    token = _here.set(load(tag))
     try:
-        yield choose(tag)
+        yield language()
     finally:
-        choose(before.tag)
+        _here.reset(token)
 
 
 def kept_by_language(function: Callable[P, T]) -> Callable[P, T]:
@@ -182,6 +187,25 @@ def named() -> str:
     """The tag of `$SKILLKIT_LANGUAGE`, else a site's or the workshop's own; "" without one."""
     chosen = os.environ.get("SKILLKIT_LANGUAGE", "").strip()
     return chosen or _packed() or _of_workshop(_workshop())
+
+
+def there() -> tuple[str, ...]:
+    """The tags of the languages that the kit speaks, English first."""
+    found = sorted(path.name.split(".")[1] for path in DATA.glob("words.*.toml"))
+    return (SOURCE, *found)
+
+
+def preferred(header: str, tags: Collection[str]) -> str:
+    """Of these tags the one that an `Accept-Language` likes best; "" where it likes none."""
+    found: dict[str, float] = {}
+    for tag, weight in _LIKED.findall(header[:1000]):
+        known = next((one for one in (tag, tag.split("-")[0]) if one in tags), None)
+        if known and (liked := float(weight or 1)) > 0:
+            found.setdefault(known, liked)
+    return max(found, key=lambda tag: found[tag], default="")
+
+
+_LIKED = re.compile(r"([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?:\s*;\s*q=([01](?:\.\d{0,3})?))?")
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import bindparam, select
 from skillkit.assessment import NA, Assessment
 from skillkit.base.errors import RatingError
 from skillkit.base.text import problem_with
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
 from skillkit.room.database import insert
@@ -48,19 +49,28 @@ class Answer:
 
     status: int
     fields: Mapping[str, Any]
+    values: Mapping[str, object] = field(default_factory=dict)  # for the braces in its detail
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The fields, with their sentence in the reader's language."""
+        fields = dict(self.fields)
+        if "detail" in fields:
+            fields["detail"] = say(fields["detail"], **self.values)
+        return fields
 
 
 class Refused(Exception):
     """A request that cannot be met: a status, a word for programs, a sentence for people."""
 
-    def __init__(self, status: int, kind: str, detail: str) -> None:
+    def __init__(self, status: int, kind: str, detail: str, **values: object) -> None:
         super().__init__(detail)
-        self.status, self.kind, self.detail = status, kind, detail
+        self.status, self.kind, self.detail, self.values = status, kind, detail, values
 
     @property
     def answer(self) -> Answer:
-        """The same as an answer."""
-        return Answer(self.status, {"type": self.kind, "detail": self.detail})
+        """The same as an answer, whose sentence is said where it goes out."""
+        return Answer(self.status, {"type": self.kind, "detail": self.detail}, self.values)
 
 
 UNKNOWN_TOKEN = Refused(401, "unknown-token", "This key opens nothing here. Join the room again.")
@@ -383,7 +393,10 @@ def checked_alias(text: object) -> str | None:
         return None
     if not isinstance(text, str) or problem_with(text.strip(), LONGEST_ALIAS):
         raise Refused(
-            422, "bad-name", f"This name cannot be shown. Write at most {LONGEST_ALIAS} letters."
+            422,
+            "bad-name",
+            "This name cannot be shown. Write at most {most} letters.",
+            most=LONGEST_ALIAS,
         )
     return text.strip()
 
@@ -413,7 +426,8 @@ def reveal(connection: sa.Connection, lead_hash: str) -> Answer:
         raise Refused(
             409,
             "fewer-than-floor",
-            f"A picture shows from {floor} cards on; with fewer, of people who agreed to be named.",
+            "A picture shows from {floor} cards on; with fewer, of people who agreed to be named.",
+            floor=floor,
         )
     people = max(handed_in(connection, there["id"]), earlier.people if earlier else 0)
     coverage = tallied(framework, people, unnamed, named, earlier, floor)

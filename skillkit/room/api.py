@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import spoken_in
 from skillkit.export.csv import csv_text
 from skillkit.framework.file import parse_framework
 from skillkit.room import acts, reads
@@ -29,6 +30,7 @@ from skillkit.room.hub import Person
 from skillkit.room.limits import Guesses
 from skillkit.room.openapi import DESCRIPTION
 from skillkit.room.qr import qr_svg
+from skillkit.room.reader import language_of
 from skillkit.room.secret import (
     LEAD,
     PARTICIPANT,
@@ -48,8 +50,12 @@ DAY = 86_400
 KEPT, LONGEST_KEPT = 30, 400  # days after which a room is erased by itself
 HIGHEST_FLOOR = 50
 SUBMISSION = re.compile(r"[0-9a-f]{32}")
+TOO_MANY = Refused(
+    429,
+    "too-many-wrong-codes",
+    "Too many wrong codes came from here. Wait, and look at the screen again.",
+)
 DOWN = Refused(503, "try-again", "The room cannot write just now; nothing is lost. Try again.")
-MANY = "Too many wrong codes came from here. Wait, and look at the screen again."
 
 log = logging.getLogger("skillkit.room")
 T = TypeVar("T")
@@ -111,16 +117,17 @@ def handler(act: Handler) -> Callable[[Request], Awaitable[Response]]:
     """An address: every refusal and every failure has one form, and none says what came."""
 
     async def answered(request: Request) -> Response:
-        try:
-            return await act(request, request.app.state.room)
-        except Refused as refusal:
-            return _response(refusal.answer)
-        except (Unavailable, SQLAlchemyError) as error:
-            if not isinstance(error, Unavailable):
-                log.warning("The database did not answer: %s", type(error).__name__)
-            return _response(DOWN.answer, {"Retry-After": "2"})
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody reads it
+        with spoken_in(language_of(request)):
+            try:
+                return await act(request, request.app.state.room)
+            except Refused as refusal:
+                return _response(refusal.answer)
+            except (Unavailable, SQLAlchemyError) as error:
+                if not isinstance(error, Unavailable):
+                    log.warning("The database did not answer: %s", type(error).__name__)
+                return _response(DOWN.answer, {"Retry-After": "2"})
+            except ClientDisconnect:
+                return Response(status_code=400)  # nobody reads it
 
     return answered
 
@@ -130,7 +137,7 @@ def _response(answer: Answer, headers: dict[str, str] | None = None) -> Response
         return Response(status_code=204)
     if answer.status == 401:
         headers = {"WWW-Authenticate": "Bearer"}
-    return JSONResponse(answer.fields, answer.status, headers)
+    return JSONResponse(answer.said, answer.status, headers)
 
 
 def _token(request: Request) -> str:
@@ -178,8 +185,11 @@ async def create(request: Request, shared: Room) -> Response:
         raise Refused(
             422,
             "bad-room",
-            f"A floor is {FLOOR} to {HIGHEST_FLOOR}, days are 1 to {LONGEST_KEPT}, and a title has "
-            "1 to 200 characters.",
+            "A floor is {least} to {most}, days are 1 to {days}, and a title has 1 to 200 "
+            "characters.",
+            least=FLOOR,
+            most=HIGHEST_FLOOR,
+            days=LONGEST_KEPT,
         )
     try:
         row, code, lead = new_room(
@@ -204,8 +214,7 @@ async def join(request: Request, shared: Room) -> Response:
     else:
         address = request.client.host if request.client else ""
     if seconds := shared.guesses.wait(address):
-        refusal = Refused(429, "too-many-wrong-codes", MANY)
-        return _response(refusal.answer, {"Retry-After": str(seconds)})
+        return _response(TOO_MANY.answer, {"Retry-After": str(seconds)})
     given = await read_body(request, {"code": str}, {"alias": str, "share": str})
     alias, share = checked_alias(given.get("alias")), given.get("share", "unnamed")
     if share not in ("unnamed", "named") or (share == "named" and alias is None):

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -24,7 +24,8 @@ from skillkit.room.database import Database
 from skillkit.room.guard import Guard
 from skillkit.room.hub import Hub, HubDoor
 from skillkit.room.limits import Guesses
-from skillkit.room.pages import OF_HUB, PAGES, STATIC, Page
+from skillkit.room.pages import OF_HUB, PAGES, SHARED, STATIC, page
+from skillkit.room.reader import language_of
 from skillkit.room.secret import hashed
 from skillkit.room.writer import Unavailable, Writer
 
@@ -51,7 +52,7 @@ def make_app(
     writer = Writer(database)
     operator_hash = hashed(operator) if operator else ""
     room = Room(database, writer, guesses or Guesses(), operator_hash, home, framework)
-    pages = {**PAGES, **OF_HUB} if hub else PAGES
+    pages = (*PAGES, *OF_HUB) if hub else PAGES
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -60,7 +61,8 @@ def make_app(
         purging.cancel()
         await run_in_threadpool(writer.close)
 
-    routes: list[BaseRoute] = [*ROUTES, *(Route(f"/{name}", _page(pages[name])) for name in pages)]
+    routes: list[BaseRoute] = [*ROUTES, *(Route(f"/{name}", _page(name)) for name in pages)]
+    routes += [Route(f"/room-static/{path.name}", _script(path)) for path in SHARED]
     routes.append(Mount("/room-static", StaticFiles(directory=STATIC)))
     if site:
         routes.append(Mount("/", StaticFiles(directory=site, html=True)))
@@ -70,12 +72,20 @@ def make_app(
     return Guard(inside, hosts, urlsplit(home).path)
 
 
-def _page(page: Page):  # type: ignore[no-untyped-def]  # Starlette takes any such function
-    async def shown(_: Request) -> Response:
-        headers = {"Content-Security-Policy": page.policy, "Cache-Control": "no-store"}
-        return Response(page.html, media_type="text/html", headers=headers)
+def _page(name: str):  # type: ignore[no-untyped-def]  # Starlette takes any such function
+    async def answer(request: Request) -> Response:
+        found = page(name, language_of(request))
+        headers = {"Content-Security-Policy": found.policy, "Cache-Control": "no-store"}
+        return Response(found.html, media_type="text/html", headers=headers)
 
-    return shown
+    return answer
+
+
+def _script(path: Path):  # type: ignore[no-untyped-def]  # Starlette takes any such function
+    async def answer(_: Request) -> Response:
+        return FileResponse(path, media_type="text/javascript")
+
+    return answer
 
 
 async def _no(request: Request, error: Exception) -> Response:

@@ -15,8 +15,10 @@ LARGEST = 32 * 1024  # bytes; a card takes about 600
 SECONDS = 5.0
 
 NOT_JSON = Refused(415, "not-json", "Send JSON, as application/json and not compressed.")
-TOO_LARGE = Refused(413, "too-large", f"At most {LARGEST:,} bytes are read.")
-TOO_SLOW = Refused(408, "too-slow", f"The request did not arrive within {SECONDS:g} seconds.")
+TOO_LARGE = Refused(413, "too-large", "At most {most} bytes are read.", most=f"{LARGEST:,}")
+TOO_SLOW = Refused(
+    408, "too-slow", "The request did not arrive within {seconds} seconds.", seconds=SECONDS
+)
 BROKEN = Refused(400, "broken-json", "This is not JSON in UTF-8.")
 NO_OBJECT = Refused(422, "no-object", "Send one JSON object.")
 UNCLEAR = Refused(422, "unclear-json", "A field appears twice, or a number is none.")

@@ -26,7 +26,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from skillkit.assessment.hand_in import RoomError
 from skillkit.assessment.over_http import answer
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import spoken_in
 from skillkit.room.acts import Refused
+from skillkit.room.reader import language_of
 from skillkit.room.secret import hashed
 
 LEAD = "custom:room:lead"  # the scope of those who open rooms
@@ -168,7 +170,8 @@ class HubDoor:
                 elif not self._is_open(path):
                     app = await self._let_in(asks, path, below)
             except Refused as refusal:
-                app = _said(refusal, path)
+                with spoken_in(language_of(asks)):
+                    app = _said(refusal, path)
         await app(scope, receive, send)
 
     def _is_open(self, path: str) -> bool:
@@ -235,7 +238,7 @@ class HubDoor:
 
 
 def _said(refusal: Refused, path: str) -> Response:
-    status, fields = refusal.answer.status, dict(refusal.answer.fields)
+    status, fields = refusal.status, refusal.answer.said
     if path.startswith("/api/"):
         return JSONResponse(fields, status)
     return PlainTextResponse(str(fields["detail"]), status, {"Cache-Control": "no-store"})

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from skillkit.base.html import Html, tag
+from skillkit.base.html import Html, tag, text
+from skillkit.base.script_words import given
+from skillkit.base.words import language, say, sentence, spoken_in, there
+from skillkit.room.reader import CHOSEN
+from skillkit.site.choice import choice, choice_head, root
+from skillkit.site.pages import STATIC as SITE_STATIC
+from skillkit.site.pages import WORDS_SCRIPT
 
 STATIC = Path(__file__).parent / "static"
+SHARED = (WORDS_SCRIPT, SITE_STATIC / "language.js")  # of the site's pages too
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: "
     "blob:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-CONSENT = (
+CONSENT = sentence(
     "Your ratings and ticks go to the facilitator's room, without your name. The group sees one "
     "picture of everybody, when the facilitator reveals it; nothing shows by skill below five "
     "people. Until then you can take your card back. At the end everything is erased. This is "
@@ -34,22 +42,25 @@ class Page:
 
 
 def _page(title: str, script: str, lines: Iterator[str]) -> Page:
+    ways = {tag: f"?{CHOSEN}={tag}" for tag in there()}
     return Page(
         "\n".join(
             [
                 "<!DOCTYPE html>",
-                '<html lang="en">',
+                root(language()),
                 "<head>",
                 '<meta charset="utf-8">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="color-scheme" content="light dark">',
                 '<meta name="referrer" content="no-referrer">',
                 f"<title>{title} · skillkit</title>",
+                *choice_head(ways, "room-static/"),
                 '<link rel="stylesheet" href="room-static/room.css">',
                 f'<script type="module" src="room-static/{script}"></script>',
                 "</head>",
                 f'<body class="{script.removesuffix(".js")}">',
                 *lines,
+                f'<script type="application/json" id="said">{_said(script)}</script>',
                 "</body>",
                 "</html>",
                 "",
@@ -58,8 +69,15 @@ def _page(title: str, script: str, lines: Iterator[str]) -> Page:
     )
 
 
+def _said(script: str) -> str:
+    """What the scripts of a page say, in the reader's language."""
+    code = "".join((STATIC / name).read_text(encoding="utf-8") for name in ("api.js", script))
+    return given(code, language()).replace("<", "\\u003c")
+
+
 def _door() -> Iterator[str]:
     yield "<main>"
+    yield from choice(there())
     yield tag("h1", "Your group's room")
     yield tag("p", "Rate what you have done, on this phone or computer. Then hand in with one tap.")
     yield tag("p", CONSENT)
@@ -75,10 +93,12 @@ def _button(words: str, id_: str, class_: str = "") -> Html:
 
 def _facilitator() -> Iterator[str]:
     yield "<main>"
+    yield from choice(there())
     yield tag("h1", "Your room", id="title")
     yield tag("p", "", id="words", role="status")
-    yield '<section id="way" hidden aria-label="How people come in">'
-    yield '<img id="qr" alt="QR code of the room\'s address">'
+    yield f'<section id="way" hidden aria-label="{text(say("How people come in"))}">'
+    alt = say("QR code of the room's address")
+    yield f'<img id="qr" alt="{text(alt)}">'
     yield "<div>"
     yield tag("p", "Scan, or open")
     yield tag("p", "", id="address", class_="large")
@@ -102,7 +122,7 @@ def _facilitator() -> Iterator[str]:
     yield _button("Yes", "yes", "main")
     yield _button("No", "no")
     yield "</p></section>"
-    yield '<section id="pictures" aria-label="The picture"></section>'
+    yield tag("section", "", id="pictures", aria_label=say("The picture"))
     yield "</main>"
 
 
@@ -114,11 +134,13 @@ def _projector() -> Iterator[str]:
 
 def _opener() -> Iterator[str]:
     yield "<main>"
+    yield from choice(there())
     yield tag("h1", "Open a room")
     yield tag("p", "For a group that hands in and sees one picture. It erases itself in 30 days.")
     yield tag("p", "", id="words", role="status")
     yield '<p class="row" id="new">'
-    yield '<label>What people read <input id="title" value="Our team" maxlength="200"></label>'
+    field = Html(f'<input id="title" value="{text(say("Our team"))}" maxlength="200">')
+    yield tag("label", "What people read", Html(" "), field)
     yield _button("Open a room", "open", "main")
     yield "</p>"
     yield '<p class="row" id="there" hidden>'
@@ -127,9 +149,18 @@ def _opener() -> Iterator[str]:
     yield "</p></main>"
 
 
-OF_HUB = {"open": _page("Open a room", "open.js", _opener())}
-PAGES = {
-    "room": _page("Room", "door.js", _door()),
-    "facilitator": _page("Facilitator", "facilitator.js", _facilitator()),
-    "projector": _page("Picture", "projector.js", _projector()),
-}
+PAGES = ("room", "facilitator", "projector")
+OF_HUB = ("open",)
+
+
+@cache
+def page(name: str, tag: str) -> Page:
+    """One of the pages in a language."""
+    with spoken_in(tag):
+        if name == "room":
+            return _page(say("Room"), "door.js", _door())
+        if name == "facilitator":
+            return _page(say("Facilitator"), "facilitator.js", _facilitator())
+        if name == "open":
+            return _page(say("Open a room"), "open.js", _opener())
+        return _page(say("Picture"), "projector.js", _projector())

@@ -26,13 +26,20 @@ from skillkit.site.compiled import compiled, loaded
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
 from skillkit.site.languages import Languages, languages
 from skillkit.site.later import REST
-from skillkit.site.pages import HOME, Session, read_session, session_page, start_page, without_hints
+from skillkit.site.pages import (
+    HOME,
+    STATIC,
+    WORDS_SCRIPT,
+    Session,
+    read_session,
+    session_page,
+    start_page,
+    without_hints,
+)
 from skillkit.site.pyodide import LIBRARY
 from skillkit.workshop.notebook_words import translated
 from skillkit.workshop.run_sheet import load_run_sheet
 
-STATIC = Path(__file__).parent / "static"
-WORDS_SCRIPT = STATIC.parents[1] / "widgets" / "static" / "base" / "words.js"
 MARK = "skillkit-site.json"  # says that a folder holds a site, which another may replace
 # What shrinks; a page unpacks it by itself, so that any host may serve it.
 PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY, KIT)

@@ -21,6 +21,7 @@ from skillkit.site.choice import choice, choice_head, root
 from skillkit.site.languages import Languages
 
 STATIC = Path(__file__).parent / "static"
+WORDS_SCRIPT = STATIC.parents[1] / "widgets" / "static" / "base" / "words.js"  # of every page
 SOURCE_ONLY = "notebook-only"  # the tag of cells that need packages which no browser has
 LEFT_OUT = {"lab-only", SOURCE_ONLY}  # tags of cells that speak of cells, or need a notebook
 RUN_THIS = re.compile(

@@ -52,8 +52,8 @@ def said_in(path: Path) -> tuple[str, ...]:
 def scripts() -> list[Path]:
     """The scripts that say something to people, once a page has given them its words."""
     widgets = [*(PACKAGE / "widgets" / "static").rglob("*.js")]
-    others = [PACKAGE / "site" / "static" / "site.js"]
-    return [path for path in sorted([*widgets, *others]) if path.name != "host.js"]
+    pages = [PACKAGE / "site" / "static" / "site.js", *(PACKAGE / "room" / "static").glob("*.js")]
+    return [path for path in sorted([*widgets, *pages]) if path.name != "host.js"]
 
 
 def of_module(source: str) -> Iterator[str]:
@@ -66,6 +66,8 @@ def of_module(source: str) -> Iterator[str]:
             wanted = texts[:1]
         elif name == "plural":
             wanted = texts[1:2]
+        elif name == "Refused":
+            wanted = texts[2:3]  # after a status and a word for programs
         elif name == "counted" and isinstance(one := [*texts, None, None][1], str):
             many = texts[2] if len(texts) > 2 else f"{one}s"
             wanted = [f"{{count}} {many!s}"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,31 @@ def test_the_surroundings_name_the_language(monkeypatch, tmp_path):
     assert words.asked() == "de"
     with pytest.raises(SkillkitError, match="write its tag, like de"):
         words.choose("klingon")
+
+
+@pytest.mark.parametrize(
+    ("header", "tag"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.5", "de"),
+        ("en-GB, de", "en"),
+        ("fr;q=1, en;q=0.2, de; q = 0.7", "de"),
+        ("de;q=0, en;q=0.1", "en"),
+        ("fr, *;q=0.5", ""),
+        ("", ""),
+        ("q=, ;;, de;q=9, " + "x" * 5000, "de"),
+    ],
+)
+def test_a_browser_says_what_it_likes_best(header, tag):
+    """As `Accept-Language` has it, with weights, countries, and what nobody has words for."""
+    assert words.preferred(header, ("en", "de")) == tag
+
+
+def test_two_readers_at_once_have_two_languages():
+    """A server speaks each one's own; what was chosen for all stays as it was."""
+    with ThreadPoolExecutor(1) as other, spoken_in("de"):
+        assert say("not rated") == "nicht eingeschätzt"
+        assert other.submit(say, "not rated").result() == "not rated"
+    assert say("not rated") == "not rated"
 
 
 KNOWN = ["Previous", "{done} of {all} rated", "{count} levels"]

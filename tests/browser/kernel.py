@@ -42,7 +42,7 @@ from IPython.display import display
 from traitlets.config import Config
 
 import skillkit
-from skillkit.site.build import STATIC as SITE
+from skillkit.site.pages import STATIC as SITE
 from skillkit.widgets._bundle import STATIC
 
 HERE = Path(__file__).parent

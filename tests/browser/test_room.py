@@ -78,7 +78,16 @@ def test_a_group_hands_in_and_sees_one_picture(
         assert "#" not in lead.page.url  # the key is no longer on the screen
         expect(lead.page.locator("#address")).to_have_text(f"{room.url}/room")
         expect(lead.page.locator("#qr")).not_to_have_js_property("naturalWidth", 0)
+        lead.page.get_by_role("combobox", name="Language").select_option("de")
+        expect(lead.page.locator("#count")).to_have_text("Noch keine Karten")
+        assert violations(lead.page, "body") == []
+        lead.page.get_by_role("combobox", name="Sprache").select_option("en")
+        expect(lead.page.locator("#count")).to_have_text("No cards yet")
         phones = [somewhere(**PHONE) for _ in range(4)]
+        phones[0].page.goto(f"{room.url}/room#{room.code}")
+        phones[0].page.get_by_role("combobox", name="Language").select_option("de")
+        expect(phones[0].page.get_by_role("status")).to_contain_text(f"mit dem Code {room.code}")
+        phones[0].page.get_by_role("combobox", name="Sprache").select_option("en")
         for phone in phones:
             phone.page.goto(f"{room.url}/room#{room.code}")
             expect(phone.page.get_by_role("status")).to_contain_text(room.code)

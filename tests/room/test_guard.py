@@ -62,6 +62,38 @@ def test_no_answer_is_kept_and_no_page_runs_what_is_not_its_own(house):
         assert "<script>" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("address", "header", "tag"),
+    [
+        ("", "en-US,en;q=0.9", "en"),
+        ("", "de-AT,de;q=0.9,en;q=0.5", "de"),
+        ("?language=de", "en-US", "de"),
+        ("?language=en", "de", "en"),
+        ("?language=klingon", "de", "de"),
+    ],
+)
+def test_pages_are_in_the_language_of_whoever_reads(house, address, header, tag):
+    """What was chosen on a page goes before what the browser likes best."""
+    for name in PAGES:
+        page = house.http.get(f"/{name}{address}", headers={"Accept-Language": header}).text
+        assert page.startswith(f'<!DOCTYPE html>\n<html lang="{tag}">')
+        assert 'hreflang="de" href="?language=de"' in page
+        assert ("Raum" in page or "Bild" in page) == (tag == "de")
+
+
+def test_a_refusal_is_said_in_the_readers_language(house):
+    """Programs go by its type, which is the same in all of them."""
+    german = {"Accept-Language": "de"}
+    answer = house.of_room("POST", "/reveal", headers=german)
+    assert answer.json() == {
+        "type": "fewer-than-floor",
+        "detail": "Ein Bild zeigt sich ab 5 Karten; bei weniger nur von Menschen, die mit Namen "
+        "gezeigt werden möchten.",
+    }
+    assert house.of_room("GET", headers=german).json()["cards"] == "Noch keine Karten"
+    assert house.of_room("GET").json()["cards"] == "No cards yet"
+
+
 def raw(house, data: bytes, *, wait: float = 30) -> bytes:
     """What is answered to these bytes, until the server hangs up."""
     there = urlsplit(str(house.http.base_url))

@@ -12,8 +12,8 @@ import pytest
 from skillkit.base.errors import SkillkitError
 from skillkit.base.words import spoken_in
 from skillkit.site.archives import KIT, archives, packed
-from skillkit.site.build import MARK, STATIC, build, site_pages
-from skillkit.site.pages import HOME, read_session
+from skillkit.site.build import MARK, build, site_pages
+from skillkit.site.pages import HOME, STATIC, read_session
 from skillkit.workshop.run_sheet import load_run_sheet
 
 NAMES = [session.name for session, _ in load_run_sheet().sessions]

@@ -1,5 +1,7 @@
 // Api: the room's addresses, asked with a key that this page alone has.
 
+import { LANGUAGE, t } from "./words.js";
+
 /** @typedef {Record<string, any>} Fields */
 
 /** The address of the whole service, which may be below a path of another. */
@@ -8,13 +10,18 @@ export const HOME = new URL("..", import.meta.url).href;
 /** @param {string} id */
 export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+Object.assign(LANGUAGE, JSON.parse(part("said").textContent ?? "{}"));
+
+const languages = /** @type {HTMLSelectElement | null} */ (document.getElementById("language"));
+languages?.addEventListener("change", () => /** @type {any} */ (globalThis).readOn(languages.value));
+
 /** What stands after the # of the address; from then on it is in this tab alone, and not on a screen.
  * @param {string} name */
 export function secret(name) {
   const said = decodeURIComponent(location.hash.slice(1));
   if (said) {
     sessionStorage.setItem(name, said);
-    history.replaceState({}, "", location.pathname);
+    history.replaceState({}, "", location.pathname + location.search);
   }
   return said || sessionStorage.getItem(name) || "";
 }
@@ -23,7 +30,8 @@ export function secret(name) {
  * @param {string} key @param {string} method @param {string} path @param {Fields} [body]
  * @returns {Promise<{status: number, fields: Fields}>} */
 export async function ask(key, method, path, body) {
-  const headers = new Headers(key ? { Authorization: `Bearer ${key}` } : {});
+  const headers = new Headers({ "Accept-Language": LANGUAGE.tag });
+  if (key) headers.set("Authorization", `Bearer ${key}`);
   if (body) headers.set("Content-Type", "application/json");
   const answer = await fetch(`${HOME}api/v1${path}`, {
     method,
@@ -44,7 +52,7 @@ export function draw(place, charts) {
       image.alt = "";
       const headline = document.createElement("figcaption");
       const drawn = new DOMParser().parseFromString(svg, "image/svg+xml");
-      headline.textContent = drawn.querySelector("title")?.textContent ?? "A chart";
+      headline.textContent = drawn.querySelector("title")?.textContent ?? t("A chart");
       const figure = document.createElement("figure");
       figure.append(headline, image);
       return figure;

@@ -1,10 +1,11 @@
 // Facilitator: a coarse count, one Reveal, and the end. It looks again every three seconds.
 
 import { ask, draw, part, secret } from "./api.js";
+import { t } from "./words.js";
 
 const EVERY = 3000;
-const ENDED = "The room is over. Everything that was handed in is erased.";
-const AWAY = "The room does not answer just now. Nothing is lost; this page goes on trying.";
+const ENDED = t("The room is over. Everything that was handed in is erased.");
+const AWAY = t("The room does not answer just now. Nothing is lost; this page goes on trying.");
 const [room, key, code = ""] = secret("skillkit lead").split("/");
 const end = /** @type {HTMLButtonElement} */ (part("end"));
 let shown = 0;
@@ -14,7 +15,7 @@ let agreed = async () => {};
 
 /** @param {string} words */
 const say = (words) => {
-  part("words").textContent = words;
+  part("words").textContent = t(words);
 };
 
 async function look() {
@@ -27,12 +28,14 @@ async function look() {
     part("title").textContent = fields.title;
     await showDoor();
     part("lead").hidden = false;
-    part("count").textContent = `${fields.cards}${fields.open ? "" : " · no more cards are taken"}`;
+    part("count").textContent = [fields.cards, ...(fields.open ? [] : [t("no more cards are taken")])].join(" · ");
     part("close").hidden = !fields.open;
     part("way").hidden = !fields.open || !knowsDoor;
-    part("promise").textContent =
-      `Reveal draws one picture. Below ${fields.floor} cards nothing shows by skill; later cards wait until they are ` +
-      `${fields.floor}, and are added.`;
+    part("promise").textContent = t(
+      "Reveal draws one picture. Below {floor} cards nothing shows by skill; later cards wait until they are {floor}, " +
+        "and are added.",
+      fields,
+    );
     if (fields.revealed > shown) await show(fields.revealed);
   } catch {
     say(AWAY);
@@ -48,7 +51,7 @@ async function show(number) {
   const save = /** @type {HTMLAnchorElement} */ (part("save"));
   save.href = URL.createObjectURL(new Blob([fields.page], { type: "text/html" }));
   save.hidden = false;
-  part("reveal").textContent = "Reveal later cards";
+  part("reveal").textContent = t("Reveal later cards");
 }
 
 /** Where people come in, with its code as a picture; asked for until it is there. */
@@ -72,7 +75,7 @@ function over() {
 
 /** @param {string} words @param {() => Promise<void>} yes */
 function question(words, yes) {
-  part("question").textContent = words;
+  part("question").textContent = t(words);
   part("ask").hidden = false;
   agreed = yes;
   part("no").focus();

@@ -1,6 +1,7 @@
 // Open: a new room, for whoever a JupyterHub lets open one. Its link is shown once.
 
 import { ask, HOME, part } from "./api.js";
+import { t } from "./words.js";
 
 const title = /** @type {HTMLInputElement} */ (part("title"));
 const open = /** @type {HTMLButtonElement} */ (part("open"));
@@ -8,7 +9,7 @@ const go = /** @type {HTMLAnchorElement} */ (part("go"));
 
 /** @param {string} words */
 const say = (words) => {
-  part("words").textContent = words;
+  part("words").textContent = t(words);
 };
 
 open.onclick = async () => {

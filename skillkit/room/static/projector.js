@@ -1,6 +1,7 @@
 // Projector: the picture and nothing else, as soon as it is there.
 
 import { ask, draw, part, secret } from "./api.js";
+import { t } from "./words.js";
 
 const EVERY = 2000;
 const ENDED = "The room is over. Everything that was handed in is erased.";
@@ -15,7 +16,7 @@ async function look() {
     if (status === 401 || status === 404) {
       clearInterval(timer);
       const words = document.createElement("p");
-      words.textContent = ENDED;
+      words.textContent = t(ENDED);
       part("pictures").replaceChildren(words);
     } else if (status === 200 && fields.revealed > shown) {
       const picture = await ask(key, "GET", `/rooms/${room}/picture`);
