@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from skillkit.base.words import SOURCE, choose, language
 from skillkit.setup import project_root
 from skillkit.team.sample import sample_files
 from skillkit.workshop.handouts import handouts
@@ -16,7 +17,7 @@ from skillkit.workshop.run_sheet_page import run_sheet_page
 # A folder of workshop/ and what makes the texts of its files, by their names. "" is workshop/
 # itself; in a folder of its own nothing else may lie.
 MADE: tuple[tuple[str, Callable[[], Mapping[str, str]]], ...] = (
-    ("", lambda: {"run_sheet.md": run_sheet_page(load_run_sheet())}),
+    ("", lambda: {"run_sheet.md": _run_sheet(SOURCE), "run_sheet_de.md": _run_sheet("de")}),
     ("handouts", handouts),
     ("sample_team", sample_files),
 )
@@ -57,6 +58,16 @@ def made() -> dict[str, str]:
         for folder, make in MADE
         for name, text in make().items()
     }
+
+
+def _run_sheet(tag: str) -> str:
+    """The page of the run sheet in a language."""
+    before = language().tag
+    choose(tag)
+    try:
+        return run_sheet_page(load_run_sheet())
+    finally:
+        choose(before)
 
 
 def left_over(root: Path) -> list[str]:

@@ -48,7 +48,9 @@ UNUSED = (
         "widgets/static/workshop/*",
     ),
 )
-OTHER = re.compile(r"(words|notebooks)\..+\.toml")  # of languages, which have their own archives
+OTHER = re.compile(
+    r"(words|notebooks|run_sheet)\..+\.toml"
+)  # of languages, which have their own archives
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")
 ROOT = Path(skillkit.__file__).parent

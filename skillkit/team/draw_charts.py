@@ -18,6 +18,7 @@ from skillkit.base.svg import (
     fitted,
     num,
     path,
+    printable,
     text_width,
     whole,
     words,
@@ -282,8 +283,10 @@ def _words(on: Sheet, x: float, y: float, text: str, extra: str = "") -> str:
 
 def _name(on: Sheet, name: str, y: float, mark: str = "") -> str:
     """A skill's name at the left of its row."""
-    gap = on.size / 1.5
-    (said,), size = whole(name, on.left - 1.5 * gap, on.size, 1, on.size - 2)
+    gap, size, name = on.size / 1.5, on.size, printable(name)
+    room = on.left - 1.5 * gap
+    while (said := fitted(name, room, size)) != name and size > on.size - 2:
+        size -= 0.5
     return words(on.left - gap, y + size * 0.35, said + mark, size, END)
 
 

@@ -169,7 +169,7 @@ class FacilitatorView(AgendaBar):
             "steps": [
                 {
                     "words": step.words,
-                    "who": "" if alone else step.who,
+                    "who": "" if alone else say(step.who),
                     "minutes": step.minutes[known.id],
                 }
                 for step in block.steps_in(known.id)

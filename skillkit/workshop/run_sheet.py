@@ -33,7 +33,8 @@ from skillkit.base.toml_reader import (
     no_such,
     read_toml,
 )
-from skillkit.base.words import say, sentence
+from skillkit.base.words import DATA, language, say, sentence, words_of
+from skillkit.framework.folder import translated
 
 FormatId = str  # "half_day"
 
@@ -183,10 +184,15 @@ def offset(minutes: int) -> str:
     return f"+{minutes // 60}:{minutes % 60:02}"
 
 
-@cache
 def load_run_sheet() -> RunSheet:
-    """The run sheet that the kit brings."""
-    return parse_run_sheet(built_in("run_sheet.toml"), "run_sheet.toml")
+    """The run sheet that the kit brings, in the reader's language where it is there."""
+    return _loaded(language().tag)
+
+
+@cache
+def _loaded(tag: str) -> RunSheet:
+    words = words_of(DATA / f"run_sheet.{tag}.toml")
+    return parse_run_sheet(translated(built_in("run_sheet.toml"), words), "run_sheet.toml")
 
 
 def parse_run_sheet(text: str, name: str) -> RunSheet:

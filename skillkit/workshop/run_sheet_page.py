@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from skillkit.base.text import counted
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.workshop.run_sheet import Block, Format, RunSheet, Step, offset
+
+WHO = {
+    "facilitator": sentence("facilitator"),
+    "everybody": sentence("everybody"),
+    "pairs": sentence("pairs"),
+    "threes": sentence("threes"),
+}
 
 
 def run_sheet_page(sheet: RunSheet) -> str:
@@ -104,7 +111,9 @@ def _steps(steps: Iterable[Step], known: Format, start: int) -> str:
     rows = []
     for step in steps:
         minutes = step.minutes[known.id]
-        rows.append([*[offset(start)] * timed, f"{minutes}", *[step.who] * several, step.words])
+        rows.append(
+            [*[offset(start)] * timed, f"{minutes}", *[say(WHO[step.who])] * several, step.words]
+        )
         start += minutes
     return _table(
         [*[say("from")] * timed, "min", *[say("who")] * several, say("what happens")], rows

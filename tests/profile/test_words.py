@@ -26,7 +26,7 @@ PAGES = sorted(
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",
         *(ROOT / "docs").glob("*.md"),
-        *(ROOT / "workshop").glob("*.md"),
+        *(path for path in (ROOT / "workshop").glob("*.md") if path.stem != "run_sheet_de"),
         *(ROOT / "workshop" / "emails").glob("*.md"),  # those in German are not measured
         *(ROOT / "notebooks").glob("*.ipynb"),
     ]

@@ -1,6 +1,7 @@
 """Words files: what the kit brings of other languages is whole, and stays so."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,6 +15,7 @@ from skillkit.profile import profile_of
 from skillkit.profile.words import shape_sentence
 from skillkit.team.sample import sample_agreements, sample_team
 from skillkit.workshop.check import check
+from skillkit.workshop.run_sheet import RunSheet, load_run_sheet
 from skillkit.workshop.words_file import of_module, sentences, texts_of
 from tests.languages import spoken_in
 
@@ -48,6 +50,28 @@ def test_the_framework_of_2026_is_german():
     """Skills, anchors, actions, practice texts and claims, with their sources."""
     words = words_of(DATA / "ai_engineer_2026" / "words.de.toml")
     assert [text for text in texts_of(DATA / "ai_engineer_2026") if text not in words] == []
+
+
+def test_the_run_sheet_is_german():
+    """Each text of it, with the minutes and the names for machines as they are."""
+    english = load_run_sheet()
+    with spoken_in("de"):
+        german = load_run_sheet()
+    assert [block.minutes for block in german.blocks] == [block.minutes for block in english.blocks]
+    texts = [*said_in(english)]
+    words = words_of(DATA / "run_sheet.de.toml")
+    assert [text for text in texts if text not in words] == []
+    assert {*words} <= {*texts}
+
+
+def said_in(sheet: RunSheet) -> Iterator[str]:
+    """The texts of a run sheet."""
+    yield from (sheet.title, *sheet.lead)
+    for format in sheet.formats:
+        yield from (format.name, format.within, format.after, format.about)
+    for block in (*sheet.blocks, sheet.follow_up):
+        yield from (block.title, *block.move_on.values(), *block.cut.values())
+        yield from (step.words for step in block.steps)
 
 
 def test_a_code_travels_between_languages():
