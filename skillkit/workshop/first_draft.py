@@ -279,8 +279,13 @@ def _name(text: str, cut: Counter[str]) -> str:
 def _sentence(text: str, cut: Counter[str]) -> str:
     """A cell as one sentence: the points of a list behind each other."""
     mark = re.compile(r"^\s*(?:[-*•·–]|\d+[.)])\s+")
-    points = [mark.sub("", line).strip().rstrip(";") for line in text.splitlines()]
-    return _fitted("; ".join(filter(None, points)), LONGEST_SENTENCE, cut, "sentence")
+    said = ""
+    for line in filter(str.strip, text.splitlines()):
+        point = mark.sub("", line).strip().rstrip(";")
+        # A line that was only broken goes on; another point stands behind a semicolon.
+        goes_on = not mark.match(line) and (said[-1:] == "," or point[:1].islower())
+        said = f"{said}{' ' if goes_on else '; '}{point}" if said else point
+    return _fitted(said, LONGEST_SENTENCE, cut, "sentence")
 
 
 def _fitted(text: str, longest: int, cut: Counter[str], what: str) -> str:

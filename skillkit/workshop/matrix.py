@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import mean
 from typing import Any
 
 from skillkit.base.text import counted, joined, quoted
 from skillkit.base.words import plural, say
-from skillkit.workshop.tables import Row, Source
+from skillkit.workshop.tables import LEVEL, Row, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,50 @@ class Matrix:
     guesses: list[str]
 
 
-WORDS = (
-    "none|novice|beginner|beginning|basic|basics|foundation|foundational|awareness|aware|"
-    "intermediate|working|practitioner|competent|proficient|proficiency|advanced|expert|strong|"
-    "master|mastery|leader|leading|junior|mid|middle|senior|lead|principal|staff|entry|emerging|"
-    "developing|established|exploring|provisional|operational|scalable|optimizing|not yet|"
-    "anfänger|einsteiger|grundlagen|fortgeschritten|könner|experte|débutant|intermédiaire|avancé|"
-    "expérimenté|principiante|intermedio|avanzado|experto|básico|red|amber|yellow|green"
-)
-LEVEL = re.compile(
-    rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)\s*[.:#-]?\s*)?"
-    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?|[A-C][12]|(?:{WORDS})s?(?:\b.{{0,20}})?",
-    re.IGNORECASE,
-)
+BEFORE = r"(?:[\w.&/-]+[ -]){0,3}"  # words before the noun of a heading: "Competence area"
+
 AREA = re.compile(
-    r"areas?|category|categories|domains?|groups?|pillars?|themes?|dimensions?|kategorien?|bereiche?|"
-    r"kompetenzbereiche?|gruppen?|domaines?|catégories?|áreas?|categorías?|tracks?|sections?|aspects?",
+    BEFORE
+    + r"(?:areas?|category|categories|domains?|groups?|pillars?|themes?|dimensions?|kategorien?|"
+    r"bereiche?|kompetenzbereiche?|gruppen?|domaines?|catégories?|áreas?|categorías?|tracks?|"
+    r"sections?|aspects?)",
     re.IGNORECASE,
 )
 SKILL = re.compile(
-    r"(sub-?)?skills?( name)?|compet\w*|name|topics?|questions?|criteri\w*|f[äa]higkeit\w*|"
-    r"kompetenz\w*|comp[ée]tences?|habilidad\w*|capabilit\w*|practices?|axis",
+    r"(?:[a-z]-)?(?:(sub-?)?skills?( name)?|compet\w*|name|topics?|questions?|criteri\w*|axis|"
+    r"f[äa]higkeit\w*|kompetenz\w*|comp[ée]tences?|habilidad\w*|capabilit\w*|practices?)",
     re.IGNORECASE,
 )
 SUMMARY = re.compile(
-    r"summary|descriptions?|definition|about|beschreibung|erläuterung|description|descripción|"
-    r"meaning|explanation",
+    BEFORE + r"(?:summary|descriptions?|definition|about|beschreibung|erläuterung|description|"
+    r"descripción|meaning|explanation)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(  # a column that goes with each skill, behind the levels
+    BEFORE + r"(?:comments?|notes?|remarks?|examples?|targets?|weights?|owners?|sources?|links?|"
+    r"evidence|resources?|trainings?|bemerkung\w*|ziele?|beispiele?|quellen?|)",
+    re.IGNORECASE,
+)
+LEVELS_KEY = re.compile(
+    r"levels?|milestones?|options?|answers?|anchors?|sentences?|descriptors?|stages?|steps?|scale|"
+    r"grades?|proficienc\w+|rubrics?|ratings?|stufen|niveaux|niveles",
+    re.IGNORECASE,
+)
+LOW = re.compile(
+    r"none|novice|beginn\w+|basics?|foundation\w*|aware\w*|junior|entry.*|apprentice|trainee|"
+    r"not yet|anfänger|einsteiger|grundlagen|débutant|principiante|básico|red|learn\w+",
+    re.IGNORECASE,
+)
+HIGH = re.compile(
+    r"expert\w*|master\w*|advanced|lead\w*|principal|staff|senior|strong|high\w*|green|experte|"
+    r"könner|avancé|avanzado|optimi[sz]ing",
     re.IGNORECASE,
 )
 LEVEL_HEAD = re.compile(
     r"levels?|stufen?|niveaux?|niveles|nivel|stages?|grades?|scores?", re.IGNORECASE
 )
+
+NOTE = re.compile(r"[:=*]|(?:\S+\s+){4}")  # in what stands below a table, and is no skill
 
 MOST_LEVELS = 12  # of what is taken for levels at all
 
@@ -93,13 +107,21 @@ def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list
     rows = _trimmed(rows)
     if not rows:
         return [], []
-    head = _head(rows)
+    head = 0 if _people(rows[0], rows[1:]) else _head(rows)
     names, body = _names(rows, head)
     outside = [[cell for cell in dict.fromkeys(row) if cell and cell not in names] for row in rows]
     above = [cells for cells in outside[:head] if cells]
     if long := _long_form(names, body):
         guesses.append(say("Each row is one level of one skill; they were put together."))
         return _from_long(names, body, *long)
+    if people := _people(names, body):
+        guesses.append(
+            say(
+                "The cells hold numbers, so the columns are the skills. The rows are people, who "
+                "were left out."
+            )
+        )
+        return [Found(skill) for skill in people], []
     if _is_turned(names, body):
         guesses.append(
             say("The levels stand in rows and the skills in columns; the table was turned.")
@@ -116,9 +138,25 @@ def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list
     return _from_wide(names, body, guesses, first)
 
 
+def _people(names: Row, body: list[Row]) -> list[str]:
+    """The skills of a table in which people stand in rows with a number for each; else none."""
+    known = (LEVEL, AREA, SUMMARY, LEVEL_HEAD)
+    columns = [
+        i
+        for i, name in enumerate(names[1:], start=1)
+        if name and not any(kind.fullmatch(name) for kind in known)
+    ]
+    cells = [row[i] for row in body for i in columns if row[i]]
+    is_skill = SKILL.fullmatch(names[0]) and names[0].lower() != "name"
+    if is_skill or len(columns) < 2 or len(columns) < len(list(filter(None, names))) - 2:
+        return []
+    numbers = [cell for cell in cells if re.fullmatch(r"-|x|n/?a|\d{1,2}", cell, re.IGNORECASE)]
+    return [names[i] for i in columns] if cells and len(numbers) == len(cells) else []
+
+
 def _has_headings(body: list[Row]) -> bool:
-    """Whether rows with one cell alone stand among the others."""
-    return any(_filled(row) == 1 for row in body)
+    """Whether rows with one cell alone stand above others."""
+    return any(_filled(row) == 1 for row in body[:-1])
 
 
 def _trimmed(rows: Sequence[Row]) -> list[Row]:
@@ -135,13 +173,27 @@ def _filled(row: Row) -> int:
 
 
 def _head(rows: list[Row]) -> int:
-    """The place of the row with the names of the columns: the first of the full ones."""
+    """The place of the row with the names of the columns.
+
+    It is the first that has two words for columns, or names two levels and more than the row below;
+    where none does, the first of the full ones.
+    """
+    named = [sum(bool(LEVEL.fullmatch(cell)) for cell in {*row} if cell) for row in rows[:16]]
+    for place, (here, below) in enumerate(pairwise(named)):
+        words = sum(_is_word_of_a_column(cell) for cell in {*rows[place]})
+        if words >= 2 or (here >= 2 and here > below):
+            return place
     most = max(_filled(row) for row in rows[:15])
     for place, row in enumerate(rows[:15]):
         different = len({cell for cell in row if cell})
         if _filled(row) >= max(2, most - 1) and different > max(1, _filled(row) // 2):
             return place
     return 0
+
+
+def _is_word_of_a_column(cell: str) -> bool:
+    """Whether a cell is what the heading of a column is called, and no level."""
+    return any(kind.fullmatch(cell) for kind in (AREA, SKILL, SUMMARY, LEVEL_HEAD))
 
 
 def _names(rows: list[Row], head: int) -> tuple[Row, list[Row]]:
@@ -220,6 +272,8 @@ def _is_turned(names: Row, body: list[Row]) -> bool:
         return False
     levels_down = sum(bool(LEVEL.fullmatch(cell)) for cell in down) / len(down)
     levels_along = sum(bool(LEVEL.fullmatch(cell)) for cell in along) / max(1, len(along))
+    if len({*down}) < len(down) or levels_along * len(along) >= 2:
+        return False
     return levels_down >= 0.6 and levels_down > levels_along
 
 
@@ -232,13 +286,19 @@ def _from_wide(
     skill, area, summary = _text_columns(names, body, first)
     found: list[Found] = []
     last, headings = "", 0
+    has_headings = bool(heading) or (body and _filled(body[0]) == 1)
     for row in body:
         sentences = {names[i] or f"Level {n}": row[i] for n, i in enumerate(columns, 1) if row[i]}
         filled = [cell for cell in dict.fromkeys(row) if cell]
-        if not sentences and len(filled) == 1:
-            heading, last = filled[0], ""
-            headings += 1
-            continue
+        if not sentences and len(filled) == 1 and columns:
+            if row is body[-1] and NOTE.search(filled[0]):
+                cell = quoted(filled[0], 60)
+                guesses.append(say("{cell} stands below the table; it was left out.", cell=cell))
+                continue
+            if has_headings or not row[skill]:
+                heading, last = filled[0], ""
+                headings += 1
+                continue
         if area is not None:
             last = row[area] or last
         if row[skill] == names[skill]:
@@ -254,7 +314,26 @@ def _from_wide(
         about = row[summary] if summary is not None else ""
         found.append(Found(row[skill], last or heading, about, sentences))
     _say_columns(names, columns, skill, area, summary, headings, guesses)
-    return found, [names[i] or f"Level {n}" for n, i in enumerate(columns, 1)]
+    levels = [names[i] or f"Level {n}" for n, i in enumerate(columns, 1)]
+    if _falls(levels):
+        guesses.append(say("The highest level came first; the order was turned."))
+        levels.reverse()
+    return found, levels
+
+
+def _falls(levels: list[str]) -> bool:
+    """Whether levels go from the highest to the lowest, by their numbers or by known words."""
+    if len(levels) < 2:
+        return False
+    numbers = [int(found[0]) for level in levels if (found := re.search(r"\d+", level))]
+    if len(numbers) == len(levels):
+        return numbers == sorted(numbers, reverse=True) and len({*numbers}) > 1
+    return bool(HIGH.fullmatch(_word(levels[0])) and LOW.fullmatch(_word(levels[-1])))
+
+
+def _word(level: str) -> str:
+    """A level's name without a number before it."""
+    return re.sub(r"^\W*\d*\W*", "", level)
 
 
 def _level_columns(names: Row, body: list[Row]) -> list[int]:
@@ -262,8 +341,13 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
     by_name = [i for i, name in enumerate(names) if name and LEVEL.fullmatch(name)]
     by_name = [i for i in by_name if not (AREA.fullmatch(names[i]) or SUMMARY.fullmatch(names[i]))]
     if len(by_name) >= 2:
-        # What is between the first and the last of them is a level, too.
-        return [i for i in range(by_name[0], by_name[-1] + 1) if names[i]]
+        # What is between the first and the last of them is a level, and what goes on like them.
+        end = by_name[-1] + 1
+        while end < len(names) and not BESIDE.fullmatch(names[end]):
+            if end not in _sentence_columns(body, range(end - 1, end + 1)):
+                break
+            end += 1
+        return [i for i in range(by_name[0], end) if names[i]]
     known = [
         i
         for i, name in enumerate(names)
@@ -340,9 +424,10 @@ def _say_columns(
 def _in_order(levels: list[str]) -> list[str]:
     """The levels as they rise, where they have numbers; else as they came."""
     numbers = [re.search(r"\d+", level) for level in levels]
-    if levels and all(numbers):
+    before = {re.split(r"\d", level)[0].strip().lower() for level in levels}
+    if levels and all(numbers) and len(before) == 1:
         return sorted(levels, key=lambda level: int(re.search(r"\d+", level)[0]))  # type: ignore[index]
-    return levels
+    return levels[::-1] if _falls(levels) else levels
 
 
 # --- Trees ---------------------------------------------------------------------------------------
@@ -472,31 +557,48 @@ def _is_container(key: str) -> bool:
 
 def _levels_of(node: Mapping[str, Any]) -> dict[str, str]:
     """The sentences of a node for its levels, in order; {} where it has none."""
-    own = {str(k): _line(v) for k, v in node.items() if LEVEL.fullmatch(str(k)) and _line(v)}
+    own = {
+        str(k): _line(v)
+        for k, v in node.items()
+        if LEVEL.fullmatch(str(k)) and _line(v) and not _levels_in(v)
+    }
     if len(own) >= 2:
         return {_level_name(k, i): v for i, (k, v) in enumerate(own.items())}
-    for value in node.values():
+    is_named = any(isinstance(node.get(key), str | int) for key in NAME_KEYS)
+    for key, value in node.items():
         entries: list[tuple[str, Any]] = []
+        says = LEVELS_KEY.fullmatch(str(key)) is not None
         if isinstance(value, list) and len(value) >= 2:
             entries = [("", item) for item in value]
-        elif isinstance(value, dict) and len(value) >= 2:
+        elif isinstance(value, dict) and len(value) >= 2 and (is_named or says):
             entries = [(str(k), v) for k, v in value.items()]
             if not sum(bool(LEVEL.fullmatch(k)) for k, _ in entries) * 2 > len(entries):
                 continue
         said = [_entry(k, item, i) for i, (k, item) in enumerate(entries)]
         if said and all(said) and len(said) <= MOST_LEVELS:
             named = dict(one for one in said if one)
-            if len(named) == len(said) and _are_levels(value, entries, named):
+            if len(named) == len(said) and _are_levels(value, entries, named, says):
                 return named
     return {}
 
 
-def _are_levels(value: Any, entries: list[tuple[str, Any]], named: Mapping[str, str]) -> bool:
-    """Whether entries are the levels of one skill, and no skills of one area."""
+def _levels_in(value: Any) -> bool:
+    """Whether a value is a skill of its own, with levels."""
+    return isinstance(value, dict) and len(_levels_of(value)) >= 2
+
+
+def _are_levels(
+    value: Any, entries: list[tuple[str, Any]], named: Mapping[str, str], says: bool
+) -> bool:
+    """Whether entries are the levels of one skill, and no skills of one area.
+
+    `says`: whether the key above them is a word for levels.
+    """
     if isinstance(value, dict):
         return True
     if all(isinstance(item, str) for _, item in entries):
-        return mean(map(len, named.values())) > 15
+        names = sum(bool(LEVEL.fullmatch(text)) for text in named.values())
+        return names < len(named) if says else mean(map(len, named.values())) > 15
     if any(_levels_of(item) for _, item in entries if isinstance(item, dict)):
         return False
     keys = {key for _, item in entries if isinstance(item, dict) for key in item}

@@ -31,10 +31,31 @@ DELIMITERS = {
     "|": sentence("bars"),
 }
 
+# What a level is called, in a heading or a cell.
+WORDS = (
+    "none|notions|apprentice|journeyman|trainee|novice|beginner|beginning|basic|basics|foundation|foundational|awareness|aware|"
+    "intermediate|working|practitioner|competent|proficient|proficiency|advanced|expert|strong|"
+    "master|mastery|leader|leading|junior|mid|middle|senior|lead|principal|staff|entry|emerging|"
+    "developing|established|exploring|provisional|operational|scalable|optimizing|not yet|"
+    "anfänger|einsteiger|grundlagen|fortgeschritten|könner|experte|débutant|intermédiaire|avancé|"
+    "expérimenté|principiante|intermedio|avanzado|experto|básico|red|amber|yellow|green"
+)
+LEVEL = re.compile(
+    rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)\s*[.:#-]?\s*)?"
+    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?|[A-C][12]|[a-z]{{1,2}}-?\d{{1,2}}|(?:{WORDS})s?(?:\b.{{0,20}})?",
+    re.IGNORECASE,
+)
+
 NEEDS = sentence(
     "{what} needs the package {package}: python3 -m pip install 'skillkit-workshop[import]'. A "
     "CSV file needs "
     "nothing."
+)
+
+
+OTHER_ALPHABET = sentence(
+    "{path} is text of another encoding, and of another alphabet. Open it in the program it comes "
+    "from, and save it again as CSV in UTF-8."
 )
 
 
@@ -89,9 +110,23 @@ def _plain(cell: Any) -> str:
     return str(cell).strip()
 
 
+_MARK_OF = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+
+
+def _wide(data: bytes) -> str:
+    """The two-byte encoding of a file that has no mark of it; "" where it is of another."""
+    if data.startswith(tuple(_MARK_OF.values())) or len(data) < 4:
+        return ""
+    for name, start in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[start:2000:2].count(0) > 0.4 * len(data[start:2000:2]):
+            return name
+    return ""
+
+
 def _text(path: Path, source: Source) -> str:
     """A file's text, in the first encoding that it can be of."""
     data = read_bytes(path)
+    data = _MARK_OF.get(_wide(data), b"") + data
     for encoding in ENCODINGS:
         if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             continue
@@ -100,6 +135,9 @@ def _text(path: Path, source: Source) -> str:
         except UnicodeDecodeError:
             continue
         if encoding == "cp1252":
+            letters = [sign for sign in text if sign.isalpha()]
+            if sum(sign > "\x7f" for sign in letters) > len(letters) / 2:
+                raise FileError(say(OTHER_ALPHABET, path=path))
             source.guesses.append(say("The file is not UTF-8; read as Windows saves it (cp1252)."))
         return text
     return data.decode("latin-1")
@@ -109,8 +147,16 @@ def _text(path: Path, source: Source) -> str:
 
 
 def _csv(path: Path, source: Source) -> None:
-    text = _text(path, source)
-    tables = {mark: list(csv.reader(io.StringIO(text), delimiter=mark)) for mark in DELIMITERS}
+    text = re.sub(r"\r\n?", "\n", _text(path, source))
+    said = re.match(r"sep=(.)\n", text)  # a line of Excel's, for itself
+    lines = text[said.end() :] if said else text
+    marks = [said[1]] if said and said[1] in DELIMITERS else [*DELIMITERS]
+    try:
+        tables = {mark: list(csv.reader(io.StringIO(lines), delimiter=mark)) for mark in marks}
+    except csv.Error as error:
+        raise FileError(
+            say("{path} is no table that can be read ({error}).", path=path, error=error)
+        ) from error
     mark = max(tables, key=lambda mark: _evenness(tables[mark]))
     if mark != ",":
         source.guesses.append(
@@ -138,12 +184,28 @@ def _xlsx(path: Path, source: Source) -> None:
         raise FileError(
             say("{path} is no workbook that can be read ({error}).", path=path, error=error)
         ) from error
-    sheet = max(book.worksheets, key=lambda sheet: sheet.max_row * sheet.max_column)
-    if len(book.worksheets) > 1:
-        count = len(book.worksheets)
+    sheets = book.worksheets
+    for sheet in sheets:
+        _unmerge(sheet)
+    largest = max(sheets, key=lambda sheet: sheet.max_row * sheet.max_column)
+    rows = {sheet.title: [list(r) for r in sheet.iter_rows(values_only=True)] for sheet in sheets}
+    alike = [name for name, there in rows.items() if there[0] == rows[largest.title][0]]
+    if len(alike) > 1 and any(rows[largest.title][0]):
         source.guesses.append(
-            say("Of {count} sheets, the largest was read: {sheet}.", count=count, sheet=sheet.title)
+            say("{sheets} have the same columns; each was taken for an area.", sheets=joined(alike))
         )
+        source.rows = [row for name in alike for row in ([name], *rows[name])]
+        return
+    if len(sheets) > 1:
+        count, title = len(sheets), largest.title
+        source.guesses.append(
+            say("Of {count} sheets, the largest was read: {sheet}.", count=count, sheet=title)
+        )
+    source.rows = rows[largest.title]
+
+
+def _unmerge(sheet: Any) -> None:
+    """Put into each of the merged cells of a sheet what all of them say."""
     for area in list(sheet.merged_cells.ranges):
         value = sheet.cell(area.min_row, area.min_col).value
         sheet.unmerge_cells(str(area))
@@ -153,21 +215,21 @@ def _xlsx(path: Path, source: Source) -> None:
         for row in range(area.min_row, area.max_row + 1):
             for column in range(area.min_col, area.max_col + 1):
                 sheet.cell(row, column).value = value
-    source.rows = [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def _markdown(path: Path, source: Source) -> None:
     """The tables of a text, each under its heading; without a table, its headings and lists."""
     lines = _text(path, source).splitlines()
-    heading = ""
-    for line in lines:
+    heading, bare = "", _bare_tables(lines)
+    for place, line in enumerate(lines):
         if found := re.match(r"#{1,6}\s+(.*)", line):
             heading = found[1].strip(" #")
-        elif line.strip().startswith("|"):
-            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+        elif line.strip().startswith("|") or place in bare:
+            inside = re.sub(r"^\||(?<!\\)\|$", "", line.strip())
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", inside)]
             if all(re.fullmatch(r":?-+:?", cell) for cell in cells):
                 continue
-            cells = [_unmarked(cell) for cell in cells]
+            cells = [_unmarked(cell.replace("\\|", "|")) for cell in cells]
             if heading and (not source.rows or source.rows[-1] != [heading]):
                 source.rows.append([_unmarked(heading)])
                 heading = ""
@@ -175,6 +237,18 @@ def _markdown(path: Path, source: Source) -> None:
     if not source.rows:
         source.tree = _outline(lines)
         source.guesses.append(say("No table was found, so headings and lists were read."))
+
+
+def _bare_tables(lines: list[str]) -> set[int]:
+    """The places of the lines of tables that have no bars at their sides."""
+    found = set()
+    for place, line in enumerate(lines):
+        if "|" in line and "-" in line and re.fullmatch(r"[\s:|-]+", line):
+            found.add(place - 1)
+            below = range(place, len(lines))
+            end = next((i for i in below if "|" not in lines[i]), len(lines))
+            found |= {*range(place, end)}
+    return found
 
 
 def _unmarked(text: str) -> str:
@@ -189,7 +263,9 @@ def _outline(lines: list[str]) -> list[Any]:
     root: dict[str, Any] = {"name": "", "items": []}
     open_ones = [(0, root)]
     for line in lines:
-        if found := re.match(r"(#{1,6})\s+(.*)", line):
+        # A bold line alone is a heading below all others.
+        line = re.sub(r"^\s*(\*\*|__)([^*_]+)\1:?\s*$", r"####### \2", line)
+        if found := re.match(r"(#{1,7})\s+(.*)", line):
             node: dict[str, Any] = {"name": _unmarked(found[2].strip(" #")), "items": []}
             while open_ones[-1][0] >= len(found[1]):
                 open_ones.pop()
@@ -204,7 +280,28 @@ def _outline(lines: list[str]) -> list[Any]:
         elif line.strip():
             node = open_ones[-1][1]
             node.setdefault("description", _unmarked(line))
+    _fold_levels(root)
     return list(root["items"])
+
+
+def _fold_levels(node: dict[str, Any]) -> None:
+    """Make of headings that are levels, as in "### Level 1", the levels of what they are below."""
+    below = node["items"]
+    for item in below:
+        _fold_levels(item)
+    if len(below) >= 2 and all(LEVEL.fullmatch(item["name"]) for item in below):
+        node["levels"] = [
+            {
+                "name": item["name"],
+                "text": "; ".join(
+                    [entry.get("name", "") + entry.get("text", "") for entry in item["levels"]]
+                    if item.get("levels")
+                    else [item.get("description", "")]
+                ),
+            }
+            for item in below
+        ]
+        node["items"] = []
 
 
 # --- Trees ---------------------------------------------------------------------------------------
@@ -225,7 +322,8 @@ def _yaml(path: Path, source: Source) -> None:
     except ImportError:
         raise FileError(say(NEEDS, what=say("A YAML file"), package="pyyaml")) from None
     try:
-        parts = list(yaml.safe_load_all(_text(path, source)))
+        # A level called no, a skill called Yes and a date stay the words they are.
+        parts = list(yaml.load_all(_text(path, source), yaml.BaseLoader))
     except (yaml.YAMLError, RecursionError) as error:
         raise FileError(
             say("{path} is no YAML that can be read ({error}).", path=path, error=error)

@@ -154,6 +154,159 @@ FORMS = {
 }
 
 
+FLOUR = "I weighed flour.", "I chose flour.", "I bought flour."
+
+
+def row(*cells: str) -> str:
+    """A row of a CSV file."""
+    return ",".join(cells) + "\n"
+
+
+# What each file says of the skill Flour, lowest level first, and the names of the levels.
+READ = {
+    "falling_numbers.csv": (
+        row("Skill", "Level 3", "Level 2", "Level 1")
+        + row("Flour", *FLOUR[::-1])
+        + row("Oven", "I planned.", "I baked.", "I looked."),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "falling_words.csv": (
+        row("Skill", "Expert", "Advanced", "Beginner")
+        + row("Flour", *FLOUR[::-1])
+        + row("Oven", "I planned.", "I baked.", "I looked."),
+        ["Beginner", "Advanced", "Expert"],
+    ),
+    "numbered_areas.csv": (
+        row("Competence area", "Competence", "Foundation", "Advanced", "Highly specialised")
+        + row("1. Dough", "1.1 Kneading", "I pressed.", "I folded.", "I taught.")
+        + row("1. Dough", "Flour", *FLOUR)
+        + row("2. Heat", "2.1 Oven", "I looked.", "I baked.", "I planned."),
+        ["Foundation", "Advanced", "Highly specialised"],
+    ),
+    "two_rows_of_names.csv": (
+        row("Dimension 1", "Dimension 2", "Dimension 3", "", "")
+        + row("e-Comp. area", "e-Competence", "e-1", "e-2", "e-3")
+        + row("A. Dough", "Flour", *FLOUR)
+        + row("B. Heat", "Oven", "", "I baked.", ""),
+        ["e-1", "e-2", "e-3"],
+    ),
+    "no_names_before_the_levels.csv": (
+        row("", "", "1", "2", "3") + row("Dough", "Flour", *FLOUR) + row("", "Oven", "a b", "", ""),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "a_column_behind_and_a_note_below.csv": (
+        row("Skill", "Level 1", "Level 2", "Level 3", "Comments")
+        + row("Flour", *FLOUR, "see the book")
+        + row("Oven", "I looked.", "I baked.", "I planned.", "ask the miller")
+        + row("Legend: 1 is new", "", "", "", ""),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "old_line_ends.csv": (
+        "sep=;\r" + row("Skill", "1", "2", "3").replace(",", ";").replace("\n", "\r")
+        + row("Flour", *FLOUR).replace(",", ";").replace("\n", "\r")
+        + "Oven;a b;c d;e f\r",
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "tree_of_numbers.json": (
+        json.dumps({"Dough": {"Flour": dict(zip("123", FLOUR, strict=True))}, "Heat": {}}),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "few_strings.json": (
+        json.dumps(
+            [{"skill": "Flour", "levels": [*FLOUR]}, {"skill": "Oven", "levels": ["a", "b", "c"]}]
+        ),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "letters_and_numbers.json": (
+        json.dumps(
+            [
+                {"name": "Flour", **dict(zip(("J1", "J2", "S1"), FLOUR, strict=True))},
+                {"name": "Oven", "J1": "I looked.", "J2": "I baked.", "S1": "I planned."},
+            ]
+        ),
+        ["J1", "J2", "S1"],
+    ),
+    "words_of_yaml.yaml": (
+        "skills:\n  flour:\n    name: Flour\n    no: " + FLOUR[0] + "\n    basic: " + FLOUR[1]
+        + "\n    expert:\n      - " + FLOUR[2] + "\n  yes:\n    name: Yes\n"
+        "    basic: 2026-01-01\n    expert: 1.0\n",
+        None,
+    ),
+    "levels_as_headings.md": (
+        "# Ladder\n\n## Flour\n\n### Level 1\n- " + "\n### Level 2\n- ".join(FLOUR[:2])
+        + "\n### Level 3\n" + FLOUR[2] + "\n",
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "bold_names.md": (
+        "## Dough\n**Flour**\n1. " + "\n1. ".join(FLOUR) + "\n\n**Oven**\n1. a b c d e f g h i\n"
+        "1. b c d e f g h i j k\n1. c d e f g h i j k l\n",
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "bare_table.md": (
+        "Skill | Apprentice | Journeyman | Master\n--- | --- | --- | ---\nFlour | "
+        + " | ".join(FLOUR) + "\nOven | I looked at a \\| b. | I baked. | I planned.\n",
+        ["Apprentice", "Journeyman", "Master"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_sentence_lands_at_its_skill_and_level(name, tmp_path):
+    """Whatever the order, the names of columns and the marks, and nothing beside the levels."""
+    text, levels = READ[name]
+    found = find(read(written(tmp_path, name, text)))
+    draft = tomllib.loads(first_draft(found, "bakery", "Bakery", name).text)
+    (flour,) = [skill for skill in draft["skills"] if skill["name"] == "Flour"]
+    if levels:
+        assert flour["anchors"] == [*FLOUR]
+        assert [level["name"] for level in draft["levels"]] == levels
+    assert "Legend" not in str(draft["skills"])
+
+
+def test_people_in_rows_are_left_out(tmp_path):
+    """A table of who knows what gives the skills, and no name of a person."""
+    text = "Name,Python,SQL\nAnna,3,1\nBen,0,2\n"
+    found = find(read(written(tmp_path, "team.csv", text)))
+    assert [skill.name for skill in found.skills] == ["Python", "SQL"]
+    assert "Anna" not in first_draft(found, "team", "Team", "team.csv").text
+
+
+def test_a_skill_without_sentences_is_no_area(tmp_path):
+    """Where no row above the first skill is a heading, none below is."""
+    text = row("Skill", "1", "2", "3") + row("Flour", *FLOUR) + row("Oven", "", "", "")
+    found = find(read(written(tmp_path, "skills.csv", text + row("Salt", *FLOUR))))
+    assert [skill.name for skill in found.skills] == ["Flour", "Oven", "Salt"]
+
+
+def test_sheets_of_the_same_columns_are_areas(tmp_path):
+    """A workbook with a sheet for each area is read whole."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for area in ("Bread", "Cake"):
+        sheet = book.create_sheet(area)
+        sheet.append(["Skill", "Level 1", "Level 2", "Level 3"])
+        sheet.append([f"{area} flour", *FLOUR])
+        sheet.append([f"{area} oven", *FLOUR])
+    book.save(tmp_path / "book.xlsx")
+    found = find(read(tmp_path / "book.xlsx"))
+    assert [skill.area for skill in found.skills] == ["Bread", "Bread", "Cake", "Cake"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_read(encoding, tmp_path):
+    """Some programs leave out the mark of its encoding."""
+    found = find(read(written(tmp_path, "wide.csv", SEMICOLONS, encoding)))
+    assert [skill.name for skill in found.skills] == ["Schweißen", "Drehen", "Gespräch"]
+
+
+def test_another_alphabet_is_refused_and_not_read_as_western_letters(tmp_path):
+    """What it would be read as is no word of anybody's."""
+    text = "Ябкд;1;2;3\nЖизнь;один день;два дня;три дня\n"
+    with pytest.raises(FileError, match="of another alphabet"):
+        read(written(tmp_path, "bread.csv", text, "cp1251"))
+
+
 def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     """A file of a person's."""
     path = folder / name
