@@ -484,11 +484,11 @@ def read_toml(
     """
     own = {field.key: field for field in _declared(cast(type, cls))}
     lists = [key for key, field in own.items() if isinstance(field.kind, Rows)]
-    table, problems = parsed(text, lists)
+    keys = {field.key: field for field in _declared(_Head)} | own
+    table, problems = parsed(text, lists, keys)
     if table is None:
         raise Invalid(name, problems)
     place = Place("", problems)
-    keys = {field.key: field for field in _declared(_Head)} | own
     _unknown(table, list(keys), place)
     values = {field.name: field.read(table, place) for field in keys.values()}
     value = cls(**{field.name: values[field.name] for field in own.values()})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from skillkit.base.errors import Problem
@@ -77,6 +78,51 @@ SLIPS = (
         r"\1\2\3",
     ),
     Slip(
+        rf"{_BEGIN}'(.*'.*)'{_END}",
+        sentence("an apostrophe inside single quotation marks; write double ones around the text."),
+        r'\1"\2"\3',
+    ),
+    Slip(
+        rf"^({_KEY})(\d\d)[./](\d\d)[./](\d{{4}})(\s*(?:#.*)?)$",
+        sentence("a date in another form; write it like 2026-01-31."),
+        r"\1\4-\3-\2\5",
+    ),
+    Slip(
+        rf"^({_KEY})(\d+)\s*/\s*(\d+){_END}",
+        sentence("a share in another form; write it like [3, 5]."),
+        r"\1[\2, \3]\4",
+    ),
+    Slip(
+        rf"^({_KEY})(\d+)\s*%{_END}",
+        sentence("a share in another form; write it like [3, 5]."),
+        r"\1[\2, 100]\3",
+    ),
+    Slip(
+        r"^(\s*[\w-]+\s*=\s*\{[^}]*?\w)(\s*:\s*)([^{}]*\}.*)$",
+        sentence("a colon after a key; write = in its place."),
+        r"\1 = \3",
+    ),
+    Slip(
+        rf"^({_KEY}.*?)(\s*//)(.*)$",
+        sentence("// before a remark; write #."),
+        r"\1 #\3",
+    ),
+    Slip(
+        rf"^({_KEY}.*?\S)(\s*;)(\s*(?:#.*)?)$",
+        sentence("a semicolon at the end; take it out."),
+        r"\1\3",
+    ),
+    Slip(
+        r"^(.*?,)(\s*,)(\s*(?:#.*)?)$",
+        sentence("two commas; take one of them out."),
+        r"\1\3",
+    ),
+    Slip(
+        r"^(\s*[\w-]+\s*)(==+|:=|=>|->)(.*)$",
+        sentence("'{found}' after a key; write = in its place."),
+        r"\1=\3",
+    ),
+    Slip(
         r"^(\s*[\w-]+)(\s*:\s*)(.*)$",
         sentence("a colon after a key; write = in its place."),
         r"\1 = \3",
@@ -102,13 +148,19 @@ OTHERWISE = sentence(
 Found = tuple[int, str, str]  # the index of a line, what to say, and the line as it was meant
 
 
-def parsed(text: str, lists: Collection[str]) -> tuple[dict[str, Any] | None, list[Problem]]:
+def parsed(
+    text: str, lists: Collection[str], known: Collection[str] = ()
+) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The table of a TOML text, or None, and a problem for each slip.
 
-    `lists` are the tables of which there are several, so that each begins with [[two brackets]].
+    `lists` are the tables of which there are several, so that each begins with [[two brackets]];
+    `known` are the names of these and of all others.
     """
     lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
     problems: list[Problem] = []
+    for i, said, meant in list(_misnamed(lines, lists, known)):
+        problems.append(Problem(say("line {line}", line=i + 1), said))
+        lines[i] = meant
     for _ in range(MOST):
         try:
             return tomllib.loads("\n".join([*lines, ""])), problems
@@ -120,7 +172,7 @@ def parsed(text: str, lists: Collection[str]) -> tuple[dict[str, Any] | None, li
         except ValueError as error:
             found = _slips(lines, str(error), lists)
         told = {problem.path for problem in problems}
-        new = [Problem(say("line {line}", line=i + 1), said) for i, said, _ in found]
+        new = [Problem(say("line {line}", line=i + 1), said) for i, said, _ in found if said]
         problems += [problem for problem in new if problem.path not in told]
         if not all(meant for *_, meant in found):
             break
@@ -138,6 +190,10 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
     line, above = lines[index], _above(lines, index)
     at_the_beginning = not line[:column].strip(" [")
     header = _HEADER.fullmatch(line)
+    if "\u00a0" in line.partition('"')[0]:
+        said = say("a blank that word processors write (U+00A0); write a common one.")
+        begin, quote, rest = line.partition('"')
+        return [(index, said, begin.replace("\u00a0", " ") + quote + rest)]
     if header and (brackets := list(_brackets(lines, header[1], lists))):
         return brackets
     if "overwrite" in message or "twice" in message:
@@ -156,7 +212,32 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
             "no = after a key; write a key with a to z, digits and _ alone, then = and a value."
         )
         return [(index, said, "")]
-    return list(_known(lines, index)) or [(index, say(OTHERWISE), "")]
+    return _broken(lines, index) or list(_known(lines, index)) or [(index, say(OTHERWISE), "")]
+
+
+def _broken(lines: list[str], index: int) -> list[Found]:
+    """A text that goes on on the next line, as the two lines were meant; else nothing."""
+    line, below = lines[index], "".join(lines[index + 1 : index + 2])
+    goes_on = re.match(r'\s*[^\s"\'=\[\]#][^"=]*"\s*,?\s*(?:#.*)?$', below)
+    if line.count('"') != 1 or not re.match(rf'{_BEGIN}"', line) or not goes_on:
+        return []
+    said = say("this text goes on on the next line; write it on one.")
+    return [(index, said, f"{line.rstrip()} {below.lstrip()}"), (index + 1, "", " ")]
+
+
+def _misnamed(lines: list[str], lists: Collection[str], known: Collection[str]) -> Iterator[Found]:
+    """The headers of tables that nothing knows, and that are nearly called like one of a list."""
+    for index, line in enumerate(lines):
+        header = _HEADER.fullmatch(line)
+        if known and header and "." not in header[1] and header[1] not in known:
+            meant = get_close_matches(header[1].lower(), known, 1, 0.8)
+            if meant and meant[0] in lists:
+                said = say(
+                    "[[{name}]] is not known here; write [[{meant}]].",
+                    name=header[1],
+                    meant=meant[0],
+                )
+                yield index, said, f"[[{meant[0]}]]"
 
 
 def _brackets(lines: list[str], name: str, lists: Collection[str]) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -167,6 +168,8 @@ def _look(file: Path, name: str = "") -> tuple[str, Any, list[str]]:
     """The text of a file, its value (None where it has faults), and its faults in words."""
     faults = []
     try:
+        if what := _other_kind(read_bytes(file)):
+            return "", None, [say(NO_TEXT, name=name or file.name, what=what)]
         text = read_text(file)
     except FileError as error:
         if not isinstance(error.__cause__, UnicodeDecodeError):
@@ -177,6 +180,24 @@ def _look(file: Path, name: str = "") -> tuple[str, Any, list[str]]:
         return text, READERS[_kind(file.name, text)](text, name or file.name), faults
     except Invalid as error:
         return text, None, [*faults, str(error)]
+
+
+NO_TEXT = sentence("{name}: this is {what}. Write it in an editor for plain text, as TOML.")
+
+
+def _other_kind(data: bytes) -> str:
+    """What a file is that holds no TOML at all, by its first signs; else nothing."""
+    start = data.lstrip()[:9].lower()
+    if start.startswith((b"pk\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+        return say("a document of a word processor, or a workbook")
+    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+        return say("a web page")
+    if start.startswith(b"{"):
+        return say("JSON")
+    has_mark = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    four = data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))
+    wide = four or (b"\0" in data[:100] and not has_mark)
+    return say("text of another encoding; save it as UTF-8") if wide else ""
 
 
 def _kind(name: str, text: str) -> str:

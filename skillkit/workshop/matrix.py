@@ -68,7 +68,7 @@ LEVELS_KEY = re.compile(
     re.IGNORECASE,
 )
 LOW = re.compile(
-    r"none|novice|beginn\w+|basics?|foundation\w*|aware\w*|junior|entry.*|apprentice|trainee|"
+    r"none|novice|beginner\w*|beginning|basics?|foundation\w*|aware\w*|junior|entry.*|apprentice|trainee|"
     r"not yet|anfänger|einsteiger|grundlagen|débutant|principiante|básico|red|learn\w+",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from skillkit.base.toml_reader import built_in
 from skillkit.base.toml_slips import parsed
 
-LISTS = ("areas", "levels", "skills", "pairs")
+LISTS = ("areas", "levels", "skills", "pairs", "roles")
+KNOWN = (*LISTS, "rules", "id", "title")
 GOOD = built_in("ai_engineer_quick/framework.toml")
 
 
@@ -33,6 +34,16 @@ ONE = [
     ("\n[rules]", "\n[rules]]", "write [rules], with one bracket"),
     ('id = "communication"', 'id = "com\\munication"', "a backslash"),
     ('id = "communication"', 'id = "C:\\Users"', "a backslash"),
+    ('name = "Communication"', "name = 'It's talk'", "an apostrophe"),
+    ('name = "Communication"', 'name = "Communication";', "a semicolon"),
+    ('name = "Communication"', 'name == "Communication"', "'==' after a key"),
+    ('name = "Communication"', 'name\u00a0= "Communication"', "U+00A0"),
+    ("must_have = true", "must_have = true // or not", "// before a remark"),
+    ("reviewed = 2026-11-24", "reviewed = 27.11.2026", "like 2026-01-31"),
+    ("base_share = [3, 5]", "base_share = 3/5", "like [3, 5]"),
+    ("base_share = [3, 5]", "base_share = 60 %", "like [3, 5]"),
+    ("[[levels]]", "[[level]]", "write [[levels]]"),
+    ("[[skills]]", "[[Skills]]", "write [[skills]]"),
 ]
 
 
@@ -41,11 +52,21 @@ def test_a_slip_is_told_with_its_line_and_mended_for_the_rest_of_the_look(old, n
     """The line and one plain sentence; the rest of the file is then read as it was meant."""
     assert old in GOOD
     text = GOOD.replace(old, new, 1)
-    table, problems = parsed(text, LISTS)
+    table, problems = parsed(text, LISTS, KNOWN)
     assert [problem.path for problem in problems] == [line_of(text, new.strip())]
     assert words in problems[0].sentence
     assert table is not None
     assert len(table["skills"]) == 6
+
+
+def test_a_text_broken_over_two_lines_is_put_together():
+    """One slip, and no level too many."""
+    text = GOOD.replace('summary = "', 'summary = "It is\n', 1)
+    table, problems = parsed(text, LISTS, KNOWN)
+    assert [problem.sentence for problem in problems] == [
+        "this text goes on on the next line; write it on one."
+    ]
+    assert table is not None
 
 
 NO_MEND = [

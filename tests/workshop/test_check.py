@@ -106,6 +106,25 @@ def test_a_file_with_a_mark_of_its_encoding_is_read(encoding, tmp_path):
     assert check(tmp_path / "framework.toml").faults == ()
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04\x14\x00", "a document of a word processor"),
+        (b"{\\rtf1 schema = 1}", "a document of a word processor"),
+        (b"<!DOCTYPE html><p>schema = 1", "a web page"),
+        (b'{"schema": 1}', "JSON"),
+        ("schema = 1".encode("utf-16-le"), "another encoding"),
+        ("schema = 1".encode("utf-32"), "another encoding"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(data, words, tmp_path):
+    """What was saved from the wrong program is no fault on line 1."""
+    (tmp_path / "framework.toml").write_bytes(data)
+    (said,) = check(tmp_path / "framework.toml").faults
+    assert words in said
+    assert "line 1" not in said
+
+
 def test_another_encoding_is_told_with_its_remedy_and_hides_no_other_fault(tmp_path):
     """The rest of the file is looked at all the same."""
     text = QUICK.replace("Technical", "Qualité").replace("stem = true", "stem = 1")
