@@ -62,7 +62,7 @@ def fields(draw: st.DrawFn, most: int = 60) -> Field:
         skills=skills,
         areas=draw(st.integers(1, min(9, skills))),
         levels=draw(st.integers(3, 6)),
-        first=draw(st.integers(0, 1)),
+        first=draw(st.integers(0, 3)),
         roles=tuple(draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=7))),
         gaps=tuple(draw(st.lists(st.integers(0, skills - 1), max_size=4))),
     )

@@ -22,7 +22,13 @@ from skillkit.framework.folder import (
     folder_at,
     is_chosen,
 )
-from skillkit.framework.model import FEWEST_LEVELS, MOST_LEVELS, Framework, Skill
+from skillkit.framework.model import (
+    FEWEST_LEVELS,
+    HIGHEST_FIRST,
+    MOST_LEVELS,
+    Framework,
+    Skill,
+)
 
 MOST_AREAS = 9
 
@@ -209,9 +215,9 @@ def _levels(framework: Framework) -> Iterator[Problem]:
         )
         said = say("{count} found; three to six can be told apart.", count=len(numbers))
         yield Problem("levels", f"{said} {todo}")
-    if numbers and (numbers[0] > 1 or numbers != list(framework.scale)):
+    if numbers and (numbers[0] > HIGHEST_FIRST or numbers != list(framework.scale)):
         said = say(
-            "numbered {numbers}; number them from 0 or from 1 on, one more each time, lowest "
+            "numbered {numbers}; number them from 0, 1, 2 or 3 on, one more each time, lowest "
             "first.",
             numbers=joined(list(map(str, numbers))),
         )

@@ -39,7 +39,11 @@ Kind = Literal["technical", "communication"]
 
 KINDS: tuple[Kind, ...] = ("technical", "communication")
 
-NUMBERS = range(7)  # that a level may have, in any framework
+NUMBERS = range(9)  # that a level may have, in any framework
+
+HIGHEST_FIRST = (
+    3  # the first level's number is at most this, as in a standard whose skills begin late
+)
 
 FEWEST_LEVELS, MOST_LEVELS = 3, 6
 
@@ -183,7 +187,7 @@ class Framework:
         title: what people read.
         lead_in: the words that every anchor completes.
         areas: one to nine groups of skills.
-        levels: three to six, numbered from 0 or from 1 on.
+        levels: three to six, numbered from 0, 1, 2 or 3 on.
         skills: what is rated, in the order in which it is shown.
         rules: how shapes are told.
         pairs: skills that grow well together.

@@ -28,6 +28,7 @@ from skillkit.plan.actions import Catalogue, parse_actions
 from skillkit.practice.claims import Claims, parse_claims
 from skillkit.practice.vignettes import Vignette, parse_vignettes
 from skillkit.workshop.anchor_rules import anchor_warnings
+from skillkit.workshop.new_folder import SKELETON
 from skillkit.workshop.run_sheet import parse_run_sheet
 from skillkit.workshop.words_file import NAME as WORDS
 from skillkit.workshop.words_file import check_words
@@ -125,6 +126,13 @@ def _around(folder: Folder) -> Iterator[str]:
                 hint=hint,
             )
     for name, without in LEFT_OUT.items():
+        if _is_still_the_example(folder, name):
+            yield say(
+                "{folder}/{file}: still the example of people who mend bicycles. Write over it, or "
+                "delete it.",
+                folder=folder.path.name,
+                file=name,
+            )
         if folder.text(name) is None:
             yield say(
                 "{folder}: without {name}, {without}.",
@@ -132,6 +140,12 @@ def _around(folder: Folder) -> Iterator[str]:
                 name=name,
                 without=say(without),
             )
+
+
+def _is_still_the_example(folder: Folder, name: str) -> bool:
+    """Whether a file is as `new` made it, in a folder whose skills are others by now."""
+    text, ours = folder.own_text(name), folder.own_text(FRAMEWORK)
+    return text == SKELETON.own_text(name) and ours is not None and "wheel_truing" not in ours
 
 
 def _checked(file: Path, name: str, framework: Framework | None, folder: Folder) -> Checked:
@@ -221,14 +235,14 @@ def _counts(value: Any) -> str:
             counted(len(value.areas), "area"),
             counted(len(value.skills), "skill"),
             counted(len(value.levels), "level"),
-            counted(len(value.pairs), "pair"),
+            *([counted(len(value.pairs), "pair")] if value.pairs else []),
         ]
     elif isinstance(value, Catalogue):
         head = f"{value.title}: "
         said = [
             counted(len(value.actions), "action"),
-            counted(len(value.moves), "move"),
-            counted(len(value.levers), "lever"),
+            *([counted(len(value.moves), "move")] if value.moves else []),
+            *([counted(len(value.levers), "lever")] if value.levers else []),
         ]
     elif isinstance(value, Claims):
         head, said = f"{value.title}: ", [counted(len(value.claims), "claim")]

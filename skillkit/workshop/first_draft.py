@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from skillkit.base.errors import FileError
 from skillkit.base.text import joined
 from skillkit.base.words import plural, say
+from skillkit.framework.model import HIGHEST_FIRST
 from skillkit.workshop.anchor_rules import TODO
 from skillkit.workshop.matrix import Found, Matrix
 
@@ -243,7 +244,7 @@ def _first_number(levels: Sequence[str]) -> int:
     """0 where the first level is none at all, else 1."""
     number = re.search(r"\d+", levels[0])
     if number and all(re.search(r"\d", level) for level in levels):
-        return min(1, int(number[0]))
+        return min(HIGHEST_FIRST, int(number[0]))
     return 0 if NOT_YET.fullmatch(levels[0].strip()) else 1
 
 

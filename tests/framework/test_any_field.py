@@ -238,7 +238,8 @@ def test_a_level_that_a_skill_lacks_is_refused(field):
     [
         (Field(3, 1, 2, 0, ("",)), "levels", "three to six"),
         (Field(3, 1, 7, 0, ("",)), "levels", "three to six"),
-        (Field(3, 1, 4, 2, ("",)), "levels", "from 0 or from 1"),
+        (Field(3, 1, 4, 4, ("",)), "levels", "from 0, 1, 2 or 3"),
+        (Field(3, 1, 7, 1, ("",)), "levels", "Put neighbours together"),
         (Field(61, 1, 4, 0, ("",)), "skills", "Choose up to 60 of the 61"),
         (Field(10, 10, 4, 0, ("",)), "areas", "at most 9"),
     ],

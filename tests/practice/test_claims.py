@@ -77,7 +77,7 @@ def test_all_faults_of_a_file_come_at_once():
         ('date = "2014"', "date = 2014", "claims.practice.date", "not text"),
         ("schema = 1", "schema = 2", "schema", "update skillkit"),
         ("reviewed = 2026-11-24", "reviewed = 2026-11-24T10:00:00", "reviewed", "unquoted"),
-        ("[[claims]]", "[[claim]]", "claims", "at least one [[claims]]"),
+        ("[[claims]]", "[[cards]]", "claims", "at least one [[claims]]"),
         ("[[verdicts]]\n", "[[verdicts]\n", "line 21", "write [[verdicts]]"),
     ],
 )

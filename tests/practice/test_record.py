@@ -86,7 +86,7 @@ def test_a_verb_leaves_the_value_it_was_asked_of(steps, verb):
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda: Calibration().rate("demo_day", 7), "out_of_range"),
+        (lambda: Calibration().rate("demo_day", 9), "out_of_range"),
         (lambda: Calibration().rate("demo_day", True), "not_an_integer"),
         (lambda: Calibration().reveal("demo_day").rate("demo_day", -1), "out_of_range"),
         (lambda: Calibration().rate("<script>", 1), "unknown_word"),

@@ -169,6 +169,15 @@ def test_a_file_that_nothing_reads_is_named_with_the_one_that_was_meant(ward):
     assert "ward: without vignettes.toml, no texts to practise with in 01." in said
 
 
+def test_a_file_that_is_still_the_example_is_worth_a_look(ward):
+    """Who wrote skills of their own and left the claims as they were would sort those of a shop."""
+    assert "still the example" not in str(check(ward))
+    (ward / "framework.toml").write_text(QUICK.replace("ai_engineer_quick", "ward"), "utf-8")
+    for name in ("actions.toml", "vignettes.toml"):
+        (ward / name).unlink()
+    assert "ward/claims.toml: still the example of people who mend bicycles" in str(check(ward))
+
+
 def test_a_folder_of_the_kits_name_is_refused(ward):
     """Ratings of two frameworks of one name would be taken for each other's."""
     change(ward / "framework.toml", 'id = "ward"', 'id = "ai_engineer"')

@@ -18,7 +18,7 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
-from skillkit.assessment.paper_row import SIGNS, printed
+from skillkit.assessment.paper_row import printed
 from skillkit.framework import Framework
 from skillkit.team.chat.decode import plain, text_of
 from skillkit.team.chat.forms import Head, Sender, likely, sender_of
@@ -424,6 +424,7 @@ _OTHER = re.compile(
 )
 _NOBODY = re.compile(r"anonym\w*|anónimo|anonimo|匿名|익명|n/?a|none|-+", re.IGNORECASE)
 _CELL = re.compile(r"([0-4xX×–—-]?)(?:\s*[-–=:.)]\s*\D.*)?", re.DOTALL)
+_OF_A_ROW = {*"0123456-x "}  # 7 and 8, which few frameworks have, are in times and dates
 _NUMBERS = re.compile(r"[\d\s.,:/+\-]+(?:[AP]M)?(?: GMT[+-]?\d*)?", re.IGNORECASE)
 
 
@@ -539,7 +540,7 @@ def _sign(cell: str) -> str:
 
 def _is_plain(cell: str) -> bool:
     """Whether a cell is a number or a moment, which says nothing here, unless it may be a row."""
-    return bool(_NUMBERS.fullmatch(cell)) and not set(cell) <= {*SIGNS, " "}
+    return bool(_NUMBERS.fullmatch(cell)) and not set(cell) <= _OF_A_ROW
 
 
 def _is_nobody(cell: str) -> bool:

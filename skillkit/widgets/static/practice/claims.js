@@ -102,9 +102,10 @@ export const open = forms("Claims to sort", (form) => {
 
   /** @param {number} sorted @param {number} open */
   function progressWords(sorted, open) {
-    if (!sorted) return "Sort three cards, then compare.";
+    const few = cards.length < ENOUGH;
+    if (!sorted) return few ? "Sort the cards, then compare." : "Sort three cards, then compare.";
     const far = { sorted, all: cards.length };
-    if (sorted < ENOUGH) return t("{sorted} of {all} sorted. Three are enough to compare.", far);
+    if (sorted < ENOUGH && !few) return t("{sorted} of {all} sorted. Three are enough to compare.", far);
     if (sorted < cards.length) return t("{sorted} of {all} sorted. You can stop whenever you like.", far);
     return open ? "All cards are sorted." : "All cards are sorted and compared.";
   }
