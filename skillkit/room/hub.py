@@ -18,7 +18,7 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from starlette.concurrency import run_in_threadpool
+import anyio
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -38,6 +38,7 @@ OPEN = ("/room", "/healthz", "/readyz")  # pages and looks that tell nobody anyt
 ASKS = ("/api/v1/join", "/api/v1/rooms")  # where a key is got; all others want that key
 BELIEVED = 60.0  # seconds that the Hub's answer counts
 REMEMBERED = 20_000  # answers
+ASKING = 8  # requests to the Hub at once; one that hangs keeps no thread from the database
 
 NOBODY = Refused(401, "no-hub-user", "Come in from the Hub: log in there, or use its notebooks.")
 NOT_LET_IN = Refused(403, "not-let-in", "Your account on this Hub may not use this room.")
@@ -93,6 +94,7 @@ class Hub:
     def __init__(self, service: Service) -> None:
         self.service = service
         self._known: OrderedDict[str, tuple[float, Person | None]] = OrderedDict()
+        self._places = anyio.CapacityLimiter(ASKING)
 
     async def person(self, token: str) -> Person | None:
         """Who has this token of the Hub; None for nobody.
@@ -105,7 +107,7 @@ class Hub:
         key = hashed(token)
         until, person = self._known.get(key, (0.0, None))
         if time.monotonic() > until:
-            said = await run_in_threadpool(self._ask, "GET", "/user", None, f"token {token}")
+            said = await self._ask("GET", "/user", None, f"token {token}")
             person = self._person(said)
             self._known[key] = (time.monotonic() + BELIEVED, person)
             self._known.move_to_end(key)
@@ -126,16 +128,18 @@ class Hub:
             "code": code,
             "redirect_uri": callback,
         }
-        form = urlencode(fields).encode()
-        said = await run_in_threadpool(self._ask, "POST", "/oauth2/token", form)
+        said = await self._ask("POST", "/oauth2/token", urlencode(fields).encode())
         return str(said.get("access_token", ""))
 
-    def _ask(self, method: str, path: str, form: bytes | None, who: str = "") -> dict[str, Any]:
+    async def _ask(
+        self, method: str, path: str, form: bytes | None, who: str = ""
+    ) -> dict[str, Any]:
         headers = {"Authorization": who} if who else {}
         if form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        asked = (method, f"{self.service.api}{path}", form, headers)
         try:
-            status, text = answer(method, f"{self.service.api}{path}", form, headers)
+            status, text = await anyio.to_thread.run_sync(answer, *asked, limiter=self._places)
             said = json.loads(text) if status == 200 else {}
         except (RoomError, ValueError):
             raise SILENT from None

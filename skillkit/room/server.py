@@ -187,7 +187,7 @@ def serve(
 def _site(notebooks: Path, ready: Path | None) -> Iterator[Path]:
     """The folder of the site, made for this run unless one lies ready."""
     if ready:
-        yield ready
+        yield as_room(ready)
         return
     with tempfile.TemporaryDirectory(prefix="skillkit-room-") as folder:
         yield as_room(build(notebooks, Path(folder, "site")))
@@ -199,7 +199,9 @@ def as_room(site: Path) -> Path:
         page = path.read_text("utf-8")
         if found := LANG.match(page):
             with spoken_in(found[1]):
-                path.write_text(page.replace(say(PROMISE), say(PROMISE_HERE)), "utf-8")
+                promised = page.replace(say(PROMISE), say(PROMISE_HERE))
+            if promised != page:  # once; from then on nobody need be able to write there
+                path.write_text(promised, "utf-8")
     return site
 
 

@@ -20,6 +20,9 @@ def main() -> int:
     parser.add_argument("--room", action="store_true", help="a group's room")
     parser.add_argument("--room-fuzz", action="store_true", help="the room by schemathesis")
     parser.add_argument("--room-kills", action="store_true", help="the room killed under load")
+    parser.add_argument(
+        "--room-programme", action="store_true", help="a week of 100,000 people, worked out"
+    )
     parser.add_argument("--setup", action="store_true", help="the set-up from a fresh clone")
     parser.add_argument("--plans", action="store_true", help="the suggestion of a plan")
     parser.add_argument("--workshops", action="store_true", help="a workshop of one's own")
@@ -51,6 +54,10 @@ def main() -> int:
         from tests.bench import room_kills
 
         return room_kills.kills(ROOT, chosen.trials or 20, chosen.print)
+    if chosen.room_programme:
+        from tests.bench import room_programme
+
+        return room_programme.programme(ROOT, chosen.print)
     if chosen.plans:
         return planning.plans(ROOT, chosen.trials or 100, chosen.print)
     if chosen.workshops:

@@ -18,7 +18,7 @@ import pytest
 from skillkit.base.errors import SkillkitError
 from skillkit.base.toml_reader import built_in
 from skillkit.base.words import language, say, spoken_in
-from skillkit.room.server import as_room, public_address
+from skillkit.room.server import _site, public_address
 from skillkit.site.choice import root as root_tag
 from skillkit.site.pages import PROMISE
 
@@ -117,7 +117,9 @@ def test_every_page_of_a_rooms_site_promises_what_holds_there(tmp_path):
         with spoken_in(tag):
             page = f"<!DOCTYPE html>\n{root_tag(language())}<p>{say(PROMISE)}</p>"
         (tmp_path / place).write_text(page, encoding="utf-8")
-    as_room(tmp_path)
+    for _ in range(2):
+        with _site(tmp_path, tmp_path) as there:  # one that lies ready, also the second time
+            assert there == tmp_path
     assert "before you tap Hand in" in (tmp_path / "index.html").read_text(encoding="utf-8")
     german = (tmp_path / "de" / "index.html").read_text(encoding="utf-8")
     assert "bevor du auf „Abgeben“ tippst" in german
