@@ -51,7 +51,13 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 # What takes longest, longest first, so that two processes end together.
-FIRST = ("tests/browser/test_front_ends.py", "tests/browser/", "notebooks/", "tests/test_house.py")
+FIRST = (
+    "tests/browser/test_front_ends.py",
+    "tests/hub/test_small_hub.py",
+    "tests/browser/",
+    "notebooks/",
+    "tests/test_house.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)

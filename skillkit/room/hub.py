@@ -191,14 +191,15 @@ class HubDoor:
         if person is None and path in ASKS:
             raise NOBODY
         if person is None:
-            return self._to_hub(path, below)
+            query = asks.url.query
+            return self._to_hub(f"{path}?{query}" if query else path, below)
         if not person.may_come:
             raise NOT_LET_IN
         asks.scope.setdefault("state", {})["person"] = person
         return self._app
 
     def _to_hub(self, path: str, below: str) -> Response:
-        """The way to the Hub's login, and back to this page."""
+        """The way to the Hub's login, and back to this path."""
         service, state = self._hub.service, secrets.token_urlsafe(24)
         asked = {
             "client_id": service.client,
@@ -208,7 +209,7 @@ class HubDoor:
         }
         base = service.base.rstrip("/")
         found = RedirectResponse(f"{base}/hub/api/oauth2/authorize?{urlencode(asked)}", 302)
-        self._keep(found, STATE, f"{state}.{quote(path, safe='/')}", below, 600)
+        self._keep(found, STATE, f"{state}.{quote(path, safe='/?=&')}", below, 600)
         return found
 
     async def _came_back(self, asks: HTTPConnection, below: str) -> Response:

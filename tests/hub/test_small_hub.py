@@ -29,7 +29,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory, postgres: Server) -> Iterator[
     """The Hub, with one PostgreSQL for itself and for the room."""
     if not is_here():
         missing = "no configurable-http-proxy: run `npm ci` (Debian: apt install npm)"
-        if os.environ.get("CI"):
+        if os.environ.get("SKILLKIT_BROWSER") == "required":
             pytest.fail(missing, pytrace=False)
         pytest.skip(missing)
     folder = tmp_path_factory.mktemp("hub")

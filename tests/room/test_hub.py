@@ -154,7 +154,7 @@ def test_a_notebook_of_the_hub_hands_in_with_the_key_that_it_has(
 @on_sqlite
 def test_a_page_sends_to_the_login_of_the_hub_and_takes_back_who_was_sent(place: Place) -> None:
     """Whoever comes back to the browser that was sent gets the page; nobody else gets a cookie."""
-    page = f"{PREFIX}/open"
+    page = f"{PREFIX}/open?language=de"
     sent = place.http.get(page)
     assert sent.status_code == 302
     way = urlsplit(sent.headers["location"])

@@ -104,16 +104,23 @@ def test_no_binder_folder_silences_the_environment_file(root: Path) -> None:
 
 
 def test_binder_installs_the_environment_before_it_copies_the_project(root: Path) -> None:
-    """Binder's own plan keeps the environment between commits, and runs postBuild last."""
+    """Binder's own plan keeps the environment between commits, and runs postBuild last.
+
+    A Hub's image is the same with one line more.
+    """
+    page = (root / "workshop" / "hosting" / "hub.md").read_text(encoding="utf-8")
+    found = re.search(r"--appendix '(RUN .+)' \.$", page, re.MULTILINE)
+    assert found
     command = [sys.executable, "-W", "ignore", "-m", "repo2docker", "--no-build", "--debug"]
     user = ["--user-id", "1000", "--user-name", "jovyan"]
-    done = subprocess.run([*command, *user, "."], cwd=root, capture_output=True, text=True)
+    words = [*user, "--appendix", found[1], "."]
+    done = subprocess.run([*command, *words], cwd=root, capture_output=True, text=True)
     plan = done.stdout + done.stderr
     assert done.returncode == 0, plan[-2000:]
     environment = plan.index("COPY --chown=1000:1000 src/environment.yml")
     update = plan.index("env update -p ${NB_PYTHON_PREFIX} --file")
     copy = plan.index("COPY --chown=1000:1000 src/ ${REPO_DIR}")
-    assert environment < update < copy < plan.index("./postBuild")
+    assert environment < update < copy < plan.index("./postBuild") < plan.index(found[1])
 
 
 def test_the_last_step_on_binder_installs_this_project_alone(root: Path) -> None:
