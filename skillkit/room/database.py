@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
+from skillkit.base.words import say
 
 NETWORKED = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs"}
 PATIENCE = 5_000  # milliseconds that SQLite waits for a lock
@@ -76,12 +77,16 @@ def open_database(url: str) -> Database:
         address = sa.make_url(url)
     except SQLAlchemyError as error:
         raise DatabaseError(
-            f"{quoted(url)} is no address of a database. Write sqlite:///FILE or "
-            "postgresql://USER@HOST/NAME."
+            say(
+                "{url} is no address of a database. Write sqlite:///FILE or postgresql://USER@HOST/NAME.",
+                url=quoted(url),
+            )
         ) from error
     kind = address.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
-        raise DatabaseError(f"A room lives in SQLite or PostgreSQL, not in {quoted(kind)}.")
+        raise DatabaseError(
+            say("A room lives in SQLite or PostgreSQL, not in {kind}.", kind=quoted(kind))
+        )
     database = _sqlite(Path(address.database or "")) if kind == "sqlite" else _postgresql(address)
     try:
         _migrate(database.write)
@@ -89,7 +94,11 @@ def open_database(url: str) -> Database:
         database.close()
         shown = address.render_as_string(hide_password=True)
         raise DatabaseError(
-            f"The database {shown} cannot be used: {_first_line(error)}."
+            say(
+                "The database {shown} cannot be used: {reason}.",
+                shown=shown,
+                reason=_first_line(error),
+            )
         ) from error
     except DatabaseError:
         database.close()
@@ -107,17 +116,25 @@ def _first_line(error: Exception) -> str:
 
 def _sqlite(path: Path) -> Database:
     if path.name in ("", ":memory:"):
-        raise DatabaseError("A room needs a file: write sqlite:///FILE.")
+        raise DatabaseError(say("A room needs a file: write sqlite:///FILE."))
     path = path.absolute()
     if not path.parent.is_dir():
-        raise DatabaseError(f"There is no folder {path.parent}; make it, or name another file.")
+        raise DatabaseError(
+            say("There is no folder {folder}; make it, or name another file.", folder=path.parent)
+        )
     if (kind := file_system(path.parent)) in NETWORKED:
         raise DatabaseError(
-            f"{path.parent} is on a network disk ({kind}), where SQLite cannot keep its promise. "
-            "Name a file on this machine, or a PostgreSQL: --db postgresql://USER@HOST/NAME."
+            say(
+                "{folder} is on a network disk ({kind}), where SQLite cannot keep its promise. "
+                "Name a file on this machine, or a PostgreSQL: --db postgresql://USER@HOST/NAME.",
+                folder=path.parent,
+                kind=kind,
+            )
         )
     if path.exists() and not os.access(path, os.W_OK):
-        raise DatabaseError(f"{path} cannot be written. Name another file with --db.")
+        raise DatabaseError(
+            say("{path} cannot be written. Name another file with --db.", path=path)
+        )
     lock = _one_process(path)
     path.touch(mode=0o600)
     url = sa.URL.create("sqlite", database=str(path))
@@ -154,14 +171,19 @@ def _one_process(path: Path) -> IO[bytes] | None:
     try:
         lock = open(path.with_name(f".{path.name}.lock"), "wb")  # noqa: SIM115  (held while it runs)
     except OSError as error:
-        raise DatabaseError(f"{path.parent} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(
+            say("{folder} cannot be written: {reason}.", folder=path.parent, reason=error.strerror)
+        ) from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
         raise DatabaseError(
-            f"Another room is running on {path}. Stop that one, or name another file with --db; "
-            "several at once need PostgreSQL."
+            say(
+                "Another room is running on {path}. Stop that one, or name another file with "
+                "--db; several at once need PostgreSQL.",
+                path=path,
+            )
         ) from error
     return lock
 
@@ -228,8 +250,11 @@ def _migrate(engine: sa.Engine) -> None:
         known = {step.revision for step in steps.walk_revisions()}
         if there is not None and there not in known:
             raise DatabaseError(
-                f"A newer skillkit made this database (schema {quoted(there)}); update skillkit. "
-                "It was left as it is."
+                say(
+                    "A newer skillkit made this database (schema {there}); update skillkit. It "
+                    "was left as it is.",
+                    there=quoted(there),
+                )
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

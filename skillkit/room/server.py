@@ -150,9 +150,18 @@ def serve(
             home = public or f"http://{outside or '127.0.0.1'}:{port}"
             row = None
             if hub:
-                print(f"Rooms are opened at {home}/open, by whoever the Hub lets.", flush=True)
+                print(
+                    say("Rooms are opened at {home}/open, by whoever the Hub lets.", home=home),
+                    flush=True,
+                )
             elif operator:
-                print(f"Rooms are made by POST {home}/api/v1/rooms, with the key of {OPERATOR}.")
+                print(
+                    say(
+                        "Rooms are made by POST {home}/api/v1/rooms, with the key of {operator}.",
+                        home=home,
+                        operator=OPERATOR,
+                    )
+                )
             else:
                 row, code, lead = _room_in(database, title, framework, floor)
                 links = Links(
@@ -213,7 +222,7 @@ def _room_in(
     with database.write.begin() as connection:
         there = connection.execute(select(room).limit(1)).mappings().first()
         if database.is_sqlite and there is not None:
-            print("A room is here from before; its cards are kept, and it gets new links.")
+            print(say("A room is here from before; its cards are kept, and it gets new links."))
             row = {**there, "join_hash": row["join_hash"], "lead_hash": row["lead_hash"]}
             acts.renew(connection, [row])
         else:
@@ -225,22 +234,24 @@ def _end(database: Database, row: dict[str, Any]) -> None:
     """Ask what becomes of the cards when the server stops."""
     with database.read.connect() as connection:
         if connection.execute(select(room.c.id).where(room.c.id == row["id"])).first() is None:
-            print("Everything that was handed in is erased.")
+            print(say("Everything that was handed in is erased."))
             return
     if not sys.stdin.isatty():
-        print("The cards are kept. Start again to go on, and end the room on your page.")
+        print(say("The cards are kept. Start again to go on, and end the room on your page."))
         return
     try:
-        answer = input("\nErase everything that was handed in? [Y/n] ").strip().lower()
+        asked = say("Erase everything that was handed in? [Y/n]")
+        answer = input(f"\n{asked} ").strip().lower()
     except (EOFError, KeyboardInterrupt):
         answer = "n"
-    if answer in ("", "y", "yes"):
+    yes = say("Yes").lower()
+    if answer in ("", "y", "yes", yes, yes[:1]):
         with database.write.begin() as connection:
             acts.erase(connection, [row["lead_hash"]])
         database.tidy()
-        print("Everything that was handed in is erased.")
+        print(say("Everything that was handed in is erased."))
     else:
-        print("The cards are kept. Start again to go on; a room erases itself after 30 days.")
+        print(say("The cards are kept. Start again to go on; a room erases itself after 30 days."))
 
 
 def public_address(text: str) -> str:
@@ -254,11 +265,15 @@ def public_address(text: str) -> str:
     near = parts.hostname in ("127.0.0.1", "localhost")  # a proxy on this machine, to try it
     if not parts.hostname or parts.scheme not in (("http", "https") if near else ("https",)):
         raise SkillkitError(
-            f"{quoted(text)} is no address of a proxy with TLS; write https://NAME, or "
-            "https://NAME/PATH."
+            say(
+                "{text} is no address of a proxy with TLS; write https://NAME, or https://NAME/PATH.",
+                text=quoted(text),
+            )
         )
     if parts.query or parts.fragment or quote(unquote(parts.path), safe="/~") != parts.path:
-        raise SkillkitError(f"{quoted(text)} has more than a name and a plain path; leave it out.")
+        raise SkillkitError(
+            say("{text} has more than a name and a plain path; leave it out.", text=quoted(text))
+        )
     return address
 
 
@@ -277,19 +292,25 @@ def announcement(links: Links) -> str:
     """What the terminal says, once."""
     lines = [
         "",
-        f"  Participants   {links.door}   code {links.code}",
-        f"  Facilitator    {links.lead}",
+        say("  Participants   {door}   code {code}", door=links.door, code=links.code),
+        say("  Facilitator    {lead}", lead=links.lead),
         "",
-        "The facilitator's link is shown once; it is for you alone. Stop with Ctrl+C.",
+        say("The facilitator's link is shown once; it is for you alone. Stop with Ctrl+C."),
     ]
     if not links.phones:
         lines.append(
-            "This machine alone can open it: it has no address in a network, or --local was said."
+            say(
+                "This machine alone can open it: it has no address in a network, or --local was "
+                "said."
+            )
         )
     elif not links.encrypted:
         lines.append(
-            "Telephones reach it in the same network. There is no encryption (no TLS): whoever "
-            "runs or listens to that network could read what is handed in. Use a network that you "
-            "trust, or a server of your own with --behind-proxy https://NAME. Some browsers warn."
+            say(
+                "Telephones reach it in the same network. There is no encryption (no TLS): whoever "
+                "runs or listens to that network could read what is handed in. Use a network that "
+                "you trust, or a server of your own with --behind-proxy https://NAME. Some "
+                "browsers warn."
+            )
         )
     return "\n".join([*lines, "", qr_text(links.door, links.code)])

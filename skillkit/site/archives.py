@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import CHOSEN
-from skillkit.base.words import SOURCE, spoken_in
+from skillkit.base.words import SOURCE, say, spoken_in
 from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
 from skillkit.site.languages import place_of, words_archive, words_files
 from skillkit.site.later import LATER
@@ -139,8 +139,11 @@ def _plain(name: str, found: Distribution, with_metadata: bool) -> Iterator[tupl
     files = found.files
     if not files:
         raise SkillkitError(
-            f"The files of {name} cannot be found. Run the command without another environment "
-            "around it: python3 -m skillkit site OUT"
+            say(
+                "The files of {name} cannot be found. Run the command without another "
+                "environment around it: python3 -m skillkit site OUT",
+                name=name,
+            )
         )
     for file in files:
         path = PurePosixPath(file)

@@ -15,7 +15,7 @@ from typing import Any
 
 from skillkit.assessment.examples import t_shaped_person
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import SOURCE, language, spoken_in
+from skillkit.base.words import SOURCE, language, say, spoken_in
 from skillkit.framework.folder import is_chosen
 from skillkit.profile import profile_of
 from skillkit.profile.draw_t import t_shape
@@ -192,6 +192,9 @@ def _beside(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _check_free(out: Path) -> None:
     if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise SkillkitError(
-            f"{out} holds something that is not a site of the kit, so it is left as it is. Name a "
-            "folder that is empty or not there yet."
+            say(
+                "{out} holds something that is not a site of the kit, so it is left as it is. "
+                "Name a folder that is empty or not there yet.",
+                out=out,
+            )
         )

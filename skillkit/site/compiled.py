@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import say
 from skillkit.site import pyodide
 from skillkit.site.archives import packed
 
@@ -141,5 +142,7 @@ def _run(code: str, files: Files) -> bytes:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             said = " ".join(done.stderr.split())[-500:]
-            raise SkillkitError(f"What the pages load could not be compiled. Node says: {said}")
+            raise SkillkitError(
+                say("What the pages load could not be compiled. Node says: {said}", said=said)
+            )
         return Path(folder, "made").read_bytes()

@@ -21,7 +21,7 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import PACKED, SOURCE, language
+from skillkit.base.words import PACKED, SOURCE, language, say
 from skillkit.framework.folder import is_chosen
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
@@ -236,7 +236,7 @@ def run_tools(work: Path, out: Path, loaded: dict[str, Any]) -> None:
     if done.returncode:
         shutil.rmtree(out, ignore_errors=True)
         said = " ".join((done.stdout + done.stderr).split())[-500:]
-        raise SkillkitError(f"JupyterLite could not be built. It says: {said}")
+        raise SkillkitError(say("JupyterLite could not be built. It says: {said}", said=said))
 
 
 def _settings(loaded: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import say
 
 VERSION = "314.0.7"  # of Python 3.14; the last two numbers change with every release
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
@@ -54,9 +55,14 @@ def core() -> dict[str, bytes]:
     if digest != SHA512:
         archive.unlink()
         raise SkillkitError(
-            f"pyodide {VERSION}, as npm has fetched it, is not what the kit was tested with "
-            f"(sha512 {digest[:12]}... instead of {SHA512[:12]}...). Run the command again; if it "
-            "stays so, look at npm's settings: npm config list."
+            say(
+                "pyodide {version}, as npm has fetched it, is not what the kit was tested with "
+                "(sha512 {digest}... instead of {sha512}...). Run the command again; if it stays "
+                "so, look at npm's settings: npm config list.",
+                version=VERSION,
+                digest=digest[:12],
+                sha512=SHA512[:12],
+            )
         )
     with tarfile.open(archive) as there:
         files = {name: _content(there, f"package/{name}") for name in (*CORE, LIST)}
@@ -108,11 +114,15 @@ def _fetch(archive: Path) -> None:
         fetched = Path(folder, archive.name)
         if done.returncode or not fetched.is_file():
             raise SkillkitError(
-                f"npm could not fetch pyodide {VERSION}. It says: {_last(done.stderr)} "
-                "Connect to a network once and run the command again."
+                say(
+                    "npm could not fetch pyodide {version}. It says: {said} Connect to a network "
+                    "once and run the command again.",
+                    version=VERSION,
+                    said=_last(done.stderr),
+                )
             )
         fetched.replace(archive)
 
 
 def _last(said: str) -> str:
-    return " ".join(said.split())[-300:] or "nothing."
+    return " ".join(said.split())[-300:] or say("nothing.")
