@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 
 from skillkit.assessment import NA, Assessment
-from skillkit.base.errors import RatingError
+from skillkit.base.errors import RatingError, SkillkitError
 from skillkit.base.text import problem_with
 from skillkit.base.words import say
 from skillkit.framework import Framework
@@ -27,16 +27,19 @@ from skillkit.room.schema import (
     GROW,
     HELP,
     NA_LEVEL,
+    agreed,
     participant,
     rating,
     release,
     room,
     submission,
 )
-from skillkit.room.shown import as_shown, read_shown
 from skillkit.team import LONGEST_ALIAS
+from skillkit.team import agreements as agreements_file
+from skillkit.team.agreements import LONGEST, LONGEST_NAME, Agreements
 from skillkit.team.coverage import Coverage, Tally, tallied
 from skillkit.team.interest import told_of
+from skillkit.team.released import as_shown, read_shown
 
 CONSENT = 1  # the version of what is said before somebody hands in
 
@@ -96,6 +99,17 @@ NO_LEVEL = Refused(
 )
 STALE = Refused(409, "stale-revision", "Another of your pages has handed in since. Look again.")
 NO_NAMES = Refused(422, "no-names", "Nobody is shown by name in this room.")
+OTHERS_AGREED = Refused(
+    409, "stale-revision", "Another page has changed what was agreed on since. Look again."
+)
+NO_AGREEMENTS = Refused(
+    422,
+    "bad-agreements",
+    "An agreement is a short text ({longest} characters, a name {longest_name}), a skill of the "
+    "framework and a date, each where it is said.",
+    longest=LONGEST,
+    longest_name=LONGEST_NAME,
+)
 SETTLED = Refused(
     409,
     "settled",
@@ -513,6 +527,49 @@ def waiting_tallies(
                 ticked[tick][skill] = ticked[tick].get(skill, 0) + row.people
     unnamed, named = (Tally(people.get(said, 0), levels[said]) for said in (False, True))
     return unnamed, named, ticked
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """What a group agrees on, as its facilitator typed it; all of it."""
+
+    lead_hash: str
+    base: int  # the revision that the page has seen
+    agreements: Sequence[Any]
+    wanted: Mapping[str, Any]
+
+
+@alone
+def agree(connection: sa.Connection, given: Agreeing) -> Answer:
+    """Put these agreements in the place of those of before, unless another page was quicker."""
+    there = led(connection, given.lead_hash)
+    before, revision = agreed_in(connection, there)
+    if given.base != revision:
+        raise OTHERS_AGREED
+    framework = framework_of(there["framework"])
+    said = {**agreements_file.as_dict(before), "wanted": given.wanted}
+    try:
+        after = agreements_file.from_dict({**said, "agreements": given.agreements}, framework)
+    except (SkillkitError, TypeError):
+        raise NO_AGREEMENTS from None
+    mine = agreed.c.room == there["id"]
+    connection.execute(agreed.delete().where(mine))
+    row = {
+        "room": there["id"],
+        "revision": revision + 1,
+        "said": json.dumps(agreements_file.as_dict(after)),
+    }
+    connection.execute(agreed.insert(), row)
+    return Answer(200, {"revision": revision + 1})
+
+
+def agreed_in(connection: sa.Connection, there: Row) -> tuple[Agreements, int]:
+    """What the group of a room has agreed on, and how often that was changed."""
+    query = select(agreed.c.said, agreed.c.revision).where(agreed.c.room == there["id"])
+    framework = framework_of(there["framework"])
+    if (found := connection.execute(query).first()) is None:
+        return Agreements(framework), 0
+    return agreements_file.from_dict(json.loads(found.said), framework), found.revision
 
 
 @alone

@@ -23,7 +23,16 @@ from skillkit.base.words import spoken_in
 from skillkit.export.csv import csv_text
 from skillkit.framework.file import parse_framework
 from skillkit.room import acts, reads
-from skillkit.room.acts import UNKNOWN_CODE, Answer, HandIn, Join, Naming, Refused, checked_alias
+from skillkit.room.acts import (
+    UNKNOWN_CODE,
+    Agreeing,
+    Answer,
+    HandIn,
+    Join,
+    Naming,
+    Refused,
+    checked_alias,
+)
 from skillkit.room.body import read_body
 from skillkit.room.database import Database
 from skillkit.room.hub import Person
@@ -41,9 +50,19 @@ from skillkit.room.secret import (
     token,
 )
 from skillkit.room.writer import Act, Unavailable, Writer
-from skillkit.team.coverage import FLOOR
-from skillkit.team.draw_charts import draw_coverage, draw_key_persons, draw_spread, draw_team_t
+from skillkit.team import Team
+from skillkit.team.coverage import FLOOR, Coverage
+from skillkit.team.draw_charts import (
+    NARROW,
+    STAGE,
+    Sheet,
+    draw_coverage,
+    draw_key_persons,
+    draw_spread,
+    draw_team_t,
+)
 from skillkit.team.page import whole_page
+from skillkit.team.released import as_release
 
 BASE = "/api/v1"
 DAY = 86_400
@@ -349,21 +368,51 @@ async def summary(request: Request, shared: Room) -> Response:
 async def picture(request: Request, shared: Room) -> Response:
     """The picture as drawings, and as a page."""
     key, of = _token(request), request.path_params["room"]
-    team, coverage, count = await shared.look(
-        lambda c: reads.released(c, reads.visitor(c, key, of))
+    team, coverage, count, agreed = await shared.look(
+        lambda c: reads.whole(c, reads.visitor(c, key, of))
     )
     return JSONResponse(
         {
             "number": count,
-            "charts": [
-                draw_coverage(team, coverage),
-                draw_key_persons(team, coverage),
-                draw_team_t(coverage),
-                draw_spread(coverage),
-            ],
-            "page": whole_page(team, coverage, dt.date.today()),
+            "charts": _drawn(team, coverage, STAGE),
+            "narrow": _drawn(team, coverage, NARROW),
+            "page": whole_page(team, coverage, dt.date.today(), agreed),
         }
     )
+
+
+def _drawn(team: Team, coverage: Coverage, on: Sheet) -> list[str]:
+    return [
+        draw_coverage(team, coverage, on=on),
+        draw_key_persons(team, coverage, on=on),
+        draw_team_t(coverage, on=on),
+        draw_spread(coverage, on=on),
+    ]
+
+
+@handler
+async def released(request: Request, shared: Room) -> Response:
+    """The picture for a facilitator's notebook, which draws it there."""
+    key, of = _token(request), request.path_params["room"]
+    lead = await shared.look(lambda c: reads.leader(c, key, of))
+    team, coverage, number = await shared.look(lambda c: reads.released(c, lead))
+    return JSONResponse({"number": number, **as_release(team, coverage, lead.room["framework"])})
+
+
+@handler
+async def agreements(request: Request, shared: Room) -> Response:
+    """What the group agrees on."""
+    key, of = _token(request), request.path_params["room"]
+    return JSONResponse(await shared.look(lambda c: reads.agreements(c, reads.visitor(c, key, of))))
+
+
+@handler
+async def agree(request: Request, shared: Room) -> Response:
+    """Write down what the group agrees on."""
+    lead = await _leader(request, shared)
+    given = await read_body(request, {"base": int, "agreements": list}, {"wanted": dict})
+    agreeing = Agreeing(lead, given["base"], given["agreements"], given.get("wanted", {}))
+    return _response(await shared.act(acts.agree, agreeing))
 
 
 @handler
@@ -409,6 +458,9 @@ ROUTES = [
     Route(f"{OF_ROOM}/close", close, methods=["POST"]),
     Route(f"{OF_ROOM}/summary", summary, methods=["GET"]),
     Route(f"{OF_ROOM}/picture", picture, methods=["GET"]),
+    Route(f"{OF_ROOM}/release", released, methods=["GET"]),
+    Route(f"{OF_ROOM}/agreements", agreements, methods=["GET"]),
+    Route(f"{OF_ROOM}/agreements", agree, methods=["PUT"]),
     Route(f"{OF_ROOM}/export.csv", export, methods=["GET"]),
     Route(f"{BASE}/openapi.json", described, methods=["GET"]),
     Route("/healthz", healthy, methods=["GET"]),

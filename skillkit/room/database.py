@@ -239,11 +239,17 @@ def _from_lists(table: sa.Table, names: tuple[str, ...]) -> sa.Insert:
 # --- The schema ----------------------------------------------------------------------------------
 
 
-def _migrate(engine: sa.Engine) -> None:
-    """Bring the tables up to today; those of a newer kit are refused, and left."""
+def steps_config() -> Config:
+    """Where Alembic finds the steps from each schema to the next."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(engine: sa.Engine) -> None:
+    """Bring the tables up to today; those of a newer kit are refused, and left."""
+    config = steps_config()
     steps = ScriptDirectory.from_config(config)
     with _one_at_a_time(engine) as connection:
         there = MigrationContext.configure(connection).get_current_revision()

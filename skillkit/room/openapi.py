@@ -62,6 +62,13 @@ CARD = _object(
 )
 CODE = _object({"code": TEXT})
 JOIN = _object({"code": TEXT}, {"alias": TEXT, "share": SHARE})
+AGREEING = _object(
+    {
+        "base": {"type": "integer", "minimum": 0, "description": "the revision seen last"},
+        "agreements": {"type": "array", "items": {"type": "object"}},
+    },
+    {"wanted": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}},
+)
 NAMING = _object({"share": SHARE}, {"alias": TEXT})
 ROOM = _object(
     {"title": TEXT},
@@ -134,6 +141,13 @@ DESCRIPTION: dict[str, Any] = {
         "/api/v1/rooms/{room}/close": {"post": _of_room("Take no more cards (facilitator).", 200)},
         "/api/v1/rooms/{room}/summary": {"get": _of_room("The picture as data.", 200, 304)},
         "/api/v1/rooms/{room}/picture": {"get": _of_room("The picture as drawings.", 200)},
+        "/api/v1/rooms/{room}/release": {
+            "get": _of_room("The picture for a notebook (facilitator).", 200)
+        },
+        "/api/v1/rooms/{room}/agreements": {
+            "get": _of_room("What the group agrees on.", 200),
+            "put": _of_room("Write that down (facilitator).", 200, 409, body=AGREEING),
+        },
         "/api/v1/rooms/{room}/export.csv": {
             "get": _of_room("The picture as a table (facilitator).", 200)
         },

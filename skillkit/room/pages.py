@@ -71,7 +71,8 @@ def _page(title: str, script: str, lines: Iterator[str]) -> Page:
 
 def _said(script: str) -> str:
     """What the scripts of a page say, in the reader's language."""
-    code = "".join((STATIC / name).read_text(encoding="utf-8") for name in ("api.js", script))
+    names = ("api.js", "agreements.js", script)
+    code = "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
     return given(code, language()).replace("<", "\\u003c")
 
 
@@ -123,7 +124,14 @@ def _facilitator() -> Iterator[str]:
     yield _button("No", "no")
     yield "</p></section>"
     yield tag("section", "", id="pictures", aria_label=say("The picture"))
-    yield "</main>"
+    yield '<section id="agreed" hidden aria-labelledby="agreed-title">'
+    yield tag("h2", "What do we agree on?", id="agreed-title")
+    yield tag(
+        "p",
+        "One to three things, typed for all to see. The projector shows them below the picture; "
+        "the end erases them here too.",
+    )
+    yield "</section></main>"
 
 
 def _projector() -> Iterator[str]:

@@ -10,21 +10,23 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from skillkit.assessment import NA, Assessment
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.room.acts import (
     NO_ROOM,
     UNKNOWN_TOKEN,
     Refused,
     Row,
+    agreed_in,
     framework_of,
-    handed_in,
     last_release,
 )
-from skillkit.room.schema import GROW, HELP, NA_LEVEL, participant, rating, room
+from skillkit.room.schema import GROW, HELP, NA_LEVEL, agreed, participant, rating, release, room
 from skillkit.room.secret import LEAD, PARTICIPANT, hashed
 from skillkit.team import Member, Team
+from skillkit.team.agreements import Agreements, as_dict
 from skillkit.team.coverage import Coverage
-from skillkit.team.words import so_far
+from skillkit.team.words import agreement_lines, agreement_title, so_far
 
 NOT_YET = Refused(404, "not-revealed", "Nothing has been revealed yet.")
 FOR_THE_LEAD = Refused(403, "for-the-facilitator", "Only the facilitator can do this.")
@@ -65,11 +67,24 @@ def leader(connection: sa.Connection, token: str, of: str) -> Visitor:
     return found
 
 
+_HERE: sa.BindParameter[int] = sa.bindparam("of")
+_STATE = select(
+    select(sa.func.count())
+    .where(participant.c.room == _HERE, participant.c.revision > 0)
+    .scalar_subquery()
+    .label("cards"),
+    select(sa.func.max(release.c.number))
+    .where(release.c.room == _HERE)
+    .scalar_subquery()
+    .label("revealed"),
+    select(agreed.c.revision).where(agreed.c.room == _HERE).scalar_subquery().label("agreed"),
+)
+
+
 def about(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
     """What everybody in a room may know: its title, whether it is open, the coarse count."""
     there = asks.room
-    count = handed_in(connection, there["id"])
-    _, number = last_release(connection, there)
+    found = connection.execute(_STATE, {"of": there["id"]}).one()
     return {
         "room": str(there["id"]),
         "title": there["title"],
@@ -77,9 +92,10 @@ def about(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
         "open": there["open"],
         "floor": there["floor"],
         "names_allowed": there["names_allowed"],
-        "cards": so_far(count, there["floor"]),
-        "able": count >= there["floor"],
-        "revealed": number,
+        "cards": so_far(found.cards, there["floor"]),
+        "able": found.cards >= there["floor"],
+        "revealed": found.revealed or 0,
+        "agreed": found.agreed or 0,
     }
 
 
@@ -139,6 +155,31 @@ def released(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, 
         taken.add(alias.casefold())
         members.append(Member(_card(connection, who["id"], framework), alias, "named"))
     return Team(framework, tuple(members), asks.room["floor"]), coverage, number
+
+
+def whole(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, int, Agreements]:
+    """The picture that was revealed, and what was agreed on in front of it."""
+    return *released(connection, asks), agreed_in(connection, asks.room)[0]
+
+
+def agreements(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
+    """What the group has agreed on: as it was typed, and as a screen shows it."""
+    found, revision = agreed_in(connection, asks.room)
+    return {
+        "revision": revision,
+        **{name: as_dict(found)[name] for name in ("agreements", "wanted")},
+        "lines": [
+            [agreement_title(found, one), _who_and_when(dict(agreement_lines(found, one)))]
+            for one in found.agreements
+        ],
+        "skills": [[skill.id, skill.name] for skill in found.framework.skills],
+    }
+
+
+def _who_and_when(lines: Mapping[str, str]) -> str:
+    """What a screen shows below an agreement."""
+    labels = (say("Who takes it"), say("By"), say("Skill"))
+    return ". ".join(f"{label}: {lines[label]}" for label in labels if label in lines)
 
 
 def summary(team: Team, coverage: Coverage, number: int) -> Mapping[str, Any]:

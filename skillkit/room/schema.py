@@ -94,6 +94,14 @@ submission = Table(
     sqlite_with_rowid=False,
 )
 
+agreed = Table(
+    "agreed",
+    metadata,
+    Column("room", BigInteger, _belongs(room), primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("said", Text, nullable=False),  # the agreements as JSON; no rating
+)
+
 release = Table(
     "release",
     metadata,

@@ -133,6 +133,13 @@ def test_a_group_hands_in_and_sees_one_picture(
         for page in (lead.page, opened.value):
             expect(page.locator("#pictures img")).to_have_count(4)
             assert violations(page, "body") == []
+        agreed = lead.page.locator("#agreed")
+        lead.press("Write down an agreement", agreed)
+        agreed.get_by_label("What we do").fill("Pair on deployment")
+        agreed.get_by_label("Who takes it").fill("Otter")
+        expect(agreed.get_by_role("status")).to_have_text("Saved in the room.")
+        expect(opened.value.locator("#agreed")).to_contain_text("Pair on deployment")
+        expect(opened.value.locator("#agreed")).to_contain_text("Who takes it: Otter")
         first = phones[0]
         first.press("Take it back", hand_in_part(first.form))
         taken = hand_in_part(first.form).get_by_role("status")

@@ -8,16 +8,25 @@ from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from skillkit.base.toml_reader import built_in
 from skillkit.room import acts
-from skillkit.room.acts import HandIn, Join
+from skillkit.room.acts import Agreeing, HandIn, Join
 from skillkit.room.api import new_room
-from skillkit.room.database import DatabaseError, file_system, open_database
+from skillkit.room.database import (
+    Database,
+    DatabaseError,
+    file_system,
+    open_database,
+    steps_config,
+)
 from skillkit.room.schema import metadata, rating, room
 from skillkit.room.secret import hashed, number
+
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
 def test_the_steps_lead_to_the_tables_that_the_code_has(database):
@@ -34,6 +43,28 @@ def test_opening_it_again_changes_nothing(url):
     with again.read.connect() as connection:
         assert connection.execute(sa.select(room)).all() == []
     again.close()
+
+
+@pytest.mark.parametrize("step", ["0001"])
+def test_a_database_of_each_former_schema_is_brought_up(url, step):
+    """Its cards stay, the same hand-in is known again, and what is new can be used."""
+    former = sa.create_engine(sa.make_url(url).set(drivername=DRIVERS[url.partition(":")[0]]))
+    config = steps_config()
+    with former.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, step)
+        tables = sa.inspect(connection).get_table_names()
+    assert set(metadata.tables) > {*tables} - {"alembic_version"}
+    row, lead = filled(Database(former, former))
+    former.dispose()
+    database = open_database(url)
+    with database.write.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert acts.handed_in(connection, row["id"]) == 1
+        assert acts.hand_in(connection, [card_of(row)])[0].fields["replayed"]
+        agreeing = Agreeing(hashed(lead), 0, [{"id": "a1", "made": "2026-03-02", "what": "x"}], {})
+        assert acts.agree(connection, [agreeing])[0].fields == {"revision": 1}
+    database.close()
 
 
 def test_a_newer_schema_is_refused_and_left(url):
@@ -107,13 +138,17 @@ def test_sqlite_is_set_so_that_a_power_cut_loses_nothing_and_erased_is_gone(tmp_
 def filled(database, alias="ZEBRA-CROSSING"):
     """A room with somebody in it."""
     row, code, lead = new_room("A group", built_in("ai_engineer_quick/framework.toml"))
-    token = f"p_{number()}"
+    token = f"p_{row['id']}"
     with database.write.begin() as connection:
         acts.create(connection, [row])
         acts.join(connection, [Join(hashed(code), number(), hashed(token), alias, named=True)])
-        card = HandIn(hashed(token), "0" * 32, "x", {"machine_learning": 3}, {})
-        assert acts.hand_in(connection, [card])[0].status == 201
+        assert acts.hand_in(connection, [card_of(row)])[0].status == 201
     return row, lead
+
+
+def card_of(row):
+    """What the one in that room hands in."""
+    return HandIn(hashed(f"p_{row['id']}"), "0" * 32, "x", {"machine_learning": 3}, {})
 
 
 def test_what_is_erased_is_in_no_file_any_more(tmp_path):

@@ -43,18 +43,25 @@ export async function ask(key, method, path, body) {
   return { status: answer.status, fields };
 }
 
-/** The drawings of a picture, as images with their headlines: nothing in them can run. @param {HTMLElement} place @param {string[]} charts */
-export function draw(place, charts) {
+const drawn = (/** @type {string} */ svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+
+/** The drawings of a picture, as images with their headlines: nothing in them can run. On a telephone they are laid out
+ * for one. @param {HTMLElement} place @param {Fields} picture */
+export function draw(place, picture) {
   place.replaceChildren(
-    ...charts.map((svg) => {
-      const image = new Image();
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-      image.alt = "";
+    ...picture.charts.map((/** @type {string} */ svg, /** @type {number} */ i) => {
+      const wide = new Image();
+      wide.src = drawn(svg);
+      wide.alt = "";
+      const narrow = document.createElement("source");
+      Object.assign(narrow, { media: "(max-width: 600px)", srcset: drawn(picture.narrow[i]) });
+      const either = document.createElement("picture");
+      either.append(narrow, wide);
       const headline = document.createElement("figcaption");
-      const drawn = new DOMParser().parseFromString(svg, "image/svg+xml");
-      headline.textContent = drawn.querySelector("title")?.textContent ?? t("A chart");
+      const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+      headline.textContent = parsed.querySelector("title")?.textContent ?? t("A chart");
       const figure = document.createElement("figure");
-      figure.append(headline, image);
+      figure.append(headline, either);
       return figure;
     }),
   );

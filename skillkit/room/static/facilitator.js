@@ -1,5 +1,6 @@
 // Facilitator: a coarse count, one Reveal, and the end. It looks again every three seconds.
 
+import { agreements } from "./agreements.js";
 import { ask, draw, part, secret } from "./api.js";
 import { t } from "./words.js";
 
@@ -11,7 +12,8 @@ const end = /** @type {HTMLButtonElement} */ (part("end"));
 let shown = 0;
 let isOver = false;
 let knowsDoor = false;
-let agreed = async () => {};
+let goOn = async () => {};
+const agreed = agreements(part("agreed"), key, room);
 
 /** @param {string} words */
 const say = (words) => {
@@ -36,7 +38,9 @@ async function look() {
         "and are added.",
       fields,
     );
+    part("agreed").hidden = !(fields.revealed || fields.agreed);
     if (fields.revealed > shown) await show(fields.revealed);
+    await agreed.look(fields.agreed);
   } catch {
     say(AWAY);
   }
@@ -47,7 +51,7 @@ async function show(number) {
   const { status, fields } = await ask(key, "GET", `/rooms/${room}/picture`);
   if (status !== 200) return;
   shown = number;
-  draw(part("pictures"), fields.charts);
+  draw(part("pictures"), fields);
   const save = /** @type {HTMLAnchorElement} */ (part("save"));
   save.href = URL.createObjectURL(new Blob([fields.page], { type: "text/html" }));
   save.hidden = false;
@@ -68,7 +72,7 @@ async function showDoor() {
 
 function over() {
   isOver = true;
-  for (const id of ["lead", "way"]) part(id).hidden = true;
+  for (const id of ["lead", "way", "agreed"]) part(id).hidden = true;
   part("pictures").replaceChildren();
   say(ENDED);
 }
@@ -77,7 +81,7 @@ function over() {
 function question(words, yes) {
   part("question").textContent = t(words);
   part("ask").hidden = false;
-  agreed = yes;
+  goOn = yes;
   part("no").focus();
 }
 
@@ -104,7 +108,7 @@ end.onclick = () =>
   );
 part("yes").onclick = async () => {
   part("ask").hidden = true;
-  await agreed();
+  await goOn();
 };
 part("no").onclick = () => {
   part("ask").hidden = true;
