@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from skillkit.widgets.plan import PlanForm
     from skillkit.widgets.practice import ClaimSort, VignetteForm
     from skillkit.widgets.profile import ProfileView, TargetForm, WhatIf
+    from skillkit.widgets.room import RoomView
     from skillkit.widgets.share import Backup, ShareCode
     from skillkit.widgets.take_home import TakeHome
     from skillkit.widgets.team import TeamView
@@ -78,6 +79,7 @@ _HOMES = {
     "ProfileView": "widgets.profile",
     "TargetForm": "widgets.profile",
     "WhatIf": "widgets.profile",
+    "RoomView": "widgets.room",
     "Backup": "widgets.share",
     "ShareCode": "widgets.share",
     "TakeHome": "widgets.take_home",

@@ -128,14 +128,14 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
         raise RoomError(
             say("That room is over, and what was in it is erased. Your ratings are here.")
         )
-    _check(status, said)
+    checked(status, said)
     return seat_store().save(replace(seat, there=True))
 
 
 def _come_in(address: str, code: str, alias: str) -> Seat:
     body = {"code": code, **({"alias": alias, "share": "named"} if alias else {})}
     status, said = ask("POST", f"{address}/api/v1/join", body, _key_of_hub(address))
-    _check(status, said)
+    checked(status, said)
     try:
         seat = Seat(
             address,
@@ -177,13 +177,19 @@ def take_back() -> None:
         return
     status, said = ask("DELETE", f"{seat.address}/api/v1/me/card", None, seat.key)
     if status != 401:  # erased with its room, so it is not there either
-        _check(status, said)
+        checked(status, said)
     seat_store().save(replace(seat, submission="", card="", there=False))
 
 
-def _check(status: int, said: Mapping[str, Any]) -> None:
+def checked(status: int, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a room said, if it did what was asked.
+
+    Raises:
+        RoomSilent: it cannot just now.
+        RoomError: its reason.
+    """
     if status in (200, 201, 204):
-        return
+        return said
     if status >= 500:
         raise RoomSilent(say("The room cannot take it just now."))
     detail = said.get("detail")
@@ -238,9 +244,9 @@ def _is_near(host: str) -> bool:
 
 
 def ask(
-    method: str, url: str, body: Mapping[str, Any] | None, key: str = ""
+    method: str, url: str, body: Mapping[str, Any] | None, key: str = "", most: int = LARGEST
 ) -> tuple[int, dict[str, Any]]:
-    """The status and the fields of an answer.
+    """The status and the fields of an answer that holds at most so many bytes.
 
     Raises:
         RoomSilent: nothing answers.
@@ -253,7 +259,7 @@ def ask(
     if key:
         headers["Authorization"] = f"Bearer {key}"
     send = _from_page if IN_BROWSER else _from_python
-    status, text = send(method, url, data, headers)
+    status, text = send(method, url, data, headers, most)
     if not text:
         return status, {}
     try:
@@ -268,15 +274,15 @@ def ask(
 
 
 def _from_python(
-    method: str, url: str, data: bytes | None, headers: Mapping[str, str]
+    method: str, url: str, data: bytes | None, headers: Mapping[str, str], most: int
 ) -> tuple[int, bytes]:
     from skillkit.assessment.over_http import answer  # a page's Python has no such modules
 
-    return answer(method, url, data, headers)
+    return answer(method, url, data, headers, most)
 
 
 def _from_page(
-    method: str, url: str, data: bytes | None, headers: Mapping[str, str]
+    method: str, url: str, data: bytes | None, headers: Mapping[str, str], most: int
 ) -> tuple[int, bytes]:
     """The same in a page, whose worker may wait."""
     from js import XMLHttpRequest  # type: ignore[import-not-found]  # Pyodide's
@@ -290,4 +296,4 @@ def _from_page(
         request.send(data.decode() if data else None)
     except Exception:  # of JavaScript: there is no network, or no answer
         raise RoomSilent(say("No room answers there just now.")) from None
-    return int(request.status), str(request.responseText or "").encode()[:LARGEST]
+    return int(request.status), str(request.responseText or "").encode()[:most]

@@ -24,7 +24,11 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 
 def answer(
-    method: str, url: str, data: bytes | None, headers: Mapping[str, str]
+    method: str,
+    url: str,
+    data: bytes | None,
+    headers: Mapping[str, str],
+    most: int = LARGEST,
 ) -> tuple[int, bytes]:
     """The status and the bytes of what a room answers.
 
@@ -36,10 +40,10 @@ def answer(
     opener = urllib.request.build_opener(Stay)
     try:
         with opener.open(request, timeout=PATIENCE) as found:
-            return found.status, _bounded(found)
+            return found.status, _bounded(found, most)
     except urllib.error.HTTPError as refusal:
         with refusal:
-            return refusal.code, _bounded(refusal)
+            return refusal.code, _bounded(refusal, most)
     except (OSError, ValueError) as error:
         if isinstance(error, RoomError):
             raise
@@ -50,8 +54,8 @@ def answer(
         raise RoomSilent(say("No room answers there just now.")) from None
 
 
-def _bounded(found: Any) -> bytes:
-    data: bytes = found.read(LARGEST + 1)
-    if len(data) > LARGEST:
+def _bounded(found: Any, most: int) -> bytes:
+    data: bytes = found.read(most + 1)
+    if len(data) > most:
         raise RoomError(say("What answers at this address is no room. Look at the address again."))
     return data

@@ -12,6 +12,7 @@ from typing import Any
 
 from skillkit.assessment import Assessment
 from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
 from skillkit.team.coverage import Coverage, Picture, Row, Rows
@@ -94,7 +95,7 @@ def read_release(given: Mapping[str, Any]) -> tuple[Team, Coverage]:
         if set(coverage.rows) != {skill.id for skill in framework.skills}:
             raise ValueError("rows of other skills")
     except (SkillkitError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise FileError("What the room sent is no picture of this kit.") from error
+        raise FileError(say("What the room sent is no picture of this kit.")) from error
     return team, coverage
 
 

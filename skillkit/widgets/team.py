@@ -229,6 +229,7 @@ KINDS = {
 
 Message = Mapping[str, Any]
 
+NEW_PICTURE = sentence("This is the picture of your group.")
 WAITS = sentence(
     "The picture stays as it is. Cards that came later wait until they are {floor}: "
     "these are then counted on their own, and added. Fewer could be worked out from"
@@ -373,6 +374,33 @@ class TeamView(BaseWidget):
         self._sheets: list[list[str]] = []  # the rows just read, until a picture shows
         self._uploads = Uploads()
 
+    @property
+    def agreed(self) -> Agreements | None:
+        """What the team agrees on, if it is no example."""
+        agreed, is_example = self._agreed
+        return None if is_example else agreed
+
+    def show_released(self, team: Team, coverage: Coverage) -> None:
+        """Show a picture that a room revealed; it is remembered as each one is."""
+        words = say(NEW_PICTURE)
+        try:
+            known = [shown.picture for shown in shown_before(self._memory, team.framework)]
+        except FileError as error:
+            words += f" {error} {say(NOT_KEPT)}"
+        else:
+            if new := [one for one in coverage.pictures if one not in known]:
+                words += self._remember(team.framework, new)
+        self._submissions = self._submissions or Submissions(framework=self._own, floor=self._floor)
+        self._show(Release(team, coverage))
+        self._turn(words)
+
+    def forget(self) -> None:
+        """Forget the cards and what is on the screen; what was shown stays remembered."""
+        revealed = self._coverage is not None
+        self._clear()
+        self._redraw()
+        self._turn(say(FORGOTTEN if revealed else "Everything that was handed in is forgotten."))
+
     def agree(self, agreed: Agreements | None, *, example: bool = False) -> None:
         """Say in the picture what the team agrees on; an example's goes with the invented team."""
         self._agreed = (agreed, example)
@@ -471,7 +499,7 @@ class TeamView(BaseWidget):
         if new and earlier and not again and not self._others:
             self._turn(say(ASKED, pictures=joined([str(one) for one in earlier])))
             return
-        words = say("This is the picture of your group.")
+        words = say(NEW_PICTURE)
         if new and not again:
             words += self._remember(handed_in.team.framework, new)
         self._sheets, self._coverage = [], coverage
@@ -553,11 +581,7 @@ class TeamView(BaseWidget):
         self.send({"kind": "file", "name": name, "address": address_of(name, text.encode())})
 
     def _on_forget(self, _: Message) -> None:
-        """Forget the cards and what is on the screen; what was shown stays remembered."""
-        revealed = self._coverage is not None
-        self._clear()
-        self._redraw()
-        self._turn(say(FORGOTTEN if revealed else "Everything that was handed in is forgotten."))
+        self.forget()
 
     # --- What follows ------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ CELLS = (
     "TeamView.load()",
     "AgreementsForm.load()",
     "FollowUpView.load()",
+    "RoomView.beside(TeamView.load())",
     "plan = PlanForm.load()\nplan",
     "TakeHome(plan)",
     "CaseStudyForm.load()",

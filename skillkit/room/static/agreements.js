@@ -33,7 +33,7 @@ export function agreements(node, key, room) {
     const id = `a${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
     here.push({ id, made });
     show();
-    /** @type {HTMLElement | null} */ (list.querySelector("li:last-child input"))?.focus();
+    list.lastElementChild?.querySelector("input")?.focus();
   };
   node.append(list, add, words);
 

@@ -43,6 +43,7 @@ export async function ask(key, method, path, body) {
   return { status: answer.status, fields };
 }
 
+const PHONE = 600; // pixels, and less
 const drawn = (/** @type {string} */ svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
 /** The drawings of a picture, as images with their headlines: nothing in them can run. On a telephone they are laid out
@@ -54,7 +55,7 @@ export function draw(place, picture) {
       wide.src = drawn(svg);
       wide.alt = "";
       const narrow = document.createElement("source");
-      Object.assign(narrow, { media: "(max-width: 600px)", srcset: drawn(picture.narrow[i]) });
+      Object.assign(narrow, { media: `(max-width: ${PHONE}px)`, srcset: drawn(picture.narrow[i]) });
       const either = document.createElement("picture");
       either.append(narrow, wide);
       const headline = document.createElement("figcaption");

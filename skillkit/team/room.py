@@ -1,0 +1,113 @@
+"""Room: a group's room, as its facilitator asks it from a notebook: open, reveal, agree, end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skillkit.assessment.hand_in import RoomError, address_of, ask, checked
+from skillkit.base.text import quoted
+from skillkit.base.words import say, sentence
+from skillkit.team.agreements import Agreements, as_dict
+from skillkit.team.coverage import Coverage
+from skillkit.team.model import Team
+from skillkit.team.released import read_release
+
+LARGEST = 2_000_000  # bytes of a picture with the cards of many who are shown by name
+NO_LINK = sentence(
+    "{text} is no facilitator's link. Copy all of the link that the terminal printed for you alone."
+)
+OVER = sentence("The room is over, or has a new link. What was in it is erased if it was ended.")
+
+
+class RoomOver(RoomError):
+    """A room that is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A room, and what opens it to its facilitator."""
+
+    address: str
+    room: str
+    key: str
+    code: str = ""  # for everybody; shown with the address
+
+    def __repr__(self) -> str:  # the key is never printed
+        return f"Lead({self.address!r})"
+
+
+def read_link(text: str) -> Lead:
+    """The room of a facilitator's link.
+
+    Raises:
+        RoomError: it is none, or others could read along on the way.
+    """
+    address, _, secret = text.strip().partition("#")
+    room, key, code = (*secret.split("/"), "", "")[:3]
+    if not room.isdecimal() or not key:
+        raise RoomError(say(NO_LINK, text=quoted(address)))
+    return Lead(address_of(address), room, key, code)
+
+
+def new_room(address: str, key: str, title: str, framework: str) -> Lead:
+    """A room that is made on a server by the key of whoever may make rooms there."""
+    address = address_of(address)
+    body = {"title": title, "framework": framework}
+    said = checked(*ask("POST", f"{address}/api/v1/rooms", body, key))
+    names = ("room", "facilitator_token", "join_code")
+    return Lead(address, *(str(said.get(name, "")) for name in names))
+
+
+def state(lead: Lead) -> Mapping[str, Any]:
+    """The title, the coarse count, whether cards are taken, and how often it was revealed."""
+    return _asked(lead, "GET")
+
+
+def door(lead: Lead) -> Mapping[str, Any]:
+    """The address for everybody, with its code, as words and as a picture."""
+    return _asked(lead, "POST", "/door", {"code": lead.code}) if lead.code else {}
+
+
+def reveal(lead: Lead) -> bool:
+    """Draw the picture; whether it is another one than before."""
+    return not _asked(lead, "POST", "/reveal").get("again")
+
+
+def picture(lead: Lead) -> tuple[Team, Coverage]:
+    """What was revealed last: who is shown by name, and the counts of everybody."""
+    return read_release(_asked(lead, "GET", "/release"))
+
+
+def close(lead: Lead) -> None:
+    """Take no more cards."""
+    _asked(lead, "POST", "/close")
+
+
+def end(lead: Lead) -> None:
+    """Erase everything that was handed in, for everybody."""
+    _asked(lead, "DELETE")
+
+
+def show_agreed(lead: Lead, agreements: Agreements) -> None:
+    """Write down in the room what is agreed on here; what else stands there stays."""
+    there, here = _asked(lead, "GET", "/agreements"), as_dict(agreements)
+    mine = {one["id"] for one in here["agreements"]}
+    others = [one for one in there["agreements"] if one["id"] not in mine]
+    said = {
+        "base": there["revision"],
+        "agreements": [*others, *here["agreements"]],
+        "wanted": {**there["wanted"], **here["wanted"]},
+    }
+    _asked(lead, "PUT", "/agreements", said)
+
+
+def _asked(
+    lead: Lead, method: str, path: str = "", body: Mapping[str, Any] | None = None
+) -> Mapping[str, Any]:
+    url = f"{lead.address}/api/v1/rooms/{lead.room}{path}"
+    status, said = ask(method, url, body, lead.key, LARGEST)
+    if status in (401, 404) and said.get("type") in ("unknown-token", "unknown-room"):
+        raise RoomOver(say(OVER))
+    return checked(status, said)

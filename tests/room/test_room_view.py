@@ -1,0 +1,140 @@
+"""Room view: the facilitator's room in a notebook, over a real room on this machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from unittest.mock import Mock
+
+import pytest
+
+from skillkit.assessment.hand_in import RoomError, RoomSilent
+from skillkit.team.agreements import Agreements
+from skillkit.team.room import Lead, read_link
+from skillkit.widgets.room import RoomView
+from skillkit.widgets.team import TeamView
+from tests.frontend import FrontEnd
+from tests.room.conftest import OPERATOR, on_sqlite
+
+
+@pytest.fixture
+def view(tmp_path, monkeypatch):
+    """A team view with a memory of its own."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "my"))
+    return TeamView(memory=tmp_path / "pictures.json")
+
+
+def attached(house, view):
+    """A room view on this room, and its page."""
+    room = RoomView.beside(view)
+    front = FrontEnd(room)
+    front.say(
+        "attach", link=f"{house.http.base_url}/facilitator#{house.id}/{house.lead}/{house.code}"
+    )
+    return room, front
+
+
+@on_sqlite
+def test_a_link_opens_the_room_and_shows_where_people_come_in(house, view):
+    """Title, coarse count, address, code and its picture; never the key."""
+    room, front = attached(house, view)
+    page = front.page
+    assert (page["open"], page["title"], page["count"]) == (True, "A group", "No cards yet")
+    assert page["door"]["code"] == house.code
+    assert page["door"]["address"].endswith("/room")
+    assert page["door"]["qr"].startswith("<svg")
+    assert house.lead not in str(page) + repr(room) + str(front.heard)
+
+
+@on_sqlite
+def test_the_count_follows_and_one_reveal_shows_in_the_team_view(house, view, tmp_path):
+    """Below the floor the room says why not; then the same rows as the room's show here."""
+    _, front = attached(house, view)
+    house.hand_in(0, 1)
+    front.say("look")
+    assert front.page["count"] == "Fewer than 5 cards so far"
+    front.say("reveal")
+    assert "A picture shows from 5 cards on" in front.page["words"]
+    house.hand_in(1, 2, 3)
+    front.say("reveal")
+    shown = house.of_room("GET", "/summary").json()["rows"]
+    rows = view.release.coverage.rows
+    assert {s: row and [str(n) for n in row.counts] for s, row in rows.items()} == shown
+    assert view.release.stamp == ""
+    assert (tmp_path / "pictures.json").exists()  # as each picture that was shown
+    front.say("reveal")
+    assert "stays as it is" in front.page["words"]
+
+
+@on_sqlite
+def test_what_is_agreed_on_is_shown_in_the_room_when_asked_for(house, view):
+    """Not before the tap; what stands there already stays."""
+    _, front = attached(house, view)
+    other = {"id": "b1", "made": "2026-03-02", "what": "Typed on the page"}
+    house.of_room("PUT", "/agreements", json={"base": 0, "agreements": [other]})
+    front.say("agreed")
+    assert "Nothing is agreed on yet" in front.page["words"]
+    mine = Agreements(view.framework).say("a1", "what", "Pair on it", dt.date(2026, 3, 2))
+    view.agree(mine)
+    assert len(house.of_room("GET", "/agreements").json()["agreements"]) == 1
+    front.say("agreed")
+    said = [one["what"] for one in house.of_room("GET", "/agreements").json()["agreements"]]
+    assert said == ["Typed on the page", "Pair on it"]
+
+
+@on_sqlite
+def test_the_end_erases_the_room_and_clears_the_picture_here(house, view):
+    """Closed first, then over; the team view is the invented team's again."""
+    _, front = attached(house, view)
+    house.hand_in(0, 1, 1, 2, 3)
+    front.say("close")
+    assert house.of_room("GET").json()["open"] is False
+    front.say("reveal")
+    front.say("end")
+    assert (front.page["open"], view.release.stamp) == (False, "An invented team")
+    assert "erased" in front.page["words"]
+    assert house.of_room("GET").status_code == 401
+
+
+@on_sqlite
+def test_a_room_that_ended_elsewhere_or_is_silent_is_said(house, view, monkeypatch):
+    """Silence is said once, and over once it answers; a room that is over leaves no picture."""
+    _, front = attached(house, view)
+    with monkeypatch.context() as cut:
+        cut.setattr("skillkit.team.room.ask", Mock(side_effect=RoomSilent("no answer")))
+        for _ in range(2):
+            front.say("look")
+            assert "goes on trying" in front.page["words"]
+        front.say("reveal")
+        assert (front.page["open"], front.page["silent"]) == (True, True)
+    front.say("look")
+    assert (front.page["words"], front.page["silent"]) == ("", False)
+    house.of_room("DELETE")
+    front.say("look")
+    assert front.page["open"] is False
+    assert "over" in front.page["words"]
+
+
+@on_sqlite
+def test_a_room_is_made_by_the_key_of_whoever_may(house, view):
+    """It opens at once; without the right key the server's reason shows."""
+    front = FrontEnd(RoomView(view))
+    there = {"address": str(house.http.base_url), "title": "Ours"}
+    front.say("create", key="o_wrong", **there)
+    assert "Only whoever runs this server" in front.page["words"]
+    front.say("create", key=OPERATOR, **there)
+    assert (front.page["open"], front.page["title"]) == (True, "Ours")
+
+
+@pytest.mark.parametrize("text", ["", "https://x.org/facilitator", "https://x.org/#room/f_x", "x"])
+def test_what_is_no_link_is_refused(text):
+    """The sentence says what to copy."""
+    with pytest.raises(RoomError, match="no facilitator's link"):
+        read_link(text)
+
+
+def test_a_link_below_a_path_is_read():
+    """The address is what stands before the page."""
+    link = "https://hub.example.org/services/room/facilitator#12/f_key/7K3QX-0M2RD"
+    found = read_link(link)
+    assert found == Lead("https://hub.example.org/services/room", "12", "f_key", "7K3QX-0M2RD")
+    assert "f_key" not in repr(found)
