@@ -22,7 +22,7 @@ from skillkit.base.text import problem_with
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
-from skillkit.room.database import insert
+from skillkit.room.database import at_once, insert, one_of, one_of_pairs
 from skillkit.room.schema import (
     GROW,
     HELP,
@@ -224,45 +224,49 @@ class HandIn:
     base: int | None = None  # the revision that the page has seen
 
 
-_LOCKED = (
-    select(room)
-    .where(
-        room.c.id.in_(
-            select(participant.c.room).where(
-                participant.c.token_hash.in_(bindparam("tokens", expanding=True))
-            )
-        )
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What is asked and said for several at once, each made once for a kind of database."""
+
+    locked: sa.Select[Any]  # the rooms of these keys
+    people: sa.Select[Any]  # who has these keys
+    before: sa.Select[Any]  # these hand-ins, where they came before
+    no_ratings: sa.Delete
+    one_more: sa.Update  # revision
+
+
+@lru_cache
+def _statements(kind: str) -> _Statements:
+    of_tokens = one_of(kind, participant.c.token_hash, "tokens")
+    rooms = select(participant.c.room).where(of_tokens)
+    of_people = one_of(kind, participant.c.id, "people")
+    return _Statements(
+        select(room).where(room.c.id.in_(rooms)).order_by(room.c.id).with_for_update(),
+        select(participant).where(of_tokens),
+        select(submission).where(
+            one_of_pairs(kind, submission.c.participant, submission.c.submission)
+        ),
+        rating.delete().where(one_of(kind, rating.c.participant, "people")),
+        participant.update()
+        .where(of_people)
+        .values(revision=participant.c.revision + bindparam("by")),
     )
-    .order_by(room.c.id)
-    .with_for_update()
-)
-_PEOPLE = select(participant).where(
-    participant.c.token_hash.in_(bindparam("tokens", expanding=True))
-)
-_BEFORE = select(submission).where(
-    submission.c.participant.in_(bindparam("people", expanding=True)),
-    submission.c.submission.in_(bindparam("submissions", expanding=True)),
-)
-_NO_RATINGS = rating.delete().where(rating.c.participant.in_(bindparam("people", expanding=True)))
-_ONE_MORE = (
-    participant.update()
-    .where(participant.c.id.in_(bindparam("people", expanding=True)))
-    .values(revision=participant.c.revision + bindparam("by"))
-)
 
 
 def hand_in(connection: sa.Connection, given: Sequence[HandIn]) -> list[Answer]:
     """Take cards; the same one again is answered as it was, whatever has happened since."""
+    ask = _statements(connection.dialect.name)
     tokens = {"tokens": list({each.token_hash for each in given})}
-    rooms = {row["id"]: row for row in connection.execute(_LOCKED, tokens).mappings()}
-    people = {row["token_hash"]: row for row in connection.execute(_PEOPLE, tokens).mappings()}
-    ids = {
-        "people": [row["id"] for row in people.values()],
-        "submissions": list({each.submission for each in given}),
+    rooms = {row["id"]: row for row in connection.execute(ask.locked, tokens).mappings()}
+    people = {row["token_hash"]: row for row in connection.execute(ask.people, tokens).mappings()}
+    known = [each for each in given if each.token_hash in people]
+    pairs = {
+        "participant": [people[each.token_hash]["id"] for each in known],
+        "submission": [each.submission for each in known],
     }
     before = {
         (row.participant, row.submission): (row.body_hash, row.revision)
-        for row in (connection.execute(_BEFORE, ids) if ids["people"] else ())
+        for row in (connection.execute(ask.before, pairs) if known else ())
     }
     revisions = {row["id"]: row["revision"] for row in people.values()}
     cards: dict[int, list[dict[str, Any]]] = {}
@@ -273,7 +277,7 @@ def hand_in(connection: sa.Connection, given: Sequence[HandIn]) -> list[Answer]:
             if (who := people.get(each.token_hash)) is None:
                 raise UNKNOWN_TOKEN
             key = (who["id"], each.submission)
-            if (known := before.get(key)) is None:
+            if (earlier := before.get(key)) is None:
                 rows = _rows_of(each, who, rooms[who["room"]], revisions[who["id"]])
                 cards[who["id"]] = rows
                 revisions[who["id"]] += 1
@@ -282,10 +286,10 @@ def hand_in(connection: sa.Connection, given: Sequence[HandIn]) -> list[Answer]:
                 new.append(dict(zip(names, (*key, *before[key]), strict=True)))
                 status = 201 if revisions[who["id"]] == 1 else 200
                 answers.append(Answer(status, {"revision": before[key][1], "replayed": False}))
-            elif known[0] != each.body_hash:
+            elif earlier[0] != each.body_hash:
                 raise OTHER_BODY
             else:
-                answers.append(Answer(200, {"revision": known[1], "replayed": True}))
+                answers.append(Answer(200, {"revision": earlier[1], "replayed": True}))
         except Refused as refusal:
             answers.append(refusal.answer)
     if cards:
@@ -300,14 +304,16 @@ def _write_cards(
     again: Sequence[int],
 ) -> None:
     """Put cards in the place of what their people handed in before."""
-    if old := [who for who in again if who in cards]:
-        connection.execute(_NO_RATINGS, {"people": old})
-    insert(connection, rating, [row for rows in cards.values() for row in rows])
-    insert(connection, submission, new)
-    times = Counter(row["participant"] for row in new)
-    for by in set(times.values()):
-        people = [who for who, count in times.items() if count == by]
-        connection.execute(_ONE_MORE, {"people": people, "by": by})
+    ask = _statements(connection.dialect.name)
+    with at_once(connection):
+        if old := [who for who in again if who in cards]:
+            connection.execute(ask.no_ratings, {"people": old})
+        insert(connection, rating, [row for rows in cards.values() for row in rows])
+        insert(connection, submission, new)
+        times = Counter(row["participant"] for row in new)
+        for by in set(times.values()):
+            people = [who for who, count in times.items() if count == by]
+            connection.execute(ask.one_more, {"people": people, "by": by})
 
 
 def _rows_of(each: HandIn, who: Row, there: Row, revision: int) -> list[dict[str, Any]]:
@@ -345,8 +351,9 @@ def _rows_of(each: HandIn, who: Row, there: Row, revision: int) -> list[dict[str
 
 def _own(connection: sa.Connection, token_hash: str) -> tuple[Row, Row]:
     """Somebody and their room, which is locked."""
-    there = connection.execute(_LOCKED, {"tokens": [token_hash]}).mappings().first()
-    who = connection.execute(_PEOPLE, {"tokens": [token_hash]}).mappings().first()
+    ask, tokens = _statements(connection.dialect.name), {"tokens": [token_hash]}
+    there = connection.execute(ask.locked, tokens).mappings().first()
+    who = connection.execute(ask.people, tokens).mappings().first()
     if there is None or who is None:
         raise UNKNOWN_TOKEN
     return who, there
@@ -359,7 +366,7 @@ def take_back(connection: sa.Connection, token_hash: str) -> Answer:
     if who["picture"]:
         raise COUNTED
     mine = participant.c.id == who["id"]
-    connection.execute(_NO_RATINGS, {"people": [who["id"]]})
+    connection.execute(rating.delete().where(rating.c.participant == who["id"]))
     connection.execute(participant.update().where(mine).values(revision=0))
     connection.execute(submission.delete().where(submission.c.participant == who["id"]))
     return Answer(204, {})

@@ -205,13 +205,53 @@ def file_system(folder: Path, mounts: str = "/proc/mounts") -> str:
 
 
 def _postgresql(url: sa.URL) -> Database:
-    engine = sa.create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        pool_size=8,
-        connect_args={"connect_timeout": 5},
-    )
-    return Database(engine, engine)
+    url = url.set(drivername="postgresql+psycopg")
+    patience = {"connect_timeout": 5}
+    # Whoever writes is told to try again after a lost connection; nothing asks beforehand.
+    write = sa.create_engine(url, pool_size=1, connect_args=patience)
+    read = sa.create_engine(url, pool_pre_ping=True, pool_size=8, connect_args=patience)
+    return Database(write, read)
+
+
+@contextlib.contextmanager
+def at_once(connection: sa.Connection) -> Iterator[None]:
+    """PostgreSQL gets what is written here without waiting for each answer; the last one tells."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    raw: Any = connection.connection.driver_connection
+    dbapi: Any = connection.dialect.import_dbapi()
+    try:
+        with raw.pipeline():
+            yield
+    except dbapi.OperationalError as error:
+        raise sa.exc.OperationalError(
+            "at once", None, error, connection_invalidated=True
+        ) from error
+
+
+def one_of(kind: str, column: sa.Column[Any], name: str) -> sa.ColumnElement[bool]:
+    """Whether a column has one of the values of a parameter, a list.
+
+    On PostgreSQL it is one array, so that the statement is the same for each number of values, and
+    is read and planned once; of SQLite that is not worth a thought.
+    """
+    if kind == "postgresql":
+        return column == sa.any_(sa.bindparam(name, type_=sa.ARRAY(column.type)))
+    return column.in_(sa.bindparam(name, expanding=True))
+
+
+def one_of_pairs(kind: str, one: sa.Column[Any], other: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    """Whether two columns have the values of one of several pairs, as two lists of their names.
+
+    SQLite finds more than these pairs: each of the one list with each of the other.
+    """
+    if kind != "postgresql":
+        return sa.and_(one_of(kind, one, one.name), one_of(kind, other, other.name))
+    lists = (sa.bindparam(column.name, type_=sa.ARRAY(column.type)) for column in (one, other))
+    names = [sa.column(column.name, column.type) for column in (one, other)]
+    pairs = sa.func.unnest(*lists).table_valued(*names).render_derived()
+    return sa.tuple_(one, other).in_(sa.select(pairs))
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -14,6 +14,7 @@ import random
 import signal
 import socket
 import sys
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,7 @@ from skillkit.room.writer import Act, Writer
 from tests.room.client import Away, Line
 
 PEOPLE = 40
+LAST = 10.0  # seconds until a server that was told to stop has ended
 LONGEST = 0.4  # seconds under load, before the kill
 SKILLS = load_framework("ai_engineer_quick").ids
 
@@ -168,7 +170,9 @@ def killed(
                     await asyncio.to_thread(before)
                     await asyncio.sleep(LONGEST)  # it goes on, by itself
                 os.kill(child, how)
+                begun = time.monotonic()
                 await asyncio.to_thread(os.waitpid, child, 0)
+                assert time.monotonic() - begun < LAST, "it did not end in time"
 
             asyncio.run(under_load(people, port, kill))
         child = begin()

@@ -16,9 +16,11 @@ from skillkit.room.server import config
 
 
 @contextmanager
-def served(app: ASGIApp, door: socket.socket | None = None) -> Iterator[str]:
+def served(
+    app: ASGIApp, door: socket.socket | None = None, *, proxied: bool = False
+) -> Iterator[str]:
     """The address of an application, until the end of the block; `door` may listen already."""
-    server = uvicorn.Server(config(app, "127.0.0.1", 0))
+    server = uvicorn.Server(config(app, "127.0.0.1", 0, proxied))
     doors = [door] if door else None
     thread = threading.Thread(target=server.run, args=(doors,), daemon=True)
     thread.start()
@@ -35,7 +37,10 @@ def served(app: ASGIApp, door: socket.socket | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def browser_of(app: ASGIApp) -> Iterator[httpx.Client]:
+def browser_of(app: ASGIApp, *, proxied: bool = False) -> Iterator[httpx.Client]:
     """Somebody who asks an application over the network."""
-    with served(app) as address, httpx.Client(base_url=address, timeout=20) as client:
+    with (
+        served(app, proxied=proxied) as address,
+        httpx.Client(base_url=address, timeout=20) as client,
+    ):
         yield client

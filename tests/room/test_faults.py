@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import shutil
+import subprocess
 import threading
 from uuid import uuid4
 
@@ -18,6 +21,7 @@ from skillkit.room.limits import Guesses
 from skillkit.room.writer import Unavailable, Writer
 from tests.asynchronous import awaited
 from tests.room.conftest import House, house_in
+from tests.room.postgres import programs, running
 from tests.room.service import browser_of
 
 
@@ -90,6 +94,70 @@ def cut_all(house: House) -> None:
             "select pg_terminate_backend(pid) from pg_stat_activity"
             " where datname = current_database() and pid <> pg_backend_pid()"
         )
+
+
+@pytest.mark.slow
+def test_a_database_that_stops_and_comes_back_costs_no_card():
+    """503 while it is away, without an end of the room; then the same hand-in counts once."""
+    if programs() is None:
+        pytest.skip("no PostgreSQL found")
+    with running() as server:
+        database = open_database(server.made("room"))
+        with browser_of(make_app(database, {"127.0.0.1"})) as http:
+            house = house_in(http, database)
+            key, once = house.come(), uuid4().hex
+            assert house.put(key, {"machine_learning": 1}).status_code == 201
+            server.stop()
+            for _ in range(2):
+                answer = house.put(key, {"machine_learning": 2}, once)
+                assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+            assert house.ask("GET", "/me", key).status_code == 503
+            assert http.get("/healthz").status_code == 200
+            assert http.get("/readyz").status_code == 503
+            server.start()
+            answer = house.put(key, {"machine_learning": 2}, once)
+            while answer.status_code == 503:  # lines of before are found dead one by one
+                answer = house.put(key, {"machine_learning": 2}, once)
+            assert (answer.status_code, answer.json()["revision"]) == (200, 2)
+            assert house.ask("GET", "/me", key).json()["ratings"] == {"machine_learning": 2}
+        database.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of a megabyte, where who runs this may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)]
+    if not shutil.which("mount") or subprocess.run(words, capture_output=True).returncode:
+        pytest.skip("nobody may mount a disk here; the limit of pages is tested above")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_really_full_takes_no_card_and_loses_none(small_disk):
+    """Another program fills it: 503, old cards are there; when it leaves, the room goes on."""
+    database = open_database(f"sqlite:///{small_disk / 'room.sqlite'}")
+    with browser_of(make_app(database, {"127.0.0.1"})) as http:
+        house = house_in(http, database)
+        key = house.come()
+        assert house.put(key, {"machine_learning": 1}).status_code == 201
+        filler = small_disk / "filler"
+        with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(b"x" * 1024):
+                pass
+        level, answer = 1, None
+        while answer is None or answer.status_code == 200:  # its log has a little room left
+            level = level % 4 + 1
+            answer = house.put(key, {"machine_learning": level})
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        before = {"machine_learning": (level - 2) % 4 + 1}
+        assert house.ask("GET", "/me", key).json()["ratings"] == before
+        filler.unlink()
+        assert house.put(key, {"machine_learning": 0}).status_code == 200
+        assert house.ask("GET", "/me", key).json()["ratings"] == {"machine_learning": 0}
+    database.close()
 
 
 # --- The thread that writes ----------------------------------------------------------------------

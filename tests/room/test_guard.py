@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import resource
 import socket
 import threading
 import time
@@ -124,6 +126,21 @@ HEAD = b"PUT /api/v1/me/card HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: applic
 def test_what_is_no_proper_request_is_refused(house, data):
     """400, and the line is cut: nothing behind it is taken for a request."""
     assert raw(house, data).startswith(b"HTTP/1.1 400")
+
+
+def test_a_body_without_end_costs_no_memory(house):
+    """200 MB in pieces are refused after the limit; nothing of them is kept."""
+    auth = f"Authorization: Bearer {house.come()}\r\n".encode()
+    there = urlsplit(str(house.http.base_url))
+    piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with socket.create_connection((there.hostname, there.port), timeout=30) as line:
+        line.sendall(HEAD + auth + b"Transfer-Encoding: chunked\r\n\r\n")
+        with contextlib.suppress(OSError):  # it hangs up
+            for _ in range(200 * 1024**2 // len(piece)):
+                line.sendall(piece)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20 * 1024  # kB
+    assert house.of_room("GET").status_code == 200
 
 
 def test_headers_without_end_are_not_read(house):

@@ -79,6 +79,26 @@ def test_sixty_wrong_codes_close_the_door_for_one_address_alone(tmp_path):
     database.close()
 
 
+def test_behind_a_proxy_each_address_has_its_own_tries(tmp_path):
+    """Who came through the proxy is told from others; without a proxy nobody can claim that."""
+    database = open_database(f"sqlite:///{tmp_path / 'room.sqlite'}")
+    app = make_app(database, {"127.0.0.1"}, guesses=Guesses(wrong=3))
+
+    def tries(http, address, code="00000-00000"):
+        headers = {"X-Forwarded-For": address}
+        return http.post(f"{BASE}/join", json={"code": code}, headers=headers).status_code
+
+    with browser_of(app, proxied=True) as http:
+        assert [tries(http, "192.0.2.1") for _ in range(4)] == [404, 404, 404, 429]
+        assert tries(http, "192.0.2.2") == 404
+        assert tries(http, "192.0.2.2", house_in(http, database).code) == 201
+        assert tries(http, "198.51.100.7, 192.0.2.1") == 429  # what a guesser puts before it
+    app = make_app(database, {"127.0.0.1"}, guesses=Guesses(wrong=3))
+    with browser_of(app) as http:
+        assert [tries(http, f"192.0.2.{n}") for n in range(4)] == [404, 404, 404, 429]
+    database.close()
+
+
 def test_a_room_of_fifty_behind_one_address_comes_in(house):
     """Tries that were right count for nothing."""
     assert len({house.come() for _ in range(50)}) == 50

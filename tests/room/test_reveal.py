@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from skillkit.assessment import Assessment
 from skillkit.framework.file import load_framework
+from skillkit.room.openapi import DESCRIPTION
 from skillkit.room.reads import summary
+from skillkit.room.schema import metadata
 from skillkit.team import Member, Team
 from skillkit.team.coverage import shown_row
 from tests.room.conftest import house_in
@@ -158,6 +160,27 @@ def test_a_skill_that_few_rated_is_hidden(house):
     assert hidden.endswith(",,,,,") or hidden.endswith('"","","","",""')
     shown = [line for line in table if line.startswith('"machine_learning"')]
     assert '"3+","3+","3+","0","0"' in shown[0]
+
+
+def test_a_room_has_no_breakdown_but_by_skill(house):
+    """No address takes a team or a filter, and no table has a column for one: nothing to cross."""
+    taken = [
+        (path, one["name"])
+        for path, methods in DESCRIPTION["paths"].items()
+        for method in methods.values()
+        for one in method.get("parameters", [])
+    ]
+    assert {name for _, name in taken} == {"room"}
+    columns = {column.name for column in metadata.tables["participant"].columns}
+    assert columns == {
+        *("id", "room", "token_hash", "alias", "named", "consent"),
+        *("revision", "picture", "counted_named"),
+    }
+    house.hand_in(0, 1, 1, 2, 3, 3)
+    house.reveal()
+    for path in ("/summary", "/export.csv", "/picture"):
+        plain, filtered = (house.of_room("GET", path + more) for more in ("", "?team=a&alias=Bo"))
+        assert plain.content == filtered.content
 
 
 def test_what_has_not_changed_is_not_sent_again(house):
