@@ -1,4 +1,4 @@
-"""A room with its facilitator, phones on its own pages, and somebody who sits in a notebook."""
+"""A room with its facilitator, phones on its own pages, and people who sit in notebooks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from skillkit.room.app import make_app
 from skillkit.room.database import open_database
 from skillkit.room.server import as_room
 from tests.browser.access import violations
-from tests.browser.light import Seat
+from tests.browser.light import Light, Seat, profile
 from tests.browser.person import only_here
 from tests.browser.site import Visitor
 from tests.room.service import served
@@ -29,6 +29,8 @@ from tests.room.service import served
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True}
 FORM = "from skillkit import AssessmentForm\nform = AssessmentForm.load()\nform"
+VIEW = "from skillkit import RoomView, TeamView\nview = TeamView.load()\nview"
+LEAD = "RoomView.beside(view)"
 SHARE = "from skillkit import ShareCode\nShareCode(form)"
 
 
@@ -62,9 +64,9 @@ def hand_in_part(form: Locator) -> Locator:
 
 
 def test_a_group_hands_in_and_sees_one_picture(
-    room: Open, browser: Browser, somebody: Seat
+    room: Open, browser: Browser, somebody: Seat, tmp_path: Path
 ) -> None:
-    """Four phones and a notebook, one of them without a network for a while; then one reveal."""
+    """Four phones and four notebooks, one without a network for a while; then one reveal."""
     with ExitStack() as stack:
 
         def somewhere(**seat: object) -> Visitor:
@@ -113,17 +115,36 @@ def test_a_group_hands_in_and_sees_one_picture(
         lead.press("Reveal", lead.page.locator("#lead"))
         expect(lead.page.locator("#words")).to_contain_text("A picture shows from 5 cards on")
 
-        somebody.run(FORM, SHARE)
-        somebody.start()
-        somebody.rate("Machine learning", "Strong")
-        somebody.saved()
-        share = somebody.group("Share code")
-        part = hand_in_part(share)
-        part.locator("summary").click()
-        part.get_by_label("Address of the room").fill(f"{room.url}/room")
-        part.get_by_label("Code").fill(room.code.lower())
-        somebody.press("Hand in", part)
-        expect(part.get_by_role("status")).to_contain_text("Handed in: Our team")
+        def notebook(name: str) -> Seat:
+            light = Light(tmp_path / name)
+            stack.callback(light.close)
+            context = stack.enter_context(profile(browser))
+            return Seat(light, context.new_page())
+
+        notebooks = [somebody, *(notebook(name) for name in ("second", "third", "fourth"))]
+        for seat, level in zip(notebooks, ("Basic", "Working", "Strong", "Strong"), strict=True):
+            seat.run(FORM, SHARE)
+            seat.start()
+            seat.rate("Machine learning", level)
+            seat.saved()
+            part = hand_in_part(seat.group("Share code"))
+            part.locator("summary").click()
+            part.get_by_label("Address of the room").fill(f"{room.url}/room")
+            part.get_by_label("Code").fill(room.code.lower())
+            seat.press("Hand in", part)
+            expect(part.get_by_role("status")).to_contain_text("Handed in: Our team")
+
+        leading = notebook("leading").run(VIEW, LEAD)
+        desk = leading.group("Lead a room")
+        desk.locator("summary").first.click()
+        link = desk.get_by_label("The facilitator's link")
+        link.fill(f"{room.url}/facilitator#{room.lead}/{room.code}")
+        leading.press("Open the room", desk)
+        expect(desk).to_contain_text("5 cards or more so far")
+        expect(desk).to_contain_text(f"{room.url}/room")
+        expect(desk.get_by_role("img")).not_to_have_js_property("naturalWidth", 0)
+        expect(link).to_have_value("")  # the key is no longer on the screen
+        assert leading.violations() == []
 
         with lead.page.expect_popup() as opened:
             lead.press("Open the projector's window", lead.page.locator("#lead"))
@@ -133,6 +154,9 @@ def test_a_group_hands_in_and_sees_one_picture(
         for page in (lead.page, opened.value):
             expect(page.locator("#pictures img")).to_have_count(4)
             assert violations(page, "body") == []
+        leading.press("Reveal", desk)  # the same picture, which shows here as well
+        expect(desk).to_contain_text("The picture stays as it is")
+        expect(leading.group("Team view")).to_contain_text("Where we stand")
         agreed = lead.page.locator("#agreed")
         lead.press("Write down an agreement", agreed)
         agreed.get_by_label("What we do").fill("Pair on deployment")
@@ -150,6 +174,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         for page in (lead.page, opened.value):
             expect(page.locator("body")).to_contain_text("The room is over")
             expect(page.locator("#pictures img")).to_have_count(0)
+        expect(desk).to_contain_text("The room is over")
         first.rate("Machine learning", "Strong")
         first.saved()
         first.press("Hand in", hand_in_part(first.form))

@@ -50,8 +50,8 @@ def cut_often(folder: Path, synchronous: str, cards: int) -> None:
     """Hand in under the shim, in a process of its own."""
     source, library = folder / "shim.c", folder / "shim.so"
     source.write_text(SHIM)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
-    command = [sys.executable, "-m", "tests.room.power_cut", folder, synchronous, str(cards)]
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
+    command = [sys.executable, "-m", "tests.room.power_cut", str(folder), synchronous, str(cards)]
     subprocess.run(command, env={**os.environ, "LD_PRELOAD": str(library)}, check=True)
 
 
