@@ -20,6 +20,9 @@ LINES = {
 }
 
 
+LONGER = ("", " of something done with care", "W" * 40, " " + "界" * 30)  # than a picture shows
+
+
 @dataclass(frozen=True)
 class Field:
     """What a drawn framework is like."""
@@ -30,6 +33,7 @@ class Field:
     first: int
     roles: tuple[str, ...]  # taken in turn by the skills
     gaps: tuple[int, ...] = ()  # places of skills that lack their second level
+    longer: str = ""  # stands behind every name
 
 
 def text_of(field: Field) -> str:
@@ -38,16 +42,21 @@ def text_of(field: Field) -> str:
         'schema = 1\nid = "drawn"\nversion = "1.0.0"\ntitle = "Drawn"\nlead_in = "I have ..."\n'
     ]
     for area in range(field.areas):
-        lines.append(f'[[areas]]\nid = "area_{area}"\nname = "Area {area}"\nsummary = "One."\n')
+        lines.append(
+            f'[[areas]]\nid = "area_{area}"\nname = "Area {area}{field.longer}"\nsummary = "One."\n'
+        )
     for place in range(field.levels):
         number = field.first + place
-        lines.append(f'[[levels]]\nnumber = {number}\nname = "L{number}"\nmeaning = "It is."\n')
+        lines.append(
+            f'[[levels]]\nnumber = {number}\nname = "L{number}{field.longer}"\nmeaning = "It is."\n'
+        )
     for skill in range(field.skills):
         anchors = [f"Did {skill} so far as {place}." for place in range(field.levels)]
         if skill in field.gaps:
             anchors[1] = ""
         lines.append(
-            f'[[skills]]\nid = "skill_{skill}"\nname = "Skill {skill}"\nsummary = "One."\n'
+            f'[[skills]]\nid = "skill_{skill}"\nname = "Skill {skill}{field.longer}"\n'
+            'summary = "One."\n'
             f'area = "area_{skill * field.areas // field.skills}"\n'
             f"{LINES[field.roles[skill % len(field.roles)]]}\nanchors = {anchors!r}\n"
         )
@@ -65,6 +74,7 @@ def fields(draw: st.DrawFn, most: int = 60) -> Field:
         first=draw(st.integers(0, 3)),
         roles=tuple(draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=7))),
         gaps=tuple(draw(st.lists(st.integers(0, skills - 1), max_size=4))),
+        longer=draw(st.sampled_from(LONGER)),
     )
 
 

@@ -93,13 +93,22 @@ def grid_of(framework: Framework) -> Grid:
 
 
 def narrow_grid(framework: Framework) -> Grid:
-    """The grid of a T that is no wider than a telephone; of many skills it has no names."""
+    """The grid of a T that is no wider than a telephone; of many skills it has no names.
+
+    Where long names would run into each other they are cut shorter, and at last left out.
+    """
+    for longest in (LONGEST_SLANTED, 0.7 * LONGEST_SLANTED, 0.5 * LONGEST_SLANTED):
+        grid = _narrow_grid(framework, longest)
+        if grid.pitch * math.sin(math.radians(STEEP)) >= LEVEL:
+            return grid
+    return _narrow_grid(framework, 0)
+
+
+def _narrow_grid(framework: Framework, most: float) -> Grid:
+    """The grid of a narrow T whose names are at most so long; without names at 0."""
     skills = framework.skills
-    named = len(skills) <= MOST_STEEP
-    names = {
-        skill.id: fitted(skill.label, LONGEST_SLANTED / BOLD, LEVEL) if named else ""
-        for skill in skills
-    }
+    named = most and len(skills) <= MOST_STEEP
+    names = {skill.id: fitted(skill.label, most / BOLD, LEVEL) if named else "" for skill in skills}
     longest = BOLD * max(text_width(name, LEVEL) for name in names.values())
     left = 12 + max(text_width(name, LEVEL) for _, name in named_levels(framework))
     over = math.cos(math.radians(STEEP)) * longest

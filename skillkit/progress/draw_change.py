@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, text_width, words
+from skillkit.base.svg import (
+    BOLD,
+    drawing,
+    escaped,
+    fitted,
+    num,
+    path,
+    printable,
+    text_width,
+    words,
+)
 from skillkit.base.words import plural, say
 from skillkit.framework import Area
 from skillkit.progress.model import Change, Progress, change_words, shift_words
@@ -40,8 +51,11 @@ def _x(place: int) -> float:
 
 
 def _head(progress: Progress) -> Iterator[str]:
-    for level in progress.framework.levels:
-        name = fitted(level.label, 1.4 * COLUMN, SMALL)
+    names = [fitted(level.label, 1.4 * COLUMN, SMALL) for level in progress.framework.levels]
+    widths = [text_width(name, SMALL) for name in names]
+    if any(one + other > 2.1 * COLUMN for one, other in pairwise(widths)):
+        names = [fitted(level.label, COLUMN - 4, SMALL) for level in progress.framework.levels]
+    for level, name in zip(progress.framework.levels, names, strict=True):
         yield words(
             _x(level.number - progress.framework.scale[0]),
             16,
@@ -52,10 +66,10 @@ def _head(progress: Progress) -> Iterator[str]:
 
 
 def _area(progress: Progress, area: Area, y: float) -> Iterator[str]:
-    yield words(8, y + ROW - 4, fitted(area.name, 400, SMALL), SMALL, ' class="sk-bold"')
-    yield path(
-        "sk-line", f"M8 {num(y + ROW + 3)}H{num(NAMES + COLUMN * len(progress.framework.levels))}"
-    )
+    end = NAMES + COLUMN * len(progress.framework.levels)
+    name = fitted(area.name, (end - 8) / BOLD, SMALL)
+    yield words(8, y + ROW - 4, name, SMALL, ' class="sk-bold"')
+    yield path("sk-line", f"M8 {num(y + ROW + 3)}H{num(end)}")
 
 
 def _row(change: Change, first: int, y: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words
+from skillkit.base.svg import drawing, escaped, fitted, num, path, printable, words, wrapped
 from skillkit.base.text import counted, long_date
 from skillkit.base.words import language, say
 from skillkit.framework import Skill
@@ -27,7 +27,8 @@ def small_multiples(rounds: Rounds) -> str:
             place = f"{num(WIDTH * (i % ACROSS))} {num(y + 24 + HIGH * (i // ACROSS))}"
             lines.append(f'<g transform="translate({place})">{_picture(rounds, skill)}</g>')
         y += 30 + HIGH * -(-len(skills) // ACROSS)
-    lines += _legend(rounds, y + 12)
+    legend = list(_legend(rounds, y + 12))
+    lines += legend
     title = say(
         "{skills} over {cards} rounds",
         skills=counted(len(rounds.framework.skills), "skill"),
@@ -37,7 +38,8 @@ def small_multiples(rounds: Rounds) -> str:
         f"{printable(skill.name)}: {path_words(rounds, skill)}."
         for skill in rounds.framework.skills
     )
-    return drawing("rounds", (WIDTH * ACROSS, y + 40), title, said, lines)
+    size = (WIDTH * ACROSS, y + 25 + 15 * (len(legend) - 1))
+    return drawing("rounds", size, title, said, lines)
 
 
 def _picture(rounds: Rounds, skill: Skill) -> str:
@@ -98,4 +100,10 @@ def _legend(rounds: Rounds, y: float) -> Iterator[str]:
     )
     yield words(LEFT, y, way, SMALL)
     said = say("The lines: {low} and {high}. A square: something new to show.", low=low, high=high)
-    yield words(LEFT, y + 15, said, SMALL)
+    for i, line in enumerate(_lines(said)):
+        yield words(LEFT, y + 15 * (i + 1), line, SMALL)
+
+
+def _lines(said: str) -> list[str]:
+    """A line of the legend, as it fits the width."""
+    return wrapped(said, WIDTH * ACROSS - 2 * LEFT, SMALL, 3)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from skillkit.base.svg import BOLD as WIDER
 from skillkit.base.svg import (
     drawing,
     escaped,
@@ -104,8 +105,7 @@ def draw_coverage(
     framework, some = coverage.framework, partly_counted(coverage)
     ids, wide = by_area(framework), (on.right - on.left) / len(framework.levels)
     tall = _row_height(on, len(ids))
-    room, least = on.fits * wide, on.size - 3
-    heads = [whole(level.label, room, on.size, 2, least) for level in framework.levels]
+    heads = [_head(on, level.label, wide) for level in framework.levels]
     top = 12 + on.size * max(len(head) for head, _ in heads)
     bold = BOLD if on is STAGE else ""
     lines = [
@@ -135,6 +135,16 @@ def draw_coverage(
     return _whole(
         on, "coverage", bottom, say(COVERAGE_HEADLINE), coverage_key(coverage), lines, headed
     )
+
+
+def _head(on: Sheet, name: str, wide: float) -> tuple[list[str], float]:
+    """A level's name above its column, in two lines at most; one that is cut leaves a gap."""
+    room = wide / WIDER if on is STAGE else on.fits * wide
+    lines, size = whole(name, room, on.size, 2, on.size - 3)
+    if any(line.endswith("…") for line in lines):
+        room = (wide - on.size / 2) / WIDER
+        lines, size = whole(name, room, on.size, 2, on.size - 3)
+    return lines, size
 
 
 def draw_key_persons(
@@ -217,7 +227,8 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
         start, stop = left + wide * first, left + wide * last
         if first:
             lines.append(path("sk-line", f"M{num(start)} {num(top)}V{num(bottom)}"))
-        for i, line in enumerate(wrapped(one, stop - start, on.size, 2)):
+        room = (stop - start - on.size / 2) / WIDER
+        for i, line in enumerate(wrapped(one, room, on.size, 2)):
             y = bottom + on.size + (on.size + 3) * i
             lines.append(words((start + stop) / 2, y, line, on.size, f"{MIDDLE}{BOLD}"))
     return _whole(
@@ -360,6 +371,8 @@ def _areas(
         if on is NARROW:
             continue
         middle, x = y + tall * (last - first) / 2, on.right + 16
-        text = fitted(name, tall * (last - first), on.size)
+        text = fitted(name, (tall * (last - first) - on.size / 2) / WIDER, on.size)
+        if text == "…":
+            continue
         turn = f' transform="rotate(90 {num(x)} {num(middle)})"'
         yield words(x, middle, text, on.size, f"{MIDDLE}{BOLD}{turn}")

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -22,11 +23,13 @@ from skillkit.assessment.paper_row import read_row, row_of
 from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.errors import Invalid, RatingError
 from skillkit.base.html import text as escaped
+from skillkit.base.svg import text_width
 from skillkit.export.calendar import plan_ics
 from skillkit.export.one_page import take_home
 from skillkit.framework.file import parse_framework
 from skillkit.plan import HORIZONS, Action, Plan
 from skillkit.plan.rules import open_questions, violations
+from skillkit.plan.words import hours_sentence
 from skillkit.profile import profile_of
 from skillkit.profile.draw_areas import draw_areas
 from skillkit.profile.draw_t import silhouette, t_shape
@@ -157,6 +160,89 @@ def test_the_pictures_stand_for_any_framework(card):
         ET.fromstring(picture)
     assert ('class="sk-seat"' in drawn[2]) == (len(framework.areas) == 3)
     assert ("stool" in stool_sentence(profile).lower()) == (len(framework.areas) == 3)
+
+
+@given(frameworks(most=24))
+@settings(max_examples=25, deadline=None)
+def test_no_text_leaves_a_picture_or_runs_into_another(framework):
+    """Whatever the number of areas, levels and skills, and however long their names."""
+    start, later = person_at_start(framework), person_later(framework)
+    third = replace(later, date=dt.date(2027, 3, 1))
+    team = team_like(framework)
+    coverage = team.coverage()
+    pictures = (
+        t_shape(profile_of(start)),
+        t_outline(framework),
+        draw_areas(profile_of(start)),
+        areas_outline(framework),
+        draw_coverage(team, coverage),
+        draw_team_t(coverage),
+        draw_spread(coverage),
+        dumbbell(Progress(start, later, start_as_seen_later(framework).ratings, None)),
+        small_multiples(Rounds((start, later, third))),
+    )
+    for picture in pictures:
+        drawn = ET.fromstring(picture)
+        width = float(drawn.get("viewBox", "").split()[2])
+        lines: dict[float, list[tuple[float, float, str]]] = {}
+        for y, left, right, text in level_texts(drawn):
+            assert left >= -1, text
+            assert right <= width + 1, text
+            lines.setdefault(y, []).append((left, right, text))
+        for line in lines.values():
+            for (_, end, one), (begin, _, other) in itertools.pairwise(sorted(line)):
+                assert end <= begin + 1, (one, other)
+
+
+def level_texts(node, x=0.0, y=0.0):
+    """The texts that are not turned: height, both ends by the widest of usual fonts, and words."""
+    move = re.match(r"translate\(([-\d.]+)[ ,]([-\d.]+)\)", node.get("transform", ""))
+    if "rotate" in node.get("transform", ""):
+        return
+    if move:
+        x, y = x + float(move[1]), y + float(move[2])
+    if node.tag.endswith("text") and node.text:
+        width = text_width(node.text, float(node.get("font-size", 0)))
+        share = {"middle": 0.5, "end": 1.0}.get(node.get("text-anchor"), 0.0)
+        left = x + float(node.get("x", 0)) - share * width
+        yield y + float(node.get("y", 0)), left, left + width, node.text
+    for child in node:
+        yield from level_texts(child, x, y)
+
+
+def team_like(framework, people=12):
+    """A team with every pattern, of which nobody is named."""
+    cards = [person_like(framework, pattern) for pattern in [*PATTERNS, *PATTERNS][:people]]
+    return Team(framework, tuple(Member(card, f"P{i}") for i, card in enumerate(cards)))
+
+
+@given(frameworks(most=12), st.integers(1, 4))
+@settings(max_examples=20, deadline=None)
+def test_below_the_floor_nothing_shows_by_skill(framework, people):
+    """Of fewer than five people no row is counted, in any field."""
+    coverage = team_like(framework, people).coverage()
+    assert not any(coverage.rows.values())
+    assert any(team_like(framework).coverage().rows.values())
+
+
+@given(frameworks(), st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_plan_and_a_look_back_stand_for_any_framework(framework, data):
+    """What is chosen is kept, and a change is as many levels as the ratings say."""
+    skills = data.draw(st.lists(st.sampled_from(framework.ids), min_size=1, max_size=2))
+    chosen = {framework.kind(skill): skill for skill in skills}
+    plan = Plan(framework, DAY).focus_on(tuple(chosen.values()))
+    for number, kind in enumerate(chosen, start=1):
+        plan = plan.add(Action(f"own_{number}", "Try it", kind, 3, due=DAY, horizon=30))
+    assert {*plan.focus} == {*chosen.values()}
+    assert not [breach for breach in violations(plan) if breach.rule.source == "article"]
+    words = hours_sentence(plan)
+    assert all((kind in words) == (len(framework.kinds) > 1) for kind in framework.kinds)
+    start, later = person_at_start(framework), person_later(framework)
+    for change in Progress(start, later, {}, None).changes:
+        assert (change.then, change.now) == tuple(
+            card.levels.get(change.skill.id) for card in (start, later)
+        )
 
 
 @pytest.mark.parametrize("field", ENDS, ids=str)
