@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import mean
 
 from skillkit.assessment.paper_row import NOT_APPLICABLE, UNRATED, printed
 from skillkit.base.html import TICK, Html, tag, text
@@ -10,6 +11,8 @@ from skillkit.base.words import say
 from skillkit.framework import Framework, Skill
 from skillkit.framework.notice import origin
 from skillkit.workshop.handouts.side import asked, box, handout, head, side
+
+LONG = 85  # letters of a skill's longest sentence; where most are longer, the print is smaller
 
 MOST_ACROSS = 17  # boxes that a pen can fill, side by side on a page
 
@@ -20,7 +23,11 @@ header { display: flow-root }
 .sk-link p { writing-mode: vertical-rl; height: 19mm; margin: 0; overflow-wrap: anywhere; text-align: center }
 .rate { table-layout: fixed; font-size: 8.2pt; line-height: 1.2; font-stretch: condensed; margin-top: 1.5mm }
 .rate :is(th, td) { padding: .9mm 1.6mm .4mm 0 }
-.rate .skill { width: 16% }
+.rate .skill { width: 16%; hyphens: auto }
+.dense { font-size: 7.2pt; line-height: 1.14 }
+.dense :is(th, td) { padding-top: .5mm }
+.dense .line .write { height: 3.8mm }
+.rate .pick { white-space: nowrap }
 .rate tbody { break-inside: avoid }
 .rate .area th { font-size: 10pt; border-top: .4mm solid #4a6fb8; padding-top: 1.2mm }
 .rate tbody th[scope=row] { font-weight: 400 }
@@ -56,7 +63,8 @@ def rating_sheet(framework: Framework) -> str:
 
 def _table(framework: Framework) -> Iterator[str]:
     heads = "".join(tag("th", f"{v.number} {v.name}", scope="col") for v in framework.levels)
-    yield '<table class="rate">'
+    longest = mean(max(map(len, skill.anchors)) for skill in framework.skills)
+    yield f'<table class="rate{" dense" if longest > LONG else ""}">'
     yield f"<thead><tr>{tag('th', say('Skill'), **COLUMN)}{heads}</tr></thead>"
     for number, skill in enumerate(printed(framework), 1):
         yield "<tbody>"
@@ -72,7 +80,8 @@ def _table(framework: Framework) -> Iterator[str]:
 def _skill(framework: Framework, number: int, skill: Skill) -> Iterator[str]:
     """Two lines: the name with the sentences, and the place for evidence and wishes."""
     ticks = [box(NOT_APPLICABLE) + say("not applicable")] * skill.may_be_na
-    ticks.append(f"{TICK}{say('grow')}{TICK}{say('help')}")
+    picks = (f'<span class="pick">{TICK}{said}</span>' for said in (say("grow"), say("help")))
+    ticks.append(" ".join(picks))
     name = "<br>".join([f"<strong>{number} {text(skill.name)}</strong>", *ticks])
     cells = "".join(
         f"<td>{box(level)}{text(anchor)}</td>" if anchor else "<td>–</td>"
