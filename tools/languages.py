@@ -28,7 +28,7 @@ WRITTEN = {"en": "en-GB"}  # the kit's English has the day before the month
 
 
 def facts(tag: str) -> dict[str, Any]:
-    """Name, months, long date, plural classes and direction of a language."""
+    """Name, months, long date, plural classes, signs in numbers, and direction of a language."""
     locale = Locale.parse(WRITTEN.get(tag, tag), sep="-")
     found: dict[str, Any] = {
         "name": Locale.parse(tag, sep="-").display_name,
@@ -36,6 +36,9 @@ def facts(tag: str) -> dict[str, Any]:
         "date": _date(locale.date_formats["long"].pattern),
         "plurals": dict(sorted(locale.plural_form.rules.items(), key=_order)),
     }
+    signs = locale.number_symbols["latn"]
+    if (signs["decimal"], signs["group"]) != (".", ","):
+        found["signs"] = signs["decimal"] + signs["group"]
     if locale.text_direction == "rtl":
         found["rtl"] = True
     return found

@@ -29,7 +29,7 @@ def problem_with(text: object, longest: int) -> str | None:
     if len(text) > longest:
         return say(
             "it has {count} characters; at most {longest} are allowed",
-            count=f"{len(text):,}",
+            count=in_figures(len(text)),
             longest=longest,
         )
     for character in text if not text.isprintable() else "":  # printable: none of these
@@ -174,6 +174,17 @@ def nearest(word: object, allowed: Iterable[str]) -> str:
     """The hint " Nearest: 'x'." for a word that is not allowed, or nothing."""
     found = difflib.get_close_matches(str(word)[:80], list(allowed), n=1, cutoff=0.5)
     return say(" Nearest: '{name}'.", name=found[0]) if found else ""
+
+
+def in_figures(value: float, decimals: int = 0) -> str:
+    """A number as the reader's language writes it: "1,000", or "2.5" with one decimal."""
+    return in_signs(f"{value:,.{decimals}f}")
+
+
+def in_signs(written: str) -> str:
+    """An English number, or two with a dash between them, with the signs of the language."""
+    signs = language().signs
+    return written if signs == ".," else written.translate(str.maketrans(".,", signs))
 
 
 def long_date(date: dt.date) -> str:

@@ -50,6 +50,7 @@ class Language:
     date: str  # "{day}. {month} {year}"
     plurals: Mapping[str, str]  # class of number -> which numbers, as CLDR writes it
     is_rtl: bool = False
+    signs: str = ".,"  # before the decimals of a number, and between its thousands
     words: Mapping[str, Word] = field(default_factory=dict, repr=False)
 
     @property
@@ -270,6 +271,7 @@ def _loaded(tag: str, workshop: Path | None) -> Language:
         facts["date"],
         facts["plurals"],
         facts.get("rtl", False),
+        facts.get("signs", ".,"),
         words,
     )
 

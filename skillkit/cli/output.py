@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from skillkit.base.errors import FileError
+from skillkit.base.text import in_figures
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
@@ -44,7 +45,7 @@ def put_out(chosen: argparse.Namespace, content: str | bytes) -> int:
                 reason=error.strerror,
             )
         ) from error
-    print(say("{out}: {size} bytes", out=out, size=f"{len(data):,}"), file=sys.stderr)
+    print(say("{out}: {size} bytes", out=out, size=in_figures(len(data))), file=sys.stderr)
     return 0
 
 

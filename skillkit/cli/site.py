@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from skillkit.base.text import in_figures
 from skillkit.base.words import choose, say
 from skillkit.setup import workshop_root
 
@@ -23,7 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
             "127.0.0.1 --directory {out} 8000\nand open http://localhost:8000. "
             "workshop/hosting says where to put it.",
             out=out,
-            size=f"{size / 1e6:.1f}",
+            size=in_figures(size / 1e6, 1),
         )
     )
     return 0

@@ -15,7 +15,7 @@ from typing import Any
 from skillkit.base.errors import SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
-from skillkit.base.text import joined, long_date, marked, problem_with, quoted
+from skillkit.base.text import in_figures, joined, long_date, marked, problem_with, quoted
 from skillkit.base.words import plural, say, sentence
 
 MOST_WORDS = 300  # of the five written parts
@@ -213,8 +213,8 @@ def _faults(part: str, text: object) -> Iterator[str]:
         yield say(
             "{part}: it has {text} characters; at most {longest} are allowed.",
             part=part,
-            text=f"{len(text):,}",
-            longest=f"{LONGEST:,}",
+            text=in_figures(len(text)),
+            longest=in_figures(LONGEST),
         )
     reasons = (problem_with(line, LONGEST) for line in text.splitlines() if line.strip())
     if reason := next(filter(None, reasons), None):

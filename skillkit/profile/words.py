@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from skillkit.base.text import counted, joined
+from skillkit.base.text import counted, in_figures, joined
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import AreaId, Framework, share_of
 from skillkit.profile.model import Fact, Profile, Stool
@@ -335,7 +335,7 @@ def mean_words(mean: Fraction | None, absent: str | None = None) -> str:
     """A mean level to one decimal, or the word for none."""
     if mean is None and absent is None:
         return say("not rated")
-    return absent or "" if mean is None else f"{float(mean):.1f}"
+    return absent or "" if mean is None else in_figures(float(mean), 1)
 
 
 _REASONS = {

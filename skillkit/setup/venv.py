@@ -19,6 +19,7 @@ from pathlib import Path
 
 from skillkit.base.errors import FileError
 from skillkit.base.storage import locked
+from skillkit.base.text import in_figures
 from skillkit.base.words import say
 from skillkit.setup.install import SetupError, install, python_of
 from skillkit.setup.materials import in_wheel, put_there
@@ -345,8 +346,8 @@ def _check_room(folder: Path, locks: Collection[str]) -> None:
             say(
                 "The disk is full, or nearly: {free} GB are free, and this takes about {needed} "
                 "GB. Free some space and run the command again.",
-                free=f"{free / 1e9:.1f}",
-                needed=f"{needed / 1e9:.1f}",
+                free=in_figures(free / 1e9, 1),
+                needed=in_figures(needed / 1e9, 1),
             )
         )
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from skillkit.base.svg import FONT, fitted, printable, text_width, wrapped
+from skillkit.base.text import in_signs
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework, SkillId
 from skillkit.team.coverage import Coverage, Range, Row
@@ -119,7 +120,7 @@ def top_said(coverage: Coverage, skill: SkillId) -> str:
 def spread_said(framework: Framework, skill: SkillId, span: Range) -> str:
     """How far the middle half of a group is apart in a skill."""
     levels = plural(
-        "{span} level", "{span} levels", 1 if span == Range(1, 1) else 2, span=str(span)
+        "{span} level", "{span} levels", 1 if span == Range(1, 1) else 2, span=in_signs(str(span))
     )
     return say(
         "{name}: the middle half of us is {levels} apart",
@@ -410,7 +411,7 @@ def spread_chart(coverage: Coverage) -> go.Figure:
     layout["xaxis"] = numbers(wide + 0.4, tickvals=list(range(wide + 1)), showgrid=True, side="top")
     layout["yaxis"] = skill_axis(coverage.framework, ids, {}, autorange="reversed")
     layout["annotations"] = [
-        note(str(span), span.high or span.low, skill, xanchor="left", xshift=6)
+        note(in_signs(str(span)), span.high or span.low, skill, xanchor="left", xshift=6)
         for skill, span in order
     ]
     return figure(data, layout)

@@ -25,6 +25,7 @@ from skillkit.base.svg import (
     words,
     wrapped,
 )
+from skillkit.base.text import in_signs
 from skillkit.base.words import say
 from skillkit.framework import SkillId
 from skillkit.team.charts import (
@@ -255,7 +256,7 @@ def draw_spread(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
         solid = _rect(on.left, y - thick / 2, unit * span.low, thick, _bar(ORANGE))
         far = unit * (high - span.low)
         open_ = _striped(on.left + unit * span.low, y - thick / 2, far, thick, ORANGE)
-        number = _words(on, on.left + unit * high + 10, y, str(span))
+        number = _words(on, on.left + unit * high + 10, y, in_signs(str(span)))
         said = spread_said(coverage.framework, skill, span)
         lines += [_name(on, name, y), _telling(said, solid, *open_, number)]
     return _whole(on, "spread", bottom, spread_headline(coverage), say(SPREAD_KEY), lines, headed)

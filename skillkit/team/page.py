@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from skillkit.base.html import image, page, table, tag
+from skillkit.base.text import in_signs
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Skill, share_of
 from skillkit.framework.notice import imprint
@@ -215,7 +216,7 @@ def _levels(row: Row) -> str:
     if row.spread is None:
         return "–"
     count = 1 if row.spread == Range(1, 1) else 2
-    return plural("{span} level", "{span} levels", count, span=row.spread)
+    return plural("{span} level", "{span} levels", count, span=in_signs(str(row.spread)))
 
 
 def _interest(team: Team, coverage: Coverage) -> Iterator[str]:

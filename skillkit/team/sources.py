@@ -19,7 +19,7 @@ from skillkit.assessment.sign import LISTS, sign_of
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.json_text import parse_json
 from skillkit.base.storage import read_bytes
-from skillkit.base.text import problem_with, quoted
+from skillkit.base.text import in_figures, problem_with, quoted
 from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks, load_framework
@@ -130,8 +130,8 @@ def _too_large(data: bytes) -> str:
         return ""
     return say(
         "It holds {count} bytes; at most {largest} are read.",
-        count=f"{len(data):,}",
-        largest=f"{LARGEST:,}",
+        count=in_figures(len(data)),
+        largest=in_figures(LARGEST),
     )
 
 

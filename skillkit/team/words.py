@@ -12,7 +12,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from skillkit.base.errors import RatingError
-from skillkit.base.text import capital, counted, isolated, joined, long_date, quoted
+from skillkit.base.text import (
+    capital,
+    counted,
+    in_figures,
+    in_signs,
+    isolated,
+    joined,
+    long_date,
+    quoted,
+)
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import LEVELS, Framework, SkillId
 from skillkit.practice.reading import texts_for_all
@@ -307,7 +316,9 @@ def spread_sentences(coverage: Coverage) -> list[str]:
     if not order:
         return []
     name = coverage.framework.skill
-    ends = [f"{name(skill).name} ({span})" for skill, span in (*order[:3], order[-1])]
+    ends = [
+        f"{name(skill).name} ({in_signs(str(span))})" for skill, span in (*order[:3], order[-1])
+    ]
     return [
         say(
             "Towards the wide end: {wide}. Towards the narrow end: {narrow}. The number "
@@ -364,7 +375,7 @@ def _of_a_text(coverage: Coverage, text: Vignette, row: Row) -> Iterator[str]:
         words = _READING
     else:
         words = _COARSE
-    yield say(words, skill=skill.name, levels=people, readings=row.spread)
+    yield say(words, skill=skill.name, levels=people, readings=in_signs(str(row.spread)))
 
 
 _DIFFER = sentence(
@@ -501,7 +512,7 @@ def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str
         votes=len(vote.levels),
         skill=name,
         middle=f"{float(vote.median):g}",
-        apart=f"{float(vote.disagreement):.1f}",
+        apart=in_figures(float(vote.disagreement), 1),
     )
     return f"{said}\n{talk if vote.talk else say('You agree; go on.')}"
 

@@ -14,7 +14,7 @@ from skillkit.assessment.share_code import CodeReader, ShareCodeError, read_code
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.storage import LARGEST, backup_of
-from skillkit.base.text import quoted
+from skillkit.base.text import in_figures, quoted
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework.file import known_frameworks
 from skillkit.widgets._base import BaseWidget
@@ -319,7 +319,7 @@ def _readable(text: object, folder: Path) -> Assessment:
         raise SkillkitError(
             say(
                 "The file holds more than {largest} bytes; it is no assessment.",
-                largest=f"{LARGEST:,}",
+                largest=in_figures(LARGEST),
             )
         )
     return from_json(text.removeprefix("\ufeff"), folder=folder)

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillkit.base.text import counted, problem_with, spelled, step_words
+from skillkit.base.text import (
+    counted,
+    in_figures,
+    in_signs,
+    problem_with,
+    spelled,
+    step_words,
+)
+from tests.languages import spoken_in
 
 INVISIBLE = [
     "\u00ad\u200b\ufeff",
@@ -57,3 +65,10 @@ def test_one_letter_makes_a_text_visible(blank, letter):
 def test_a_number_agrees_with_its_noun(said, words):
     """One is singular, everything else is plural."""
     assert said == words
+
+
+def test_a_number_has_the_signs_of_the_readers_language():
+    """A point and commas in English, the other way round in German, also in a range."""
+    assert (in_figures(1234.5, 1), in_signs("0.5-1")) == ("1,234.5", "0.5-1")
+    with spoken_in("de"):
+        assert (in_figures(1234.5, 1), in_signs("0.5-1")) == ("1.234,5", "0,5-1")

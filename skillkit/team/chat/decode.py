@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from skillkit.assessment.share_code import compatible
 from skillkit.base.errors import FileError
+from skillkit.base.text import in_figures
 from skillkit.base.words import say, sentence
 
 LARGEST = 50_000_000  # bytes; a chat of years
@@ -121,7 +122,7 @@ def _office(data: bytes) -> str:
 def _part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     """One part of an Office file; no part may be larger than any text that is read."""
     if archive.getinfo(name).file_size > LARGEST:
-        raise FileError(say("It holds more than {largest} bytes.", largest=f"{LARGEST:,}"))
+        raise FileError(say("It holds more than {largest} bytes.", largest=in_figures(LARGEST)))
     data = archive.read(name)
     if b"<!DOCTYPE" in data[:1000]:  # Office writes none, and entities can be made to explode
         raise ValueError(name)
