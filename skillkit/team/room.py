@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from skillkit.assessment.hand_in import RoomError, address_of, ask, checked
+from skillkit.assessment.hand_in import RoomError, address_of, ask, checked, key_of_hub
+from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.json_text import fields_of
+from skillkit.base.storage import Store, home
 from skillkit.base.text import quoted
 from skillkit.base.words import say, sentence
 from skillkit.team.agreements import Agreements, as_dict
@@ -38,6 +41,33 @@ class Lead:
         return f"Lead({self.address!r})"
 
 
+def lead_store() -> Store[Lead]:
+    """The file of the room that is led from here; its owner alone can read it."""
+    return Store(home() / "room-lead-key.json", asdict, _lead_from)
+
+
+def _lead_from(given: object) -> Lead:
+    names = tuple(field.name for field in fields(Lead))
+    said = fields_of(given, say("a room"), names[:3], names)
+    if not all(isinstance(value, str) for value in said.values()):
+        raise FileError(say("It is no room."))
+    return Lead(**said)
+
+
+def lead_here() -> Lead | None:
+    """The room that is led from here, if there is one."""
+    try:
+        return lead_store().load()
+    except (FileNotFoundError, SkillkitError):
+        return None
+
+
+def leave() -> None:
+    """Forget the room; it goes on without this."""
+    for file in (lead_store().path, lead_store().previous.path):
+        file.unlink(missing_ok=True)
+
+
 def read_link(text: str) -> Lead:
     """The room of a facilitator's link.
 
@@ -52,10 +82,13 @@ def read_link(text: str) -> Lead:
 
 
 def new_room(address: str, key: str, title: str, framework: str) -> Lead:
-    """A room that is made on a server by the key of whoever may make rooms there."""
+    """A room that is made on a server by the key of whoever may make rooms there.
+
+    A Hub's own room knows its facilitators without one.
+    """
     address = address_of(address)
     body = {"title": title, "framework": framework}
-    said = checked(*ask("POST", f"{address}/api/v1/rooms", body, key))
+    said = checked(*ask("POST", f"{address}/api/v1/rooms", body, key or key_of_hub(address)))
     names = ("room", "facilitator_token", "join_code")
     return Lead(address, *(str(said.get(name, "")) for name in names))
 

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
-from skillkit.assessment.hand_in import RoomError, RoomSilent
+from skillkit.assessment.hand_in import RoomError, RoomSilent, preset
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.base.words import say, sentence
@@ -34,8 +34,8 @@ NOTHING_AGREED = sentence("Nothing is agreed on yet. Type it below, then show it
 class RoomView(BaseWidget):
     """A group's room in the facilitator's notebook: who comes in where, a coarse count, one Reveal.
 
-    It asks the room with the facilitator's key, which stays in the kernel's memory. The picture
-    shows in the team view beside it, and the end clears both.
+    It asks the room with the facilitator's key, which stays until the end in a file that its owner
+    alone can read. The picture shows in the team view beside it, and the end clears both.
 
     Args:
         view: where the picture shows.
@@ -51,7 +51,7 @@ class RoomView(BaseWidget):
         if not isinstance(view, TeamView):
             raise TypeError(f"A RoomView takes a TeamView; this is a {type(view).__name__}.")
         self._view = view
-        self._lead: Lead | None = None
+        self._lead = room.lead_here()
         self._there: Mapping[str, Any] = {}  # what the room said last of itself
         self._door: Mapping[str, Any] = {}
         self._shown = 0  # the number of the picture that shows here
@@ -86,7 +86,7 @@ class RoomView(BaseWidget):
 
     def _attach(self, lead: Lead) -> str:
         self._there, self._door = room.state(lead), room.door(lead)
-        self._lead, self._shown = lead, 0
+        self._lead, self._shown = room.lead_store().save(lead), 0
         self._follow(lead)
         return ""
 
@@ -168,6 +168,7 @@ class RoomView(BaseWidget):
 
     def _look(self, lead: Lead) -> None:
         self._there = room.state(lead)
+        self._door = self._door or room.door(lead)
         self._follow(lead)
 
     def _follow(self, lead: Lead) -> None:
@@ -182,6 +183,7 @@ class RoomView(BaseWidget):
         if self._shown:
             self._view.forget()
         self._shown = 0
+        room.leave()
         self._turn(words or say(room.OVER))
 
     def _turn(self, words: str = "") -> None:
@@ -200,6 +202,7 @@ class RoomView(BaseWidget):
             "taking": bool(there.get("open")),
             "again": bool(self._shown),
             "promise": say(PROMISE, floor=there["floor"]) if "floor" in there else "",
+            "hub": preset()[0],  # where a Hub's facilitators make rooms
             "door": {n: str(self._door.get(n, "")) for n in ("address", "code", "qr")},
             "silent": self._silent,
             "words": self._words,

@@ -9,7 +9,7 @@ import pytest
 
 from skillkit.assessment.hand_in import RoomError, RoomSilent
 from skillkit.team.agreements import Agreements
-from skillkit.team.room import Lead, read_link
+from skillkit.team.room import Lead, lead_store, read_link
 from skillkit.widgets.room import RoomView
 from skillkit.widgets.team import TeamView
 from tests.frontend import FrontEnd
@@ -43,6 +43,20 @@ def test_a_link_opens_the_room_and_shows_where_people_come_in(house, view):
     assert page["door"]["address"].endswith("/room")
     assert page["door"]["qr"].startswith("<svg")
     assert house.lead not in str(page) + repr(room) + str(front.heard)
+
+
+@on_sqlite
+def test_a_kernel_that_starts_again_leads_the_same_room(house, view):
+    """Its key is in a file that its owner alone can read, until the room is over."""
+    attached(house, view)
+    assert lead_store().path.stat().st_mode & 0o077 == 0
+    front = FrontEnd(RoomView(view))
+    front.say("look")
+    assert (front.page["open"], front.page["title"]) == (True, "A group")
+    assert front.page["door"]["code"] == house.code
+    front.say("end")
+    assert not lead_store().path.exists()
+    assert FrontEnd(RoomView(view)).page["open"] is False
 
 
 @on_sqlite
@@ -123,6 +137,20 @@ def test_a_room_is_made_by_the_key_of_whoever_may(house, view):
     assert "Only whoever runs this server" in front.page["words"]
     front.say("create", key=OPERATOR, **there)
     assert (front.page["open"], front.page["title"]) == (True, "Ours")
+
+
+def test_on_a_hub_its_own_room_is_asked_without_a_key(view, monkeypatch):
+    """The notebook's token tells who asks, and goes to that address alone."""
+    monkeypatch.setenv("SKILLKIT_ROOM", "https://hub.example.org/services/room/room#7K3QX-0M2RD")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "of-this-notebook")
+    asked = Mock(return_value=(403, {"detail": "The Hub lets only its facilitators open rooms."}))
+    monkeypatch.setattr("skillkit.team.room.ask", asked)
+    front = FrontEnd(RoomView(view))
+    assert front.page["hub"] == "https://hub.example.org/services/room"
+    for address in (front.page["hub"], "https://elsewhere.example.org"):
+        front.say("create", address=address, key="", title="Ours")
+        assert "only its facilitators" in front.page["words"]
+    assert [call.args[3] for call in asked.call_args_list] == ["of-this-notebook", ""]
 
 
 @pytest.mark.parametrize("text", ["", "https://x.org/facilitator", "https://x.org/#room/f_x", "x"])

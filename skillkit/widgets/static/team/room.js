@@ -79,13 +79,14 @@ export const open = views((root, page, send) => {
   }
 
   function create() {
-    const said = { address: address.input.value, key: key.input.value, title: title.input.value };
+    const said = { address: page.hub || address.input.value, key: key.input.value, title: title.input.value };
     key.input.value = "";
     asking.ask({ kind: "create", ...said }, 3 * PATIENCE);
   }
 
   const timer = setInterval(look, EVERY);
   let last = 0;
+  setTimeout(look); // a room of before is asked at once
   function look() {
     const pause = page.silent ? SELDOM : EVERY;
     if (!page.open || !root.isConnected || document.hidden || Date.now() - last < pause) return;
@@ -97,6 +98,7 @@ export const open = views((root, page, send) => {
     say(words, page.words);
     desk.open ||= page.open;
     way.hidden = page.open;
+    address.node.hidden = key.node.hidden = Boolean(page.hub); // there the Hub knows who asks
     lead.hidden = !page.open;
     say(heading, page.title);
     say(count, page.count);
