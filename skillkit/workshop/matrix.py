@@ -64,7 +64,7 @@ BESIDE = re.compile(  # a column that goes with each skill, behind the levels
 )
 LEVELS_KEY = re.compile(
     r"levels?|milestones?|options?|answers?|anchors?|sentences?|descriptors?|stages?|steps?|scale|"
-    r"grades?|proficienc\w+|rubrics?|ratings?|stufen|niveaux|niveles",
+    r"grades?|proficienc\w+|rubrics?|ratings?|descriptions|stufen|niveaux|niveles",
     re.IGNORECASE,
 )
 LOW = re.compile(
@@ -221,7 +221,8 @@ def _long_form(names: Row, body: list[Row]) -> tuple[int, int, int] | None:
         different = set(cells)
         named = LEVEL_HEAD.fullmatch(names[level]) is not None
         like = sum(bool(LEVEL.fullmatch(cell)) for cell in different) >= 0.6 * len(different)
-        few = 2 <= len(different) <= MOST_LEVELS and len(cells) >= 2 * len(different)
+        enough = len(cells) > len(different) if named else len(cells) >= 2 * len(different)
+        few = 2 <= len(different) <= MOST_LEVELS and enough
         if not (few and (named or like) and len(cells) >= 0.8 * len(body)):
             continue
         if mean(map(len, cells)) > 40:
@@ -453,7 +454,14 @@ def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
     if rows := _records(tree):
         guesses.append(say("The file is a list of records; it was read as a table."))
         return _in_rows(rows, guesses)
+    if rows := _rows_in(tree):
+        return _in_rows(rows, guesses)
     found = list(_skills(tree, "", ()))
+    if names := _names_of_levels(tree, found):
+        found = [
+            replace(s, sentences={names[level]: text for level, text in s.sentences.items()})
+            for s in found
+        ]
     levels: list[str] = []
     for skill in found:
         levels += [level for level in skill.sentences if level not in levels]
@@ -470,6 +478,32 @@ def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
         found = list(_leaves(tree, ()))
         guesses.append(say("No sentences were found, so only names were taken."))
     return _with_areas(found), _in_order(levels)
+
+
+def _rows_in(tree: Any) -> list[Row]:
+    """The rows of a table that is written as lists of cells; none where there is no such table."""
+    if isinstance(tree, dict):
+        return next(filter(None, map(_rows_in, tree.values())), [])
+    if not isinstance(tree, list) or len(tree) < 2:
+        return []
+    flat = (isinstance(row, list) and len(row) > 1 and not _is_deep(row) for row in tree)
+    return [[_line(cell) for cell in row] for row in tree] if all(flat) else []
+
+
+def _names_of_levels(tree: Any, found: list[Found]) -> dict[str, str]:
+    """What a list `levels` beside the skills calls the levels, by "Level 1" and so on."""
+    list_ = tree.get("levels") if isinstance(tree, dict) else None
+    if not isinstance(list_, list):
+        return {}
+    names = [
+        _line(next((level[k] for k in NAME_KEYS if k in level), ""))
+        if isinstance(level, dict)
+        else _line(level)
+        for level in list_
+    ]
+    known = {f"Level {place}": name for place, name in enumerate(names, start=1)}
+    used = {level for skill in found for level in skill.sentences}
+    return known if all(names) and used and used <= {*known} else {}
 
 
 def _with_areas(found: list[Found]) -> list[Found]:
@@ -534,11 +568,12 @@ def _skills(node: Any, key: str, area: tuple[str, ...]) -> Iterator[Found]:
         return
     name = next((_line(node[k]) for k in NAME_KEYS if isinstance(node.get(k), str | int)), key)
     sentences = _levels_of(node)
-    if len(sentences) >= 2:
+    if len(sentences) >= 2 and name:
         group = next((_line(node[k]) for k in GROUP_KEYS if isinstance(node.get(k), str)), "")
         about = next((_line(node[k]) for k in ABOUT_KEYS if isinstance(node.get(k), str)), "")
         yield Found(name or key, group or BELOW.join(area), about, sentences)
         return
+    name = name or next((_line(node[k]) for k in GROUP_KEYS if isinstance(node.get(k), str)), "")
     here = (*area, name) if name else area
     for k, value in node.items():
         if isinstance(value, dict | list):
@@ -631,7 +666,8 @@ def _level_name(name: str, place: int) -> str:
     name = name.replace("_", " ").strip()
     if not name:
         return f"Level {place + 1}"
-    return f"Level {name}" if name.isdigit() else name
+    number = re.fullmatch(r"(?:level\s*)?(\d+)", name, re.IGNORECASE)
+    return f"Level {number[1]}" if number else name
 
 
 def _leaves(node: Any, area: tuple[str, ...]) -> Iterator[Found]:

@@ -41,8 +41,10 @@ WORDS = (
     "expérimenté|principiante|intermedio|avanzado|experto|básico|red|amber|yellow|green"
 )
 LEVEL = re.compile(
-    rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)\s*[.:#-]?\s*)?"
-    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?|[A-C][12]|[a-z]{{1,2}}-?\d{{1,2}}|(?:{WORDS})s?(?:\b.{{0,20}})?",
+    rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)[\s_]*[.:#-]?\s*)?"
+    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?"
+    rf"|[A-C][12]|[a-z]{{1,2}}-?\d{{1,2}}|\w{{3,12}} (?:I{{1,3}}|IV|VI?)"
+    rf"|(?:{WORDS})s?(?:\b.{{0,20}})?",
     re.IGNORECASE,
 )
 
@@ -221,22 +223,33 @@ def _markdown(path: Path, source: Source) -> None:
     """The tables of a text, each under its heading; without a table, its headings and lists."""
     lines = _text(path, source).splitlines()
     heading, bare = "", _bare_tables(lines)
-    for place, line in enumerate(lines):
-        if found := re.match(r"#{1,6}\s+(.*)", line):
-            heading = found[1].strip(" #")
-        elif line.strip().startswith("|") or place in bare:
+    table: list[Row] = []
+    for place, line in enumerate([*lines, ""]):
+        if line.strip().startswith("|") or place in bare:
             inside = re.sub(r"^\||(?<!\\)\|$", "", line.strip())
             cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", inside)]
-            if all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-                continue
-            cells = [_unmarked(cell.replace("\\|", "|")) for cell in cells]
-            if heading and (not source.rows or source.rows[-1] != [heading]):
-                source.rows.append([_unmarked(heading)])
-                heading = ""
-            source.rows.append(cells)
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                table.append([_unmarked(cell.replace("\\|", "|")) for cell in cells])
+            continue
+        if table:
+            source.rows += [[heading]] if heading else []
+            source.rows += _upright(table)
+            heading, table = "", []
+        if found := re.match(r"#{1,6}\s+(.*)", line):
+            heading = _unmarked(found[1].strip(" #"))
     if not source.rows:
         source.tree = _outline(lines)
         source.guesses.append(say("No table was found, so headings and lists were read."))
+
+
+def _upright(table: list[Row]) -> list[Row]:
+    """A table with a row for each skill; one whose levels go down is turned, but for one alone."""
+    down = [row[0] for row in table[1:]]
+    if len(down) < 2 or not all(map(LEVEL.fullmatch, down)) or len({*down}) < len(down):
+        return table
+    width = max(map(len, table))
+    turned = [[row[i] if i < len(row) else "" for row in table] for i in range(width)]
+    return [["Skill", *turned[0][1:]], *turned[1:]]
 
 
 def _bare_tables(lines: list[str]) -> set[int]:
@@ -262,10 +275,13 @@ def _outline(lines: list[str]) -> list[Any]:
     """Headings as a tree: each with what lies below it, and its list as `levels`."""
     root: dict[str, Any] = {"name": "", "items": []}
     open_ones = [(0, root)]
-    for line in lines:
-        # A bold line alone is a heading below all others.
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        # A bold line alone is a heading below all others, and so is a point with points below it.
         line = re.sub(r"^\s*(\*\*|__)([^*_]+)\1:?\s*$", r"####### \2", line)
-        if found := re.match(r"(#{1,7})\s+(.*)", line):
+        point, deeper = re.match(r"(\s*)[-*+]\s+(.*)", line), re.match(r"(\s*)[-*+]\s", below)
+        if point and deeper and len(deeper[1]) > len(point[1]):
+            line = f"{'#' * (8 + len(point[1]))} {point[2]}"
+        if found := re.match(r"(#+)\s+(.*)", line):
             node: dict[str, Any] = {"name": _unmarked(found[2].strip(" #")), "items": []}
             while open_ones[-1][0] >= len(found[1]):
                 open_ones.pop()

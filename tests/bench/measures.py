@@ -84,7 +84,9 @@ def brief(number: float) -> str:
 
 
 def share(ratio: float) -> str:
-    """A ratio, as a fraction where it is small: 1.3, 0.5, 1/23."""
+    """A ratio, as a fraction where it is small, and finely near one: 1.3, 1.03, 1/23."""
+    if 0.9 < ratio < 1.1:
+        return f"{ratio:.2f}"
     return f"1/{brief(1 / ratio)}" if ratio < 0.1 else brief(ratio)
 
 

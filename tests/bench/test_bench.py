@@ -43,6 +43,8 @@ def test_a_row_says_ratio_and_aim() -> None:
     """The ratio is that of the medians, or of the tails; an aim is met or missed."""
     kit, slider = Samples((10, 20, 60)), Samples((10, 10, 20))
     assert Measure("a", "b", 2).row(kit, slider)[3:] == ["2", "2 or less: met", "3"]
+    close = Measure("a", "b", 1.03).row(Samples((1.02, 1.02)), Samples((1.0, 1.0)))
+    assert close[3:5] == ["1.02", "1.03 or less: met"]
     tails = Measure("a", "b", 2, by="p95").row(kit, slider)
     assert tails[3:5] == ["2.9 (of p95)", "2 or less: missed"]
 

@@ -154,6 +154,7 @@ FORMS = {
 }
 
 
+STEPS = "Junior", "Mid", "Senior"
 FLOUR = "I weighed flour.", "I chose flour.", "I bought flour."
 
 
@@ -240,6 +241,38 @@ READ = {
     "bold_names.md": (
         "## Dough\n**Flour**\n1. " + "\n1. ".join(FLOUR) + "\n\n**Oven**\n1. a b c d e f g h i\n"
         "1. b c d e f g h i j k\n1. c d e f g h i j k l\n",
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "points_below_points.md": (
+        "## Dough\n\n- Flour\n  - Level 1: " + "\n  - Level 2: ".join(FLOUR[:2])
+        + "\n  - Level 3: " + FLOUR[2] + "\n- Oven\n  - Level 1: I looked.\n",
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "levels_going_down.md": (
+        "## Dough\n\n| Level | Flour | Oven |\n|---|---|---|\n"
+        + "".join(f"| {w} | {f} | a b |\n" for w, f in zip(STEPS, FLOUR, strict=True))
+        + "\n## People\n\n| Level | Talk |\n|---|---|\n"
+        + "".join(f"| {w} | a b |\n" for w in STEPS),
+        [*STEPS],
+    ),
+    "roman.csv": (
+        row("Skill", "Baker I", "Baker II", "Senior Baker") + row("Flour", *FLOUR)
+        + row("Oven", "I looked.", "I baked.", "I planned."),
+        ["Baker I", "Baker II", "Senior Baker"],
+    ),
+    "a_list_of_names.yaml": (
+        "levels: [Novice, Able, Master]\nskills:\n  - {name: Flour, descriptions: ["
+        + ", ".join(FLOUR) + "]}\n  - {name: Oven, descriptions: [I looked., I baked., I led.]}\n",
+        ["Novice", "Able", "Master"],
+    ),
+    "cells.json": (
+        json.dumps({"rows": [["Skill", "Level 1", "Level 2", "Level 3"], ["Flour", *FLOUR]]}),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "few_skills_in_long_rows.csv": (
+        row("Skill", "Code", "Level", "Level description")
+        + "".join(row("Flour", "FL", str(i), said) for i, said in enumerate(FLOUR, 1))
+        + row("Oven", "OV", "2", "I baked.") + row("Oven", "OV", "3", "I planned."),
         ["Level 1", "Level 2", "Level 3"],
     ),
     "bare_table.md": (
