@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import yaml
 
 from skillkit.cli import tree
 from skillkit.room.hub import registration
+from tests.asynchronous import awaited
 
 HOSTING = Path(__file__).resolve().parents[2] / "workshop" / "hosting"
 VALUES = yaml.safe_load((HOSTING / "values.yaml").read_text("utf-8"))
@@ -51,7 +51,7 @@ def pod() -> dict[str, Any]:
     }
     with patch("kubespawner.spawner.load_config"), patch("kubespawner.spawner.shared_client"):
         spawner = kubespawner.KubeSpawner(_mock=True, **traits)
-        made = asyncio.run(spawner.get_pod_manifest())
+        made = awaited(spawner.get_pod_manifest())
     said: dict[str, Any] = made.to_dict()
     return said
 
