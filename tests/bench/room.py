@@ -107,6 +107,7 @@ class Load:
     work: float
     p99: float
     memory: float
+    own: float  # work of the clients themselves
 
 
 @contextmanager
@@ -130,12 +131,17 @@ def loaded(
     with people_in(url, CLIENTS[-1]) as keys, serving(url, "room") as ours:
         idle = resident(ours[1])
         with serving(other, "bare") as bare:
+            for there in (ours, bare):  # what each does once is not counted
+                asyncio.run(at_once(there, keys[: CLIENTS[0]], database))
             for trial in range(trials):
                 for clients in CLIENTS:
                     for kind, there in (("room", ours), ("bare", bare)):
                         load = asyncio.run(at_once(there, keys[:clients], database))
                         seen.setdefault((kind, clients), []).append(load)
                 print(f"{name}, cards: {trial + 1} of {trials}", flush=True)
+    for kind in ("room", "bare"):
+        own = statistics.median(load.own for clients in CLIENTS for load in seen[kind, clients])
+        print(f"{name}, the clients' own work: {brief(own * 1000)} ms a card ({kind})", flush=True)
 
     def pair(clients: int, of: Callable[[Load], float]) -> tuple[Samples, Samples]:
         kit, baseline = (
@@ -184,19 +190,23 @@ async def at_once(
             waits.append(time.monotonic() - begun)
         line.close()
 
-    before = worked(process, *database())
+    before, own = worked(process, *database()), time.process_time()
     begun = time.monotonic()
     await asyncio.gather(*map(goes_on, keys))
     taken = time.monotonic() - begun
     work = (worked(process, *database()) - before) / len(waits)
-    return Load(taken / len(waits), work, statistics.quantiles(waits, n=100)[-1], resident(process))
+    p99 = statistics.quantiles(waits, n=100)[-1]
+    own = (time.process_time() - own) / len(waits)
+    return Load(taken / len(waits), work, p99, resident(process), own)
 
 
 def worked(*processes: int) -> float:
     """The seconds that processes, and those that they have ended, have worked."""
     ticks = 0
     for process in processes:
-        with contextlib.suppress(FileNotFoundError):  # it has ended, and its parent has its ticks
+        with contextlib.suppress(
+            FileNotFoundError, ProcessLookupError
+        ):  # it has ended, and its parent has its ticks
             fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
             ticks += sum(map(int, fields[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
