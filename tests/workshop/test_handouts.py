@@ -23,6 +23,7 @@ from skillkit.team.sample import SYNTHETIC, sample_files, sample_team
 from skillkit.team.sources import from_chat, from_path
 from skillkit.team.submissions import build_team
 from skillkit.workshop.handouts import handouts
+from skillkit.workshop.handouts.drawing_sheet import drawing_sheet
 from skillkit.workshop.slides import field_deck
 from tests.export.test_export import VOID, Page, sheets
 from tests.fields import text_of
@@ -175,7 +176,8 @@ def test_handouts_print_whole_and_ask_for_nothing(tmp_path, browser):
     tab = browser.new_page(viewport={"width": 703, "height": 980})  # as wide as A4's text
     tab.emulate_media(media="print")
     tab.on("request", lambda request: requests.append(request.url))
-    for name, text in PAGES.items():
+    largest = drawing_sheet(parse_framework(text_of(ENDS[2]), "drawn.toml"))
+    for name, text in {**PAGES, "t_of_sixty_skills.html": largest}.items():
         (tmp_path / name).write_text(text, "utf-8")
         tab.goto((tmp_path / name).as_uri())
         for sheet in ("A4", "Letter"):
