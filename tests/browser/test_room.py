@@ -183,3 +183,17 @@ def test_a_group_hands_in_and_sees_one_picture(
         for person in (lead, *phones):
             strange = [said for said in person.trouble if not any(one in said for one in usual)]
             assert strange == []
+
+
+def test_a_room_that_a_hub_has_named_takes_one_tap(somebody: Seat) -> None:
+    """Address and code stand there already, and the place to tap is open."""
+    door = "https://hub.example.org/services/room#7K3QX-0M2RD"
+    somebody.run(f"import os\nos.environ['SKILLKIT_ROOM'] = '{door}'", FORM)
+    somebody.start()
+    somebody.rate("Machine learning", "Strong")
+    somebody.saved()
+    part = hand_in_part(somebody.form)
+    expect(part.get_by_role("button", name="Hand in")).to_be_visible()
+    expect(part.get_by_label("Address of the room")).to_have_value(door.partition("#")[0])
+    expect(part.get_by_label("Code")).to_have_value("7K3QX-0M2RD")
+    expect(part.get_by_label("Your name")).to_be_visible()
