@@ -109,19 +109,19 @@ def _facilitator() -> Iterator[str]:
     yield '<section id="lead" hidden>'
     yield tag("p", "", id="count", class_="count", role="status")
     yield '<p class="row">'
-    yield _button("Reveal", "reveal", "main")
-    yield _button("Open the projector's window", "project")
-    yield _button("Take no more cards", "close")
+    yield _button(say("Reveal"), "reveal", "main")
+    yield _button(say("Open the projector's window"), "project")
+    yield _button(say("Take no more cards"), "close")
     yield "</p>"
     yield tag("p", "", id="promise")
     yield '<p class="row">'
-    yield _button("End, and erase everything", "end", "danger")
+    yield _button(say("End, and erase everything"), "end", "danger")
     yield tag("a", "Save the picture", id="save", download="team.html", hidden="hidden")
     yield "</p>"
     yield '<p class="row ask" id="ask" hidden>'
     yield tag("span", "", id="question")
-    yield _button("Yes", "yes", "main")
-    yield _button("No", "no")
+    yield _button(say("Yes"), "yes", "main")
+    yield _button(say("No"), "no")
     yield "</p></section>"
     yield tag("section", "", id="pictures", aria_label=say("The picture"))
     yield '<section id="agreed" hidden aria-labelledby="agreed-title">'
@@ -149,11 +149,11 @@ def _opener() -> Iterator[str]:
     yield '<p class="row" id="new">'
     field = Html(f'<input id="title" value="{text(say("Our team"))}" maxlength="200">')
     yield tag("label", "What people read", Html(" "), field)
-    yield _button("Open a room", "open", "main")
+    yield _button(say("Open a room"), "open", "main")
     yield "</p>"
     yield '<p class="row" id="there" hidden>'
     yield tag("a", "Go to your room", href="facilitator", class_="go", id="go")
-    yield _button("Copy your link", "copy")
+    yield _button(say("Copy your link"), "copy")
     yield "</p></main>"
 
 
