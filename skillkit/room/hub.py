@@ -260,7 +260,7 @@ def registration(name: str = "room") -> dict[str, Any]:
         "custom_scopes": {LEAD: {"description": "Open rooms in which a group hands in."}},
         "load_roles": [
             {"name": "user", "scopes": ["self", access]},
-            {"name": "server", "scopes": [*own, access]},
+            {"name": "server", "scopes": [*own, access, LEAD]},  # of these, what its owner has
             {"name": "room-facilitators", "scopes": [LEAD], "groups": ["facilitators"]},
         ],
     }
