@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from skillkit.base.svg import escaped
-from skillkit.base.words import END, ISOLATE, SOURCE, language, say
+from skillkit.base.words import END, ISOLATE, SOURCE, language, load, say
 
 STYLE = """
 @page { margin: 10mm 12mm }
@@ -77,6 +77,16 @@ def tag(name: str, *inside: str, **attributes: object) -> Html:
 def typed(words: str) -> Html:
     """What a person typed, in its own direction among other words."""
     return tag("bdi", text(words))
+
+
+def language_choice(tags: Iterable[str], **attributes: object) -> Html:
+    """Languages to choose from, each named in its own."""
+    now = language().tag
+    options = [
+        tag("option", Html(text(load(one).name)), value=one, lang=one, selected=one == now or None)
+        for one in tags
+    ]
+    return tag("select", *options, aria_label=say("Language"), **attributes)
 
 
 Cells = Iterable[str]  # words, or a whole `td`

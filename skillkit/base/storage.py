@@ -48,6 +48,7 @@ class BrowserStore:
 
     keeps: bool = False
     refusal: str = ""  # why it does not take what is written now
+    offers_languages: bool = False  # at the top of every page
 
 
 BROWSER = BrowserStore()

@@ -26,6 +26,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 SOURCE = "en"
 
+KEPT = "language.txt"  # in a person's own folder, the tag that was chosen there
+
 PACKED = "language.txt"  # in a site, the tag of its language
 
 MADE = ("en-XA", "ar-XB")  # made from English for tests: long with accents, and right to left
@@ -179,9 +181,32 @@ def kept_by_language(function: Callable[P, T]) -> Callable[P, T]:
     return answer
 
 
-def asked() -> str:
-    """The tag of the language that the surroundings ask for, else that of English."""
-    return named() or SOURCE
+def asked(header: str | None = None) -> str:
+    """The tag of what the reader chose, else of what the surroundings name, else of the browser's.
+
+    Without a `header` it is that of the page which a kernel was started for; most have none.
+    """
+    liked = os.environ.get("HTTP_ACCEPT_LANGUAGE", "") if header is None else header
+    return kept_choice() or named() or preferred(liked, there()) or SOURCE
+
+
+def kept_choice() -> str:
+    """The tag of the language that a person chose on a page, from their own folder; "" if none."""
+    from skillkit.base.storage import home  # which says its sentences through this
+
+    try:
+        kept = (home() / KEPT).read_bytes()[:100].decode().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return kept if kept in there() else ""
+
+
+def keep_choice(tag: str) -> None:
+    """Take this language from now on, and the next time."""
+    from skillkit.base.storage import home, write_atomically
+
+    write_atomically(home() / KEPT, tag + "\n")
+    choose(tag)
 
 
 def named() -> str:

@@ -12,8 +12,9 @@ from typing import Any
 import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import quoted
-from skillkit.base.words import say
+from skillkit.base.words import SOURCE, asked, say
 from skillkit.setup import environment, workshop_root
+from skillkit.workshop.notebook_words import translated
 
 FIRST = "voila/render/00_start.ipynb"
 SETTINGS = {
@@ -25,6 +26,7 @@ SETTINGS = {
         "template": "workshop",  # asks no other host for icons
         "file_allowlist": [],  # files are served without a token, so none is
         "strip_sources": True,
+        "http_header_envs": ["Accept-Language"],  # forms are in the language of the page
         "preheat_kernel": False,  # one that starts ahead of its page would show old ratings
         "extension_denylist": ["@jupyter-notebook/lab-extension"],  # breaks outside of Jupyter
     },
@@ -49,7 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     # `--allow-root` is Jupyter Server's; Voilà starts as root without being asked.
     words = [word for word in chosen.more if word != "--allow-root"]
     server = Voila.instance(config=Config(SETTINGS))
-    server.config.VoilaConfiguration.prelaunch_hook = _let_it_say_goodbye
+    server.config.VoilaConfiguration.prelaunch_hook = _before_a_page
     try:
         server.initialize([str(root / "notebooks"), *words])
     except ValueError as error:
@@ -107,9 +109,20 @@ def _refuse_open_doors(server: Any, pages: Path) -> None:
             )
 
 
-def _let_it_say_goodbye(handler: Any, **_: object) -> None:
-    """Set the cookie without which a page that closes is not allowed to stop its kernel."""
+def _before_a_page(handler: Any, notebook: Any, **_: object) -> Any:
+    """The notebook in the reader's language.
+
+    It also sets the cookie without which a page that closes is not allowed to stop its kernel.
+    """
     assert handler.xsrf_token
+    tag = asked(handler.request.headers.get("Accept-Language", ""))
+    if tag == SOURCE or notebook.metadata.get("skillkit", {}).get("words"):
+        return None  # which is in a language already
+    said = translated(notebook, tag=tag, links=False)["cells"]
+    for cell, spoken in zip(notebook.cells, said, strict=True):
+        cell.source = spoken["source"]
+    notebook.metadata.lang = tag  # the template puts it on the page
+    return notebook
 
 
 def _welcome(server: Any, asked: bool) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import skillkit
-from skillkit.base.words import choose, say
+from skillkit.base.words import asked, choose, keep_choice, kept_choice, say
 from skillkit.framework.folder import is_chosen
 from skillkit.setup import environment, replace_process, workshop_root
 from skillkit.workshop.notebook_words import put_beside
@@ -18,22 +18,24 @@ FIRST = "notebooks/00_start.ipynb"
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Open JupyterLab on the first notebook."""
+    """Open JupyterLab on the first notebook, in the language that is asked for or was chosen."""
     if chosen.language:
-        return open_lab(_in_language(chosen.language), chosen.more)
+        tag = os.environ["SKILLKIT_LANGUAGE"] = choose(chosen.language).tag
+        if kept_choice():
+            keep_choice(tag)  # what was chosen on a page before is over
+    first = _first_in(asked())
     print(
         say(
-            "JupyterLab opens {first} in your browser. To stop it: Ctrl+C here, twice.", first=FIRST
+            "JupyterLab opens {first} in your browser. To stop it: Ctrl+C here, twice.",
+            first=first,
         ),
         flush=True,
     )
-    return open_lab(FIRST, chosen.more)
+    return open_lab(first, chosen.more)
 
 
-def _in_language(tag: str) -> str:
+def _first_in(tag: str) -> str:
     """The first notebook in a language, once all of them are there beside the English ones."""
-    tag = choose(tag).tag
-    os.environ["SKILLKIT_LANGUAGE"] = tag
     notebooks = workshop_root() / "notebooks"
     for changed in put_beside(notebooks, tag):
         print(say("{name} is left as it is: somebody changed it.", name=changed.name), flush=True)

@@ -6,10 +6,10 @@ that nobody made for one language, the browser's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from skillkit.base.html import Html, tag
-from skillkit.base.words import Language, language, load, say
+from skillkit.base.html import Html, language_choice
+from skillkit.base.words import Language
 
 
 def root(spoken: Language, *, asks_browser: bool = False) -> str:
@@ -27,15 +27,7 @@ def choice_head(ways: Mapping[str, str], up: str) -> Iterator[str]:
         yield f'<script src="{up}language.js"></script>'
 
 
-def choice(tags: Iterable[str]) -> Iterator[Html]:
-    """The languages to choose from, each in its own; nothing where there is only one."""
-    names = [(one, load(one).name) for one in tags]
-    if len(names) > 1:
-        options = [
-            tag("option", Html(name), value=one, lang=one, selected=_is(one)) for one, name in names
-        ]
-        yield tag("select", *options, id="language", aria_label=say("Language"))
-
-
-def _is(one: str) -> str | None:
-    return "selected" if one == language().tag else None
+def choice(tags: Sequence[str]) -> Iterator[Html]:
+    """The languages to choose from; nothing where there is only one."""
+    if len(tags) > 1:
+        yield language_choice(tags, id="language")

@@ -53,7 +53,7 @@ class Kernel:
     ) -> None:
         choose(tag)
         os.environ["SKILLKIT_HOME"] = folder
-        BROWSER.keeps = keeps
+        BROWSER.keeps, BROWSER.offers_languages = keeps, True
         self.names: dict[str, Any] = {}
         self._brought: dict[str, Any] = {}  # looked at, and not yet put in its place
         self._steps = steps()

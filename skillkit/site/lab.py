@@ -21,7 +21,7 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import PACKED, SOURCE, language, say
+from skillkit.base.words import PACKED, SOURCE, named, say
 from skillkit.framework.folder import is_chosen
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
@@ -144,7 +144,7 @@ def python_files() -> dict[str, bytes]:
 
 def _words() -> dict[str, bytes]:
     """The site's own language and its words, which no page is there to name."""
-    tag = language().tag
+    tag = named() or SOURCE
     return (
         {}
         if tag == SOURCE

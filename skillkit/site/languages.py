@@ -32,12 +32,12 @@ class Languages:
 
 def languages() -> Languages:
     """Those that have words for the kit and for the workshop's field."""
-    own, folder = language().tag, current()
+    own, folder = named() or SOURCE, current()
     there = {found[1] for path in DATA.iterdir() if (found := NAME.fullmatch(path.name))}
     translated = [tag for tag in sorted(there) if _is_whole(folder, tag)]
     known = [SOURCE, *translated]
     others = known if own in known else []  # else nobody knows which language the field is in
-    return Languages((own, *(tag for tag in others if tag != own)), not named() and own == SOURCE)
+    return Languages((own, *(tag for tag in others if tag != own)), not named())
 
 
 def _is_whole(folder: Folder, tag: str) -> bool:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from skillkit.assessment import NA, Assessment, Rating, at_targets, gap_words, gaps
-from skillkit.assessment.examples import example_line, example_person, is_invented
+from skillkit.assessment.examples import (
+    example_line,
+    example_person,
+    is_invented,
+    t_shaped_person,
+)
 from skillkit.base.errors import SkillkitError
-from skillkit.base.html import LEFT, image, tag
+from skillkit.base.html import LEFT, image, language_choice, tag, text
+from skillkit.base.storage import BROWSER, project
 from skillkit.base.svg import STYLE
 from skillkit.base.text import counted
-from skillkit.base.words import plural, say
+from skillkit.base.words import SOURCE, keep_choice, language, plural, say, there
 from skillkit.framework import Framework, SkillId
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_areas import draw_areas
@@ -48,7 +55,7 @@ class ProfileView(PageView):
     """
 
     def __init__(self, shown: RatingForm | Assessment, *, signed: bool = False) -> None:
-        self._signed = signed
+        self._signed, self._told = signed, ""
         self._narrow = False  # whether somebody looks at it on a telephone
         form = shown if isinstance(shown, RatingForm) else None
         assessment = form.assessment if form else shown
@@ -66,8 +73,22 @@ class ProfileView(PageView):
 
     def _drawn(self, assessment: Assessment) -> str:
         self._profile = profile_of(assessment)
-        now = dt.datetime.now() if self._signed else None
-        return profile_page(self._profile, now, narrow=self._narrow)
+        if not self._signed:
+            return profile_page(self._profile, narrow=self._narrow)
+        languages = [] if BROWSER.offers_languages else [*_languages(self._told)]
+        return profile_page(
+            self._profile, dt.datetime.now(), narrow=self._narrow, languages=languages
+        )
+
+    def _on_language(self, message: Mapping[str, Any]) -> None:
+        """Keep the language that somebody chose, for this person and every form from now on."""
+        if (tag := message.get("value")) not in there():
+            return
+        shown = self._profile.assessment
+        is_example = shown == t_shaped_person()  # whose words are those of a language
+        keep_choice(tag)
+        self._told = _in_language()
+        self._follow(self._drawn(t_shaped_person() if is_example else shown))
 
     def _on_narrow(self, _: Mapping[str, Any]) -> None:
         """Add the picture that fits a telephone; who has none does not wait for its bytes."""
@@ -97,7 +118,11 @@ def kept(assessment: Assessment) -> tuple[bool, Profile]:
 
 
 def profile_page(
-    profile: Profile, drawn: dt.datetime | None = None, *, narrow: bool = False
+    profile: Profile,
+    drawn: dt.datetime | None = None,
+    *,
+    narrow: bool = False,
+    languages: Sequence[str] = (),
 ) -> str:
     """The whole profile for a screen: at one glance, with the reasons folded below it."""
     signed = (
@@ -107,6 +132,7 @@ def profile_page(
         [
             *_head(profile),
             *([tag("p", signed)] if signed else []),
+            *languages,
             '<div class="sk-pictures">',
             *_figure(*([t_shape(profile, narrow=True)] if narrow else []), t_shape(profile)),
             *_figure(draw_areas(profile)),
@@ -118,6 +144,27 @@ def profile_page(
             *_folded(say("The rule, and whose it is"), _rule(profile)),
         ]
     )
+
+
+def _languages(told: str) -> Iterator[str]:
+    """The languages to choose from, each in its own, and what was said of the last choice."""
+    select = language_choice(there(), data_ask="language")
+    yield f"<p>{text(say('Language'))} {select}</p>"
+    yield tag("p", told, role="status")
+
+
+def _in_language() -> str:
+    """What holds from now on, in the language of now; its notebooks are put beside these."""
+    from skillkit.workshop.notebook_words import put_beside  # which no page of the site has
+
+    said = say("From now on everything is in this language: load the page again.")
+    notebooks, tag = project() / "notebooks", language().tag
+    with contextlib.suppress(OSError):  # a folder that nobody may write in
+        put_beside(notebooks, tag)
+    if tag != SOURCE and (notebooks / f"00_start.{tag}.ipynb").is_file():
+        beside = say("In JupyterLab, open {file} for its text.", file=f"00_start.{tag}.ipynb")
+        return f"{said} {beside}"
+    return said
 
 
 def profile_still(profile: Profile) -> str:

@@ -115,8 +115,29 @@ def test_the_surroundings_name_the_language(monkeypatch, tmp_path):
     assert words.asked() == "pt-BR"
     monkeypatch.setenv("SKILLKIT_LANGUAGE", "de")
     assert words.asked() == "de"
+    assert words.asked("en") == "de"
     with pytest.raises(SkillkitError, match="write its tag, like de"):
         words.choose("klingon")
+
+
+def test_what_a_person_chose_goes_before_all_else(monkeypatch, tmp_path):
+    """It lies in their own folder; what somebody else wrote there is passed over."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "my"))
+    monkeypatch.setenv("SKILLKIT_WORKSHOP", "")
+    monkeypatch.delenv("SKILLKIT_LANGUAGE", raising=False)
+    before = words.language()
+    assert words.asked("de-AT, en;q=0.5") == "de"
+    monkeypatch.setenv("HTTP_ACCEPT_LANGUAGE", "de")
+    assert words.asked() == "de"
+    try:
+        words.keep_choice("en")
+        assert words.asked() == words.asked("de") == words.language().tag == "en"
+        monkeypatch.setenv("SKILLKIT_LANGUAGE", "de")
+        assert words.asked() == "en"
+        (tmp_path / "my" / words.KEPT).write_bytes(b"\xff klingon")
+        assert words.asked() == "de"
+    finally:
+        words.choose(before.tag)
 
 
 @pytest.mark.parametrize(

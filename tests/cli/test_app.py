@@ -6,10 +6,13 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import nbformat
 import pytest
 
 from skillkit import cli
+from skillkit.cli.app import SETTINGS, _before_a_page
 from tests.browser.pages import App
 from tests.browser.person import eventually
 
@@ -49,6 +52,22 @@ def page(app: App) -> str:
     code, text = app.ask(PAGE, known=True)
     assert code == 200
     return text
+
+
+def test_a_page_is_in_the_language_of_its_reader(monkeypatch) -> None:
+    """Its text is, and so are its forms, whose kernel hears what the browser asked for."""
+    monkeypatch.delenv("SKILLKIT_LANGUAGE", raising=False)
+
+    def text_for(header: str) -> str:
+        handler = SimpleNamespace(
+            xsrf_token="1", request=SimpleNamespace(headers={"Accept-Language": header})
+        )
+        notebook = nbformat.read(ROOT / "notebooks" / "00_start.ipynb", as_version=4)
+        return str((_before_a_page(handler, notebook) or notebook).cells[0].source)
+
+    assert text_for("de-CH,de;q=0.9").startswith("# Kann es losgehen?")
+    assert text_for("fr,en;q=0.5").startswith("# Are you ready to start?")
+    assert SETTINGS["VoilaConfiguration"]["http_header_envs"] == ["Accept-Language"]
 
 
 @pytest.mark.parametrize("path", ["", "voila/tree", PAGE, "voila/render/my/assessment.json"])

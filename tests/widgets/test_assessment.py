@@ -17,6 +17,7 @@ from skillkit.assessment.file import as_dict, card_path, load, save
 from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.errors import FileError, RatingError, SkillkitError
 from skillkit.base.storage import backup_of
+from skillkit.base.words import asked, choose, language
 from skillkit.framework.file import parse_framework
 from skillkit.practice.reading import code_with, texts_for_all
 from skillkit.practice.record import Calibration, calibration_store
@@ -617,3 +618,26 @@ def test_a_signed_picture_says_when_and_its_copy_in_a_notebook_does_not():
     assert re.search(r"Drawn by Python on this machine at \d\d:\d\d\.", view._html)
     assert "Drawn by Python" not in view._static_html()
     assert "Drawn by Python" not in ProfileView(t_shaped_person())._html
+
+
+def test_the_first_page_keeps_the_language_that_is_chosen(tmp_path, monkeypatch):
+    """It says so in it, the invented person too; the text beside is there, and nonsense is not."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path / "my"))
+    monkeypatch.delenv("SKILLKIT_LANGUAGE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    before = language().tag
+    view = FrontEnd(ProfileView(t_shaped_person(), signed=True))
+    try:
+        view.say("language", value="klingon")
+        assert "Sprache" not in page_of(view.widget)["html"]
+        view.say("language", value="de")
+        html = page_of(view.widget)["html"]
+        assert "Lade die Seite neu" in html
+        assert '<option value="de" lang="de" selected' in html
+        assert "Du gehst in die Tiefe bei" in html
+        assert "Kommunikation" in html
+        assert "Communication" not in html
+        assert asked() == "de"
+    finally:
+        choose(before)
+    assert "<select" not in page_of(ProfileView(t_shaped_person()))["html"]

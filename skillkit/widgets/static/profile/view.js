@@ -12,7 +12,11 @@ export const open = views((root, page, send) => {
     node.focus();
     send({ kind });
   };
-  const node = make("div.sk-profile", { onclick: ask });
+  const choose = (/** @type {Event} */ { target }) => {
+    const kind = target instanceof HTMLSelectElement && target.getAttribute("data-ask");
+    if (kind) send({ kind, value: target.value });
+  };
+  const node = make("div.sk-profile", { onclick: ask, onchange: choose });
   root.append(node);
   const reach = reachable(node);
   /** @param {import("../base/view.js").Page} now */
