@@ -390,4 +390,4 @@ def _made(sentence: str, tag: str) -> str:
     parts[::2] = [part.translate(ACCENTS) for part in parts[::2]]
     longer = "·" * max(1, round(0.4 * len(sentence)) - 2)
     text = "".join(parts)
-    return f"⟦\u200f{text}\u200f⟧" if tag == MADE[1] else f"⟦{text}{longer}⟧"
+    return f"⟦\u05d0{text}\u05d0⟧" if tag == MADE[1] else f"⟦{text}{longer}⟧"

@@ -85,7 +85,7 @@ def read_session(name: str, notebook: Mapping[str, Any]) -> Session:
         else:
             parts.append(Cell(cell["id"], source, _still(cell), bool(cell["outputs"])))
     heading = re.search(r"<h1>(.*?)</h1>", "".join(p for p in parts if isinstance(p, str)))
-    assert heading, f"{name} has no heading"
+    assert heading, name
     return Session(name, heading[1], tuple(parts))
 
 
@@ -268,7 +268,7 @@ def _head(sessions: Sequence[Session], here: Session | None, spoken: Languages) 
             "li",
             tag(
                 "a",
-                tag("span", str(number), aria_hidden="true"),
+                tag("span", Html(str(number)), aria_hidden="true"),
                 tag("span", Html(session.title), class_="name"),
                 href=session.file,
                 title=Html(session.title),
@@ -278,7 +278,9 @@ def _head(sessions: Sequence[Session], here: Session | None, spoken: Languages) 
         for number, session in enumerate(sessions)
     ]
     yield "<header>"
-    yield tag("a", "skillkit", href=HOME, class_="home", aria_current=None if here else "page")
+    yield tag(
+        "a", Html("skillkit"), href=HOME, class_="home", aria_current=None if here else "page"
+    )
     yield tag("nav", tag("ol", *items), aria_label=say("Sessions"))
     yield from choice(spoken.tags)
     yield tag("button", "Your copy", type="button", id="open-copy", hidden="hidden")

@@ -96,3 +96,13 @@ def test_an_import_reads_the_one_script_that_all_begin_with() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["1", "2"]
+
+
+def test_a_style_sheet_turns_with_the_language() -> None:
+    """It says start and end: left and right would stay where a page is read from the right."""
+    sheets = [path for path in STATIC.parents[1].rglob("*.css") if path.parent.name != "jupyter"]
+    physical = re.compile(
+        r"(padding|margin|border)-(left|right)|text-align: *(left|right)|[{; ](left|right):"
+    )
+    found = {path.name: said[0] for path in sheets if (said := physical.search(path.read_text()))}
+    assert found == {}

@@ -54,7 +54,7 @@ export const open = forms("Your case study", (form) => {
     say(spokenCount, t("{sum} words; thirty seconds hold about {most}, {rest}.", spokenWords));
     const full = Math.max(sum, most);
     used.style.width = `${(100 * sum) / full}%`;
-    limit.style.left = `${(100 * most) / full}%`;
+    limit.style.insetInlineStart = `${(100 * most) / full}%`;
     limit.hidden = sum <= most;
   }
 

@@ -32,7 +32,7 @@ function hoursMeter(form, goToRules) {
     const full = Math.max(meter.technical + meter.communication, budget ?? 0, 1);
     technical.style.width = `${(100 * meter.technical) / full}%`;
     talk.style.width = `${(100 * meter.communication) / full}%`;
-    limit.style.left = `${(100 * (budget ?? 0)) / full}%`;
+    limit.style.insetInlineStart = `${(100 * (budget ?? 0)) / full}%`;
     which.hidden = !breaches.length;
     limit.hidden = budget === null || budget >= full;
   }
