@@ -362,15 +362,15 @@ def _simple(text: str) -> tuple[dict[str, Word], str]:
     found: dict[str, Word] = {}
     rest = [head + mark]
     for line in lines.split("\n"):
-        if line.lstrip().startswith("["):
-            return {}, text
-        if not line.startswith('"') or "\\" in line:
+        before, *parts = line.split('"')
+        if "\\" in line:
             rest.append(line)
-        elif line.count('"') == 4 and '" = "' in line and line.endswith('"'):
-            english, _, word = line[1:-1].partition('" = "')
-            found[english] = word
+        elif len(parts) == 4 and parts[1] == " = " and not before and not parts[3]:
+            found[parts[0]] = parts[2]
         elif forms := _FORMS.fullmatch(line):
             found[forms[1]] = dict(_FORM.findall(forms[2]))
+        elif line.lstrip().startswith("["):
+            return {}, text
         else:
             rest.append(line)
     return found, "\n".join(rest)

@@ -24,7 +24,7 @@ from skillkit.site.archives import KIT, archives, packed
 from skillkit.site.cells import stills
 from skillkit.site.compiled import compiled, loaded
 from skillkit.site.lab import ADDRESS, build_lab, check_tools
-from skillkit.site.languages import Languages, languages
+from skillkit.site.languages import Languages, languages, words_archive
 from skillkit.site.later import REST
 from skillkit.site.pages import (
     HOME,
@@ -103,7 +103,7 @@ def _python(sessions: Sequence[Session], tags: Sequence[str]) -> dict[str, bytes
     names = {"pyodide.mjs": "pyodide.js"}
     files = {f"pyodide/{names.get(name, name)}": content for name, content in core.items()}
     # One that is stored as it is shrinks more as a whole.
-    how = {KIT: zipfile.ZIP_STORED}
+    how = dict.fromkeys([KIT, *map(words_archive, tags)], zipfile.ZIP_STORED)
     return files | {
         f"python/{name}": packed(archive, how.get(name, zipfile.ZIP_DEFLATED))
         for name, archive in python.items()
@@ -163,7 +163,8 @@ def _of_this_workshop(session: Session) -> Session:
 
 
 def _packed(name: str, content: bytes) -> tuple[str, bytes]:
-    if name.rpartition("/")[2] not in PACKED:
+    file = name.rpartition("/")[2]
+    if file not in PACKED and not (file.startswith("words.") and file.endswith(".zip")):
         return name, content
     return f"{name}.packed", gzip.compress(content, 9, mtime=0)
 

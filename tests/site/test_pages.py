@@ -4,6 +4,7 @@ import gzip
 import json
 import posixpath
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -100,7 +101,8 @@ def test_a_language_adds_less_than_150_kilobytes(pages: dict[str, str]) -> None:
     size = sum(
         len(gzip.compress(page.encode(), 9)) for name, page in pages.items() if name[:3] == "de/"
     )
-    assert size + len(packed(archives(["en", "de"])["words.de.zip"])) < 150_000
+    words = packed(archives(["en", "de"])["words.de.zip"], zipfile.ZIP_STORED)
+    assert size + len(gzip.compress(words, 9)) < 150_000
 
 
 def test_no_other_host_is_named(pages: dict[str, str]) -> None:

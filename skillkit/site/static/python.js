@@ -14,12 +14,15 @@ async function unpacked(name, type) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
 }
 
+/** One that shrinks more as a whole. @param {string} name @returns {Promise<ArrayBuffer>} */
+const archive = (name) => unpacked(`python/${name}`, "application/zip").then((answer) => answer.arrayBuffer());
+
 /** What every Python needs. */
 function core() {
   return {
     files: new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)])),
     script: unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob()),
-    kit: unpacked("python/skillkit.zip", "application/zip").then((answer) => answer.arrayBuffer()),
+    kit: archive("skillkit.zip"),
     // @ts-expect-error: the build puts it there
     loader: import("./pyodide/pyodide.js"),
   };
@@ -35,7 +38,7 @@ const more = async (name) => (await fetch(`${HERE}python/${name}`)).arrayBuffer(
 export const LANGUAGE = self.name || "en";
 
 /** Its words; English stands in the kit. */
-const WORDS = LANGUAGE === "en" ? [] : [`words.${LANGUAGE}.zip`];
+const words = () => (LANGUAGE === "en" ? [] : [archive(`words.${LANGUAGE}.zip`)]);
 
 /** Let there be room for a memory that has grown, before it is filled. @param {any} module @param {number} size */
 function roomy(module, size = 0) {
@@ -60,7 +63,7 @@ function roomy(module, size = 0) {
 export async function startPython(settings = {}, names = []) {
   const { files, script, kit, loader } = asked ?? core();
   asked = undefined; // a second start reads them again
-  const packages = Promise.all([kit, ...[...WORDS, ...names].map(more)]);
+  const packages = Promise.all([kit, ...words(), ...names.map(more)]);
   const plain = globalThis.fetch;
   // Pyodide asks for its core by name; here it is compressed.
   globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>
@@ -72,7 +75,7 @@ export async function startPython(settings = {}, names = []) {
     const createPyodideModule = (/** @type {any} */ own) => create(roomy(own, settings._loadSnapshot?.length));
     const python = await loadPyodide({ indexURL: `${HERE}pyodide/`, createPyodideModule, ...settings });
     const place = python.runPython("import site; site.getsitepackages()[0]");
-    for (const archive of await packages) python.unpackArchive(archive, "zip", { extractDir: place });
+    for (const one of await packages) python.unpackArchive(one, "zip", { extractDir: place });
     return python;
   } finally {
     globalThis.fetch = plain;
