@@ -119,13 +119,18 @@ def sentence(text: str) -> str:
 
 
 def _filled(said: str, values: Mapping[str, object], spoken: Language) -> str:
-    parts = VALUE.split(said)  # every other one is the name of a value
+    parts = [*_parts(said)]  # every other one is the name of a value
     for i in range(1, len(parts), 2):
         name = parts[i]
         given = values.get(name, f"{{{name}}}")
         is_turned = spoken.is_rtl and isinstance(given, str) and name in values
         parts[i] = f"{ISOLATE}{given}{END}" if is_turned else str(given)
     return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _parts(said: str) -> tuple[str, ...]:
+    return tuple(VALUE.split(said))
 
 
 # --- Which language ------------------------------------------------------------------------------

@@ -121,8 +121,10 @@ def translated(text: str, words: Mapping[str, Word]) -> str:
     """A text of TOML or JSON, with each whole value in quotes that has a translation in it."""
 
     def value(found: re.Match[str]) -> str:
-        word = words.get(json.loads(found[0], strict=False)) if words else None
-        return json.dumps(word, ensure_ascii=False) if isinstance(word, str) else found[0]
+        quoted = found[0]
+        english = json.loads(quoted, strict=False) if "\\" in quoted else quoted[1:-1]
+        word = words.get(english)
+        return json.dumps(word, ensure_ascii=False) if isinstance(word, str) else quoted
 
     return _QUOTED.sub(value, text) if words else text
 
