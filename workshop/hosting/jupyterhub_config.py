@@ -9,6 +9,7 @@ each server runs as its own user. For thousands, see values.yaml.
 """
 
 import os
+import sys
 
 c = get_config()  # noqa: F821  (JupyterHub runs this file)
 
@@ -21,6 +22,8 @@ c.JupyterHub.load_groups = {"facilitators": {"users": os.environ["HUB_FACILITATO
 # The address of the room, so that whoever sits in a notebook hands in with one tap. With the code
 # behind it (`/services/room#7K3QX-0M2RD`) not even that is typed; then it is one room for all.
 c.Spawner.environment = {"SKILLKIT_ROOM": os.environ.get("HUB_ROOM", f"{address}/services/room")}
+# In the Hub's own Python, also where its folder is not on PATH.
+c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
 c.Spawner.http_timeout = c.Spawner.start_timeout = 120
 
 # Who leaves without a word: idle servers are stopped by jupyterhub-idle-culler, if it is there.
