@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.frame import unseen
 from skillkit.base.html import LEFT, tag
-from skillkit.base.storage import hand_in
+from skillkit.base.storage import hand_in, home
 from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, moment_of, nearest, quoted
 from skillkit.base.words import say, sentence
@@ -303,6 +303,7 @@ class TeamView(BaseWidget):
         if isinstance(framework, str | Path):
             framework = load_framework(framework)
         self._own = framework
+        self._home = home()
         # One that is too low is refused.
         self._floor = replace(sample_team(framework), floor=floor).floor
         self._memory = Path(memory) if memory else memory_file()
@@ -326,6 +327,7 @@ class TeamView(BaseWidget):
         with ONE_AT_A_TIME:
             for view in cls._open:
                 same = framework is None and floor == getattr(view, "_floor", None)
+                same = same and view._home == home()  # a site's pages have one each
                 if isinstance(view, cls) and view.comm is not None and same:
                     return view
             view = cls(framework, floor=floor)

@@ -14,7 +14,10 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.words import spoken_in
 from skillkit.site.archives import KIT, archives, packed
 from skillkit.site.build import MARK, build, site_pages
+from skillkit.site.cells import stills
 from skillkit.site.pages import HOME, STATIC, read_session
+from skillkit.team.sources import from_chat
+from skillkit.widgets.team import TeamView
 from skillkit.workshop.run_sheet import load_run_sheet
 
 NAMES = [session.name for session, _ in load_run_sheet().sessions]
@@ -150,6 +153,15 @@ def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) 
     with pytest.raises(SkillkitError, match="not a site of the kit"):
         build(root / "notebooks", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_view_that_is_open_elsewhere_shows_on_no_page() -> None:
+    """A page is made of the invented team, whatever the same process looks at beside."""
+    cell = "from skillkit import TeamView\nTeamView.load()"
+    view = TeamView()
+    view._hand_in(from_chat("SK1-NOTHING"))
+    assert "picture shows while the kernel runs" in view._static_html()
+    assert stills([("here", cell)])["here"].startswith("<p>An invented team of twelve")
 
 
 def test_a_site_takes_the_place_of_an_earlier_one(built_site: Path, root: Path) -> None:
