@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def put_there(materials: Path, here: Path) -> Path:
         FileError: something else has that name, or the disk does not take it.
     """
     folder = next((f for f in (here, *here.parents) if (f / MARK).is_file()), here / FOLDER)
-    if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
+    if _is_of_others(folder):
         raise FileError(
             say(
                 "{folder} is there already, and the kit did not make it. Rename it, or go to "
@@ -56,16 +57,23 @@ def put_there(materials: Path, here: Path) -> Path:
     return folder
 
 
+def _is_of_others(folder: Path) -> bool:
+    """Whether somebody else made this folder; a run that makes it just now marks it first."""
+    things = [path.name for path in folder.iterdir()] if folder.exists() else []
+    return any(not name.startswith(MARK) for name in things) and not (folder / MARK).is_file()
+
+
 def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
     now: dict[str, str] = {}
     kept: list[str] = []
+    if not (folder / MARK).is_file():
+        _mark(folder, now)  # a run that is stopped from here on goes on at the next start
     for name, source in _files(materials):
         new, place = content_of(source), folder / name
         there = content_of(place) if place.is_file() else None
         if there in (None, before.get(name)):
             if there != new:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(source.read_bytes())
+                _put(place, source.read_bytes())
             now[name] = new
         elif there == new:
             now[name] = new
@@ -73,7 +81,6 @@ def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
             now[name] = before.get(name, "")
             if new != before.get(name):
                 kept.append(name)
-    text = json.dumps({"version": skillkit.__version__, "files": now}, indent=1, sort_keys=True)
     if not before:
         print(
             say("Notebooks and what a facilitator needs are in {folder}.", folder=folder),
@@ -88,7 +95,23 @@ def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
             ),
             flush=True,
         )
-    (folder / MARK).write_text(text + "\n", encoding="utf-8")
+    _mark(folder, now)
+
+
+def _mark(folder: Path, files: dict[str, str]) -> None:
+    text = json.dumps({"version": skillkit.__version__, "files": files}, indent=1, sort_keys=True)
+    _put(folder / MARK, f"{text}\n".encode())
+
+
+def _put(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all: another run may read or write it at the same time."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f"{place.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def content_of(path: Path) -> str:

@@ -1,8 +1,10 @@
 """The wheel brings a folder that a person may change, and that a newer kit brings up to date."""
 
+import contextlib
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -52,6 +54,39 @@ def test_an_empty_folder_gets_everything_and_says_where(
     assert str(folder) in capsys.readouterr().out
     assert put_there(materials, here) == put_there(materials, folder / "notebooks") == folder
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["beside it", "after it was killed"])
+def test_a_run_may_start_at_any_moment_of_another(
+    materials: Path, here: Path, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+) -> None:
+    """With a file half written by the first one, the second makes the whole folder all the same."""
+    writes: list[Path] = []
+
+    def write_half(path: Path, content: bytes) -> int:
+        written = len(writes)
+        writes.append(path)
+        if written == moment:
+            _write(path, content[: len(content) // 2])
+            monkeypatch.setattr(Path, "write_bytes", _write)
+            put_there(materials, here)
+            if stopped:
+                raise KeyboardInterrupt
+        return _write(path, content)
+
+    _write, moment = Path.write_bytes, 0
+    while len(writes) >= moment:
+        writes.clear()
+        shutil.rmtree(here / FOLDER, ignore_errors=True)
+        monkeypatch.setattr(Path, "write_bytes", write_half)
+        with contextlib.suppress(KeyboardInterrupt):
+            put_there(materials, here)
+        monkeypatch.setattr(Path, "write_bytes", _write)
+        made = {p.relative_to(here / FOLDER).as_posix() for p in (here / FOLDER).rglob("*.*")}
+        assert made == {MARK, "guide.md", "notebooks/a.ipynb", "notebooks/b.ipynb"}
+        assert set(json.loads((here / FOLDER / MARK).read_text())["files"]) == made - {MARK}
+        moment += 1
+    assert moment > len(made)
 
 
 def test_a_newer_kit_replaces_what_nobody_changed(materials: Path, here: Path) -> None:
