@@ -41,6 +41,8 @@ from skillkit.team.coverage import Coverage, Tally, tallied
 from skillkit.team.interest import told_of
 from skillkit.team.released import as_shown, read_shown
 
+GONE = ""  # the hash of a body that was taken back
+
 CONSENT = 1  # the version of what is said before somebody hands in
 
 Row = Mapping[str, Any] | sa.RowMapping
@@ -89,6 +91,9 @@ COUNTED = Refused(
 )
 OTHER_BODY = Refused(
     422, "other-body", "This hand-in came before with something else in it. Hand in again."
+)
+TAKEN_BACK = Refused(
+    409, "taken-back", "This hand-in was taken back since, so it is not there. Hand in again."
 )
 NO_RATING = Refused(422, "nothing-rated", "No skill is rated. Rate one, then hand in.")
 NO_SKILL = Refused(422, "unknown-skill", "A skill is not in this room's framework.")
@@ -286,6 +291,8 @@ def hand_in(connection: sa.Connection, given: Sequence[HandIn]) -> list[Answer]:
                 new.append(dict(zip(names, (*key, *before[key]), strict=True)))
                 status = 201 if revisions[who["id"]] == 1 else 200
                 answers.append(Answer(status, {"revision": before[key][1], "replayed": False}))
+            elif earlier[0] == GONE:
+                raise TAKEN_BACK
             elif earlier[0] != each.body_hash:
                 raise OTHER_BODY
             else:
@@ -368,7 +375,8 @@ def take_back(connection: sa.Connection, token_hash: str) -> Answer:
     mine = participant.c.id == who["id"]
     connection.execute(rating.delete().where(rating.c.participant == who["id"]))
     connection.execute(participant.update().where(mine).values(revision=0))
-    connection.execute(submission.delete().where(submission.c.participant == who["id"]))
+    late = submission.update().where(submission.c.participant == who["id"])
+    connection.execute(late.values(body_hash=GONE))  # one that is still under way must not count
     return Answer(204, {})
 
 

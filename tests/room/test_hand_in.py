@@ -228,6 +228,18 @@ def test_a_card_can_be_taken_back_until_the_reveal(house):
         assert (answer.status_code, answer.json()["type"]) == (409, "already-counted")
 
 
+def test_what_was_taken_back_does_not_come_back_by_a_request_that_was_under_way(house):
+    """409 for the old one, however late it comes, and nothing is there; a new one counts."""
+    key, once = house.come(), uuid4().hex
+    house.put(key, {"machine_learning": 3}, once)
+    house.ask("DELETE", "/me/card", key)
+    late = house.put(key, {"machine_learning": 3}, once)
+    assert (late.status_code, late.json()["type"]) == (409, "taken-back")
+    assert house.ask("GET", "/me", key).json()["ratings"] == {}
+    assert house.of_room("GET").json()["cards"] == "No cards yet"
+    assert house.put(key, {"machine_learning": 3}).status_code == 201
+
+
 def test_who_is_erased_never_comes_back_by_a_retry(house):
     """204, then 401 for everything, also for an old submission."""
     key, once = house.come(), uuid4().hex
