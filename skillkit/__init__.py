@@ -14,9 +14,7 @@ each name is loaded when it is first used, so `import skillkit` loads nothing el
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = (
-    False  # a checker takes it for true; importing `typing` would cost more than the kit
-)
+TYPE_CHECKING = False  # true for a checker; importing `typing` would cost more than the kit
 if TYPE_CHECKING:
     from skillkit.assessment import Assessment
     from skillkit.assessment.examples import example_person, t_shaped_person

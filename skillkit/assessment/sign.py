@@ -20,11 +20,8 @@ from skillkit.base.text import capital
 from skillkit.base.words import say, sentence
 from skillkit.framework import LEVELS, Area, Framework, Level, Rules, Skill
 
-REACHED = {
-    30: sentence("begun"),
-    60: sentence("half done"),
-    90: sentence("done"),
-}  # what is asked, by the days after the start
+# What is asked, by the days after the start.
+REACHED = {30: sentence("begun"), 60: sentence("half done"), 90: sentence("done")}
 
 QUESTIONS = ("reached", "shown")
 

@@ -1,16 +1,16 @@
-"""The ways in which skillkit says no: plain sentences, never a traceback for a person to decode."""
+"""Errors: skillkit says no in plain sentences, never with a traceback to decode."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
 class SkillkitError(ValueError):
     """Something a person can mend; its text says what is there, what is allowed, what to do."""
 
-    code = "file"  # for a program
+    code = "file"  # what `--json` calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,21 @@ class Invalid(SkillkitError):
 
 def lines_of_causes(problems: Iterable[Problem]) -> list[str]:
     """The problems in lines, one for each cause, however many rows or lines it has."""
-    return list(_lines(problems))
-
-
-def _lines(problems: Iterable[Problem]) -> Iterator[str]:
     from skillkit.base.words import say
 
     causes: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         kind = re.sub(r"\d+", "", problem.path.rpartition(".")[2])
         causes.setdefault((kind, problem.sentence), []).append(problem)
+    lines = []
     for (_, sentence), found in causes.items():
         place = ", ".join(problem.path for problem in found[:3])
         if len(found) > 3:
             place = say("{places} and {count} more", places=place, count=len(found) - 3)
         if line := found[0].line:
             place = say("line {line}, {place}", line=line, place=place)
-        yield f"{place}: {sentence}"
+        lines.append(f"{place}: {sentence}")
+    return lines
 
 
 class RatingError(SkillkitError):

@@ -1,6 +1,6 @@
-"""Page: a self-contained HTML page for paper, in the one style of everything that is printed.
+"""HTML: elements that escape by themselves, and pages in the one style of all that is printed.
 
-It holds all it needs: no script, nothing fetched, nothing said by colour alone. It fits A4 and
+A page holds all it needs: no script, nothing fetched, nothing said by colour alone. It fits A4 and
 Letter, as no size is asked for and what has to fit a side is laid out for the smaller of the two.
 """
 

@@ -231,14 +231,14 @@ def move(path: Path, place: Path) -> None:
 
 
 # --- Reading and replacing a file ----------------------------------------------------------------
-def read_text(path: Path, *, largest: int = LARGEST) -> str:
-    """The text of a plain file of at most `largest` bytes: UTF-8, or UTF-16 with its mark.
+def read_text(path: Path) -> str:
+    """The text of a plain file of at most `LARGEST` bytes: UTF-8, or UTF-16 with its mark.
 
     Raises:
         FileNotFoundError: nothing is there.
         FileError: a folder, link, pipe or device, too large, no such text, or not readable.
     """
-    data = read_bytes(path, largest=largest)
+    data = read_bytes(path)
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return data.decode("utf-16" if wide else "utf-8-sig")
@@ -298,6 +298,17 @@ def write_atomically(path: Path, text: str) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise FileError(_cannot(sentence("Cannot save {path}: {reason}."), path, error)) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write what can be made again, whole or not at all: others may read or write it meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write_in_browser(path: Path, text: str) -> None:

@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from skillkit.base.text import MOST_MARKS
 from skillkit.base.words import language
 
 WIDE = 500.0  # a drawing wider than this does not fit a telephone
 
 LONGEST = 120  # characters of one name in titles and descriptions
-
-MOST_MARKS = 4  # combining marks on one letter, as in file texts
 
 JOINERS = "\u200c\u200d"  # invisible, but they shape Persian words and family emoji
 
@@ -115,20 +114,20 @@ def num(value: float) -> str:
 
 
 @lru_cache(maxsize=1024)  # the same names come back with every click
-def printable(text: str, longest: int = LONGEST) -> str:
+def printable(text: str) -> str:
     """The text on one line as any font can show it: no controls, no piled marks, cut with "…"."""
     kept: list[str] = []
     marks = 0
-    for char in unicodedata.normalize("NFC", text[: 8 * longest]):
+    for char in unicodedata.normalize("NFC", text[: 8 * LONGEST]):
         marks = marks + 1 if _is_mark(char) else 0 if char.isprintable() else marks
         if marks <= MOST_MARKS and (char.isprintable() or char in JOINERS):
             kept.append(char)
         elif char.isspace():
             kept.append(" ")
     words = " ".join("".join(kept).split()) or "…"
-    if len(words) <= longest and len(text) <= 8 * longest:
+    if len(words) <= LONGEST and len(text) <= 8 * LONGEST:
         return words
-    return f"{words[: longest - 1].rstrip()}…"
+    return f"{words[: LONGEST - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Wording: what text from a person or a file may hold, so that every screen can show it."""
+"""Text: what text from a person or a file may hold, so that every screen can show it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
 
-_MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
+MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
 
 
 def problem_with(text: object, longest: int) -> str | None:
@@ -39,10 +39,10 @@ def problem_with(text: object, longest: int) -> str | None:
             return say("it holds {name}, which cannot be shown; take it out", name=name)
     if not text.isascii() and not any(map(_shows, text)):
         return say("it shows nothing; write at least one letter or sign")
-    if not text.isascii() and _longest_pile(text) > _MOST_MARKS:
+    if not text.isascii() and _longest_pile(text) > MOST_MARKS:
         return say(
             "it piles more than {most} marks on one letter; take some off",
-            most=_MOST_MARKS,
+            most=MOST_MARKS,
         )
     return None
 
@@ -94,9 +94,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 level", "2 levels"; `many` where an s is not enough."""
-    return plural(f"{{count}} {one}", f"{{count}} {many or one + 's'}", count)
+def counted(count: int, one: str) -> str:
+    """A number with its noun: "1 level", "2 levels"."""
+    return plural(f"{{count}} {one}", f"{{count}} {one}s", count)
 
 
 def spelled(count: int) -> str:

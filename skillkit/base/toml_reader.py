@@ -553,8 +553,8 @@ def doubles(path: str, names: Iterable[str]) -> Iterator[Problem]:
 Row = Mapping[str, Any]
 
 
-class TomlReader:
-    """The reader of a plan's JSON, value by value."""
+class RowReader:
+    """The common part of the readers of a person's JSON files, row by row."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -563,18 +563,12 @@ class TomlReader:
         """Note one problem."""
         self.problems.append(Problem(path, sentence))
 
-    def keys(self, path: str, row: Row, known: Iterable[str], also: Iterable[str] = ()) -> None:
+    def keys(self, path: str, row: Row, known: Iterable[str]) -> None:
         """Note keys that nobody reads, with the nearest known one."""
-        _unknown(row, [*known, *also], Place(path, self.problems))
+        _unknown(row, [*known], Place(path, self.problems))
 
-    def rows(
-        self,
-        table: Row,
-        key: str,
-        read: Callable[[str, Row], Value],
-        needed: bool = True,
-    ) -> list[Value]:
-        """The rows of an array of tables, each read by `read(path, row)`."""
+    def rows(self, table: Row, key: str, read: Callable[[str, Row], Value]) -> list[Value]:
+        """The rows of a list, each read by `read(path, row)`."""
         rows = table.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             self.note(

@@ -100,15 +100,13 @@ def _run(words: Sequence[str]) -> int:
         return int(code)
     except (SkillkitError, FileNotFoundError) as error:
         detail = str(error)
-        code_word = getattr(error, "code", "file")
-        if isinstance(error, FileNotFoundError):
-            code_word, detail = (
-                "no_file",
-                say("There is no file {name}.", name=quoted(error.filename)),
-            )
+        if isinstance(error, SkillkitError):
+            kind = error.code
+        else:
+            kind, detail = "no_file", say("There is no file {name}.", name=quoted(error.filename))
         as_json = getattr(chosen, "json", False)
         print(
-            json.dumps({"error": code_word, "detail": detail}) if as_json else detail,
+            json.dumps({"error": kind, "detail": detail}) if as_json else detail,
             file=sys.stdout if as_json else sys.stderr,
         )
         return 1

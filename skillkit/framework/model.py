@@ -41,9 +41,7 @@ KINDS: tuple[Kind, ...] = ("technical", "communication")
 
 NUMBERS = range(9)  # that a level may have, in any framework
 
-HIGHEST_FIRST = (
-    3  # the first level's number is at most this, as in a standard whose skills begin late
-)
+HIGHEST_FIRST = 3  # of the first level's numbers, as in a standard whose skills begin late
 
 FEWEST_LEVELS, MOST_LEVELS = 3, 6
 

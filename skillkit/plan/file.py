@@ -14,7 +14,7 @@ from skillkit.base.errors import Invalid, Problem, SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import YEARS, day_of, problem_with, quoted
-from skillkit.base.toml_reader import Row, TomlReader
+from skillkit.base.toml_reader import Row, RowReader
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_of
@@ -138,11 +138,11 @@ def _renamed(action: Action, framework: Framework) -> Action:
     return replace(action, builds=builds) if builds != action.builds else action
 
 
-class _PlanReader(TomlReader):
+class _PlanReader(RowReader):
     """The reader of a whole plan."""
 
     def plan(self, given: Row, framework: Framework) -> Plan:
-        rows = self.rows(given, "actions", self._action, needed=False)
+        rows = self.rows(given, "actions", self._action)
         start = self._date("start", given) or dt.date(YEARS[0], 1, 1)
         values: dict[str, Any] = {
             name: given[name]

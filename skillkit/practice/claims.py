@@ -35,9 +35,8 @@ ClaimId = str  # "three_times_peers"
 
 VerdictId = str  # "misquoted"
 
-PLACE = Pattern(
-    r"A([1-9]\d?|100)", sentence("it like A16")
-)  # as docs/traceability.md has the article
+# A place in the article, as docs/traceability.md counts them.
+PLACE = Pattern(r"A([1-9]\d?|100)", sentence("it like A16"))
 
 Places = Annotated[tuple[str, ...], Many(PLACE, sentence("a list of places like ['A2', 'A16']"))]
 

@@ -33,7 +33,7 @@ class Calibration:
     Ids that the kit no longer knows are kept, because somebody answered them once.
 
     Raises:
-        RatingError: a level outside 0-4, or an id that is no name.
+        RatingError: a number that no level has, or an id that is no name.
     """
 
     claims: Mapping[ClaimId, VerdictId] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def from_dict(table: object) -> Calibration:
 
     Raises:
         FileError: not a calibration, or of a newer schema.
-        RatingError: a level outside 0-4, or an id that is no name.
+        RatingError: a number that no level has, or an id that is no name.
     """
     given = fields_of(table, say("a calibration"), ("claims", "before"), FIELDS)
     return Calibration(

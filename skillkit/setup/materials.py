@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import skillkit
 from skillkit.base.errors import FileError
+from skillkit.base.storage import write_whole
 from skillkit.base.text import joined
 from skillkit.base.words import say
 
@@ -73,7 +73,7 @@ def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
         there = content_of(place) if place.is_file() else None
         if there in (None, before.get(name)):
             if there != new:
-                _put(place, source.read_bytes())
+                write_whole(place, source.read_bytes())
             now[name] = new
         elif there == new:
             now[name] = new
@@ -100,18 +100,7 @@ def _update(materials: Path, folder: Path, before: dict[str, str]) -> None:
 
 def _mark(folder: Path, files: dict[str, str]) -> None:
     text = json.dumps({"version": skillkit.__version__, "files": files}, indent=1, sort_keys=True)
-    _put(folder / MARK, f"{text}\n".encode())
-
-
-def _put(place: Path, content: bytes) -> None:
-    """Write a file whole or not at all: another run may read or write it at the same time."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f"{place.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(folder / MARK, f"{text}\n".encode())
 
 
 def content_of(path: Path) -> str:

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from skillkit.base.errors import FileError
-from skillkit.base.storage import locked
+from skillkit.base.storage import locked, write_whole
 from skillkit.base.text import in_figures
 from skillkit.base.words import say
 from skillkit.setup.install import SetupError, install, python_of
@@ -304,10 +304,7 @@ def _kit_made(venv: Path) -> frozenset[str]:
 
 
 def _write_stamp(venv: Path, stamp: frozenset[str]) -> None:
-    venv.mkdir(parents=True, exist_ok=True)
-    draft = venv / f"{STAMP}.part"
-    draft.write_text("\n".join(sorted(stamp)) + "\n", encoding="utf-8")
-    draft.replace(venv / STAMP)
+    write_whole(venv / STAMP, ("\n".join(sorted(stamp)) + "\n").encode())
 
 
 def _empty(venv: Path) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.storage import write_whole
 from skillkit.base.words import say
 from skillkit.site import pyodide
 from skillkit.site.archives import packed
@@ -115,10 +116,7 @@ def _made(code: str, core: Files, given: Files) -> bytes:
         digest.update(name.encode() + b"\0" + content)
     kept = pyodide.kept_folder() / f"made-{digest.hexdigest()[:20]}"
     if not kept.is_file():
-        made = _run(code, {**core, **given})
-        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
-            file.write(made)
-        Path(file.name).replace(kept)
+        write_whole(kept, _run(code, {**core, **given}))
     content = kept.read_bytes()
     os.utime(kept)
     _forget([*kept.parent.glob("made-*")])

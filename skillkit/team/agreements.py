@@ -19,7 +19,7 @@ from skillkit.base.errors import FileError, Invalid, Problem, SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
 from skillkit.base.text import day_of, joined, nearest, problem_with, quoted, spelled
-from skillkit.base.toml_reader import Row, TomlReader, doubles, no_such
+from skillkit.base.toml_reader import Row, RowReader, doubles, no_such
 from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, SkillId
 from skillkit.framework.file import framework_of
@@ -329,7 +329,7 @@ def _row(one: Agreement) -> Row:
     }
 
 
-class _Reader(TomlReader):
+class _Reader(RowReader):
     """The reader of a whole file of agreements."""
 
     def agreements(self, given: Row, framework: Framework) -> Agreements:

@@ -40,9 +40,9 @@ GIVE_READING = (  # by the number of texts
 RATINGS = FileKind(card_path, assessment_store, example_person)
 
 
-def assessment_at(path: Path, framework: Framework | None = None) -> Source[Assessment]:
+def assessment_at(path: Path) -> Source[Assessment]:
     """The assessment that a form on this file would show."""
-    return source_at(RATINGS, path, framework)
+    return source_at(RATINGS, path)
 
 
 class RatingForm(FileForm[Assessment]):

@@ -52,8 +52,6 @@ def test_one_letter_makes_a_text_visible(blank, letter):
     [
         (counted(1, "level"), "1 level"),
         (counted(0, "level"), "0 levels"),
-        (counted(2, "skill is", "skills are"), "2 skills are"),
-        (counted(1, "skill is", "skills are"), "1 skill is"),
         (spelled(3), "three"),
         (spelled(30), "30"),
         (step_words(1), "one level up"),
