@@ -17,6 +17,8 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
 
+_FIRST_MARK = "\u0300"  # no combining mark comes before it
+
 MOST_MARKS = 4  # combining marks on one letter; Vietnamese needs two, pointed Hebrew three
 
 
@@ -139,6 +141,8 @@ def isolated(name: str) -> str:
 
 
 def _longest_pile(text: str) -> int:
+    if max(text) < _FIRST_MARK:
+        return 0
     groups = itertools.groupby(text, key=lambda c: unicodedata.category(c).startswith("M"))
     return max((sum(1 for _ in group) for is_mark, group in groups if is_mark), default=0)
 

@@ -347,38 +347,37 @@ def words_of(path: Path) -> dict[str, Word]:
         raise SkillkitError(
             f"{path.name} cannot be read: {error}. See python3 -m skillkit check {path.name}."
         ) from None
-    words = found.get("words", {})
-    whole = {**quick, **words} if isinstance(words, dict) else quick
-    return {key: word for key, word in whole.items() if word}
+    if isinstance(words := found.get("words"), dict):
+        quick |= words
+    return {key: word for key, word in quick.items() if word}
 
 
-_FORMS = re.compile(r'"([^"]+)" = \{ ((?:\w+ = "[^"]*"(?:, )?)+) \}')
+_ESCAPED = re.compile(r'("(?:[^"\\]+|\\["\\n])+") = ("(?:[^"\\]+|\\["\\n])*")')  # as JSON has it
+_FORMS = re.compile(r'"([^"\\]+)" = \{ ((?:\w+ = "[^"\\]*"(?:, )?)+) \}')
 _FORM = re.compile(r'(\w+) = "([^"]*)"')
+_LONGER = re.compile(r"^\s*\[|\"{3}|'{3}", re.MULTILINE)  # what begins there may hold such lines
 
 
 def _simple(text: str) -> tuple[dict[str, Word], str]:
-    """The lines of one sentence without an escape, and the text of the rest.
+    """The lines of one sentence each, and the text of the rest.
 
     They are nearly all of a file, and a TOML reader takes thirty times as long for them.
     """
     head, mark, lines = text.partition("[words]\n")
-    if not mark or '"""' in lines or "'''" in lines:
-        return {}, text
     found: dict[str, Word] = {}
-    rest = [head + mark]
+    rest: list[str] = []
     for line in lines.split("\n"):
-        before, *parts = line.split('"')
-        if "\\" in line:
-            rest.append(line)
-        elif len(parts) == 4 and parts[1] == " = " and not before and not parts[3]:
-            found[parts[0]] = parts[2]
-        elif forms := _FORMS.fullmatch(line):
-            found[forms[1]] = dict(_FORM.findall(forms[2]))
-        elif line.lstrip().startswith("["):
-            return {}, text
-        else:
-            rest.append(line)
-    return found, "\n".join(rest)
+        match line.split('"'):
+            case ["", english, " = ", word, ""] if "\\" not in line:
+                found[english] = word
+            case ["", *_] if forms := _FORMS.fullmatch(line):
+                found[forms[1]] = dict(_FORM.findall(forms[2]))
+            case ["", *_] if pair := _ESCAPED.fullmatch(line):
+                found[json.loads(pair[1])] = json.loads(pair[2])
+            case _:
+                rest.append(line)
+    left = "\n".join(rest)
+    return ({}, text) if _LONGER.search(left) else (found, head + mark + left)
 
 
 # --- Languages for tests -------------------------------------------------------------------------

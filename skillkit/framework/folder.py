@@ -115,6 +115,7 @@ class Accented(dict[str, Word]):
 
 
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_in_quotes = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def translated(text: str, words: Mapping[str, Word]) -> str:
@@ -124,7 +125,7 @@ def translated(text: str, words: Mapping[str, Word]) -> str:
         quoted = found[0]
         english = json.loads(quoted, strict=False) if "\\" in quoted else quoted[1:-1]
         word = words.get(english)
-        return json.dumps(word, ensure_ascii=False) if isinstance(word, str) else quoted
+        return _in_quotes(word) if isinstance(word, str) else quoted
 
     return _QUOTED.sub(value, text) if words else text
 
