@@ -14,7 +14,6 @@ from skillkit.assessment import NA, Assessment
 from skillkit.base.words import say
 from skillkit.framework.notice import PURPOSE
 from skillkit.plan import Action, Plan
-from skillkit.plan.words import action_lines
 from skillkit.team.agreements import Agreement, Agreements
 
 Cell = str | int | None
@@ -105,7 +104,6 @@ def plan_csv(plan: Plan) -> str:
 
 
 def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
-    said = dict(action_lines(plan, action))
     return {
         "place": place,
         "action": action.id,
@@ -116,15 +114,15 @@ def _plan_row(plan: Plan, place: int, action: Action) -> dict[str, Cell]:
         "builds": " ".join(action.builds) or None,
         "paired_with": action.paired_with,
         "due": _iso(plan.due(action)),
-        "done_when": said.get("Done when"),
-        "real_problem": said.get("Whose problem"),
-        "real_constraint": said.get("Real limit"),
-        "cue": said.get("How I begin"),
-        "obstacle": said.get("Obstacle"),
-        "buddy": said.get("Check-in with"),
-        "resource": said.get("Resources"),
+        "done_when": action.done_when or None,
+        "real_problem": action.real_problem or None,
+        "real_constraint": action.real_constraint or None,
+        "cue": action.cue.sentence or None,
+        "obstacle": action.obstacle or None,
+        "buddy": action.buddy or None,
+        "resource": action.resource or None,
         "status": action.status,
-        "evidence": said.get("Evidence"),
+        "evidence": "; ".join(action.evidence) or None,
         "framework": plan.framework.id,
         "framework_version": plan.framework.version,
         "date": _iso(plan.start),

@@ -28,9 +28,10 @@ from skillkit.assessment.file import to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
 from skillkit.base.text import long_date
+from skillkit.base.words import spoken_in
 from skillkit.export.archive import address_of, archive, everything, exported
 from skillkit.export.calendar import begin, entries, plan_ics
-from skillkit.export.csv import csv_text, plan_csv, ratings_csv, safe
+from skillkit.export.csv import csv_text, plan_csv, plan_rows, ratings_csv, safe
 from skillkit.export.markdown import plan_markdown
 from skillkit.export.one_page import take_home
 from skillkit.framework import Framework
@@ -322,6 +323,15 @@ def test_the_plan_is_one_action_a_row():
     for row in rows_of(plan_csv(nasty_plan())):
         for cell in row.values():
             assert cell == safe(cell)
+
+
+def test_a_plan_says_the_same_in_the_table_of_any_language():
+    """The texts of a plan are in its table, whatever language the reader has."""
+    with spoken_in("de"):
+        german = plan_rows(PLAN)
+    assert german[0]["cue"]
+    for row, english in zip(german, plan_rows(PLAN), strict=True):
+        assert {name for name in row if row[name] != english[name]} <= {"cue", "note"}
 
 
 def cells_of(content: bytes) -> list[list[str | int | None]]:
