@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from skillkit.profile import Profile, profile_of
     from skillkit.progress import Progress
     from skillkit.team import Member, Team
-    from skillkit.team.words import vote_sentence
+    from skillkit.team.vote import vote_sentence
     from skillkit.widgets.agreements import AgreementsForm
     from skillkit.widgets.assessment import AssessmentForm
     from skillkit.widgets.case_study import CaseStudyForm
@@ -60,7 +60,7 @@ _HOMES = {
     "Progress": "progress.model",
     "Member": "team.model",
     "Team": "team.model",
-    "vote_sentence": "team.words",
+    "vote_sentence": "team.vote",
     "AgreementsForm": "widgets.agreements",
     "AssessmentForm": "widgets.assessment",
     "CaseStudyForm": "widgets.case_study",

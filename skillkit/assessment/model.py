@@ -321,6 +321,6 @@ def at_targets(assessment: Assessment) -> Assessment:
     reached = {
         skill: max(target, assessment.levels.get(skill, 0))
         for skill, target in assessment.targets.items()
-        if assessment.rating(skill) != "na"
+        if assessment.rating(skill) != NA
     }
     return replace(assessment, ratings={**assessment.ratings, **reached})

@@ -141,7 +141,7 @@ def begin(plan: Plan, due: dt.date) -> dt.date:
 
 def _look_backs(plan: Plan) -> Iterator[Entry]:
     for days in HORIZONS:
-        day = plan.start + dt.timedelta(days=days)
+        day = plan.after(days)
         yield Entry(
             f"day-{days}",
             day,

@@ -27,7 +27,7 @@ def plan_markdown(plan: Plan, profile: Profile | None, today: dt.date) -> str:
             say("## What the rules still ask"),
             "\n".join(f"- {marked(str(b))}" for b in found),
         ]
-    looks = [long_date(plan.start + dt.timedelta(days=days)) for days in HORIZONS]
+    looks = [long_date(plan.after(days)) for days in HORIZONS]
     parts += [
         say("## When I look back"),
         say("{looks}: what is done, what broke, what comes next?", looks=joined(looks)),

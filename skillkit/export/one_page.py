@@ -82,7 +82,7 @@ def take_home(
 
 def _from_to(plan: Plan) -> str:
     """The ninety days, from the first to the last."""
-    last = _day(plan, HORIZONS[-1])
+    last = plan.after(HORIZONS[-1])
     return say("{first} to {last}", first=_date(plan.start), last=_date(last))
 
 
@@ -140,7 +140,7 @@ def _state(action: Action) -> str:
 def _look_back(plan: Plan, days: int) -> str:
     """A box for one day of looking back, with a line to write on."""
     day = tag("strong", say("Day {days}", days=days))
-    return f"<div><p>{day}, {_date(_day(plan, days))}</p>{LINE}</div>"
+    return f"<div><p>{day}, {_date(plan.after(days))}</p>{LINE}</div>"
 
 
 def _who(plan: Plan) -> str:
@@ -159,10 +159,6 @@ def _code(share_code: str | None) -> Iterator[str]:
     if share_code:
         note = say("It holds my ratings and no name; anyone who has it can read them.")
         yield f"<p>{say('My share code:')} <code>{text(share_code)}</code> {note}</p>"
-
-
-def _day(plan: Plan, days: int) -> dt.date:
-    return plan.start + dt.timedelta(days=days)
 
 
 def _date(date: dt.date) -> str:

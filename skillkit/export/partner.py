@@ -41,7 +41,7 @@ def partners(plan: Plan) -> list[str]:
 def partner_page(plan: Plan, name: str, today: dt.date) -> str:
     """The page for one of them as HTML text."""
     days = ((long_date(entry.day), entry.lines) for entry in _entries(plan, name))
-    last = long_date(_day(plan, HORIZONS[-1]))
+    last = long_date(plan.after(HORIZONS[-1]))
     lines = [
         "<main>",
         tag("h1", typed(name), f": {begun(say(TITLE))}"),
@@ -102,7 +102,7 @@ def _entries(plan: Plan, name: str) -> list[Entry]:
     found = [
         Entry(
             f"day-{days}",
-            _day(plan, days),
+            plan.after(days),
             say("Day {days}: ask", days=days),
             (say(QUESTIONS[days]),),
         )
@@ -121,11 +121,7 @@ def _entries(plan: Plan, name: str) -> list[Entry]:
 
 
 def _every_week(plan: Plan) -> Entry:
-    first = plan.start + dt.timedelta(days=7)
+    first = plan.after(7)
     return Entry(
-        "weekly", first, say("Two minutes: ask"), (say(WEEKLY),), until=_day(plan, HORIZONS[-1])
+        "weekly", first, say("Two minutes: ask"), (say(WEEKLY),), until=plan.after(HORIZONS[-1])
     )
-
-
-def _day(plan: Plan, days: int) -> dt.date:
-    return plan.start + dt.timedelta(days=days)

@@ -1,16 +1,11 @@
 """Plan: what a person does next: actions, rules, suggestion, case study."""
 
 from skillkit.plan.model import (
-    FREE,
-    HALF_HOURS,
     HORIZONS,
     KINDS,
     LONGEST,
-    MOST_HOURS,
     MOST_LEVERS,
-    STAGES,
     STATUSES,
-    WEEKS,
     Action,
     ActionId,
     Cue,
@@ -19,21 +14,15 @@ from skillkit.plan.model import (
     budget_of,
     by_day,
     in_order,
-    kind_of,
     scheduled,
 )
 
 __all__ = [
-    "FREE",
-    "HALF_HOURS",
     "HORIZONS",
     "KINDS",
     "LONGEST",
-    "MOST_HOURS",
     "MOST_LEVERS",
-    "STAGES",
     "STATUSES",
-    "WEEKS",
     "Action",
     "ActionId",
     "Cue",
@@ -42,6 +31,5 @@ __all__ = [
     "budget_of",
     "by_day",
     "in_order",
-    "kind_of",
     "scheduled",
 ]

@@ -11,17 +11,15 @@ from skillkit.base.text import day_of, quoted
 from skillkit.base.words import say, sentence
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.model import (
+    CUE,
     KINDS,
     Action,
     ActionId,
     Cue,
     Plan,
     in_order,
-    kind_of,
     scheduled,
 )
-
-CUE = ("when", "where", "act")
 
 TEXTS = ("step", "done_when", "real_problem", "real_constraint", "obstacle", "buddy", "resource")
 
@@ -74,7 +72,7 @@ def _whole(plan: Plan, field: str, value: Any, offered: Catalogue, options: Iter
     if field == "levers":
         return plan.aim(offered.lever(str(lever)).id for lever in value or ())
     if field in KINDS:
-        others = [skill for skill in plan.focus if kind_of(plan.framework, skill) != field]
+        others = [skill for skill in plan.focus if plan.framework.kind(skill) != field]
         return plan.focus_on([*others, str(value)] if value else others)
     if field == "take":
         return _taken(plan, value, options)

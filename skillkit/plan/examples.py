@@ -18,7 +18,7 @@ from skillkit.plan import case_study as casestudy
 from skillkit.plan import file as planfile
 from skillkit.plan.actions import Catalogue, actions_of
 from skillkit.plan.case_study import CaseStudy
-from skillkit.plan.model import Cue, Plan, kind_of
+from skillkit.plan.model import Cue, Plan
 from skillkit.plan.suggest import Suggestion, suggest_plan, suggestion_for
 from skillkit.profile import profile_of
 
@@ -88,7 +88,7 @@ def _read(text: str, framework: Framework) -> Plan:
 def _suggested(framework: Framework, actions: Catalogue) -> Plan:
     """The suggestion for the example person of a framework, with the first acts said."""
     person = example_person()
-    kinds = {kind_of(framework, skill): skill for skill in reversed([*person.targets])}
+    kinds = {framework.kind(skill): skill for skill in reversed([*person.targets])}
     found = suggest_plan(profile_of(person), actions, START, HOURS, focus=[*kinds.values()])
     plan = found.plan
     for place, action in enumerate(plan.actions):

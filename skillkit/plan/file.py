@@ -19,13 +19,11 @@ from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_of
 from skillkit.framework.notice import PURPOSE
-from skillkit.plan.model import Action, Cue, Plan
+from skillkit.plan.model import CUE, Action, Cue, Plan
 
 PLAN_FIELDS = ("start", "key", "weekly_hours", "weeks", "levers", "focus")
 
 HEAD = ("framework", "framework_version", "note", "actions")
-
-CUE_FIELDS = ("when", "where", "act")
 
 NEEDED = ("id", "step", "kind", "hours")
 
@@ -183,8 +181,8 @@ class _PlanReader(RowReader):
         if not isinstance(cue, dict):
             self.note(path, say("{cue} found; write when, where and act.", cue=quoted(cue)))
             return Cue()
-        self.keys(path, cue, CUE_FIELDS)
-        return Cue(**{name: cue[name] for name in CUE_FIELDS if name in cue})
+        self.keys(path, cue, CUE)
+        return Cue(**{name: cue[name] for name in CUE if name in cue})
 
     def _date(self, path: str, row: Row) -> dt.date | None:
         value = row.get(path.rpartition(".")[2])

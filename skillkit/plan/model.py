@@ -1,6 +1,6 @@
 """Plan: a person's dated set of actions, two kinds side by side: technical and communication.
 
-The values and their verbs; `skillkit.planrules` says which of the article's rules a plan keeps.
+The values and their verbs; `plan.rules` says which of the article's rules a plan keeps.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ class Cue:
     @property
     def said(self) -> dict[str, str]:
         """The parts that are said, by name."""
-        parts = {"when": self.when, "where": self.where, "act": self.act}
-        return {name: text for name, text in parts.items() if text != ""}
+        return {name: text for name in CUE if (text := getattr(self, name)) != ""}
 
     @property
     def sentence(self) -> str:
@@ -57,6 +56,9 @@ class Cue:
             _bare(self.where),
             _bare(self.act, "then", say("then"), "I"),
         )
+
+
+CUE = tuple(part.name for part in fields(Cue))
 
 
 def _bare(text: str, *leads: str) -> str:
@@ -201,7 +203,11 @@ class Plan:
     def due(self, action: Action) -> dt.date | None:
         """The date by which an action is due, or None while that is open."""
         day = self.day(action)
-        return None if day is None else self.start + dt.timedelta(days=day)
+        return None if day is None else self.after(day)
+
+    def after(self, days: int) -> dt.date:
+        """The date so many days after the start."""
+        return self.start + dt.timedelta(days=days)
 
     def to_frame(self) -> pd.DataFrame:
         """The actions as pandas has them: a row for each, in the plan's order.
@@ -273,11 +279,6 @@ class Plan:
 def budget_of(weekly_hours: float, weeks: int, free: Fraction = FREE) -> int:
     """The whole hours of some weeks, with a share of them kept free."""
     return math.floor(Fraction(str(weekly_hours)) * weeks * (1 - free))
-
-
-def kind_of(framework: Framework, skill: SkillId) -> Kind:
-    """Whether a skill is one of communication or a technical one."""
-    return framework.kind(skill)
 
 
 def _action_faults(action: Action) -> Iterator[Problem]:
@@ -380,7 +381,7 @@ def _skill_faults(plan: Plan) -> Iterator[Problem]:
                     hint=hint,
                 ),
             )
-    kinds = [kind_of(plan.framework, skill) for skill in plan.focus if skill in plan.framework]
+    kinds = [plan.framework.kind(skill) for skill in plan.focus if skill in plan.framework]
     for kind in KINDS:
         if kinds.count(kind) > 1:
             yield Problem(

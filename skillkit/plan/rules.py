@@ -6,7 +6,7 @@ something that only the person can say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,39 +83,33 @@ def _pairing(plan: Plan) -> Places:
         return  # nothing here could go with it
     taken: dict[ActionId, ActionId] = {}
     for action in plan.actions:
-        name = action.paired_with
-        if action.kind != "technical":
-            continue
-        if not name:
-            yield (
-                (action.id,),
-                say("Choose a communication action to go with {named}.", named=_named(action)),
-            )
-        elif name not in plan:
-            cure = say(
-                "The partner of {named} is not in the plan: add it, or choose another.",
-                named=_named(action),
-            )
-            yield (action.id,), cure
-        elif plan.action(name).kind != "communication":
-            other = say("{named} is technical as well", named=_named(plan.action(name)))
-            yield (
-                (action.id, name),
-                say(
-                    "{other}; pair {named} with one of communication.",
-                    other=other,
-                    named=_named(action),
-                ),
-            )
-        elif name in taken:
-            both = joined([_named(plan.action(taken[name])), _named(action)])
-            cure = say(
-                "{both} share the partner {named}; give one its own.",
-                both=both,
-                named=_named(plan.action(name)),
-            )
-            yield (taken[name], action.id, name), cure
-        taken.setdefault(name or "", action.id)
+        if action.kind == "technical":
+            yield from _partner(plan, action, taken)
+            taken.setdefault(action.paired_with or "", action.id)
+
+
+def _partner(plan: Plan, action: Action, taken: Mapping[ActionId, ActionId]) -> Places:
+    """What is wrong with the partner of a technical action; `taken` says who has which by now."""
+    name, named = action.paired_with, _named(action)
+    if not name:
+        yield (action.id,), say("Choose a communication action to go with {named}.", named=named)
+    elif name not in plan:
+        cure = say(
+            "The partner of {named} is not in the plan: add it, or choose another.", named=named
+        )
+        yield (action.id,), cure
+    elif plan.action(name).kind != "communication":
+        other = say("{named} is technical as well", named=_named(plan.action(name)))
+        cure = say("{other}; pair {named} with one of communication.", other=other, named=named)
+        yield (action.id, name), cure
+    elif name in taken:
+        both = joined([_named(plan.action(taken[name])), named])
+        cure = say(
+            "{both} share the partner {named}; give one its own.",
+            both=both,
+            named=_named(plan.action(name)),
+        )
+        yield (taken[name], action.id, name), cure
 
 
 def _write_up(plan: Plan) -> Places:

@@ -513,16 +513,15 @@ def suggest_plan(
     weeks: int = WEEKS,
     levers: Iterable[str] = (),
     focus: Iterable[SkillId] = (),
-    interest: Mapping[SkillId, int] | None = None,
 ) -> Suggestion:
-    """The suggestion for these hours; `interest` (1 to 3 a skill) goes before wishes and levers.
+    """The suggestion for these hours.
 
     Raises:
         Invalid: hours out of range, an unknown lever, more than two levers.
         RatingError: a skill that is not in the framework.
     """
     empty = Plan(profile.framework, start).spend(weekly_hours, weeks).aim(levers).focus_on(focus)
-    wanted = interest_of(profile, catalogue, empty.levers, empty.focus) | dict(interest or {})
+    wanted = interest_of(profile, catalogue, empty.levers, empty.focus)
     gaps = gaps_of(profile, empty.focus)
     weights = {skill: leverage_of(profile, skill) * wanted[skill] for skill in gaps}
     offered = catalogue.offered(profile.framework)

@@ -1,4 +1,4 @@
-"""Figure: the T as SVG text.
+"""The T as SVG text.
 
 Levels are an order, not a measure: how far apart they are drawn is a matter of legibility.
 """
@@ -189,11 +189,10 @@ def name_above(grid: Grid, skill: Skill, x: float, kind: str = "") -> str:
     """The name above a column; `kind` is a class attribute."""
     y = grid.depths[0] - 8
     start = x + 0.36 * grid.size * math.sin(math.radians(grid.slant))
-    text = (
+    return (
         f'<text transform="translate({num(start)} {num(y - 8)})rotate({num(-grid.slant)})"{kind}>'
         f"{escaped(grid.names[skill.id])}</text>"
     )
-    return text
 
 
 def name_marks(grid: Grid, skill: Skill, x: float) -> str:
@@ -411,12 +410,7 @@ def _rating_words(framework: Framework, rating: Rating | None, target: int | Non
         state = say("not rated")
     else:
         state = say("not applicable") if rating == NA else printable(framework.level(rating).name)
-    return (
-        state
-        if target is None
-        else say(
-            "{state}, target {target}",
-            state=state,
-            target=printable(framework.level(target).name),
-        )
-    )
+    if target is None:
+        return state
+    aim = printable(framework.level(target).name)
+    return say("{state}, target {target}", state=state, target=aim)

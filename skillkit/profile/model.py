@@ -12,6 +12,7 @@ from skillkit.assessment import Assessment
 from skillkit.framework import AreaId, Framework, Skill, SkillId
 from skillkit.profile.shape import (
     Beam,
+    Levels,
     Needs,
     Raise,
     Shape,
@@ -120,7 +121,7 @@ def profile_of(assessment: Assessment) -> Profile:
     if need.named and not enough:
         shape = "insufficient_data"
     change = shortest_change(skills, levels, need) if named else ()
-    heights = area_heights(assessment)
+    heights = area_heights(assessment.framework, levels)
     weakest = weakest_areas(heights)
     return Profile(
         assessment=assessment,
@@ -145,9 +146,8 @@ def profile_of(assessment: Assessment) -> Profile:
     )
 
 
-def area_heights(assessment: Assessment) -> dict[AreaId, Fraction | None]:
-    """The mean level of each area's rated skills, exactly; None where nothing is rated."""
-    framework, levels = assessment.framework, assessment.levels
+def area_heights(framework: Framework, levels: Levels) -> dict[AreaId, Fraction | None]:
+    """The mean of the levels in each area, exactly; None where there is none."""
     heights: dict[AreaId, Fraction | None] = {}
     for area in framework.areas:
         rated = [levels[s.id] for s in framework.in_area(area.id) if s.id in levels]

@@ -283,48 +283,59 @@ def stool_sentence(standing: Standing) -> str:
     framework, heights = standing.framework, standing.heights
     means = [f"{area.name} {mean_words(heights[area.id])}" for area in framework.areas]
     legs = say("Mean levels: {means}.", means=joined(means))
-    whole = framework.stands_on_legs
     if standing.stool is None:
         later = (
             say("You will see the stool once enough skills are rated.")
-            if whole
+            if framework.stands_on_legs
             else say("You will see whether every area is high enough once enough skills are rated.")
         )
         return f"{legs} {later}"
-    stands = standing.stool == "stands"
     if not standing.weakest_areas:
         return legs
-    weakest = joined([framework.area(area).name for area in standing.weakest_areas])
-    floor = framework.level(framework.rules.stool_stands).name
-    if not whole:
-        if len(framework.areas) == 1:
-            it = (
-                say("It reaches {level} on average.", level=floor)
-                if stands
-                else say("It does not reach {level} on average.", level=floor)
-            )
-            return f"{legs} {it}"
-        each = (
-            say("Every area reaches {level} on average.", level=floor)
+    return f"{legs} {_lowest_words(standing)}{_enough_words(standing)}"
+
+
+def _lowest_words(standing: Standing) -> str:
+    """Which areas are the lowest, with a blank after it; nothing where there is one area alone."""
+    framework = standing.framework
+    lowest = [framework.area(area).name for area in standing.weakest_areas]
+    if framework.stands_on_legs:
+        shortest = plural(
+            "The shortest leg is {areas}.",
+            "The shortest legs are {areas}.",
+            len(lowest),
+            areas=joined(lowest),
+        )
+        return f"{shortest} "
+    if len(framework.areas) == 1:
+        return ""
+    return f"{say('The lowest: {areas}.', areas=joined(lowest))} "
+
+
+def _enough_words(standing: Standing) -> str:
+    """Whether every area is high enough."""
+    framework, stands = standing.framework, standing.stool == "stands"
+    if framework.stands_on_legs:
+        words = (
+            sentence("The stool stands: every leg reaches {level} on average.")
             if stands
-            else say("Not every area reaches {level} on average.", level=floor)
+            else sentence(
+                "The stool is unsteady: it stands when every leg reaches {level} on average."
+            )
         )
-        return f"{legs} {say('The lowest: {areas}.', areas=weakest)} {each}"
-    shortest = plural(
-        "The shortest leg is {areas}.",
-        "The shortest legs are {areas}.",
-        len(standing.weakest_areas),
-        areas=weakest,
-    )
-    verdict = (
-        say("The stool stands: every leg reaches {level} on average.", level=floor)
-        if stands
-        else say(
-            "The stool is unsteady: it stands when every leg reaches {level} on average.",
-            level=floor,
+    elif len(framework.areas) == 1:
+        words = (
+            sentence("It reaches {level} on average.")
+            if stands
+            else sentence("It does not reach {level} on average.")
         )
-    )
-    return f"{legs} {shortest} {verdict}"
+    else:
+        words = (
+            sentence("Every area reaches {level} on average.")
+            if stands
+            else sentence("Not every area reaches {level} on average.")
+        )
+    return say(words, level=framework.level(framework.rules.stool_stands).name)
 
 
 def _up_to(most: int) -> str:
@@ -451,13 +462,11 @@ def rule_lines(framework: Framework) -> Iterator[str]:
     """
     need = needs(framework, framework.skills)
     if framework.has_shape:
-        yield (
-            say(
-                "With fewer than {rated} of {skills} skills rated, no shape is named. A skill "
-                "that is not applicable does not count; an unrated one counts as not shown yet.",
-                rated=need.rated,
-                skills=len(framework.skills),
-            )
+        yield say(
+            "With fewer than {rated} of {skills} skills rated, no shape is named. A skill "
+            "that is not applicable does not count; an unrated one counts as not shown yet.",
+            rated=need.rated,
+            skills=len(framework.skills),
         )
         said = _shape_rules(framework, need)
         possible = shapes_of(framework)
@@ -468,23 +477,19 @@ def rule_lines(framework: Framework) -> Iterator[str]:
     stands = framework.level(framework.rules.stool_stands).name
     if framework.stands_on_legs:
         picture = say("The stool is the article's picture. ") if framework.follows_article else ""
-        yield (
-            say(
-                "{picture}That a leg of the stool is the mean of its area, and that it carries "
-                "from {stands} on, is the kit's choice. So is every number above: conventions, "
-                "not measurements.",
-                picture=picture,
-                stands=stands,
-            )
+        yield say(
+            "{picture}That a leg of the stool is the mean of its area, and that it carries "
+            "from {stands} on, is the kit's choice. So is every number above: conventions, "
+            "not measurements.",
+            picture=picture,
+            stands=stands,
         )
     else:
-        yield (
-            say(
-                "That an area is as high as the mean of its skills, and high enough from "
-                "{stands} on, is the kit's choice. So is every number above: conventions, not "
-                "measurements.",
-                stands=stands,
-            )
+        yield say(
+            "That an area is as high as the mean of its skills, and high enough from "
+            "{stands} on, is the kit's choice. So is every number above: conventions, not "
+            "measurements.",
+            stands=stands,
         )
 
 
@@ -499,41 +504,15 @@ def _left_out(framework: Framework) -> Iterator[str]:
 def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str, ...], str]]:
     """A sentence for each shape, with the shapes that it is about."""
     rules = framework.rules
-    decent, strong, deep = (
-        framework.level(level).name for level in (rules.decent, rules.strong, rules.deep)
-    )
+    decent, strong = (framework.level(level).name for level in (rules.decent, rules.strong))
     whose = say("the article's") if framework.follows_article else say("the kit's")
-    solid, good = say(BEAMS["fundamentals"]), say(BEAMS["communication"])
-    beams = [say("{beam} at {level}", beam=say(BEAMS["depth"]), level=deep)]
-    if need.must_haves:
-        beams.append(
-            say(
-                "{beam} (every must-have {decent} or above, {count} of {all} {strong} or above)",
-                beam=solid,
-                decent=decent,
-                count=need.strong_must_haves,
-                all=need.must_haves,
-                strong=strong,
-            )
-        )
-    if need.core:
-        beams.append(
-            say(
-                "{beam} (every skill of the communication core {decent} or above, {count} of "
-                "{all} {strong} or above)",
-                beam=good,
-                decent=decent,
-                count=need.strong_core,
-                all=need.core,
-                strong=strong,
-            )
-        )
-    yield ("t_shaped",), f"{_name('t_shaped', framework)} ({whose}): {joined(beams)}."
+    beams = joined(list(_beam_rules(framework, need)))
+    yield ("t_shaped",), f"{_name('t_shaped', framework)} ({whose}): {beams}."
     rest = (
         say(
             "{fundamentals}, {communication} or at least {many} skills {decent} or above",
-            fundamentals=solid,
-            communication=good,
+            fundamentals=say(BEAMS["fundamentals"]),
+            communication=say(BEAMS["communication"]),
             many=need.many,
             decent=decent,
         )
@@ -571,3 +550,31 @@ def _shape_rules(framework: Framework, need: Needs) -> Iterator[tuple[tuple[str,
             strong=strong,
         ),
     )
+
+
+def _beam_rules(framework: Framework, need: Needs) -> Iterator[str]:
+    """What each beam of a T asks for, as far as the framework names it."""
+    rules = framework.rules
+    decent, strong, deep = (
+        framework.level(level).name for level in (rules.decent, rules.strong, rules.deep)
+    )
+    yield say("{beam} at {level}", beam=say(BEAMS["depth"]), level=deep)
+    if need.must_haves:
+        yield say(
+            "{beam} (every must-have {decent} or above, {count} of {all} {strong} or above)",
+            beam=say(BEAMS["fundamentals"]),
+            decent=decent,
+            count=need.strong_must_haves,
+            all=need.must_haves,
+            strong=strong,
+        )
+    if need.core:
+        yield say(
+            "{beam} (every skill of the communication core {decent} or above, {count} of "
+            "{all} {strong} or above)",
+            beam=say(BEAMS["communication"]),
+            decent=decent,
+            count=need.strong_core,
+            all=need.core,
+            strong=strong,
+        )

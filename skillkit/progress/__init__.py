@@ -1,7 +1,6 @@
 """Progress: what changed between two assessments and along a plan."""
 
 from skillkit.progress.model import (
-    NOISE,
     STATES,
     Change,
     Progress,
@@ -16,7 +15,6 @@ from skillkit.progress.model import (
 )
 
 __all__ = [
-    "NOISE",
     "STATES",
     "Change",
     "Progress",

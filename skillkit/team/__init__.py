@@ -2,10 +2,7 @@
 
 from skillkit.team.model import (
     LONGEST_ALIAS,
-    MOST_WISHES,
-    SHARES,
     Member,
-    Share,
     Team,
     TeamError,
     as_dict,
@@ -14,10 +11,7 @@ from skillkit.team.model import (
 
 __all__ = [
     "LONGEST_ALIAS",
-    "MOST_WISHES",
-    "SHARES",
     "Member",
-    "Share",
     "Team",
     "TeamError",
     "as_dict",

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillkit.framework import LEVELS, AreaId, Framework, SkillId
 from skillkit.profile import Stool, weakest_areas
+from skillkit.profile.model import area_heights
 from skillkit.profile.shape import Levels
 from skillkit.team.interest import Interest
 
@@ -152,7 +153,8 @@ class Coverage:
     def __post_init__(self) -> None:
         backup = {skill: row.backup if row else None for skill, row in self.rows.items()}
         spread = {skill: row.spread if row else None for skill, row in self.rows.items()}
-        heights = self._heights({s: int(level.low) for s, level in backup.items() if level})
+        lower = {s: int(level.low) for s, level in backup.items() if level}
+        heights = area_heights(self.framework, lower)
         for name, value in (
             ("backup", MappingProxyType(backup)),
             ("spread", MappingProxyType(spread)),
@@ -184,14 +186,6 @@ class Coverage:
         """Whether the person of these levels may be named now: nobody who was counted unnamed."""
         return _card(self.framework, levels) not in self.unnamed
 
-    def _heights(self, levels: Mapping[SkillId, int]) -> dict[AreaId, Fraction | None]:
-        """The mean of the levels in each area."""
-        legs: dict[AreaId, Fraction | None] = {}
-        for area in self.framework.areas:
-            leg = [levels[s.id] for s in self.framework.in_area(area.id) if s.id in levels]
-            legs[area.id] = Fraction(sum(leg), len(leg)) if leg else None
-        return legs
-
     def _stool(self) -> Stool | None:
         """Whether the backup levels carry, as for a person."""
         highest = {s: int(level.high or 0) for s, level in self.backup.items() if level}
@@ -200,7 +194,7 @@ class Coverage:
             return None
         if all(height is not None and height >= needed for height in self.heights.values()):
             return "stands"
-        most = self._heights(highest).values()
+        most = area_heights(self.framework, highest).values()
         if any(height is None or height < needed for height in most):
             return "unsteady"
         return None

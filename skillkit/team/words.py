@@ -5,25 +5,19 @@ It speaks of skills; of people only where they agreed to be named.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
 
-from skillkit.base.errors import RatingError
 from skillkit.base.text import (
     capital,
     counted,
-    in_figures,
     in_signs,
     isolated,
     joined,
     long_date,
-    quoted,
 )
 from skillkit.base.words import plural, say, sentence
-from skillkit.framework import LEVELS, Framework, SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.practice.reading import texts_for_all
 from skillkit.practice.vignettes import Vignette
 from skillkit.profile.words import mean_words
@@ -37,62 +31,6 @@ SAME_PEOPLE = sentence(
     "Here we rated the same invented people, in silence: what differs is how we read the "
     "sentences, not what we can do."
 )
-
-APART = 2  # levels; a lone vote that far off is what the vote is for, and a mean would hide it
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """Levels that people gave "our team's level in" a skill, in ascending order.
-
-    Raises:
-        RatingError: a vote that is no level.
-    """
-
-    skill: SkillId
-    levels: tuple[int, ...]
-    scale: range = LEVELS  # the numbers of the framework's levels
-
-    def __post_init__(self) -> None:
-        for level in self.levels:
-            if type(level) is not int or level not in self.scale:
-                raise RatingError(
-                    "out_of_range",
-                    say(
-                        "A vote on '{skill}' is {level}; levels go from {low} to {high} in whole "
-                        "steps.",
-                        skill=self.skill,
-                        level=quoted(level),
-                        low=self.scale[0],
-                        high=self.scale[-1],
-                    ),
-                )
-        object.__setattr__(self, "levels", tuple(sorted(self.levels)))
-
-    @property
-    def median(self) -> Fraction | None:
-        """The middle vote, or half-way between the middle two; None without votes."""
-        return Fraction(statistics.median(self.levels)) if self.levels else None
-
-    @property
-    def disagreement(self) -> Fraction | None:
-        """The mean distance from the median, in levels; None without votes."""
-        middle = self.median
-        if middle is None:
-            return None
-        return sum((abs(level - middle) for level in self.levels), Fraction()) / len(self.levels)
-
-    @property
-    def talk(self) -> bool:
-        """Whether the lowest and the highest vote are far enough apart to talk about."""
-        return bool(self.levels) and self.levels[-1] - self.levels[0] >= APART
-
-    @property
-    def apart(self) -> int:
-        """The votes that are that far from the middle."""
-        middle = self.median or Fraction()
-        return sum(abs(level - middle) >= APART for level in self.levels)
-
 
 MOST_NAMES = 6  # skills in one sentence; a longer list is a table's work
 
@@ -197,31 +135,33 @@ def stool_sentences(coverage: Coverage) -> list[str]:
             legs=joined(legs),
         )
     ]
-    weakest = joined([framework.area(area).name for area in coverage.weakest_areas])
+    return [*lines, _stool_verdict(coverage)]
+
+
+def _stool_verdict(coverage: Coverage) -> str:
+    """Whether every area is high enough on backup levels, and which is the lowest."""
+    framework = coverage.framework
+    lowest = joined([framework.area(area).name for area in coverage.weakest_areas])
     stands = framework.level(framework.rules.stool_stands).name
-    if not framework.stands_on_legs:
-        each = {
-            "stands": say("On backup levels every area reaches {stands}.", stands=stands),
-            "unsteady": say("On backup levels not every area reaches {stands}.", stands=stands),
-            None: say(
-                "The counts are too coarse to say whether every area reaches {stands}.",
-                stands=stands,
+    if framework.stands_on_legs:
+        verdict = {
+            "stands": sentence("On backup levels the stool stands: every leg reaches {stands}."),
+            "unsteady": sentence(
+                "On backup levels the stool is unsteady: not every leg reaches {stands}."
             ),
+            None: sentence("The counts are too coarse to say whether every leg reaches {stands}."),
         }[coverage.stool]
-        lowest = say(" The lowest: {weakest}.", weakest=weakest) if len(framework.areas) > 1 else ""
-        return [*lines, f"{each}{lowest}"]
+        said = say(verdict, stands=stands)
+        return say("{verdict} The shortest: {weakest}.", verdict=said, weakest=lowest)
     verdict = {
-        "stands": say(
-            "On backup levels the stool stands: every leg reaches {stands}.", stands=stands
-        ),
-        "unsteady": say(
-            "On backup levels the stool is unsteady: not every leg reaches {stands}.", stands=stands
-        ),
-        None: say(
-            "The counts are too coarse to say whether every leg reaches {stands}.", stands=stands
-        ),
+        "stands": sentence("On backup levels every area reaches {stands}."),
+        "unsteady": sentence("On backup levels not every area reaches {stands}."),
+        None: sentence("The counts are too coarse to say whether every area reaches {stands}."),
     }[coverage.stool]
-    return [*lines, say("{verdict} The shortest: {weakest}.", verdict=verdict, weakest=weakest)]
+    said = say(verdict, stands=stands)
+    if len(framework.areas) == 1:
+        return said
+    return said + say(" The lowest: {weakest}.", weakest=lowest)
 
 
 def shape_headline(coverage: Coverage) -> str:
@@ -480,43 +420,6 @@ def pair_lines(team: Team) -> list[str]:
     return lines
 
 
-def vote_sentence(framework: Framework, skill: str, votes: Iterable[int]) -> str:
-    """What the silent votes on the group's own level in a skill say; two lines.
-
-    Args:
-        framework: the skills.
-        skill: its name or id.
-        votes: the numbers of levels.
-
-    Examples:
-        >>> print(vote_sentence(load_framework(), "Leadership", [2, 2, 2]))
-        3 votes on our level in Leadership: the middle is 2, 0.0 levels apart from it on average.
-        You agree; go on.
-    """
-    ids = {known.name.casefold(): known.id for known in framework.skills}
-    found = framework.skill(ids.get(skill.casefold(), skill))
-    name, vote = found.name, Vote(found.id, tuple(votes), framework.scale)
-    if vote.median is None or vote.disagreement is None:
-        return say("No votes on {skill} yet.", skill=name)
-    talk = say("That is worth a talk; the lowest and the highest vote speak first.")
-    if 0 < vote.apart < len(vote.levels) / 2:
-        talk = plural(
-            "Most of you agree; one is apart. Hear why: the lowest and the highest speak first.",
-            "Most of you agree; {count} are apart. Hear why: the lowest and the highest speak "
-            "first.",
-            vote.apart,
-        )
-    said = say(
-        "{votes} votes on our level in {skill}: the middle is {middle}, {apart} levels apart from "
-        "it on average.",
-        votes=len(vote.levels),
-        skill=name,
-        middle=f"{float(vote.median):g}",
-        apart=in_figures(float(vote.disagreement), 1),
-    )
-    return f"{said}\n{talk if vote.talk else say('You agree; go on.')}"
-
-
 def skill_names(framework: Framework, skills: Iterable[SkillId]) -> str:
     """The names of skills; of many the first few and how many more."""
     names = [framework.skill(skill).name for skill in skills]
@@ -571,7 +474,7 @@ def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = No
     What the team accepts on purpose is told apart from what is open.
     """
     now = {skill: found.now for skill, found in holders(team, coverage).items()}
-    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
+    strong = _strong_or_above(team.framework)
     accepted = _here(team, agreed).accepted
     thin = {skill: span for skill, span in now.items() if span.high in (0, 1, 2) and span.low < 2}
     lines = []
@@ -603,7 +506,7 @@ def gap_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = No
 
 def wanted_sentences(team: Team, coverage: Coverage, agreed: Agreements | None = None) -> list[str]:
     """How many people the team wants for a skill, beside how many there are as far as it shows."""
-    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
+    strong = _strong_or_above(team.framework)
     now = {skill: str(found.now) for skill, found in holders(team, coverage).items()}
     return [
         say(
@@ -615,6 +518,11 @@ def wanted_sentences(team: Team, coverage: Coverage, agreed: Agreements | None =
         )
         for skill, people in _here(team, agreed).wanted.items()
     ]
+
+
+def _strong_or_above(framework: Framework) -> str:
+    """The strong level and those above it: "Strong or above"."""
+    return say("{level} or above", level=framework.level(framework.rules.strong).name)
 
 
 def _here(team: Team, agreed: Agreements | None) -> Agreements:
@@ -697,7 +605,7 @@ def key_person_sentences(team: Team, coverage: Coverage, away: str) -> list[str]
     """What is left when somebody who agreed to be named is away."""
     found = holders(team, coverage, away)
     who, (lost, doubtful) = isolated(away), _lost(found)
-    strong = say("{level} or above", level=team.framework.level(team.framework.rules.strong).name)
+    strong = _strong_or_above(team.framework)
     lines = []
     if lost:
         lines.append(

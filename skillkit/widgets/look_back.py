@@ -16,9 +16,10 @@ from skillkit.base.text import long_date, quoted
 from skillkit.base.words import plural, say, sentence
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import actions_of
-from skillkit.plan.edit import CUE, changed
+from skillkit.plan.edit import changed
 from skillkit.plan.examples import example_review
 from skillkit.plan.file import plan_path, plan_store
+from skillkit.plan.model import CUE
 from skillkit.plan.rules import Row
 from skillkit.progress import (
     STATES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,11 +11,11 @@ from skillkit.base.html import LEFT, Html, table, tag, typed
 from skillkit.base.text import counted, joined, long_date
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Framework, Skill
-from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan, kind_of
+from skillkit.plan import HORIZONS, KINDS, MOST_LEVERS, Action, Plan
 from skillkit.plan.actions import Catalogue
 from skillkit.plan.case_study import MOST_WORDS, PARTS, CaseStudy
-from skillkit.plan.edit import CUE
 from skillkit.plan.file import as_dict
+from skillkit.plan.model import CUE
 from skillkit.plan.rules import Question, Row, open_questions, violations, ways_out
 from skillkit.plan.suggest import Choice, Suggestion
 from skillkit.plan.words import action_lines, hours_sentence
@@ -113,7 +112,7 @@ def _focus(framework: Framework, profile: Profile | None, kind: str) -> list[lis
     """The skills of one kind, in groups by the best reason for them: [group, [id, name, why]]."""
     groups: dict[str, list[list[str]]] = {}
     for skill in framework.skills:
-        if kind_of(framework, skill.id) == kind:
+        if framework.kind(skill.id) == kind:
             reasons = dict(_reasons(profile, skill)) if profile else {}
             group = next(iter(reasons), say("Other skills") if profile else say("Skills"))
             groups.setdefault(group, []).append([skill.id, skill.name, " ".join(reasons.values())])
@@ -151,7 +150,7 @@ def plan_entries(plan: Plan | None) -> dict[str, Row]:
         return {}
     card = as_dict(plan)
     whole = {name: card[name] for name in ("start", "weekly_hours", "weeks", "levers")}
-    chosen = {kind_of(plan.framework, skill): skill for skill in plan.focus}
+    chosen = {plan.framework.kind(skill): skill for skill in plan.focus}
     rows = {"plan": whole | {kind: chosen.get(kind) for kind in KINDS}}
     for row in card["actions"]:
         cue = {name: row.get("cue", {}).get(name, "") for name in CUE}
@@ -204,9 +203,7 @@ def budget_words(plan: Plan) -> str:
 
 
 def _by(plan: Plan, days: int) -> str:
-    return say(
-        "Day {days}, {start}", days=days, start=long_date(plan.start + dt.timedelta(days=days))
-    )
+    return say("Day {days}, {start}", days=days, start=long_date(plan.after(days)))
 
 
 def _card(plan: Plan, action: Action, questions: Sequence[Question]) -> Row:

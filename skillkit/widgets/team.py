@@ -49,6 +49,7 @@ from skillkit.team.page import coverage_table, picture, whole_page
 from skillkit.team.sample import sample_team, team_line
 from skillkit.team.sources import from_chat, from_path, from_upload
 from skillkit.team.submissions import ONE, SEVERAL, Submission, Submissions
+from skillkit.team.vote import vote_sentence
 from skillkit.team.words import (
     gap_sentences,
     group_sentences,
@@ -61,7 +62,6 @@ from skillkit.team.words import (
     so_far,
     spread_headline,
     spread_sentences,
-    vote_sentence,
     wanted_sentences,
 )
 from skillkit.widgets._base import DRAWING_STYLE, ONE_AT_A_TIME, BaseWidget

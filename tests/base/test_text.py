@@ -12,7 +12,7 @@ from skillkit.base.text import (
     spelled,
     step_words,
 )
-from tests.languages import spoken_in
+from skillkit.base.words import spoken_in
 
 INVISIBLE = [
     "\u00ad\u200b\ufeff",

@@ -12,9 +12,8 @@ from skillkit.base import words
 from skillkit.base.errors import SkillkitError
 from skillkit.base.plural_rules import class_of, fits
 from skillkit.base.text import counted, joined, long_date, step_words
-from skillkit.base.words import END, ISOLATE, MADE, VALUE, plural, say
+from skillkit.base.words import END, ISOLATE, MADE, VALUE, plural, say, spoken_in
 from skillkit.workshop.words_file import problems_of, to_fill_in
-from tests.languages import spoken_in
 
 TAGS = sorted(words.table())
 SENTENCES = st.text(st.characters(exclude_characters="{}", exclude_categories=["C"])).map(str.strip)

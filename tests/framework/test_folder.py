@@ -9,6 +9,7 @@ from skillkit.base import storage
 from skillkit.base.errors import FileError
 from skillkit.base.storage import home
 from skillkit.base.toml_reader import built_in
+from skillkit.base.words import spoken_in
 from skillkit.framework.file import choices, folder_of, known_frameworks, load_framework
 from skillkit.framework.folder import ARTICLE, BUILT_IN, Folder, current, folder_at
 from skillkit.plan.actions import actions_of, load_actions
@@ -17,7 +18,6 @@ from skillkit.practice.claims import load_claims
 from skillkit.practice.vignettes import vignettes_for
 from skillkit.profile import profile_of
 from skillkit.team.sample import PEOPLE, sample_agreements, sample_chat, sample_team
-from tests.languages import spoken_in
 
 NURSING = (
     built_in("ai_engineer_quick/framework.toml")

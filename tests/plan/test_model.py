@@ -19,7 +19,6 @@ from skillkit.plan import (
     budget_of,
     by_day,
     in_order,
-    kind_of,
     scheduled,
 )
 from skillkit.plan.actions import load_actions
@@ -423,8 +422,6 @@ def test_a_chosen_date_goes_before_the_horizon():
 
 def test_one_focus_of_each_kind():
     """The focus is one technical skill and one of communication; two of a kind are refused."""
-    assert kind_of(FULL, "ethical_ai") == "technical"
-    assert kind_of(FULL, "leadership") == "communication"
     assert EMPTY.focus_on(["rag_vector", "communication"]).focus
     with pytest.raises(Invalid, match="two technical skills"):
         EMPTY.focus_on(["rag_vector", "ethical_ai"])

@@ -463,15 +463,15 @@ def test_leverage_is_three_two_or_one():
 
 
 def test_interest_comes_from_wishes_levers_and_focus():
-    """A wish to grow and a lever each add one, a focus makes it three, and what is given wins."""
+    """A wish to grow and a lever each add one, and a focus makes it three."""
     profile = profile_of(example_person())
     plain = interest_of(profile, KIT, [], [])
     assert (plain["agent_frameworks"], plain["machine_learning"]) == (2, 1)
     wished = interest_of(profile, KIT, ["salary"], ["domain_expertise"])
     assert (wished["agent_frameworks"], wished["machine_learning"]) == (3, 2)
     assert wished["domain_expertise"] == 3
-    given = suggestion(profile, interest={"communication": 3}).weights["communication"]
-    assert given == 3 * leverage_of(profile, "communication")
+    counted = suggestion(profile, focus=["communication"]).weights["communication"]
+    assert counted == 3 * leverage_of(profile, "communication")
 
 
 def test_levers_and_focus_stand_in_the_plan():

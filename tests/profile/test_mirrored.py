@@ -9,6 +9,7 @@ import pytest
 
 from skillkit.assessment.examples import example_again, example_person, example_seen
 from skillkit.base.svg import mirrored
+from skillkit.base.words import spoken_in
 from skillkit.profile import profile_of
 from skillkit.profile.draw_areas import area_bars
 from skillkit.profile.draw_stool import stool
@@ -17,7 +18,6 @@ from skillkit.progress import Progress
 from skillkit.progress.draw_change import dumbbell
 from skillkit.team.draw_charts import NARROW, draw_coverage, draw_spread, draw_team_t
 from skillkit.team.sample import sample_team
-from tests.languages import spoken_in
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -41,6 +41,7 @@ from skillkit.team.draw_charts import (
 )
 from skillkit.team.page import picture, team_areas
 from skillkit.team.sample import sample_team
+from skillkit.team.vote import vote_sentence
 from skillkit.team.words import (
     gap_sentences,
     group_sentences,
@@ -57,7 +58,6 @@ from skillkit.team.words import (
     spread_headline,
     spread_sentences,
     stool_sentences,
-    vote_sentence,
 )
 from tests.vectors import FULL, QUICK, own_framework, ratings
 

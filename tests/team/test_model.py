@@ -20,7 +20,8 @@ from skillkit.team import Member, Team, TeamError, as_dict, sides
 from skillkit.team.coverage import FLOOR, Range
 from skillkit.team.sources import from_path
 from skillkit.team.submissions import build_team
-from skillkit.team.words import Vote, vote_sentence, widest
+from skillkit.team.vote import Vote, vote_sentence
+from skillkit.team.words import widest
 from tests.vectors import FULL, QUICK, own_framework, ratings
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "team.json"

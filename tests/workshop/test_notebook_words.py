@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from skillkit.base.words import DATA, words_of
+from skillkit.base.words import DATA, spoken_in, words_of
 from skillkit.workshop.notebook_words import lacking, put_beside, translated
-from tests.languages import spoken_in
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*[a-z].ipynb"))
 ENGLISH = [json.loads(p.read_text("utf-8")) for p in NOTEBOOKS if p.name.count(".") == 1]

@@ -8,7 +8,7 @@ import pytest
 from skillkit.assessment.examples import example_person
 from skillkit.assessment.share_code import code_of, read_code
 from skillkit.base.script_words import of_script
-from skillkit.base.words import DATA, words_of
+from skillkit.base.words import DATA, spoken_in, words_of
 from skillkit.framework.file import load_framework
 from skillkit.plan.examples import example_plan
 from skillkit.profile import profile_of
@@ -17,7 +17,6 @@ from skillkit.team.sample import sample_agreements, sample_team
 from skillkit.workshop.check import check
 from skillkit.workshop.run_sheet import RunSheet, load_run_sheet
 from skillkit.workshop.words_file import of_module, sentences, texts_of
-from tests.languages import spoken_in
 
 FILES = sorted(DATA.rglob("words.*.toml"), key=str)
 
