@@ -55,6 +55,8 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, UNRATED) | dict.fromkeys("X×", NOT_APPLICABLE))
 
+_MISTYPED = {*"OoQlLIi|?"}  # what stands where a digit was meant
+
 _LONG_DASH = re.compile("[\u2013-\u2015]")
 
 _DATE = re.compile(r"\s*\d{1,4}-\d{1,2}-\d{1,4}\s*")
@@ -94,10 +96,7 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
     signs, frameworks = _signs(text), list(frameworks)
     if wrong := [sign for sign in dict.fromkeys(signs) if sign not in signs_of(frameworks)]:
         named = joined([quoted(sign) for sign in wrong])
-        raise RowError(
-            "sign",
-            say("{named} cannot be in a row; {allowed}.", named=named, allowed=allowed(frameworks)),
-        )
+        raise RowError("sign", cannot_be(named, frameworks))
     framework = _framework_of(text, frameworks)
     if _DATE.fullmatch(_plain(text)):
         apart = " ".join(signs)
@@ -115,6 +114,11 @@ def read_row(text: str, frameworks: Iterable[Framework]) -> Assessment:
         raise RowError("rating", str(error)) from error
 
 
+def cannot_be(named: str, frameworks: Iterable[Framework]) -> str:
+    """Why these signs make no row, and what may be in one."""
+    return say("{named} cannot be in a row; {allowed}.", named=named, allowed=allowed(frameworks))
+
+
 def may_be_row(text: str, frameworks: Iterable[Framework], among_rows: bool = False) -> bool:
     """Whether somebody may have meant a row: all signs, about as many as a framework has skills.
 
@@ -128,7 +132,8 @@ def may_be_row(text: str, frameworks: Iterable[Framework], among_rows: bool = Fa
     if len(signs) < FEWEST or (_DATE.fullmatch(_plain(text)) and len(signs) not in lengths):
         return False
     close = any(abs(len(signs) - length) <= max(1, length // 5) for length in lengths)
-    return 2 * right > len(signs) if among_rows else close and right == len(signs)
+    meant = right + sum(sign in _MISTYPED for sign in signs) if right else 0
+    return 2 * meant > len(signs) if among_rows else close and right == len(signs)
 
 
 def row_words(assessment: Assessment) -> str:

@@ -33,7 +33,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Old code pages, for names only: a code has no letter beyond ASCII.
-_PAGES = ("cp1250", "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949")
+_PAGES = ("mac_roman", "cp1250", "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949")
 # No western word has three accented letters in a row, or a sign of money within.
 _NOT_WESTERN = re.compile("[\u00c0-\u00ff]{3}|[^\\W\\d_][\u00a2-\u00bf]|[\u00a2-\u00bf][^\\W\\d_]")
 _UNSEEN = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"

@@ -1,4 +1,4 @@
-"""Exports: logs whose form says by itself what a message is: JSON, HTML, mail and tables.
+"""Exports: logs whose form says by itself what a message is: JSON, HTML and mail.
 
 Each becomes a text with the heads of its messages, which is read like any other log. What has no
 such form stays the text it is.
@@ -6,10 +6,8 @@ such form stays the text it is.
 
 from __future__ import annotations
 
-import csv
 import email.policy
 import html
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,12 +16,14 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
-from skillkit.assessment.paper_row import printed
 from skillkit.framework import Framework
 from skillkit.team.chat.decode import plain, text_of
-from skillkit.team.chat.forms import Head, Sender, likely, sender_of
-from skillkit.team.chat.read import Log
+from skillkit.team.chat.forms import Head, Sender, sender_of
+from skillkit.team.chat.labels import CODE
+from skillkit.team.chat.read import HandIn, Log
+from skillkit.team.chat.tables import Answer, answers, rows_of
 
+Message = tuple[str, Sender | None, str, bool, bool]
 TABLES = (".csv", ".tsv", ".xlsx")
 DEEPEST = 200  # lists in lists of a JSON export
 
@@ -40,7 +40,7 @@ def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -
     beginning = text[:2000].lstrip()
     if beginning[:1] in ("{", "[") and (table := _json(text)) is not None:
         records = _records(table)
-        return _Pages.of(_answers(records, known) if records else _spoken(table))
+        return _Pages.of(answers(records, known) if records else _spoken(table))
     if re.match(r"<(?:!doctype html|html|head|body|div|table|p\b|meta)", beginning, re.IGNORECASE):
         page = _Page()
         page.feed(text)
@@ -48,8 +48,8 @@ def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -
         if any(sender for _, sender, _ in page.messages):
             return _Pages.of(page.spoken())
         text = plain(page.text())
-    if (rows := _rows(text, name.lower().endswith(TABLES))) is not None:
-        return _Pages.of(_answers(rows, known))
+    if (rows := rows_of(text, name.lower().endswith(TABLES), known)) is not None:
+        return _Pages.of(answers(rows, known))
     return Log(f"\n{text}\n")
 
 
@@ -60,19 +60,27 @@ class _Pages:
         self.parts: list[str] = ["\n"]
         self.length = 1
         self.heads: list[Head] = []
+        self.unread: list[HandIn] = []
 
     @classmethod
-    def of(cls, messages: Iterable[tuple[str, Sender | None, str, bool, bool]]) -> Log:
-        """The log of messages: place, sender, text, whether the sender is sure, and a quote."""
+    def of(cls, messages: Iterable[Message | Answer]) -> Log:
+        """The log of messages: place, sender, text, whether the sender is sure, and a quote.
+
+        Behind these may be the reason why ratings beside the text cannot be read.
+        """
         pages = cls()
-        for place, sender, text, firm, quote in messages:
+        for place, sender, text, firm, quote, *fault in messages:
+            for error in filter(None, fault):
+                pages.unread.append(
+                    HandIn(pages.length, place, sender, None, error, firm, on_paper=True)
+                )
             head = Head(
                 pages.length, pages.length, quote=quote, firm=firm, place=place, known=sender
             )
             pages.heads.append(head)
             pages.parts.append(plain(f"{text}\n\n"))
             pages.length += len(pages.parts[-1])
-        return Log("".join(pages.parts), tuple(pages.heads))
+        return Log("".join(pages.parts), tuple(pages.heads), tuple(pages.unread))
 
 
 # --- JSON --------------------------------------------------------------------------------------
@@ -122,7 +130,6 @@ _KEYS = (
     ("userId",),
     ("user",),
 )
-_CODE = re.compile("[Ss].{0,3}[Kk].{0,3}[1Il]")
 _QUOTES = {"attachments", "reply_to", "quote", "quoted", "quotedMessage", "referenced_message"}
 _QUOTES |= {"forwarded", "forwarded_from", "messagePreview", "embeds", "blocks", "edit_history"}
 
@@ -145,20 +152,33 @@ def _records(value: object) -> list[list[str]] | None:
     """The rows of a list whose items are flat and no messages, below the names of their fields."""
     if isinstance(value, dict):
         return next(filter(None, map(_records, value.values())), None)
-    if not isinstance(value, list) or not value or not all(map(_is_record, value)):
+    if not isinstance(value, list) or not value:
         return None
-    if not any(
-        isinstance(cell, str) and _CODE.search(cell) for item in value for cell in item.values()
-    ):
+    records = [item for item in map(_flat, value) if item]
+    if len(records) < len(value):
         return None
-    fields = list(dict.fromkeys(field for item in value for field in item))
-    return [fields, *([_cell(item.get(field)) for field in fields] for item in value)]
+    if not any(CODE.search(cell) for item in records for cell in item.values()):
+        return None
+    if all(isinstance(item, list) for item in value):  # the first of them has the names
+        rows = [list(item.values()) for item in records]
+        return rows if not any(map(CODE.search, rows[0])) else [[""] * len(rows[0]), *rows]
+    fields = list(dict.fromkeys(field for item in records for field in item))
+    return [fields, *([item.get(field, "") for field in fields] for item in records)]
 
 
-def _is_record(item: object) -> bool:
+def _flat(item: object) -> dict[str, str] | None:
+    """The fields of an item that is no message, also of those one table below; else None."""
+    if isinstance(item, list):
+        item = dict(enumerate(item))
     if not isinstance(item, dict) or not item or (_said(item) and _author(item)):
-        return False
-    return not any(isinstance(value, dict | list) for value in item.values())
+        return None
+    flat: dict[str, str] = {}
+    for field, value in item.items():
+        inner = value if isinstance(value, dict) else {field: value}
+        if any(isinstance(cell, dict | list) for cell in inner.values()):
+            return None
+        flat |= {str(name): _cell(cell) for name, cell in inner.items()}
+    return flat
 
 
 def _cell(value: object) -> str:
@@ -203,7 +223,7 @@ def _messages(
     for key, inner in value.items():
         if isinstance(inner, dict | list) and not (is_one and key in _TEXTS):
             yield from _messages(inner, quote or (is_one and key in _QUOTES), depth + 1, inside)
-        elif isinstance(inner, str) and not inside and _CODE.search(inner):
+        elif isinstance(inner, str) and not inside and CODE.search(inner):
             named = isinstance(key, str) and key not in _TEXTS
             yield {"text": f"{key}: {inner}" if named else inner}, quote
 
@@ -252,7 +272,7 @@ def _other_strings(message: Mapping[str, Any]) -> Iterator[str]:
     waiting: list[tuple[object, int]] = [(v, 0) for k, v in message.items() if k not in _TEXTS]
     while waiting:
         value, depth = waiting.pop()
-        if isinstance(value, str) and len(value) > 12 and _CODE.search(value):
+        if isinstance(value, str) and len(value) > 12 and CODE.search(value):
             yield value
         elif isinstance(value, dict) and not (_said(value) and _author(value)):
             waiting += [(inner, depth + 1) for inner in value.values() if depth < DEEPEST]
@@ -382,7 +402,8 @@ def _mails(data: bytes) -> Iterator[str]:
         mail = BytesParser(policy=email.policy.default).parsebytes(part)
         for message in mail.walk():
             if message.get("From") and isinstance(message, EmailMessage):
-                yield f"From: {message['From']}\nDate: {message['Date'] or ''}\n\n{_body(message)}"
+                head = f"From: {message['From']}\nDate: {message['Date'] or ''}\n"
+                yield f"{head}\n{message['Subject'] or ''}\n\n{_body(message)}"
 
 
 def _body(message: EmailMessage) -> str:
@@ -399,149 +420,3 @@ def _text_of_part(part: Any) -> str:
     except (LookupError, KeyError):
         words = bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
     return _words(words) if part.get_content_subtype() == "html" else words
-
-
-# --- Tables ------------------------------------------------------------------------------------
-
-_NAME = re.compile(
-    r"\b(?:full name|first name|name|names|nom|prénom|nombres?|nome|naam|voornaam|namn|navn|nimi"
-    r"|imię|jméno|név|isim|participant|person|vorname|teilnehmer\w*|who are you|alias|author|sender"
-    r"|user|from|absender\w*|auteur|autor\w*|(?:wie|comment|cómo|come|como|hoe)\b[^?]{0,20}\b(?:heißt|heissen|heißen"
-    r"|appel\w+|llam\w+|chiam\w+|cham\w+|heet|heten))\b|имя|фио|名前|氏名|姓名|名字|이름|성명",
-    re.IGNORECASE,
-)
-_FAMILY = re.compile(
-    r"\b(?:last name|surname|family name|nachname|familienname|apellidos?|cognome|achternaam"
-    r"|nom de famille|sobrenome|efternamn|nazwisko)\b|фамилия",
-    re.IGNORECASE,
-)
-_NOT_NAME = re.compile(r"\b(?:file|team|group|framework|company|user ?name|skill)\b", re.IGNORECASE)
-_MAIL = re.compile(r"e-?mail|correo|courriel|メール|邮箱|電子郵件|이메일|почта", re.IGNORECASE)
-_OTHER = re.compile(
-    r"\b(?:codes?|código|codice|timestamp|zeitstempel|date|datum|fecha|data|horodateur|time|hora"
-    r"|marca temporal|response id|id|antwort|answer|ratings?|row)\b|コード|代码|코드|タイムスタンプ|时间",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"anonym\w*|anónimo|anonimo|匿名|익명|n/?a|none|-+", re.IGNORECASE)
-_CELL = re.compile(r"([0-4xX×–—-]?)(?:\s*[-–=:.)]\s*\D.*)?", re.DOTALL)
-_OF_A_ROW = {*"0123456-x "}  # 7 and 8, which few frameworks have, are in times and dates
-_NUMBERS = re.compile(r"[\d\s.,:/+\-]+(?:[AP]M)?(?: GMT[+-]?\d*)?", re.IGNORECASE)
-
-
-def _rows(text: str, is_table: bool) -> list[list[str]] | None:
-    """The rows of a table with a head; None where the text is no table."""
-    first = text.lstrip("\n").partition("\n")[0]
-    if first.lower().startswith("sep=") and len(first) == 5:
-        return _rows(text.lstrip("\n").partition("\n")[2], True)
-    for delimiter in sorted("\t;,|", key=first.count, reverse=True):
-        if not first.count(delimiter):
-            break
-        head = next(csv.reader([first], delimiter=delimiter), [])
-        if not _is_head(head, delimiter, is_table):
-            continue
-        rows = _parsed(text, delimiter)
-        alike = sum(len(row) == len(rows[0]) for row in rows)
-        if len(rows) > 1 and alike >= 0.9 * len(rows):
-            return rows
-    if is_table and (rows := _parsed(text, ",")) and all(len(row) == 1 for row in rows):
-        return rows if not re.search(r"\d", first) else [[""], *rows]
-    return None
-
-
-def _parsed(text: str, delimiter: str) -> list[list[str]]:
-    rows = list(csv.reader(io.StringIO(text.strip("\n")), delimiter=delimiter, strict=False))
-    return [row for row in rows if any(map(str.strip, row))]
-
-
-def _is_head(cells: Sequence[str], delimiter: str, is_table: bool) -> bool:
-    """Whether the first row names the columns, in words."""
-    worded = all(not re.search(r"\d{2}|^\s*[0-4]\s*$", cell) for cell in cells)
-    worded = worded and not any(re.search(r"\bS.?K.?1\b", cell) for cell in cells)
-    named = any(p.search(cell) for cell in cells for p in (_NAME, _MAIL, _OTHER))
-    return worded and (named or is_table or (delimiter != "," and len(cells) > 3))
-
-
-def _answers(
-    rows: Sequence[Sequence[str]], known: Sequence[Framework]
-) -> Iterator[tuple[str, Sender | None, str, bool, bool]]:
-    """The rows of a table below its head, with their people where columns name them."""
-    head = rows[0]
-    families = [i for i, cell in enumerate(head) if _FAMILY.search(cell)]
-    names = [i for i, cell in enumerate(head) if _NAME.search(cell) and i not in families]
-    names = [i for i in names if not _NOT_NAME.search(head[i]) and not _MAIL.search(head[i])]
-    mails = [i for i, cell in enumerate(head) if _MAIL.search(cell)]
-    names = names or ([] if families or mails else _unnamed(rows))
-    rated = _rated(rows, {*names, *families, *mails}, known)
-    for number, row in enumerate(rows[1:], 2):
-        cells = [cell.strip() for cell in row] + [""] * (len(head) - len(row))
-        name = " ".join(cells[i] for i in (*names[:1], *families[:1]) if not _is_nobody(cells[i]))
-        mail = next((cells[i] for i in mails if not _is_nobody(cells[i])), "")
-        sender = sender_of(name or mail)
-        if sender and mail:
-            sender = Sender(sender.name, mail.casefold())
-        said = [cell for i, cell in enumerate(cells) if i not in rated and not _is_plain(cell)]
-        if rated:
-            said.append(" ".join(_sign(cells[i]) for i in rated))
-        yield f"row {number}", sender, "\n\n".join(said), bool(mail), False
-
-
-def _unnamed(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The column of names where the head has nothing above them."""
-    blank = [i for i, cell in enumerate(rows[0]) if not cell.strip()]
-    columns = ([row[i].strip() for row in rows[1:] if len(row) > i] for i in blank)
-    return [i for i, cells in zip(blank, columns, strict=True) if all(map(likely, cells))]
-
-
-def _rated(
-    rows: Sequence[Sequence[str]], others: set[int], known: Sequence[Framework]
-) -> list[int]:
-    """The columns that hold the ratings of a sheet, in the order of its skills."""
-    head = rows[0]
-    for framework in known:  # by the skills' own names, in whatever order they stand
-        places = {cell.strip().casefold(): i for i, cell in enumerate(head)}
-        by_name = [
-            places.get(skill.name.casefold(), places.get(skill.id.casefold()))
-            for skill in printed(framework)
-        ]
-        if all(place is not None for place in by_name):
-            return [place for place in by_name if place is not None]
-    fitting = [i for i in range(len(head)) if i not in others and _is_rating(rows, i)]
-    lengths = {len(framework.skills) for framework in known}
-    for run in (fitting, *_runs(fitting)):
-        if len(run) in lengths:
-            return run
-    longest = max(_runs(fitting), key=len)
-    return longest if len(longest) > 3 else []  # refused and named, if it was meant
-
-
-def _runs(columns: Sequence[int]) -> Iterator[list[int]]:
-    """The columns that stand side by side."""
-    run: list[int] = []
-    for column in columns:
-        if run and column != run[-1] + 1:
-            yield run
-            run = []
-        run.append(column)
-    yield run
-
-
-def _is_rating(rows: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether half of the cells of a column are a sign, and not all are empty."""
-    cells = [row[column].strip() for row in rows[1:] if len(row) > column]
-    fitting = sum(bool(_CELL.fullmatch(cell)) for cell in cells)
-    return any(cells) and 2 * fitting >= len(cells)
-
-
-def _sign(cell: str) -> str:
-    """The sign of a cell; what is none stays, so that the row is refused and named."""
-    match = _CELL.fullmatch(cell)
-    return (match[1] or "-") if match else cell.replace(" ", "")
-
-
-def _is_plain(cell: str) -> bool:
-    """Whether a cell is a number or a moment, which says nothing here, unless it may be a row."""
-    return bool(_NUMBERS.fullmatch(cell)) and not set(cell) <= _OF_A_ROW
-
-
-def _is_nobody(cell: str) -> bool:
-    return not cell or bool(_NOBODY.fullmatch(cell))

@@ -57,6 +57,7 @@ _WHEN = (
 )
 _NOBODY = r"(?=[^\n:]{0,200}\bS ?K ?1)"  # a line with a code that names nobody
 _EDITED = r"(?:Edited|Bearbeitet|Modifié|Editado|Modificato|Bewerkt|編集済み|已编辑|수정됨)"
+EDITED = re.compile(_EDITED, re.IGNORECASE)
 _SHORT = r"(?=[^\n]{0,150}\d[:.h]\d\d[^\n]{0,30}\n)"  # a line with a clock near its end
 MOMENT = (
     rf"[\[(]?(?:(?:{_DATE}|{_WORDED})[,\sT]{{1,3}})?{_CLOCK}[\])]?(?![\dx-])[ \t]*(?:[-–—][ \t]+)?"

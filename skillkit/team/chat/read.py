@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from skillkit.assessment import Assessment
-from skillkit.assessment.paper_row import RowError, may_be_row, read_row
+from skillkit.assessment.paper_row import RowError, cannot_be, may_be_row, read_row
 from skillkit.assessment.share_code import CodeReader, Found
 from skillkit.base.errors import SkillkitError
+from skillkit.base.text import joined, quoted
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import known_frameworks
@@ -22,6 +23,7 @@ from skillkit.practice.reading import Reading, reading_in
 from skillkit.team.chat.decode import plain
 from skillkit.team.chat.forms import (
     ANNOUNCED,
+    EDITED,
     MOMENT,
     REACTED,
     Head,
@@ -67,6 +69,7 @@ class Log:
 
     text: str
     heads: tuple[Head, ...] | None = None  # None while nobody has said where messages begin
+    unread: tuple[HandIn, ...] = ()  # what stands beside the text, and cannot be read
 
 
 def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> list[HandIn]:
@@ -82,7 +85,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     tops = list(log.heads) if log.heads is not None else heads(text, places, rows)
     reading = _Reading(text, tops, lines)
     found = [reading.of_code(code) for code in codes]
-    found += reading.rows(codes, known)
+    found += [*reading.rows(codes, known), *log.unread]
     found.sort(key=lambda hand_in: hand_in.start)
     return reading.named(found)
 
@@ -91,7 +94,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
 
 _SIGNS = r"0-9OoLlIiXx×\u2010-\u2015\u2212\-"
 _ROW = re.compile(  # a run of signs at the end of a line, one mark of editing after it or none
-    rf"[0-9xX×\u2010-\u2015\u2212\-](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
+    rf"[0-9OolIxX×\u2010-\u2015\u2212\-](?<=[\s:;|,>)\]\"'`*_.].)[{_SIGNS} \t|,;]{{2,250}}+(?=[*_`\"'”]{{0,3}}[ \t]{{0,8}}"
     r"(?:[(<][^()<>\n]{2,40}[)>][ \t]{0,8})?\n)"
 )
 _SHEET = rf"(?P<cells>(?:[ ]?[{_SIGNS}]?[ ]?(?P=sep)){{3,80}}[ ]?[{_SIGNS}]?)(?=[ ]{{0,8}}\n)"
@@ -107,6 +110,17 @@ _COLUMNS = re.compile(  # a name in several cells, or with other marks in it
 _TALK = re.compile(  # a row with words behind it
     r"\n(?P<name>[^\n:]{1,60}):[ \t]{0,4}(?P<row>[0-4xX-][0-4xX \t-]{3,120}[0-4xX-])(?=[ \t,.!;]{1,4}[^\W\d_]{2,30})"
 )
+_PARTED = re.compile(  # signs with the same mark between each two: 4/3/2/1/0/1
+    r"\n(?P<name>[^\n:]{1,60}):[ \t]{0,4}(?P<row>[0-9xX](?P<by>[/.])[0-9xX](?:(?P=by)[0-9xX]){2,80})[ \t]*+(?=\n)"
+)
+_NAMED_BEHIND = re.compile(  # a row, and a name behind it
+    r"\n[ \t>*_]{0,8}(?P<row>[0-9xX-][0-9xX×\u2010-\u2015\u2212 \t-]{3,120}?)(?:[ ]?[:;,|\t=]|[ ][-–—](?=[ ])|[ ])"
+    r"[ \t]{0,4}(?P<name>[^\W\d_xX][^\n\t:;|0-9]{1,60})(?=\n)"
+)
+_ODD = re.compile(  # what has signs of a row and others
+    r"\n(?P<name>[^\n:]{1,60}):[ \t]{0,4}(?P<row>[0-9xX][0-9xX \t?!*/noNOaAlIi-]{3,60})(?=\n)"
+)
+_IN_BRACKETS = re.compile(r"[ \t*_`]{0,8}\(([^()\n]{2,40})\)")
 _BARE = " \t>*_`\"'“”‘’"
 _SPACED = re.compile(r"[\s>*_•]{0,12}([^\n\d:;|]{2,60}?)[ \t]+")  # a name, and no mark after it
 _NUMBER = r"(?:#?\d{1,3}[.:)]\s{1,4}|[-*•]\s{1,4})?"
@@ -143,7 +157,8 @@ def _lines(text: str) -> _Lines:
             cells.append(found)
         if row := _ROW.search(text, line, end.end()):
             rows.append(row)
-    return {_CELLS: cells, _ROW: rows, _TALK: list(_TALK.finditer(text)) if cells or rows else []}
+    others = (_TALK, _PARTED, _NAMED_BEHIND, _ODD)
+    return {_CELLS: cells, _ROW: rows, **{form: list(form.finditer(text)) for form in others}}
 
 
 class _Reading:
@@ -242,7 +257,8 @@ class _Reading:
         taken = [(code.start, self._reach(code)) for code in codes]
         tried = list(self._tried(taken))
         good = [sure for *_, row, sure in tried if _is_good(row, known)]
-        among = any(good)
+        near = [row for *_, name, row, sure in tried if sure and name and _is_near(row, known)]
+        among = any(good) or len(near) > 1
         found = []
         for start, end, name, row, sure in tried:
             meant = sure or among or len(good) > 1
@@ -255,7 +271,10 @@ class _Reading:
                 found.append(replace(hand_in, assessment=read_row(row, known)))
             except RowError as error:
                 found.append(replace(hand_in, error=error))
-        found += self._with_words(taken, known) if among else []
+        if among:
+            here = {self._line_start(each.start) for each in found}
+            odd = self._with_words(taken, known)
+            found += [each for each in odd if self._line_start(each.start) not in here]
         return found
 
     def _reach(self, code: Found) -> int:
@@ -277,6 +296,8 @@ class _Reading:
             cells = match["cells"].split(match["sep"])
             columns = [each for each in match["name"].split("\t") if any(map(str.isalpha, each))]
             said = " ".join(columns) or match["name"]
+            if first := re.search(rf"[:=][ \t]*([{_SIGNS}])[ \t]*$", said):  # Name: 4, 3, 2, 1
+                said, cells = said[: first.start()], [first[1], *cells]
             name = re.sub(rf"^[\s>*_•]*{_NUMBER}", "", said).strip(_BARE)
             if _is_in(match.start("cells"), match.end(), taken) or sum(map(bool, cells)) < 3:
                 continue
@@ -308,7 +329,7 @@ class _Reading:
                 continue  # a line across the page
             if bare:
                 lines.add(line)
-                yield start, match.end(), "", match[0], True
+                yield start, match.end(), self._in_brackets(match.end()), match[0], True
             elif angle or (listed and not listed["between"].strip(_MARKS)):
                 lines.add(line)
                 name = angle[1] if angle else listed["name"] if listed else ""
@@ -321,13 +342,42 @@ class _Reading:
                 )
             elif spaced and likely(spaced[1], 4) and not _has_small(spaced[1]):
                 lines.add(line)
-                yield start, match.end(), spaced[1], match[0], False
+                row = re.sub(r"^[-\u2010-\u2015][ \t]+", "", match[0])  # Name - 432101
+                yield start, match.end(), spaced[1], row, row != match[0]
+        for form in (_PARTED, _NAMED_BEHIND):
+            for match in self.lines_of[form]:
+                line, name = match.start() + 1, match["name"].strip(_BARE)
+                taken_here = line in lines or _is_in(match.start(), match.end(), taken)
+                if taken_here or not likely(name, 4) or _has_small(name) or _NO_ROW.search(name):
+                    continue
+                lines.add(line)
+                row = re.sub(r"[/.]", " ", match["row"])
+                yield match.start("row"), match.end(), name, row, form is _PARTED
+
+    def _in_brackets(self, place: int) -> str:
+        """The name in brackets behind a row, if one is there."""
+        found = _IN_BRACKETS.match(self.text, place)
+        name = found[1] if found else ""
+        is_name = likely(name, 4) and not _has_small(name) and not EDITED.fullmatch(name)
+        return name if is_name else ""
 
     def _with_words(
         self, taken: Sequence[tuple[int, int]], known: Sequence[Framework]
     ) -> Iterator[HandIn]:
-        """Rows with words behind them, which are named, as nobody can tell where they end."""
+        """Rows with words behind or within them, which are named, as nobody can tell what they say."""
         lengths = {len(framework.skills) for framework in known}
+        for match in self.lines_of[_ODD]:
+            row = match["row"]
+            signs, parts = "".join(row.split()), row.split()
+            odd = [sign for sign in signs if not (sign.isdigit() or sign in "xX-")]
+            if not odd or 2 * len(odd) >= len(signs) or _is_in(match.start(), match.end(), taken):
+                continue
+            if {len(signs), len(parts)} & lengths and likely(match["name"]):
+                found = self.of_place(match.start("row"), match.end())
+                sender = found.sender or sender_of(match["name"])
+                named = joined([quoted(sign) for sign in dict.fromkeys(odd)])
+                error = RowError("sign", cannot_be(named, known))
+                yield replace(found, error=error, on_paper=True, sender=sender)
         for match in self.lines_of[_TALK]:
             if _is_in(match.start(), match.end(), taken) or _NO_ROW.search(match["name"]):
                 continue
@@ -502,6 +552,12 @@ def _is_in(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether a code stands between these places, or reaches into them."""
     number = bisect_right(taken, (end, 0)) - 1
     return number >= 0 and (taken[number][1] > start or taken[number][0] >= start)
+
+
+def _is_near(row: str, known: Sequence[Framework]) -> bool:
+    """Whether a row has as many signs as one of these, and most of them are right."""
+    count = len("".join(row.split()))
+    return any(count == len(f.skills) for f in known) and may_be_row(row, known, True)
 
 
 def _is_good(row: str, known: Sequence[Framework]) -> bool:
