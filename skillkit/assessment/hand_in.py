@@ -25,7 +25,14 @@ from skillkit.base.words import language, say
 
 PATIENCE = 5.0  # seconds for one answer
 LARGEST = 64_000  # bytes of an answer
-PAGES = ("", "room", "facilitator", "projector", "open")  # of a room; others end in .html
+PAGES = (
+    "",
+    "room",
+    "picture",
+    "facilitator",
+    "projector",
+    "open",
+)  # of a room; others end in .html
 FIELDS = ("address", "code", "key", "title", "fingerprint", "floor", "submission", "card", "there")
 
 

@@ -8,7 +8,7 @@ import sys
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.storage import home
-from skillkit.base.words import say
+from skillkit.base.words import SOURCE, say, spoken_in
 from skillkit.framework.folder import FRAMEWORK, current
 from skillkit.setup import workshop_root
 
@@ -24,7 +24,8 @@ def run(chosen: argparse.Namespace) -> int:
         return _print_hub_config(chosen)
     hub = service_of(os.environ) if chosen.hub else None
     home().mkdir(mode=0o700, parents=True, exist_ok=True)
-    framework = current().own_text(FRAMEWORK)
+    with spoken_in(SOURCE):  # each reader's language has its words for it
+        framework = current().own_text(FRAMEWORK)
     if framework is None:
         raise FileError(
             say("There is no {framework} in {name}.", framework=FRAMEWORK, name=current().name)

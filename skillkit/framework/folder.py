@@ -83,9 +83,12 @@ class Folder:
                 text = read_text(self.path / name)
             except FileNotFoundError:
                 return None
-        if text is None or name == SETTINGS or language().tag == SOURCE:
-            return text
-        return _spoken(text, self, language().tag)
+        return text if text is None or name == SETTINGS else self.spoken(text)
+
+    def spoken(self, text: str) -> str:
+        """A text with the words for it that a file here has in the reader's language."""
+        tag = language().tag
+        return text if tag == SOURCE else _spoken(text, self, tag)
 
     def words(self, tag: str) -> Mapping[str, Word]:
         """What a words file here has for the texts of this folder, and one that is shared."""

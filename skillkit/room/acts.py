@@ -124,7 +124,7 @@ SETTLED = Refused(
 
 @lru_cache(maxsize=64)
 def framework_of(text: str) -> Framework:
-    """The framework that a room keeps."""
+    """The framework that a room keeps, in its own words."""
     return parse_framework(text, "framework.toml")
 
 
@@ -482,7 +482,9 @@ def _count(connection: sa.Connection, of: int, number: int, named_alone: bool) -
     connection.execute(rating.update().where(*rows).values(picture=number))
 
 
-def last_release(connection: sa.Connection, there: Row) -> tuple[Coverage | None, int]:
+def last_release(
+    connection: sa.Connection, there: Row, framework: Framework | None = None
+) -> tuple[Coverage | None, int]:
     """What was shown last, and its number; nothing and 0 before a reveal."""
     query = (
         select(release.c.number, release.c.shown)
@@ -492,7 +494,8 @@ def last_release(connection: sa.Connection, there: Row) -> tuple[Coverage | None
     )
     if (found := connection.execute(query).first()) is None:
         return None, 0
-    return read_shown(framework_of(there["framework"]), json.loads(found.shown)), found.number
+    framework = framework or framework_of(there["framework"])
+    return read_shown(framework, json.loads(found.shown)), found.number
 
 
 def handed_in(connection: sa.Connection, of: int) -> int:
@@ -578,10 +581,12 @@ def agree(connection: sa.Connection, given: Agreeing) -> Answer:
     return Answer(200, {"revision": revision + 1})
 
 
-def agreed_in(connection: sa.Connection, there: Row) -> tuple[Agreements, int]:
+def agreed_in(
+    connection: sa.Connection, there: Row, framework: Framework | None = None
+) -> tuple[Agreements, int]:
     """What the group of a room has agreed on, and how often that was changed."""
     query = select(agreed.c.said, agreed.c.revision).where(agreed.c.room == there["id"])
-    framework = framework_of(there["framework"])
+    framework = framework or framework_of(there["framework"])
     if (found := connection.execute(query).first()) is None:
         return Agreements(framework), 0
     return agreements_file.from_dict(json.loads(found.said), framework), found.revision

@@ -48,6 +48,7 @@ from skillkit.room.secret import (
     number,
     read_join_code,
     token,
+    viewer_token,
 )
 from skillkit.room.writer import Act, Unavailable, Writer
 from skillkit.team import Team
@@ -228,10 +229,7 @@ async def create(request: Request, shared: Room) -> Response:
 @handler
 async def join(request: Request, shared: Room) -> Response:
     """Come in with a code."""
-    if person := _person(request):
-        address = f"hub:{person.name}"  # all of a Hub's come from its proxy
-    else:
-        address = request.client.host if request.client else ""
+    address = _whose_tries(request)
     if seconds := shared.guesses.wait(address):
         return _response(TOO_MANY.answer, {"Retry-After": str(seconds)})
     given = await read_body(request, {"code": str}, {"alias": str, "share": str})
@@ -248,6 +246,29 @@ async def join(request: Request, shared: Room) -> Response:
     if answer.status != 201:
         return _response(answer)
     return _response(Answer(201, {**answer.fields, "participant_token": key}))
+
+
+@handler
+async def watch(request: Request, shared: Room) -> Response:
+    """Come to see the picture, with a code; whoever only looks is in no count."""
+    address = _whose_tries(request)
+    if seconds := shared.guesses.wait(address):
+        return _response(TOO_MANY.answer, {"Retry-After": str(seconds)})
+    given = await read_body(request, {"code": str}, {})
+    code = read_join_code(given["code"]) or given["code"]
+    found = await shared.look(lambda c: reads.room_of_code(c, code))
+    if found is None:
+        shared.guesses.note(address)
+        raise UNKNOWN_CODE
+    key = {"room": str(found["id"]), "viewer_token": viewer_token(code)}
+    return JSONResponse({**key, "title": found["title"], "code": code})
+
+
+def _whose_tries(request: Request) -> str:
+    """For whom wrong codes count; all of a Hub's people come from its proxy."""
+    if person := _person(request):
+        return f"hub:{person.name}"
+    return request.client.host if request.client else ""
 
 
 # --- One's own -----------------------------------------------------------------------------------
@@ -315,7 +336,9 @@ async def forget(request: Request, shared: Room) -> Response:
 async def about(request: Request, shared: Room) -> Response:
     """The title, whether it is open, and the coarse count."""
     key, of = _token(request), request.path_params["room"]
-    return JSONResponse(await shared.look(lambda c: reads.about(c, reads.visitor(c, key, of))))
+    return JSONResponse(
+        await shared.look(lambda c: reads.about(c, reads.visitor(c, key, of, looks=True)))
+    )
 
 
 @handler
@@ -366,19 +389,19 @@ async def summary(request: Request, shared: Room) -> Response:
 
 @handler
 async def picture(request: Request, shared: Room) -> Response:
-    """The picture as drawings, and as a page."""
+    """The picture as drawings and in words; for the facilitator also as a page to save."""
     key, of = _token(request), request.path_params["room"]
-    team, coverage, count, agreed = await shared.look(
-        lambda c: reads.whole(c, reads.visitor(c, key, of))
-    )
-    return JSONResponse(
-        {
-            "number": count,
-            "charts": _drawn(team, coverage, STAGE),
-            "narrow": _drawn(team, coverage, NARROW),
-            "page": whole_page(team, coverage, dt.date.today(), agreed),
-        }
-    )
+    asks = await shared.look(lambda c: reads.visitor(c, key, of, looks=True))
+    team, coverage, count, agreed = await shared.look(lambda c: reads.whole(c, asks))
+    shown = {
+        "number": count,
+        "charts": _drawn(team, coverage, STAGE),
+        "narrow": _drawn(team, coverage, NARROW),
+        "words": reads.told(team, coverage),
+    }
+    if asks.leads:
+        shown["page"] = whole_page(team, coverage, dt.date.today(), agreed)
+    return JSONResponse(shown)
 
 
 def _drawn(team: Team, coverage: Coverage, on: Sheet) -> list[str]:
@@ -403,7 +426,9 @@ async def released(request: Request, shared: Room) -> Response:
 async def agreements(request: Request, shared: Room) -> Response:
     """What the group agrees on."""
     key, of = _token(request), request.path_params["room"]
-    return JSONResponse(await shared.look(lambda c: reads.agreements(c, reads.visitor(c, key, of))))
+    return JSONResponse(
+        await shared.look(lambda c: reads.agreements(c, reads.visitor(c, key, of, looks=True)))
+    )
 
 
 @handler
@@ -447,6 +472,7 @@ ROUTES = [
     Route(f"{BASE}/me/card", hand_in, methods=["PUT"]),
     Route(f"{BASE}/me/card", take_back, methods=["DELETE"]),
     Route(f"{BASE}/join", join, methods=["POST"]),
+    Route(f"{BASE}/watch", watch, methods=["POST"]),
     Route(f"{BASE}/me", mine, methods=["GET"]),
     Route(f"{BASE}/me", name, methods=["PATCH"]),
     Route(f"{BASE}/me", forget, methods=["DELETE"]),

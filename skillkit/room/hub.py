@@ -35,7 +35,11 @@ LEAD = "custom:room:lead"  # the scope of those who open rooms
 TOKEN, STATE = "skillkit-room-hub", "skillkit-room-login"  # cookies
 CALLBACK = "/oauth_callback"
 OPEN = ("/room", "/healthz", "/readyz")  # pages and looks that tell nobody anything
-ASKS = ("/api/v1/join", "/api/v1/rooms")  # where a key is got; all others want that key
+ASKS = (
+    "/api/v1/join",
+    "/api/v1/watch",
+    "/api/v1/rooms",
+)  # where a key is got; all others want that key
 BELIEVED = 60.0  # seconds that the Hub's answer counts
 REMEMBERED = 20_000  # answers
 ASKING = 8  # requests to the Hub at once; one that hangs keeps no thread from the database

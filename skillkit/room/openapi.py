@@ -121,6 +121,7 @@ DESCRIPTION: dict[str, Any] = {
     "paths": {
         "/api/v1/rooms": {"post": _operation("A new room (operator).", (201,), ROOM)},
         "/api/v1/join": {"post": _operation("Come in.", (201, 404, 429), JOIN, open_=True)},
+        "/api/v1/watch": {"post": _operation("Come to see.", (200, 404, 429), CODE, open_=True)},
         "/api/v1/me": {
             "get": _operation("One's own card.", (200,)),
             "patch": _operation("Agree to be named, or not.", (200, 409), NAMING),

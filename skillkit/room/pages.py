@@ -1,4 +1,4 @@
-"""Pages: the door that a QR code leads to, the facilitator's page, and the projector's.
+"""Pages: the door that a QR code leads to, the group's picture, the facilitator's, the projector's.
 
 A secret stands after the # of an address, which no browser sends and no log keeps.
 """
@@ -71,7 +71,7 @@ def _page(title: str, script: str, lines: Iterator[str]) -> Page:
 
 def _said(script: str) -> str:
     """What the scripts of a page say, in the reader's language."""
-    names = ("api.js", "agreements.js", script)
+    names = ("api.js", "agreements.js", "shown.js", script)
     code = "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
     return given(code, language()).replace("<", "\\u003c")
 
@@ -83,7 +83,14 @@ def _door() -> Iterator[str]:
     yield tag("p", "Rate what you have done, on this phone or computer. Then hand in with one tap.")
     yield tag("p", CONSENT)
     yield tag("p", "", id="words", role="status")
-    yield tag("p", tag("a", "Begin", href="02_assessment.html", class_="go", id="go"))
+    yield '<form class="row" id="type" hidden>'
+    signs = 'autocomplete="off" autocapitalize="characters" spellcheck="false"'
+    field = Html(f'<input id="code" maxlength="20" placeholder="7K3QX-0M2RD" {signs}>')
+    yield tag("label", "Code", Html(" "), field)
+    yield tag("button", "Come in", class_="main")
+    yield "</form>"
+    yield tag("p", tag("a", "Begin", href="02_assessment.html", class_="go", id="go"), id="begin")
+    yield tag("p", tag("a", "The group's picture", href="picture"), id="see")
     yield tag("p", tag("a", "Look around first", href="index.html"), id="around")
     yield "</main>"
 
@@ -140,6 +147,16 @@ def _projector() -> Iterator[str]:
     yield "</main>"
 
 
+def _picture() -> Iterator[str]:
+    yield "<main>"
+    yield from choice(there())
+    yield tag("h1", "The group's picture", id="title")
+    yield tag("p", "", id="words", role="status")
+    yield tag("section", "", id="pictures", aria_label=say("The picture"))
+    yield tag("p", tag("a", "Back to what you rate", href="02_assessment.html"))
+    yield "</main>"
+
+
 def _opener() -> Iterator[str]:
     yield "<main>"
     yield from choice(there())
@@ -157,7 +174,7 @@ def _opener() -> Iterator[str]:
     yield "</p></main>"
 
 
-PAGES = ("room", "facilitator", "projector")
+PAGES = ("room", "picture", "facilitator", "projector")
 OF_HUB = ("open",)
 
 
@@ -167,6 +184,8 @@ def page(name: str, tag: str) -> Page:
     with spoken_in(tag):
         if name == "room":
             return _page(say("Room"), "door.js", _door())
+        if name == "picture":
+            return _page(say("Picture"), "picture.js", _picture())
         if name == "facilitator":
             return _page(say("Facilitator"), "facilitator.js", _facilitator())
         if name == "open":

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from skillkit.assessment import NA, Assessment
 from skillkit.base.words import say
 from skillkit.framework import Framework
+from skillkit.framework.folder import current
 from skillkit.room.acts import (
     NO_ROOM,
     UNKNOWN_TOKEN,
@@ -22,11 +23,19 @@ from skillkit.room.acts import (
     last_release,
 )
 from skillkit.room.schema import GROW, HELP, NA_LEVEL, agreed, participant, rating, release, room
-from skillkit.room.secret import LEAD, PARTICIPANT, hashed
+from skillkit.room.secret import LEAD, PARTICIPANT, VIEWER, hashed, viewer_token
 from skillkit.team import Member, Team
 from skillkit.team.agreements import Agreements, as_dict
 from skillkit.team.coverage import Coverage
-from skillkit.team.words import agreement_lines, agreement_title, so_far
+from skillkit.team.words import (
+    agreement_lines,
+    agreement_title,
+    gap_sentences,
+    group_sentences,
+    shape_sentences,
+    so_far,
+    spread_sentences,
+)
 
 NOT_YET = Refused(404, "not-revealed", "Nothing has been revealed yet.")
 FOR_THE_LEAD = Refused(403, "for-the-facilitator", "Only the facilitator can do this.")
@@ -34,14 +43,25 @@ FOR_THE_LEAD = Refused(403, "for-the-facilitator", "Only the facilitator can do 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: the room, and the participant if it is none of the facilitator's requests."""
+    """Who asks: the room, and the participant, or somebody who has the code and only looks."""
 
     room: Row
     who: Row | None = None
+    looks: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the facilitator."""
+        return self.who is None and not self.looks
 
 
-def visitor(connection: sa.Connection, token: str, of: str | None = None) -> Visitor:
-    """Who has this token; another room's number is a room that is not there."""
+def visitor(
+    connection: sa.Connection, token: str, of: str | None = None, *, looks: bool = False
+) -> Visitor:
+    """Who has this token; another room's number is a room that is not there.
+
+    A token of somebody who only looks counts where that is said.
+    """
     found = None
     if token.startswith(LEAD):
         query = select(room).where(room.c.lead_hash == hashed(token))
@@ -52,6 +72,10 @@ def visitor(connection: sa.Connection, token: str, of: str | None = None) -> Vis
         if who := connection.execute(query).mappings().first():
             query = select(room).where(room.c.id == who["room"])
             found = Visitor(connection.execute(query).mappings().one(), who)
+    elif token.startswith(VIEWER) and looks:
+        shown = room_of_code(connection, token[len(viewer_token("")) :])
+        if shown and of == str(shown["id"]):
+            found = Visitor(shown, looks=True)
     if found is None:
         raise UNKNOWN_TOKEN
     if of is not None and of != str(found.room["id"]):
@@ -59,10 +83,16 @@ def visitor(connection: sa.Connection, token: str, of: str | None = None) -> Vis
     return found
 
 
+def room_of_code(connection: sa.Connection, code: str) -> sa.RowMapping | None:
+    """The room that has this code, whether it takes cards or not."""
+    query = select(room).where(room.c.join_hash == hashed(code))
+    return connection.execute(query).mappings().first()
+
+
 def leader(connection: sa.Connection, token: str, of: str) -> Visitor:
     """The facilitator of a room, or a refusal."""
     found = visitor(connection, token, of)
-    if found.who is not None:
+    if not found.leads:
         raise FOR_THE_LEAD
     return found
 
@@ -82,20 +112,28 @@ _STATE = select(
 
 
 def about(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
-    """What everybody in a room may know: its title, whether it is open, the coarse count."""
+    """What everybody in a room may know: its title, whether it is open, the coarse count.
+
+    Who only looks is told what the projector shows.
+    """
     there = asks.room
     found = connection.execute(_STATE, {"of": there["id"]}).one()
-    return {
+    shown = {
         "room": str(there["id"]),
         "title": there["title"],
+        "revealed": found.revealed or 0,
+        "agreed": found.agreed or 0,
+    }
+    if asks.looks:
+        return shown
+    return {
+        **shown,
         "framework": framework_of(there["framework"]).id,
         "open": there["open"],
         "floor": there["floor"],
         "names_allowed": there["names_allowed"],
         "cards": so_far(found.cards, there["floor"]),
         "able": found.cards >= there["floor"],
-        "revealed": found.revealed or 0,
-        "agreed": found.agreed or 0,
     }
 
 
@@ -134,12 +172,17 @@ def _card(connection: sa.Connection, of: int, framework: Framework) -> Assessmen
     return Assessment(framework, ratings=ratings, interest=interest)
 
 
+def _spoken(there: Row) -> Framework:
+    """The framework of a room, with this workshop's words for it in the reader's language."""
+    return framework_of(current().spoken(there["framework"]))
+
+
 def released(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, int]:
     """The picture that was revealed, with the people who are shown by name now."""
-    coverage, number = last_release(connection, asks.room)
+    framework = _spoken(asks.room)
+    coverage, number = last_release(connection, asks.room, framework)
     if coverage is None:
         raise NOT_YET
-    framework = framework_of(asks.room["framework"])
     query = select(participant).where(
         participant.c.room == asks.room["id"],
         participant.c.named,
@@ -159,12 +202,12 @@ def released(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, 
 
 def whole(connection: sa.Connection, asks: Visitor) -> tuple[Team, Coverage, int, Agreements]:
     """The picture that was revealed, and what was agreed on in front of it."""
-    return *released(connection, asks), agreed_in(connection, asks.room)[0]
+    return *released(connection, asks), agreed_in(connection, asks.room, _spoken(asks.room))[0]
 
 
 def agreements(connection: sa.Connection, asks: Visitor) -> dict[str, Any]:
     """What the group has agreed on: as it was typed, and as a screen shows it."""
-    found, revision = agreed_in(connection, asks.room)
+    found, revision = agreed_in(connection, asks.room, _spoken(asks.room))
     return {
         "revision": revision,
         **{name: as_dict(found)[name] for name in ("agreements", "wanted")},
@@ -199,6 +242,23 @@ def summary(team: Team, coverage: Coverage, number: int) -> Mapping[str, Any]:
         "wishes": sorted(coverage.interest.wishes),
         "note": "Self-rated and confidential, for talking about: nothing about performance or pay.",
     }
+
+
+def told(team: Team, coverage: Coverage) -> list[list[str]]:
+    """What the drawings show, in words: a list for each, in their order."""
+    levels = team.framework.levels
+    rows = [
+        f"{team.framework.skill(skill).name}: "
+        + ", ".join(f"{level.name} {row.counts[level.number]}" for level in levels)
+        for skill, row in coverage.rows.items()
+        if row
+    ]
+    return [
+        [*rows, *group_sentences(team, coverage)[1:]],  # how many of us is in no drawing
+        gap_sentences(team, coverage),
+        shape_sentences(coverage),
+        spread_sentences(coverage),
+    ]
 
 
 def table(team: Team, coverage: Coverage) -> list[dict[str, str | int | None]]:

@@ -9,7 +9,12 @@ from skillkit.assessment.share_code import ALPHABET
 
 CODE = 10  # characters: 50 bits
 GROUP = 5
-PARTICIPANT, LEAD, OPERATOR = "p", "f", "o"  # who a token is of, as its first letter says
+PARTICIPANT, LEAD, OPERATOR, VIEWER = (
+    "p",
+    "f",
+    "o",
+    "v",
+)  # who a token is of, as its first letter says
 
 _READ_AS = str.maketrans("OIL", "011")
 
@@ -32,6 +37,14 @@ def read_join_code(text: str) -> str | None:
 def token(role: str) -> str:
     """A new token of 256 bits."""
     return f"{role}_{secrets.token_urlsafe(32)}"
+
+
+def viewer_token(code: str) -> str:
+    """What shows the picture to whoever has the code. It counts beside the room's number alone.
+
+    So nobody can try codes with it: the number is got for a right code, and is random.
+    """
+    return f"{VIEWER}_{code}"
 
 
 def number() -> int:

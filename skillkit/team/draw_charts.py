@@ -160,27 +160,35 @@ def draw_key_persons(
     found = holders(team, coverage, away)
     ids = [skill for skill in by_area(team.framework) if skill in found]
     tall, lines = _row_height(on, len(ids)), []
+    size, step = _beside(on, [people_words(found[skill].left) for skill in ids])
     for place, skill in enumerate(ids):
         y, name, left = (
             6 + tall * (place + 0.5),
             team.framework.skill(skill).label,
             found[skill].left,
         )
-        places = [
-            (on.left + on.step * (i + 0.54), kind) for i, kind in enumerate(marks(found[skill]))
-        ]
-        end = on.left + on.step * (MOST + 1.4)
+        places = [(on.left + step * (i + 0.54), kind) for i, kind in enumerate(marks(found[skill]))]
+        end = on.left + step * (MOST + 1.4)
         lines += [
             path("sk-line", f"M{num(on.left)} {num(y)}H{num(end)}"),
             _name(on, name, y),
             _telling(
                 left_said(team.framework, skill, left),
-                *(_mark(kind, x, y, on.size / STAGE.size) for x, kind in places),
+                *(_mark(kind, x, y, step / on.step * on.size / STAGE.size) for x, kind in places),
             ),
-            _words(on, end + on.size / 2, y, people_words(left)),
+            words(end + on.size / 2, y + size * 0.35, people_words(left), size),
         ]
     title = key_person_headline(team, coverage, away)
     return _whole(on, "holiday", 6 + tall * len(ids), title, marks_key(away), lines, headed)
+
+
+def _beside(on: Sheet, said: list[str]) -> tuple[float, float]:
+    """The size of the words beside the marks of people, and the step between two marks."""
+    steps = MOST + 1.4
+    room = on.width - on.left - on.size / 2 - 1  # sizes are rounded
+    longest = max((text_width(text, 1) for text in said), default=0)
+    size = max(on.size - 2, min(on.size, (room - on.step * steps) / max(longest, 1)))
+    return size, min(on.step, (room - longest * size) / steps)
 
 
 def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) -> str:

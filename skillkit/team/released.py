@@ -15,6 +15,7 @@ from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import parse_framework
+from skillkit.framework.folder import current
 from skillkit.team.coverage import Coverage, Picture, Row, Rows
 from skillkit.team.interest import Interest
 from skillkit.team.memory import range_of
@@ -88,7 +89,7 @@ def read_release(given: Mapping[str, Any]) -> tuple[Team, Coverage]:
         FileError: it is none.
     """
     try:
-        framework = parse_framework(given["framework"], "framework.toml")
+        framework = parse_framework(current().spoken(given["framework"]), "framework.toml")
         coverage = read_shown(framework, given["shown"])
         members = tuple(_member(framework, one) for one in given["named"])
         team = Team(framework, members, given["floor"])

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from skillkit.assessment.hand_in import RoomError, RoomSilent, preset
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
-from skillkit.base.words import say, sentence
+from skillkit.base.words import SOURCE, say, sentence, spoken_in
 from skillkit.framework.folder import FRAMEWORK, current
 from skillkit.team import room
 from skillkit.team.room import Lead, RoomOver
@@ -77,7 +77,8 @@ class RoomView(BaseWidget):
     def _on_create(self, message: Message) -> None:
         """Make a room on a server, and open it."""
         address, key, title = (str(message.get(n, ""))[:200] for n in ("address", "key", "title"))
-        text = current().own_text(FRAMEWORK) or ""
+        with spoken_in(SOURCE):  # each reader's language has its words for it
+            text = current().own_text(FRAMEWORK) or ""
         self._try(
             lambda: self._attach(
                 room.new_room(address, key.strip(), title.strip() or say("Our room"), text)

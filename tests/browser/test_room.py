@@ -96,6 +96,15 @@ def test_a_group_hands_in_and_sees_one_picture(
             assert violations(phone.page, "body") == []
             assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
             phone.page.get_by_role("link", name="Begin").click()
+        watching = somewhere(**PHONE)  # somebody who hands nothing in, and has no QR code
+        watching.page.goto(f"{room.url}/room")
+        watching.page.get_by_label("Code").fill("00000-00000")
+        watching.page.get_by_role("button", name="Come in").click()
+        expect(watching.page.get_by_role("status")).to_contain_text("No open room has this code")
+        watching.page.get_by_label("Code").fill(room.code.lower())
+        watching.page.keyboard.press("Enter")
+        watching.page.get_by_role("link", name="The group's picture").click()
+        expect(watching.page.get_by_role("status")).to_contain_text("shows here by itself")
         for phone, level in zip(phones, ("Basic", "Working", "Working", "Strong"), strict=True):
             phone.awake("02_assessment")
             phone.start()
@@ -134,6 +143,14 @@ def test_a_group_hands_in_and_sees_one_picture(
             seat.press("Hand in", part)
             expect(part.get_by_role("status")).to_contain_text("Handed in: Our team")
 
+        picture = hand_in_part(notebooks[1].group("Share code")).get_by_role("link")
+        expect(picture).to_have_attribute("href", f"{room.url}/picture#{room.code.lower()}")
+        see = hand_in_part(phones[1].form).get_by_role("link", name="The group's picture")
+        see.click()
+        expect(phones[1].page.get_by_role("status")).to_contain_text("shows here by itself")
+        phones[1].page.context.route("**/api/**", lambda route: route.abort())
+        expect(phones[1].page.get_by_role("status")).to_contain_text("does not answer")
+
         leading = notebook("leading").run(VIEW, LEAD)
         desk = leading.group("Lead a room")
         desk.locator("summary").first.click()
@@ -151,9 +168,14 @@ def test_a_group_hands_in_and_sees_one_picture(
         expect(opened.value.locator("#words")).to_contain_text("when it is revealed")
         expect(lead.page.locator("#count")).to_have_text("5 cards or more so far")
         lead.press("Reveal", lead.page.locator("#lead"))
-        for page in (lead.page, opened.value):
-            expect(page.locator("#pictures img")).to_have_count(4)
+        phones[1].page.context.unroute("**/api/**")
+        screens = (lead.page, opened.value, watching.page, phones[1].page)
+        for page in screens:
+            expect(page.locator("#pictures img")).to_have_count(4, timeout=15_000)
             assert violations(page, "body") == []
+        watching.page.get_by_text("The same in words").first.click()
+        expect(watching.page.locator("#pictures")).to_contain_text("Machine learning: Not yet")
+        assert watching.page.evaluate("document.documentElement.scrollWidth") <= 390
         leading.press("Reveal", desk)  # the same picture, which shows here as well
         expect(desk).to_contain_text("The picture stays as it is")
         expect(leading.group("Team view")).to_contain_text("Where we stand")
@@ -162,8 +184,9 @@ def test_a_group_hands_in_and_sees_one_picture(
         agreed.get_by_label("What we do").fill("Pair on deployment")
         agreed.get_by_label("Who takes it").fill("Otter")
         expect(agreed.get_by_role("status")).to_have_text("Saved in the room.")
-        expect(opened.value.locator("#agreed")).to_contain_text("Pair on deployment")
-        expect(opened.value.locator("#agreed")).to_contain_text("Who takes it: Otter")
+        for page in screens[1:]:
+            expect(page.locator("#agreed")).to_contain_text("Pair on deployment", timeout=15_000)
+            expect(page.locator("#agreed")).to_contain_text("Who takes it: Otter")
         first = phones[0]
         first.press("Take it back", hand_in_part(first.form))
         taken = hand_in_part(first.form).get_by_role("status")
@@ -171,8 +194,8 @@ def test_a_group_hands_in_and_sees_one_picture(
 
         lead.press("End, and erase everything", lead.page.locator("#lead"))
         lead.press("Yes", lead.page.locator("#ask"))
-        for page in (lead.page, opened.value):
-            expect(page.locator("body")).to_contain_text("The room is over")
+        for page in screens:
+            expect(page.locator("body")).to_contain_text("The room is over", timeout=15_000)
             expect(page.locator("#pictures img")).to_have_count(0)
         expect(desk).to_contain_text("The room is over")
         first.rate("Machine learning", "Strong")
@@ -180,7 +203,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         first.press("Hand in", hand_in_part(first.form))
         expect(taken).to_contain_text(re.compile("erased|No open room"))
         usual = ("status of 40", "net::ERR_FAILED", "api/v1")  # of the cut, and of the end
-        for person in (lead, *phones):
+        for person in (lead, watching, *phones):
             strange = [said for said in person.trouble if not any(one in said for one in usual)]
             assert strange == []
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from skillkit.assessment import Assessment
 from skillkit.base.errors import RatingError
+from skillkit.base.svg import text_width
+from skillkit.base.words import spoken_in
 from skillkit.framework import LEVELS
 from skillkit.profile import profile_of
 from skillkit.team import Member, Team
@@ -370,6 +372,21 @@ def test_every_team_has_drawings_that_say_what_its_charts_say(rows):
         for text in said:
             assert text in shown or (text == "not shown" and "–" in shown)
     assert drawings_of(team, away) == drawings_of(team, away)
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_on_a_telephone_nothing_is_cut_beside_the_marks(tag):
+    """How many people there are is whole at the right of each row, in a longer language too."""
+    with spoken_in(tag):
+        team = sample_team()
+        drawn = ElementTree.fromstring(draw_key_persons(team, team.coverage(), on=NARROW))
+    texts = [
+        (float(e.attrib["x"]), float(e.attrib["font-size"]), e.text or "")
+        for e in drawn.iter(f"{SVG}text")
+    ]
+    beside = [x + text_width(said, size) for x, size, said in texts if x > NARROW.left]
+    assert len(beside) == 16
+    assert max(beside) <= NARROW.width
 
 
 @FIGURES

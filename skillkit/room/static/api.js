@@ -38,17 +38,19 @@ export async function ask(key, method, path, body) {
     headers,
     body: body && JSON.stringify(body),
     cache: "no-store",
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const fields = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
   return { status: answer.status, fields };
 }
 
 const PHONE = 600; // pixels, and less
+const PATIENCE = 20_000; // milliseconds: who has no answer by then gets none
 const drawn = (/** @type {string} */ svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
 /** The drawings of a picture, as images with their headlines: nothing in them can run. On a telephone they are laid out
- * for one. @param {HTMLElement} place @param {Fields} picture */
-export function draw(place, picture) {
+ * for one. @param {HTMLElement} place @param {Fields} picture @param {boolean} [inWords] whether they are told as well */
+export function draw(place, picture, inWords = false) {
   place.replaceChildren(
     ...picture.charts.map((/** @type {string} */ svg, /** @type {number} */ i) => {
       const wide = new Image();
@@ -63,7 +65,21 @@ export function draw(place, picture) {
       headline.textContent = parsed.querySelector("title")?.textContent ?? t("A chart");
       const figure = document.createElement("figure");
       figure.append(headline, either);
+      if (inWords) figure.append(told(picture.words[i]));
       return figure;
     }),
   );
+}
+
+/** A drawing in words, folded below it. @param {string[]} lines */
+function told(lines) {
+  const [fold, title] = ["details", "summary"].map((name) => document.createElement(name));
+  title.textContent = t("The same in words");
+  fold.append(title);
+  for (const line of lines) {
+    const said = document.createElement("p");
+    said.textContent = line;
+    fold.append(said);
+  }
+  return fold;
 }

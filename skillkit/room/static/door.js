@@ -1,32 +1,45 @@
 // Door: remembers in this browser which room it came from, so that handing in is one tap later.
 
-import { HOME, part } from "./api.js";
+import { ask, part } from "./api.js";
+import { cameIn, codeHere } from "./code.js";
 import { t } from "./words.js";
 
-const NAME = "skillkit room"; // the share code's form looks there
-const code = decodeURIComponent(location.hash.slice(1)) || kept();
+const code = codeHere();
+const type = part("type");
+const field = /** @type {HTMLInputElement} */ (part("code"));
 
-/** The code with which this browser came in before, to this room. */
-function kept() {
-  try {
-    const { address, code } = JSON.parse(localStorage.getItem(NAME) ?? "{}");
-    return address === HOME.slice(0, -1) ? String(code) : "";
-  } catch {
-    return "";
-  }
+/** @param {string} words @param {Record<string, string>} [values] */
+function say(words, values) {
+  part("words").textContent = t(words, values);
 }
 
-function remember() {
-  history.replaceState({}, "", location.pathname + location.search);
-  try {
-    localStorage.setItem(NAME, JSON.stringify({ address: HOME.slice(0, -1), code }));
-    part("words").textContent = t("You are in, with the code {code}. Nothing is sent before you tap Hand in.", {
-      code,
-    });
-  } catch {
-    part("words").textContent = t("This browser keeps nothing here. Note the code: {code}.", { code });
-  }
+/** @param {string} code */
+function remember(code) {
+  if (cameIn(code)) say("You are in, with the code {code}. Nothing is sent before you tap Hand in.", { code });
+  else say("This browser keeps nothing here. Note the code: {code}.", { code });
+  show(true);
 }
 
-if (code) remember();
-else part("words").textContent = t("Scan the code on the screen again, or type it where you hand in.");
+/** @param {boolean} isIn */
+function show(isIn) {
+  type.hidden = isIn;
+  for (const id of ["begin", "see"]) part(id).hidden = !isIn;
+}
+
+type.addEventListener("submit", (event) => {
+  event.preventDefault();
+  comeIn().catch(() => say("The room does not answer just now. Try again."));
+});
+
+/** Whoever cannot scan the code types it; a wrong one is told here. */
+async function comeIn() {
+  const { status, fields } = await ask("", "POST", "/watch", { code: field.value });
+  if (status === 200) remember(fields.code);
+  else say(fields.detail ?? "The room does not answer just now. Try again.");
+}
+
+if (code) remember(code);
+else {
+  say("Scan the code on the screen, or type it here.");
+  show(false);
+}

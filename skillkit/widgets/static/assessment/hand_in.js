@@ -52,9 +52,10 @@ export function handIn(send, isWhole = () => true) {
   const go = button("Hand in", () => tap({ kind: "hand_in" }), "sk-main");
   const back = button("Take it back", () => tap({ kind: "take_back" }));
   const words = make("span.sk-room-words", { role: "status" });
+  const see = make("a", "The group's picture");
   const fields = make("p.sk-row", address.node, code.node, alias.node);
   const tell = make("p.sk-hint", CONSENT);
-  const inner = make("div.sk-room-in", fields, tell, make("p.sk-row", go, back, words));
+  const inner = make("div.sk-room-in", fields, tell, make("p.sk-row", go, back, words), make("p", see));
   const title = make("summary");
   const node = make("details.sk-room", { hidden: true }, title, inner);
 
@@ -107,8 +108,16 @@ export function handIn(send, isWhole = () => true) {
     alias.node.hidden = isIn || Boolean(room.title);
     go.hidden = isIn && isSame;
     back.hidden = !isIn;
+    seen(here);
     go.disabled = back.disabled = since > 0;
     if (!since && isIn && !isSame) say(words, OLDER);
+  }
+
+  /** Where the picture shows, once somebody is in. @param {{ address: string, code: string } | undefined} here */
+  function seen(here) {
+    see.hidden = !room.title;
+    if (here) see.href = `${here.address}/picture`;
+    else Object.assign(see, { href: `${room.address}/picture#${room.code}`, target: "_blank", rel: "noopener" });
   }
 
   return {
