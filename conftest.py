@@ -16,8 +16,10 @@ from tools.notebooks import is_adapted, kept  # noqa: E402  (this tree's, not an
 
 NOTEBOOKS = kept(ROOT)
 
-# How long an example takes belongs to the bench, not to passing or failing.
-settings.register_profile("skillkit", deadline=None, max_examples=40)
+# How long an example takes belongs to the bench, not to passing or failing. The same examples are
+# drawn at each run, so that it says of two trees whether they differ; `just search` draws new ones.
+settings.register_profile("skillkit", deadline=None, max_examples=40, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=400, print_blob=True)
 settings.load_profile("skillkit")
 
 

@@ -12,6 +12,10 @@ default:
 test *arguments:
     python3 -m skillkit test {{arguments}}
 
+# the laws, on examples that no run before has drawn
+search *arguments:
+    {{python}} -m pytest -m "hypothesis and not browser" --hypothesis-profile=search {{arguments}}
+
 # all that is made from something else: notebooks, handouts, pictures, slides
 fresh *check:
     {{python}} -m tools.handouts {{check}}
