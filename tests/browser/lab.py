@@ -87,6 +87,7 @@ class Lab:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
         self.log.close()
 
     def write(self, name: str, *cells: str) -> str:

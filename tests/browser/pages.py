@@ -57,7 +57,7 @@ class App:
         """End it; the exit code. Ctrl+C would not reach what a script started in the background."""
         self.process.terminate()
         try:
-            return self.process.wait(20)
+            return self.process.wait(60)
         finally:
             if self.process.poll() is None:
                 os.killpg(self.process.pid, signal.SIGKILL)

@@ -171,7 +171,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         phones[1].page.context.unroute("**/api/**")
         screens = (lead.page, opened.value, watching.page, phones[1].page)
         for page in screens:
-            expect(page.locator("#pictures img")).to_have_count(4, timeout=15_000)
+            expect(page.locator("#pictures img")).to_have_count(4)
             assert violations(page, "body") == []
         watching.page.get_by_text("The same in words").first.click()
         expect(watching.page.locator("#pictures")).to_contain_text("Machine learning: Not yet")
@@ -185,7 +185,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         agreed.get_by_label("Who takes it").fill("Otter")
         expect(agreed.get_by_role("status")).to_have_text("Saved in the room.")
         for page in screens[1:]:
-            expect(page.locator("#agreed")).to_contain_text("Pair on deployment", timeout=15_000)
+            expect(page.locator("#agreed")).to_contain_text("Pair on deployment")
             expect(page.locator("#agreed")).to_contain_text("Who takes it: Otter")
         first = phones[0]
         first.press("Take it back", hand_in_part(first.form))
@@ -195,7 +195,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         lead.press("End, and erase everything", lead.page.locator("#lead"))
         lead.press("Yes", lead.page.locator("#ask"))
         for page in screens:
-            expect(page.locator("body")).to_contain_text("The room is over", timeout=15_000)
+            expect(page.locator("body")).to_contain_text("The room is over")
             expect(page.locator("#pictures img")).to_have_count(0)
         expect(desk).to_contain_text("The room is over")
         first.rate("Machine learning", "Strong")

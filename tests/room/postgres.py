@@ -69,7 +69,8 @@ class Server:
                 stderr=log,
                 **_as_nobody_special(),
             )
-        for _ in range(100):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             if not subprocess.run(
                 [self._bin / "pg_isready", "-q", "-h", self.folder, "-U", USER], check=False
             ).returncode:
@@ -81,7 +82,7 @@ class Server:
         """Stop it at once, and whole; SIGQUIT is as a crash."""
         if self._process:
             self._process.send_signal(how)
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=60)
             self._process = None
 
     def processes(self) -> list[int]:

@@ -48,7 +48,7 @@ def served(command: Sequence[str], port: int) -> Iterator[str]:
     url, end = f"http://127.0.0.1:{port}/", time.monotonic() + 60
     try:
         while True:
-            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            with contextlib.suppress(OSError):
                 urllib.request.urlopen(url, timeout=5).close()
                 break
             assert process.poll() is None, command
@@ -57,7 +57,7 @@ def served(command: Sequence[str], port: int) -> Iterator[str]:
         yield url
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def check(url: str, site: Path) -> None:
