@@ -84,18 +84,23 @@ def _read_as(symbols: str) -> str:
 _SIGN = "0-9A-Za-z" + "".join(_ALIKE)  # what may be a character of a code, for use in brackets
 
 # What chat programs, mail and paper put between the characters of a code, or hide there.
-_DASHES = r"\-\u2010-\u2015\u2212"
+_DASHES = r"\-\u2010-\u2015\u2212\u2043\u058a\ufe58\ufe63\uff0d\u30fc"
 
 _QUOTES = r"'\"`\u00b4\u2018-\u201f\u00ab\u00bb\u2039\u203a"
 
-_UNSEEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff"
+_STRUCK = r"\u0335-\u0338\u20e3"  # drawn over or around the sign before
+_UNSEEN = rf"{_STRUCK}\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff"
 _MARKS = rf"{_DASHES}{_QUOTES}{_UNSEEN}_*~|>\\./:,+=\u00b7\u2022\u2219"
-_WORD = re.compile(rf"([{_MARKS}\s]{{0,99}})([{_SIGN}]+)")
+_ESCAPED = r"%2[Dd]|%20|&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|shy|nbsp);|</?[a-z]{1,9}/?>"  # on a page
+_WORD = re.compile(rf"((?:[{_MARKS}\s]|{_ESCAPED}){{0,99}})([{_SIGN}]+)")
 _CLEAN = re.compile(
     rf"(?:-[0-9A-Za-z]{{{GROUP}}}){{1,{MOST // GROUP}}}(?![{_SIGN}])|[{_SIGN}]{{8,{MOST}}}"
 )
 _CUT = re.compile(r"[-\s]?(?:\.\.\.|\u2026)")  # what a chat puts where it shows only a beginning
-_COMPATIBLE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # full width, bold, script ...
+_COMPATIBLE = re.compile(  # full width, bold, script, raised, ringed; digits of other scripts
+    "[\uff01-\uff5e\U0001d400-\U0001d7ff\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2468"
+    "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]+"
+)
 _NONE: tuple[Framework | None, int] = (None, 0)  # what is known of an unknown stamp
 
 _DASH, _SPACE = re.compile(f"[{_DASHES}]"), re.compile(r"\s")
@@ -135,7 +140,14 @@ def compatible(text: str) -> str:
         return text
     for blank in "\u00a0\u202f\u2007\u2009\u3000":
         text = text.replace(blank, " ")
-    return _COMPATIBLE.sub(lambda signs: unicodedata.normalize("NFKC", signs[0]), text)
+    return _COMPATIBLE.sub(lambda signs: "".join(map(_plain, signs[0])), text)
+
+
+@cache
+def _plain(sign: str) -> str:
+    """The plain letter, digit or sign for one that only looks different."""
+    digit = unicodedata.digit(sign, None)
+    return unicodedata.normalize("NFKC", sign) if digit is None else str(digit)
 
 
 def begins_with(assessment: Assessment, beginning: str) -> bool:

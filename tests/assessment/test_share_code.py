@@ -234,6 +234,16 @@ CODE = code_of(ASSESSMENT)
         CODE.replace("-", "/"),
         CODE.replace("-", " / "),
         CODE.replace("SK1-", "SK1: "),
+        CODE.replace("-", "%2D"),
+        CODE.replace("-", "&#8209;"),
+        CODE.replace("-", "&shy;"),
+        CODE.replace("-", "-<wbr>"),
+        f"<b>{CODE[:9]}</b>{CODE[9:]}",
+        CODE.replace("-", "\ufe63"),
+        CODE.replace("-", "\u30fc"),
+        "\u0336".join(CODE),
+        CODE.translate({48 + digit: 0x660 + digit for digit in range(10)}),
+        CODE.replace("1", "\u2460"),
     ],
 )
 def test_what_chats_and_paper_do_to_a_code_is_read(mangled):

@@ -30,8 +30,8 @@ AT_MOST = 300  # codes, then
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?"
 _HALF_BEFORE = r"(?:上午|下午|午前|午後|오전|오후|凌晨|清晨|早上|中午|晚上|SA|CH)\s?"
-_HALF_AFTER = r"\s?(?:[ap]\.?\s?m\b\.?|Uhr\b|h\b|ص|م|[πμ]\.?\s?μ\.?|SA\b|CH\b)"
-_CLOCK = rf"(?:{_HALF_BEFORE})?{_TIME}(?:{_HALF_AFTER})?"
+_HALF_AFTER = r"\s?(?:[ap]\.?\s?m\b\.?|Uhr\b|h\b|ص\b|م\b|[πμ]\.?\s?μ\.?|SA\b|CH\b)"
+_CLOCK = rf"(?:{_HALF_BEFORE})?{_TIME}(?:{_HALF_AFTER})?+"
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|[A-Z]{2,4}T)(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?)?"
 _DATE = (
     r"(?:\d{1,4}[./\-]\s?\d{1,2}(?:[./\-]\s?\d{2,4})?\.?"
@@ -52,22 +52,34 @@ _WORDED = (
 )
 _GIVEN = {"Mo", "Di", "Do", "Mi", "Sam", "Mar", "Gio", "Dom", "Lun"}  # days and people
 _AT = r"(?:(?:at|um|à|a las?|às|alle(?: ore)?|ore|om|kl\.?|o|в)\s)?"
-_WHEN = (
-    rf"(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE}"
+_AGO = (  # how long since
+    r"(?:(?:<\s?)?\d{1,2}\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|[smhd])(?:\sago)?|just now"
+    r"|vor\s[\w<]{1,8}\s[\w.]{2,9}|il y a\s\d{1,2}\s\w{1,8}|hace\s\w{1,4}\s\w{2,9}|há\s\w{1,4}\s\w{2,9}"
+    r"|\d{1,2}\s\w{2,9}\s(?:fa|geleden|temu|sedan|назад|önce)|\d{1,2}\s?(?:秒|分|分钟|分鐘|時間|小时|小時|초|분|시간)\s?[前전])"
 )
+_WHEN = rf"(?:{_AGO}(?=[\s,)\]])|(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE})"
 _NOBODY = r"(?=[^\n:]{0,200}\bS ?K ?1)"  # a line with a code that names nobody
-_EDITED = r"(?:Edited|Bearbeitet|Modifié|Editado|Modificato|Bewerkt|編集済み|已编辑|수정됨)"
+_EDITED = r"(?:Edited|Bearbeitet|Modifiée?|Editad[oa]|Modificato|Bewerkt|Redigerad|Edytowano|изменено|編集済み|已编辑|수정됨)"
 EDITED = re.compile(_EDITED, re.IGNORECASE)
-_SHORT = r"(?=[^\n]{0,150}\d[:.h]\d\d[^\n]{0,30}\n)"  # a line with a clock near its end
+_TAIL = rf"(?:[ ]?,?[ ]?\(?{_EDITED}\)?)?"  # behind the clock of a message that was changed
+_SHORT = (
+    rf"(?=[^\n]{{0,150}}(?:\d[:.h]\d\d|{_AGO})[^\n]{{0,30}}\n)"  # a line with a clock near its end
+)
 MOMENT = (
     rf"[\[(]?(?:(?:{_DATE}|{_WORDED})[,\sT]{{1,3}})?{_CLOCK}[\])]?(?![\dx-])[ \t]*(?:[-–—][ \t]+)?"
+)
+_CALLED = (  # a name before a colon; a colon in its brackets belongs to it
+    r"(?:[^\n:<>(\[]|[(\[](?![^\n()\[\]]{0,40}[)\]])|[(\[][^\n()\[\]]{0,40}[)\]]){1,100}?"
 )
 _IN_BRACKETS = r"\[(?=[^\]\n]{0,60}\d[:.h]\d\d)[^\]\n]{4,60}\]"
 
 # --- Words -------------------------------------------------------------------------------------
 
-_FROM = r"(?:From|Von|De|Da|Van|Od|От|Från|Fra|Dari|Từ|Gönderen|Lähettäjä|Feladó)"
-_TO = r"(?:to|an|a|à|para|per|naar|aan|do|к|ко|till?|til|ke|kepada|đến|tới|Alıcı|vastaanottaja|címzett)"
+_FROM = r"(?:From|Von|De|Da|Van|Od|От|Від|Från|Fra|Dari|Từ|Gönderen|Kimden|Lähettäjä|Feladó|De la|Από|מאת|من|จาก)"
+_TO = (
+    r"(?:to|an|a|à|para|per|naar|aan|do|pro|к|ко|кому|для|до|till?|til|ke|kepada|đến|tới|Alıcı|Kime"
+    r"|vastaanottaja|címzett|către|προς|אל|إلى|ถึง)"
+)
 _FROM_TO = (  # scripts that put no blanks there
     r"(?:从|從|自|来自|來自|送信元|送信者|開始|시작|差出人|보낸 사람|발신자|보내는 사람)\s{0,80}(?P<name_>[^\n]{1,100}?)\s{0,80}"
     r"(?:到|至|对|對|发送给|傳送給|に|宛先|送信先|終了|받는 사람|수신자)\s{0,80}[^\n:]{1,100}?\s?:"
@@ -86,10 +98,10 @@ _FORWARDED = (
 ANNOUNCED = re.compile(  # words before a colon that announce a code instead of naming a person
     r"(?:(?:here(?:[’']?s)?|this|that|is|it|and|my|mine|our|the|your|share|skills?|sk1|codes?|cards?"
     r"|results?|ratings?|rows?|answers?|p\.?s|re|fwd?|aw|wg|subject|betreff|objet|asunto|oggetto|note"
-    r"|hier|ist|das|der|die|mein[er]?s?|und|unser|ergebnis|voici|voilà|le|la|les|mien|mon|ma|c[’']est"
+    r"|hier|ist|das|der|die|mein(?:e[rsn]?|s)?|deine?|ihre?|euer|und|unser|ergebnis|voici|voilà|le|la|les|mien|mon|ma|c[’']est"
     r"|aquí|aqui|está|es|mi|mío|el|il|mio|ecco|è|o|meu|minha|é|c[oó]digo|codice|k[oó]d|kode|koodi"
     r"|compartir|partage|hi|hello|hey|hallo|hola|ciao|all|team|everyone|sorry|edit|update|new|correction"
-    r"|correct|corrected|final|wrong|old|please|use|one|right|neu|korrektur|korrigiert|corrigé|nouveau"
+    r"|correct|corrected|edited|bearbeitet|modifié|editado|votre|ton|tu|tuo|jouw|seu|final|wrong|old|please|use|one|right|neu|korrektur|korrigiert|corrigé|nouveau"
     r"|corregido|corrección|nuevo|corretto|correzione|nuovo|corrigido|correção|novo|代码|代碼|コード|코드|код)(?:[\s,.!-]+|$))+",
     re.IGNORECASE,
 )
@@ -103,7 +115,7 @@ REACTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EVERYONE = re.compile(
-    r"(?:every(?:one|body)|all|alle|tou(?:s|t le monde)|tod[oa]s|tutti|iedereen|wszyscy|全員|所有人|모두)\b",
+    r"(?:every(?:one|body)|all|alle|tou(?:s|t le monde)|tod[oa]s|tutti|iedereen|wszyscy|все|всем|усі|všichni|όλους|כולם|الجميع|herkes|mọi người|semua|alla|kaikki|全員|所有人|모두)\b",
     re.IGNORECASE,
 )
 # What several people can be called by, so that two cards under it may be of two.
@@ -202,7 +214,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "forwarded",
-        rf"\n[\[(]?{_FORWARDED}:?\s{{1,80}}(?P<name>[^\n\])]{{1,80}})[\])]?:?[ \t]*+(?=\n)",
+        rf"\n[\[(]?[ ]?{_FORWARDED}:?\s{{1,80}}(?P<name>[^\n\])]{{1,80}})[\])]?:?[ \t]*+(?=\n)",
         "Host, [20.11.2026 14:00]\n[Forwarded from Badger]\n{0}\n\nHost, [20.11.2026 14:01]\n[Forwarded from Crane]\n{1}\n",
         quote=True,
         above=True,
@@ -233,7 +245,8 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "WhatsApp",
-        rf"\n(?:\d{{1,4}}[^\w\n]{{1,2}}\d{{1,2}}[^\w\n]{{1,2}}\d{{2,4}}|{_DATE})[^\d\n]{{1,14}}{_TIME}[^\d\n:]{{0,12}}?\s[-–—]\s(?:(?P<name>[^\n:]{{1,100}}?)[ ]?:(?=\s))?",
+        rf"\n(?:\d{{1,4}}[^\w\n]{{1,2}}\d{{1,2}}[^\w\n]{{1,2}}\d{{2,4}}|{_DATE})[^\d\n]{{1,14}}{_TIME}[^\d\n:]{{0,12}}?\s[-–—]\s(?:(?P<name>{_CALLED})[ ]?:(?=\s))?"
+        rf"|\n{_TIME}(?:{_HALF_AFTER})?,?[ ]{{1,2}}{_DATE}\s[-–—]\s(?:(?P<name_>{_CALLED})[ ]?:(?=\s))?",
         "20/11/26, 2:00 p. m. - Badger: {0}\n2026. 11. 20. 오후 2:01 - Crane: {1}\n",
     ),
     _form(
@@ -248,7 +261,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "clock in brackets",
-        rf"\n{_IN_BRACKETS}[ \t]{{0,4}}(?:[-–—][ \t]{{1,4}})?(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\n:<>]{{1,100}}?)[ ]?:(?!//)|{_NOBODY})",
+        rf"\n{_IN_BRACKETS}[ \t]{{0,4}}(?:[-–—][ \t]{{1,4}})?(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>{_CALLED})[ ]?:(?!//)|{_NOBODY})",
         "[20.11.26, 14:00:11] ~ Badger: {0}\n[2:01 PM] <crane> {1}\n",
     ),
     _form(
@@ -260,7 +273,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "Telegram or Slack, copied",
-        rf"\n(?P<name>[^\n\[\]]{{1,80}}?),?[ \t]{{1,4}}{_IN_BRACKETS}:?[ \t]*+(?=\n)",
+        rf"\n(?P<name>[^\n\[\]]{{1,80}}?),?[ \t]{{1,4}}{_IN_BRACKETS}:?{_TAIL}[ \t]*+(?=\n)",
         "Badger, [Nov 20, 2026 at 2:00 PM]\n{0}\n\nCrane  [10:31 AM]\n{1}\n",
         above=True,
     ),
@@ -270,10 +283,21 @@ FORMS: Sequence[Form] = (
         "2026-11-20 14:00:11\tbadger\t{0}\n2026-11-20 14:01:12\tcrane\t{1}\n",
     ),
     _form(
+        "name, receiver in brackets",
+        rf"\n(?:{_CLOCK}[ ]{{1,4}})?(?P<name>[^\n:()]{{1,80}}?)[ ]?\({_TO}[ ][^\n()]{{1,60}}(?:\([^\n()]{{0,20}}\)[^\n()]{{0,20}})?\):(?:[ \t]*+\n{_CLOCK}:)?(?=\s)",
+        "Badger (to Everyone):\n2:00 PM: {0}\n2:01 PM Crane (to Organizer(s) Only): {1}\n",
+    ),
+    _form(
         "clock before the name",
         rf"\n(?:(?:{_DATE}|{_WORDED})[ T,]{{1,3}})?\(?{_CLOCK}\)?(?:Z|[+-]\d\d:?\d\d)?(?:[ \t]{{1,4}}|[ \t]{{0,4}}[-–—|•][ \t]{{1,4}})"
         rf"(?:<[@+%~& ]?(?P<name>[^>\n]{{1,60}})>|(?P<name_>[^\s|:]{{1,30}})[ \t]{{1,4}}[|│][ \t]|(?P<name__>[^\n:<>|]{{1,80}}?)[ ]?:(?=\s|SK)|{_NOBODY})",
         "10:03 Badger: {0}\n2026-11-20T14:01:12Z <@crane> {1}\n",
+    ),
+    _form(
+        "name and clock before a colon",
+        rf"\n(?=[^\n]{{0,110}}\d[:.h]\d\d[^\n]{{0,16}}:\s)[*_]{{0,2}}(?P<name>[^\n:()\[\]]{{1,60}}?)[*_]{{0,2}},?[ ](?:[(\[]{_WHEN}[)\]]|{_WHEN})[*_]{{0,2}}:(?=\s)",
+        "**Badger** (2026-11-20 14:00): {0}\nCrane, 14:01: {1}\n",
+        likely=True,
     ),
     _form(
         "IRC",
@@ -282,14 +306,14 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "name and clock on a line",
-        rf"\n{_SHORT}(?P<name>[^\n]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|[ ]{_EDITED})?[ \t]*+(?=\n)",
+        rf"\n{_SHORT}(?P<name>[^\n]{{1,80}}?)(?:[ ]?\t[ ]?|[ ]{{2,8}}|[ ]?[—–·•|][ ]|[ ]-[ ]|,[ ]|[ ]\()\(?{_WHEN}\)?(?:[ ]?\([^)\n]{{3,20}}\)|{_TAIL})[ \t]*+(?=\n)",
         "Badger (she/her)  2:00 PM\n{0}\nCrane — Yesterday at 2:01 PM\n{1}\n",
         likely=True,
         above=True,
     ),
     _form(
         "name above clock",
-        rf"\n(?P<name>[^\n:]{{1,80}})(?::[a-z_0-9+-]{{1,30}}:)?\n(?:(?:APP|BOT)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN})[ \t]*+(?=\n)",
+        rf"\n(?P<name>[^\n:]{{1,80}})(?::[a-z_0-9+-]{{1,30}}:)?\n(?:[ ]?(?:APP|BOT|OP|MOD|ADMIN|HOST)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–,-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN}){_TAIL}[ \t]*+(?=\n)",
         "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
         likely=True,
         above=True,
@@ -305,6 +329,11 @@ FORMS: Sequence[Form] = (
 )
 Matches = Sequence[re.Match[str]]
 _START = itemgetter(0)
+_MARKED = re.compile(r"\n(?:(?:[ \t]{0,8}>){1,8}[ ]?|[ \t]{1,40})(?=\S)")
+_ONE_LINE = re.compile(  # where another message begins in a text that has lost its line breaks
+    rf"[ \t](?=\[(?:{_DATE}|{_TIME})[^\]\n]{{0,40}}\][ ]|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}[^\d\n]{{1,14}}{_TIME}[^\n:]{{0,12}}\s[-–—]\s"
+    rf"|{_TIME}\s{{1,4}}{_FROM}\s)"
+)
 _CLOCK_ALONE = re.compile(rf"\n[ \t]{{0,8}}\[?{_WHEN}\]?[ \t]*+(?=\n)", re.IGNORECASE)
 _NUMBER = re.compile(r"\+[\d\s*.()-]{5,20}")
 _ADDRESS = re.compile(r"[<(\[]?\b(?:mailto:)?([\w.+-]{1,64}@[\w.-]{1,90})\b[>)\]]?")
@@ -332,6 +361,24 @@ def heads(text: str, places: Sequence[int], rows: Sequence[int] = ()) -> list[He
             ]
     found.sort(key=_START)  # where two begin together, the one whose form stands first in the table
     return list(_apart(found, places))
+
+
+def leveled(text: str) -> str:
+    """The text of a chat with its lines as they were.
+
+    A field of one line has taken their breaks away; a mail, say, has put a mark before each. It
+    is a mark only where heads of messages show without it, and none with it.
+    """
+    if "\n" not in text.strip("\n"):
+        text = _ONE_LINE.sub("\n", text)
+    if not _MARKED.search(text):
+        return text
+    forms = [form for form in FORMS if not (form.quote or form.loose)]
+    bare = _MARKED.sub("\n", text)
+    found = (head for form in forms for head in _of_form(form, bare[:SAMPLED]))
+    if len([1 for head in found if head.raw]) < 2:
+        return text
+    return text if any(_occurs(form, text[:SAMPLED]) for form in forms) else bare
 
 
 def _spans(text: str, forms: Sequence[Form], places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -49,3 +49,9 @@ OTHER_LINE = re.compile(  # what is worked out from the lines of all, or said to
     r"|среднее|итого|цель|пример|平均|合計|合计|总计|目標|目标|평균|합계|목표)[ :]*",
     re.IGNORECASE,
 )
+
+
+def is_name_label(words: str) -> bool:
+    """Whether these words ask for somebody's name."""
+    asks = NAME.search(words) and not NOT_NAME.search(words) and not FAMILY.search(words)
+    return bool(asks) and len(words.split()) <= 6

@@ -30,9 +30,11 @@ from skillkit.team.chat.forms import (
     Sender,
     cleaned,
     heads,
+    leveled,
     likely,
     sender_of,
 )
+from skillkit.team.chat.labels import is_name_label
 
 _UNRATED = set(" \t|,;-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class HandIn:
     beside: str = ""  # what else stands in the message, near by
     reading: Reading = ()  # how the sender read the practice texts, in the group after the code
     unread: bool = False  # a group belongs to the code, and cannot be read
+    end: int = 0  # index after its last character
 
     @property
     def name(self) -> str | None:
@@ -77,7 +80,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     if isinstance(log, str):
         log = Log("\n" + plain(log) + "\n")
     known = known_frameworks() if frameworks is None else [*frameworks]
-    text = log.text
+    text = log.text if log.heads is not None else leveled(log.text)
     codes = list(CodeReader(known).find(text))
     places = [code.start for code in codes]
     lines = _lines(text)
@@ -213,6 +216,7 @@ class _Reading:
             quote=quote,
             beginning=beginning,
             beside=beside if top else self.text[line_start:start],
+            end=end,
         )
 
     def _line_start(self, place: int) -> int:
@@ -428,7 +432,8 @@ class _Reading:
         if len(before) > 200:
             return None
         if not before.strip(_MARKS):
-            return self._announced_above(line)
+            labelled = None if number >= 0 else self._labelled(line, reached)
+            return self._announced_above(line) or labelled
         match = _LISTED.match(before)
         angle = re.match(r"\s*<([^<>]+)>:?\s*$", before)
         if angle:
@@ -439,7 +444,21 @@ class _Reading:
         comma = before[match.end("name") :].lstrip(" *_")[:1] in (",", "(", "-", "–", "—")
         if between and comma:
             return None
-        return sender_of(match["name"]) if _may_be_listed(match["name"]) else None
+        if _may_be_listed(match["name"]):
+            return sender_of(match["name"])
+        return None if number >= 0 else self._labelled(line, reached)
+
+    def _labelled(self, line: int, reached: int) -> Sender | None:
+        """The name in the lines above that a label announces, as on a form: "Your name: ..."."""
+        above = self.text[max(reached, line - 600) : line].split("\n")
+        lines = [each.strip(_MARKS) for each in above]
+        for label, below in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
+            words, colon, name = label.partition(":")
+            if colon and name.strip() and is_name_label(words):
+                return sender_of(name)
+            if is_name_label(label.rstrip(":")) and likely(below):
+                return sender_of(below)
+        return None
 
     def _openings(
         self, found: Iterable[HandIn], senders: Collection[Sender | None]
@@ -477,31 +496,60 @@ class _Reading:
         return None
 
     def _named_above(self, found: list[HandIn]) -> list[HandIn]:
-        """The hand-ins of a log in which a name stands above each, and no clock tells more."""
+        """The hand-ins of a log in which a name stands beside each, and no clock tells more.
+
+        It stands behind the code in its line, or else in the line above, or below each.
+        """
         nameless = [h for h in found if not h.sender and not h.quote and not h.on_paper]
-        if len(nameless) < 3 or len(nameless) < 0.8 * len(found):
+        if len(nameless) < 2 or len(nameless) < 0.8 * len(found):
             return found
-        names = {h.start: self._line_above(h.start) for h in nameless}
-        given = [name for name in names.values() if name]
-        if len(given) < 0.8 * len(nameless) or len(set(given)) < 0.6 * len(given):
+        ways = (self._behind, self._line_above, self._line_below)
+        behind, above, below = ({h.start: way(h) for h in nameless} for way in ways)
+        if _name_all(behind):
+            names = behind
+        elif len(nameless) < 3 or (above[nameless[0].start] and below[nameless[-1].start]):
+            return found  # with a line too many nobody can tell where they begin
+        else:
+            names = above if above[nameless[0].start] else below
+        if not _name_all(names):
             return found
         return [
             replace(h, sender=sender_of(names[h.start])) if names.get(h.start) else h for h in found
         ]
 
-    def _line_above(self, start: int) -> str:
+    def _behind(self, hand_in: HandIn) -> str:
+        """What stands behind a code in its line, if it looks like a name."""
+        rest = self.text[hand_in.end : hand_in.end + 100].partition("\n")[0]
+        name = re.sub(r"^[ \t]*(?:[-–—:;,|=]|->|=>|→)?[ \t]*", "", rest).strip(_MARKS + ")]}.")
+        return name if rest[:1] in (*" \t,;:|-–—=", "(") and _looks_named(name) else ""
+
+    def _line_below(self, hand_in: HandIn) -> str:
+        """The line below a code that has a line to itself, if it looks like a name."""
+        line, _, below = self.text[hand_in.end : hand_in.end + 200].partition("\n")
+        name = below.partition("\n")[0].strip()
+        return name if not line.strip(_MARKS) and _looks_named(name) else ""
+
+    def _line_above(self, hand_in: HandIn) -> str:
         """The line above a code that has a line to itself, if it looks like a name."""
-        line = self._line_start(start)
-        if self.text[line:start].strip(_MARKS):
+        line = self._line_start(hand_in.start)
+        if self.text[line : hand_in.start].strip(_MARKS):
             return ""
         begin = self.text[max(0, line - 200) : line].rstrip()
         above = begin.rpartition("\n")[2].strip()
-        if "-" in above and any(char.isdigit() for char in above):
-            return ""  # a code
-        capital = all(
-            w[0].isupper() or not w[0].isalpha() or not w[0].islower() for w in above.split()
-        )
-        return above if above and capital and likely(above, 4) else ""
+        return above if _looks_named(above) else ""
+
+
+def _looks_named(text: str) -> bool:
+    """Whether a text beside a code is a name, with no word that begins in small."""
+    if not text or ("-" in text and any(char.isdigit() for char in text)):
+        return False  # a code
+    return likely(text, 4) and not any(word[0].islower() for word in text.split())
+
+
+def _name_all(names: Mapping[int, str]) -> bool:
+    """Whether nearly each has a name, and few have the same."""
+    given = [name for name in names.values() if name]
+    return len(given) >= 0.8 * len(names) and len(set(given)) >= 0.6 * len(given)
 
 
 def _passed_on(found: list[HandIn], typed: Iterable[tuple[int, Sender]]) -> list[HandIn]:

@@ -58,6 +58,12 @@ def rows_of(text: str, is_table: bool, known: Sequence[Framework] = ()) -> list[
     for delimiter in sorted("\t;,|", key=text[:5000].count, reverse=True):
         if delimiter in text[:5000] and (rows := _table(text, delimiter, is_table, known)):
             return rows
+    for delimiter in ",;":
+        rows = _parsed(text, delimiter)
+        width = len(rows[0]) if rows else 0
+        coded = sum(len(row) == width and any(map(CODE.search, row)) for row in rows)
+        if width > 2 and len(rows) > 1 and coded == len(rows):
+            return [[""] * width, *rows]  # without a head
     if is_table and (rows := _parsed(text, ",")) and all(len(row) == 1 for row in rows):
         return rows if not re.search(r"\d", first) else [[""], *rows]
     return None
@@ -75,15 +81,17 @@ def _table(
     levels = _Levels(known)
     start = next((i for i, row in enumerate(rows) if levels.says(row)), 1)
     above = [row for row in rows[: min(start, _MOST_ABOVE)] if sum(map(bool, row)) > 1]
-    first = next((row for row in above if _is_head(row, delimiter, is_table)), None)
-    if first is None:
+    heads = [row for row in above if _is_head(row, delimiter, is_table)]
+    if not heads:
         return None
+    first = max(heads, key=lambda row: sum(map(bool, row)))
     body = rows[rows.index(first) + 1 :]
     alike = sum(len(first) <= len(row) <= len(first) + 2 for row in body)
     if alike < 0.9 * len(body):
         return None
     width = max(map(len, body))
-    return [[" ".join(dict.fromkeys(_column(above, i))) for i in range(width)], *body]
+    named = above[above.index(first) :]
+    return [[" ".join(dict.fromkeys(_column(named, i))) for i in range(width)], *body]
 
 
 def _column(rows: Sequence[Row], place: int) -> Iterator[str]:
