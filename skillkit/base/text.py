@@ -68,7 +68,8 @@ def all_plain(texts: Collection[str], longest: int) -> bool:
 def quoted(value: object, longest: int = 40) -> str:
     """The value as an error shows it: quoted, cut, on one line."""
     try:
-        text = repr(value) if not isinstance(value, str) else f"'{value}'"
+        plain = isinstance(value, dt.date | dt.time)  # as the file has it
+        text = str(value) if plain else f"'{value}'" if isinstance(value, str) else repr(value)
     except ValueError:  # Python writes no integer of more than 4,300 digits
         return say("a number of thousands of digits")
     if not text.isprintable():

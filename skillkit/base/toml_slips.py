@@ -23,7 +23,17 @@ _BEGIN = rf"^({_KEY}|\s*)"  # a value begins after its key, or as an item of a l
 
 _END = r"(\s*,?\s*(?:#.*)?)$"  # nothing follows it but a comma and a comment
 
-_CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
+_CURLY = (  # or straight in another way, as primes and signs of full width are
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b"
+    "\u2032\u2033\u00b4`\uff02\u300c\u300d\u301d-\u301f"
+)
+
+# What word processors, chats and other keyboards write for a common sign, or hide beside one.
+_ODD_BLANKS = "\u00a0\u2007\u202f\u3000"
+_HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_FULL_WIDTH = {
+    ord(wide): ascii for wide, ascii in zip("\uff1d\uff3b\uff3d\uff0c\uff03", "=[],#", strict=True)
+}
 
 _HEADER = re.compile(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(?:#.*)?")  # of a table, with any brackets
 
@@ -42,6 +52,70 @@ class Slip(NamedTuple):
 
 # The first that fits the line where the parser stops is the one that is told.
 SLIPS = (
+    Slip(
+        r"^(\s*)(```\w*|~~~\w*)(\s*)$",
+        sentence("a mark of Markdown around the file; take this line out."),
+        r" ",
+        everywhere=True,
+    ),
+    Slip(
+        r"^()(<<<<<<<|=======|>>>>>>>)(.*)$",
+        sentence("a mark between two versions of the file; keep one of them, and no mark."),
+    ),
+    Slip(
+        r"^(\s*)(//|/\*|<!--|;|--)(.*)$",
+        sentence("'{found}' before a remark; write #."),
+        r"\1#\3",
+        everywhere=True,
+    ),
+    Slip(
+        r"^(\s*)([-*•–—]|\d+[.)]|[a-z]\))\s+(\".*)$",
+        sentence("'{found}' before a text; take it out."),
+        r"\1\3",
+        everywhere=True,
+    ),
+    Slip(
+        r"^(\s*)(\)|\})(\s*,?\s*)$",
+        sentence("'{found}' where a list ends; write ]."),
+        r"\1]\3",
+    ),
+    Slip(
+        r"^(\s*\"[^\"]*\")(\s*;)(\s*(?:#.*)?)$",
+        sentence("a semicolon behind a text of a list; write a comma."),
+        r"\1,\3",
+        everywhere=True,
+    ),
+    Slip(
+        r"^(\s*\"[^\"]*\",?)(\s*(?:\.\.\.|\u2026|etc\.?))(\s*,?\s*(?:#.*)?)$",
+        sentence("dots behind a text; take them out."),
+        r"\1\3",
+    ),
+    Slip(
+        rf'{_BEGIN}""([^"]+)""{_END}',
+        sentence('two quotation marks on each side of a text; write one: "{found}".'),
+        r'\1"\2"\3',
+        everywhere=True,
+    ),
+    Slip(
+        rf'^({_KEY}"[^"]*"\s*,?\s+)([\w-]+\s*=)(.*)$',
+        sentence("two keys on one line; give each a line of its own."),
+    ),
+    Slip(
+        rf'^({_KEY}"[^"]*")(\s*,)(\s*(?:#.*)?)$',
+        sentence("a comma at the end of the line; take it out."),
+        r"\1\3",
+        everywhere=True,
+    ),
+    Slip(
+        rf'^({_KEY}"[^"]*")(\s+[^\s"#,\]][^"]*)()$',
+        sentence("words behind a text; write # before them, or put them into it."),
+        r"\1 #\2",
+    ),
+    Slip(
+        rf"^({_KEY})(0+)(\d+){_END}",
+        sentence("'{found}' before a number; take it out."),
+        r"\1\3\4",
+    ),
     Slip(
         rf"{_BEGIN}[{_CURLY}](.*?)[{_CURLY}\"]?{_END}",
         sentence(
@@ -156,6 +230,8 @@ def parsed(
     `lists` are the tables of which there are several, so that each begins with [[two brackets]];
     `known` are the names of these and of all others.
     """
+    if kind := _other_kind(text):
+        return None, [Problem(say("line {line}", line=1), kind)]
     lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
     problems: list[Problem] = []
     for i, said, meant in list(_misnamed(lines, lists, known)):
@@ -181,6 +257,21 @@ def parsed(
     return None, problems
 
 
+def _other_kind(text: str) -> str:
+    """What to do with a text that is no TOML at all; else nothing."""
+    start = text.removeprefix("\ufeff").lstrip()[:300]
+    if start.startswith(("{\\rtf", "PK\x03\x04", "%PDF")):
+        return say("this is a file of a word processor; save it there as plain text in UTF-8.")
+    if re.match(r"<(?:!doctype|html|\?xml)", start, re.IGNORECASE):
+        return say("this is a web page; save its text alone.")
+    looks = r'\{\s*(?:"|\})|\[\s*\{|(?:---\s*\n)?\w+:[^\n]*\n+(?:\w+:|\s*- )'
+    if "[[" not in text and re.match(looks, start):
+        return say(
+            "this is JSON or YAML, not TOML; skillkit import makes a framework.toml of such a file."
+        )
+    return ""
+
+
 def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found]:
     """The slip at which the parser stops, on each line that has it."""
     place = re.search(r"line (\d+), column (\d+)", message)
@@ -190,10 +281,10 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
     line, above = lines[index], _above(lines, index)
     at_the_beginning = not line[:column].strip(" [")
     header = _HEADER.fullmatch(line)
-    if "\u00a0" in line.partition('"')[0]:
-        said = say("a blank that word processors write (U+00A0); write a common one.")
-        begin, quote, rest = line.partition('"')
-        return [(index, said, begin.replace("\u00a0", " ") + quote + rest)]
+    if odd := _odd_signs(line):
+        return [(index, *odd)]
+    if header and not header[1].isascii():  # quoted, it is a table that the reader does not know
+        return [(index, "", f'[["{header[1]}"]]')]
     if header and (brackets := list(_brackets(lines, header[1], lists))):
         return brackets
     if "overwrite" in message or "twice" in message:
@@ -213,6 +304,30 @@ def _slips(lines: list[str], message: str, lists: Collection[str]) -> list[Found
         )
         return [(index, said, "")]
     return _broken(lines, index) or list(_known(lines, index)) or [(index, say(OTHERWISE), "")]
+
+
+def _odd_signs(line: str) -> tuple[str, str] | None:
+    """What to say of signs outside a text that only look right, and the line with common ones."""
+    begin, quote, rest = line.partition('"')
+    if found := [sign for sign in begin if sign in _ODD_BLANKS + _HIDDEN]:
+        said = (
+            say("a blank that word processors write (U+00A0); write a common one.")
+            if found[0] in _ODD_BLANKS
+            else say(
+                "a sign that nobody can see (U+{number}); take it out.",
+                number=f"{ord(found[0]):04X}",
+            )
+        )
+        common = "".join("" if sign in _HIDDEN else sign for sign in begin)
+        return said, re.sub(f"[{_ODD_BLANKS}]", " ", common) + quote + rest
+    if wide := [sign for sign in begin if ord(sign) in _FULL_WIDTH]:
+        said = say(
+            "'{found}' of full width; write {meant}.",
+            found=wide[0],
+            meant=_FULL_WIDTH[ord(wide[0])],
+        )
+        return said, begin.translate(_FULL_WIDTH) + quote + rest
+    return None
 
 
 def _broken(lines: list[str], index: int) -> list[Found]:

@@ -108,6 +108,9 @@ def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list
     if not rows:
         return [], []
     head = 0 if _people(rows[0], rows[1:]) else _head(rows)
+    if head == 0 and _is_without_head(rows[0]):
+        guesses.append(say("No row names the columns, so the first one is a skill as well."))
+        rows = [["Skill", *(f"Level {n}" for n in range(1, len(rows[0])))], *rows]
     names, body = _names(rows, head)
     outside = [[cell for cell in dict.fromkeys(row) if cell and cell not in names] for row in rows]
     above = [cells for cells in outside[:head] if cells]
@@ -183,12 +186,23 @@ def _head(rows: list[Row]) -> int:
         words = sum(_is_word_of_a_column(cell) for cell in {*rows[place]})
         if words >= 2 or (here >= 2 and here > below):
             return place
+        if LEVEL_HEAD.fullmatch(rows[place][0]) and 2 < _filled(rows[place]) > here + 1:
+            return place
     most = max(_filled(row) for row in rows[:15])
     for place, row in enumerate(rows[:15]):
         different = len({cell for cell in row if cell})
         if _filled(row) >= max(2, most - 1) and different > max(1, _filled(row) // 2):
             return place
     return 0
+
+
+def _is_without_head(row: Row) -> bool:
+    """Whether a first row says what the others say: a skill alone, or one with its sentences."""
+    if any(_is_word_of_a_column(cell) or LEVEL.fullmatch(cell) for cell in row if cell):
+        return False
+    said = [cell for cell in row[1:] if cell]
+    sentences = [cell for cell in said if len(cell) > 25 and len(cell.split()) > 3]
+    return len(row) == 1 or (len(said) >= 2 and len(sentences) == len(said))
 
 
 def _is_word_of_a_column(cell: str) -> bool:
@@ -348,7 +362,12 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
             if end not in _sentence_columns(body, range(end - 1, end + 1)):
                 break
             end += 1
-        return [i for i in range(by_name[0], end) if names[i]]
+        start = by_name[0]
+        while any(not AREA.fullmatch(name) for name in names[: start - 1]):
+            if not _goes_before(names[start - 1], body, start):
+                break
+            start -= 1
+        return [i for i in range(start, end) if names[i]]
     known = [
         i
         for i, name in enumerate(names)
@@ -356,6 +375,16 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
     ]
     start = max(known, default=0) + 1
     return _sentence_columns(body, range(start, len(names)))
+
+
+def _goes_before(name: str, body: list[Row], start: int) -> bool:
+    """Whether the column left of the first known level is a level too: its cells say as much."""
+    if not name or any(kind.fullmatch(name) for kind in (AREA, SKILL, SUMMARY, BESIDE)):
+        return False
+    if start - 1 not in _sentence_columns(body, range(start - 1, start + 1)):
+        return False
+    here, there = ([len(row[i]) for row in body if row[i]] for i in (start - 1, start))
+    return len({row[start - 1] for row in body}) > len(body) / 2 and mean(here) > mean(there) / 2
 
 
 def _sentence_columns(body: list[Row], places: range) -> list[int]:
@@ -456,7 +485,7 @@ def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
         return _in_rows(rows, guesses)
     if rows := _rows_in(tree):
         return _in_rows(rows, guesses)
-    found = list(_skills(tree, "", ()))
+    found = _by_level(tree) or list(_skills(tree, "", ()))
     if names := _names_of_levels(tree, found):
         found = [
             replace(s, sentences={names[level]: text for level, text in s.sentences.items()})
@@ -478,6 +507,41 @@ def _in_tree(tree: Any, guesses: list[str]) -> tuple[list[Found], list[str]]:
         found = list(_leaves(tree, ()))
         guesses.append(say("No sentences were found, so only names were taken."))
     return _with_areas(found), _in_order(levels)
+
+
+def _by_level(tree: Any) -> list[Found]:
+    """The skills of a tree that begins with the levels, and has the skills below each of them."""
+    if isinstance(tree, dict) and len(tree) == 1:
+        return _by_level(next(iter(tree.values())))
+    if isinstance(tree, list) and len(tree) == 1:
+        return _by_level(tree[0])
+    levels = _named(tree)
+    if len(levels) < 2 or not all(map(LEVEL.fullmatch, levels)):
+        return []
+    said = {level: _named(below) for level, below in levels.items()}
+    skills = dict.fromkeys(skill for below in said.values() for skill in below)
+    texts = [text for below in said.values() for text in below.values()]
+    shared = all(2 * len(below) >= len(skills) > 1 for below in said.values())
+    if not shared or any(isinstance(text, dict) and _levels_of(text) for text in texts):
+        return []
+    return [
+        Found(skill, sentences={lv: _line(said[lv][skill]) for lv in said if skill in said[lv]})
+        for skill in skills
+        if not LEVEL.fullmatch(skill)
+    ]
+
+
+def _named(node: Any) -> dict[str, Any]:
+    """What lies below a node, by its name: of a table, or of a list of headings."""
+    if isinstance(node, dict) and "items" in node:
+        node = node["items"]
+    if isinstance(node, dict) and len(node) == 1 and _is_container(str(next(iter(node)))):
+        node = next(iter(node.values()))
+    if isinstance(node, dict):
+        return {str(key): value for key, value in node.items()}
+    if isinstance(node, list) and node and all(isinstance(i, dict) and i.get("name") for i in node):
+        return {_line(item["name"]): item for item in node}
+    return {}
 
 
 def _rows_in(tree: Any) -> list[Row]:

@@ -17,6 +17,7 @@ from skillkit.base.errors import FileError
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import joined
 from skillkit.base.words import say, sentence
+from skillkit.team.chat.decode import of_an_old_mac
 
 Row = list[str]
 
@@ -37,12 +38,14 @@ WORDS = (
     "intermediate|working|practitioner|competent|proficient|proficiency|advanced|expert|strong|"
     "master|mastery|leader|leading|junior|mid|middle|senior|lead|principal|staff|entry|emerging|"
     "developing|established|exploring|provisional|operational|scalable|optimizing|not yet|"
+    "unsatisfactory|distinguished|associate|graduate|highly accomplished|"
     "anfänger|einsteiger|grundlagen|fortgeschritten|könner|experte|débutant|intermédiaire|avancé|"
     "expérimenté|principiante|intermedio|avanzado|experto|básico|red|amber|yellow|green"
 )
 LEVEL = re.compile(
     rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)[\s_]*[.:#-]?\s*)?"
-    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*\S.*|\s*\(.*\))?"
+    rf"(\d{{1,2}})(?:\s*[-–:.)]\s*[^\s\d].*|\s*\(.*\))?"
+    rf"|[^\W\d][^\d()\n]{{0,40}}\((?:level\s)?\d{{1,2}}\)"
     rf"|[A-C][12]|[a-z]{{1,2}}-?\d{{1,2}}|\w{{3,12}} (?:I{{1,3}}|IV|VI?)"
     rf"|(?:{WORDS})s?(?:\b.{{0,20}})?",
     re.IGNORECASE,
@@ -137,6 +140,9 @@ def _text(path: Path, source: Source) -> str:
         except UnicodeDecodeError:
             continue
         if encoding == "cp1252":
+            if of_an_old_mac(text):
+                source.guesses.append(say("The file is not UTF-8; read as a Mac saves it."))
+                return data.decode("mac_roman")
             letters = [sign for sign in text if sign.isalpha()]
             if sum(sign > "\x7f" for sign in letters) > len(letters) / 2:
                 raise FileError(say(OTHER_ALPHABET, path=path))
@@ -245,6 +251,8 @@ def _markdown(path: Path, source: Source) -> None:
 def _upright(table: list[Row]) -> list[Row]:
     """A table with a row for each skill; one whose levels go down is turned, but for one alone."""
     down = [row[0] for row in table[1:]]
+    if sum(bool(LEVEL.fullmatch(cell)) for cell in table[0][1:]) >= 2:
+        return table
     if len(down) < 2 or not all(map(LEVEL.fullmatch, down)) or len({*down}) < len(down):
         return table
     width = max(map(len, table))
@@ -287,16 +295,18 @@ def _outline(lines: list[str]) -> list[Any]:
                 open_ones.pop()
             open_ones[-1][1]["items"].append(node)
             open_ones.append((len(found[1]), node))
-        elif found := re.match(r"\s*(?:[-*+]|\d+[.)])\s+(.*)", line):
+        elif found := re.match(r"\s*([-*+]|\d+[.)])\s+(.*)", line):
             node = open_ones[-1][1]
-            said = _unmarked(found[1])
+            said = _unmarked(found[2])
             level, colon, text = said.partition(":")
             entry = {"name": level.strip(), "text": text.strip()} if colon else {"text": said}
+            node["ordered"] = found[1][0].isdigit()
             node.setdefault("levels", []).append(entry)
         elif line.strip():
             node = open_ones[-1][1]
             node.setdefault("description", _unmarked(line))
     _fold_levels(root)
+    _unfold_names(root)
     return list(root["items"])
 
 
@@ -305,7 +315,8 @@ def _fold_levels(node: dict[str, Any]) -> None:
     below = node["items"]
     for item in below:
         _fold_levels(item)
-    if len(below) >= 2 and all(LEVEL.fullmatch(item["name"]) for item in below):
+    flat = not any(item["items"] for item in below)
+    if flat and len(below) >= 2 and all(LEVEL.fullmatch(item["name"]) for item in below):
         node["levels"] = [
             {
                 "name": item["name"],
@@ -318,6 +329,19 @@ def _fold_levels(node: dict[str, Any]) -> None:
             for item in below
         ]
         node["items"] = []
+
+
+def _unfold_names(node: dict[str, Any]) -> None:
+    """Make of a list of bare names under a heading what lies below it: they are no sentences."""
+    for item in node["items"]:
+        _unfold_names(item)
+    ordered = node.pop("ordered", False)
+    points = [e for e in node.get("levels", ()) if "name" not in e and not ordered]
+    said = [e["text"] for e in points if not e["text"].endswith((".", ";"))]
+    names = [text for text in said if len(text) <= 40 and len(text.split()) <= 4]
+    if said and len(names) == len(node["levels"]) and not any(map(LEVEL.fullmatch, names)):
+        node["items"] += [{"name": name, "items": []} for name in names]
+        del node["levels"]
 
 
 # --- Trees ---------------------------------------------------------------------------------------

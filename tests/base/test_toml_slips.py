@@ -44,6 +44,15 @@ ONE = [
     ("base_share = [3, 5]", "base_share = 60 %", "like [3, 5]"),
     ("[[levels]]", "[[level]]", "write [[levels]]"),
     ("[[skills]]", "[[Skills]]", "write [[skills]]"),
+    ('name = "Communication"', "name = `Communication`", "straight ones"),
+    ('name = "Communication"', 'name = ""Communication""', "two quotation marks on each side"),
+    ('name = "Communication"', 'name = "Communication",', "a comma at the end of the line"),
+    ('name = "Communication"', 'name = "Communication" (draft)', "words behind a text"),
+    ('name = "Communication"', 'name \uff1d "Communication"', "of full width; write =."),
+    ('name = "Communication"', '\u200bname = "Communication"', "U+200B"),
+    ("stool_stands = 2", "stool_stands = 02", "'0' before a number"),
+    ("schema = 1", "// mine\nschema = 1", "'//' before a remark; write #."),
+    ("schema = 1", "```toml\nschema = 1", "a mark of Markdown"),
 ]
 
 
@@ -53,7 +62,7 @@ def test_a_slip_is_told_with_its_line_and_mended_for_the_rest_of_the_look(old, n
     assert old in GOOD
     text = GOOD.replace(old, new, 1)
     table, problems = parsed(text, LISTS, KNOWN)
-    assert [problem.path for problem in problems] == [line_of(text, new.strip())]
+    assert [problem.path for problem in problems] == [line_of(text, new.strip().splitlines()[0])]
     assert words in problems[0].sentence
     assert table is not None
     assert len(table["skills"]) == 6
@@ -69,7 +78,43 @@ def test_a_text_broken_over_two_lines_is_put_together():
     assert table is not None
 
 
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ('  - "one",', "'-' before a text"),
+        ('  1. "one",', "'1.' before a text"),
+        ('  "one";', "write a comma"),
+        ('  "one", ...', "dots behind a text"),
+    ],
+)
+def test_a_list_may_be_written_as_in_a_letter(first, words):
+    """Bullets, numbers, semicolons and dots are told, and the texts are read all the same."""
+    table, problems = parsed(f'a = [\n{first}\n  "two",\n]\n', ())
+    assert ([problem.path for problem in problems], words in problems[0].sentence) == (
+        ["line 2"],
+        True,
+    )
+    assert table == {"a": ["one", "two"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{\\rtf1 id", "word processor"),
+        ("<html><body>id", "a web page"),
+        ('{"id": "x"}', "JSON or YAML"),
+        ("id: x\nskills:\n  - a\n", "JSON or YAML"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_as_one(text, words):
+    """One sentence with what to do, instead of what is wrong with its first line."""
+    table, (problem,) = parsed(text, ())
+    assert (table, problem.path, words in problem.sentence) == (None, "line 1", True)
+
+
 NO_MEND = [
+    ('name = "Communication"', 'name = "a", summary = "b"', "two keys on one line"),
+    ("schema = 1", "<<<<<<< mine\nschema = 1", "two versions of the file"),
     ('name = "Communication"', "name =  # nothing", "write a value"),
     ('name = "Communication"', 'name = "The "good" ones"', "inside a text"),
     ('name = "Communication"', 'name "Communication"', "no = after a key"),
@@ -88,7 +133,8 @@ def test_a_slip_without_a_likely_mend_is_told_and_ends_the_look(old, new, words)
     table, problems = parsed(text, LISTS)
     assert table is None
     assert words in problems[-1].sentence
-    assert problems[-1].path == line_of(text, new.splitlines()[-1])
+    marked = next((line for line in new.splitlines() if "<<<" in line), new.splitlines()[-1])
+    assert problems[-1].path == line_of(text, marked)
 
 
 def test_what_is_forgotten_in_a_list_is_told_at_its_line():

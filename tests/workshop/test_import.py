@@ -275,6 +275,32 @@ READ = {
         + row("Oven", "OV", "2", "I baked.") + row("Oven", "OV", "3", "I planned."),
         ["Level 1", "Level 2", "Level 3"],
     ),
+    "begins_with_levels.yaml": (
+        "".join(f"{w}:\n  Flour: {f}\n  Oven: a b\n" for w, f in zip(STEPS, FLOUR, strict=True)),
+        [*STEPS],
+    ),
+    "levels_as_first_headings.md": (
+        "# Ladder\n"
+        + "".join(
+            f"## {w}\n### Flour\n{f}\n### Oven\na b\n" for w, f in zip(STEPS, FLOUR, strict=True)
+        ),
+        [*STEPS],
+    ),
+    "unknown_words_for_levels.csv": (
+        row("Skill", "Blank slate", "Dough hand", "Expert") + row("Flour", *FLOUR)
+        + row("Oven", "I looked on.", "I baked one.", "I planned it."),
+        ["Blank slate", "Dough hand", "Expert"],
+    ),
+    "numbers_in_brackets.csv": (
+        row("Skill", "Not using it (0)", "Beginning (1)", "Innovating (2)") + row("Flour", *FLOUR)
+        + row("Oven", "I looked.", "I baked.", "I planned."),
+        ["Not using it (0)", "Beginning (1)", "Innovating (2)"],
+    ),
+    "no_names_of_columns.csv": (
+        row("Oven", *(f"In the bakery {f.lower()[:-1]} once" for f in FLOUR))
+        + row("Flour", *FLOUR),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
     "bare_table.md": (
         "Skill | Apprentice | Journeyman | Master\n--- | --- | --- | ---\nFlour | "
         + " | ".join(FLOUR) + "\nOven | I looked at a \\| b. | I baked. | I planned.\n",
@@ -294,6 +320,37 @@ def test_every_sentence_lands_at_its_skill_and_level(name, tmp_path):
         assert flour["anchors"] == [*FLOUR]
         assert [level["name"] for level in draft["levels"]] == levels
     assert "Legend" not in str(draft["skills"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.txt", "Code\nTest\nTalk\n"),
+        ("list.md", "# Craft\n- Code\n- Test\n# People\n- Talk\n"),
+    ],
+)
+def test_a_list_of_names_gives_all_of_them(name, text, tmp_path):
+    """The first is a skill like the others, and short points are names, no sentences."""
+    found = find(read(written(tmp_path, name, text)))
+    assert [skill.name for skill in found.skills] == ["Code", "Test", "Talk"]
+    assert found.levels == []
+
+
+def test_numbers_before_names_make_no_levels_of_them(tmp_path):
+    """Skills with a number or a part of one before them are skills."""
+    table = "| Focus | Basic | Working | Strong |\n|---|---|---|---|\n"
+    table += "| 1.1 Code | a | b | c |\n| 1.2 Test | d | e | f |\n| 2. Talk | g | h | i |\n"
+    found = find(read(written(tmp_path, "numbered.md", table)))
+    assert [skill.name for skill in found.skills] == ["1.1 Code", "1.2 Test", "2. Talk"]
+    assert found.levels == ["Basic", "Working", "Strong"]
+
+
+def test_text_of_an_old_mac_is_read_as_such(tmp_path):
+    """Spreadsheets on a Mac still offer that encoding."""
+    path = tmp_path / "mac.csv"
+    path.write_bytes("Skill;Basic;Working;Strong\nMétier;a;b;c\nGrüße;d;e;f\n".encode("mac_roman"))
+    found = find(read(path))
+    assert [skill.name for skill in found.skills] == ["Métier", "Grüße"]
 
 
 def test_people_in_rows_are_left_out(tmp_path):

@@ -36,6 +36,7 @@ _MARKS = (
 _PAGES = ("mac_roman", "cp1250", "cp1251", "cp1253", "cp932", "gb18030", "big5", "cp949")
 # No western word has three accented letters in a row, or a sign of money within.
 _NOT_WESTERN = re.compile("[\u00c0-\u00ff]{3}|[^\\W\\d_][\u00a2-\u00bf]|[\u00a2-\u00bf][^\\W\\d_]")
+_OLD_MAC = re.compile("[A-Za-z][\u0160\u017d\u0178\u02c6\u2021\u2020\u2030\u02dc\u00a6\u00a7][a-z]")
 _UNSEEN = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 
 
@@ -85,9 +86,16 @@ def plain(text: str) -> str:
     return compatible(text)
 
 
+def of_an_old_mac(western: str) -> bool:
+    """Whether a text that was read as Windows saves it is one that an old Mac program saved."""
+    return bool(_OLD_MAC.search(western))
+
+
 def _page(data: bytes) -> str:
     """The most likely of the old code pages: the western one, unless its words look odd."""
     western = data.decode("cp1252", errors="replace")
+    if of_an_old_mac(western):
+        return "mac_roman"
     if not _NOT_WESTERN.search(western) and "\ufffd" not in western:
         return "cp1252"
     try:

@@ -57,14 +57,12 @@ _AGO = (  # how long since
     r"|vor\s[\w<]{1,8}\s[\w.]{2,9}|il y a\s\d{1,2}\s\w{1,8}|hace\s\w{1,4}\s\w{2,9}|há\s\w{1,4}\s\w{2,9}"
     r"|\d{1,2}\s\w{2,9}\s(?:fa|geleden|temu|sedan|назад|önce)|\d{1,2}\s?(?:秒|分|分钟|分鐘|時間|小时|小時|초|분|시간)\s?[前전])"
 )
-_WHEN = rf"(?:{_AGO}(?=[\s,)\]])|(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE})"
+_WHEN = rf"(?:(?<!\w){_AGO}(?=[\s,)\]])|(?:(?:(?:{_DAY}\.?,?\s)?(?:{_DATE}|{_WORDED})|{_DAY}\.?)[,\s]{{1,2}}{_AT})?{_CLOCK}{_ZONE})"
 _NOBODY = r"(?=[^\n:]{0,200}\bS ?K ?1)"  # a line with a code that names nobody
 _EDITED = r"(?:Edited|Bearbeitet|Modifiée?|Editad[oa]|Modificato|Bewerkt|Redigerad|Edytowano|изменено|編集済み|已编辑|수정됨)"
 EDITED = re.compile(_EDITED, re.IGNORECASE)
 _TAIL = rf"(?:[ ]?,?[ ]?\(?{_EDITED}\)?)?"  # behind the clock of a message that was changed
-_SHORT = (
-    rf"(?=[^\n]{{0,150}}(?:\d[:.h]\d\d|{_AGO})[^\n]{{0,30}}\n)"  # a line with a clock near its end
-)
+_SHORT = rf"(?=[^\n]{{0,150}}(?:\d[:.h]\d\d|\b{_AGO}\b)[^\n]{{0,30}}\n)"  # a line with a clock near its end
 MOMENT = (
     rf"[\[(]?(?:(?:{_DATE}|{_WORDED})[,\sT]{{1,3}})?{_CLOCK}[\])]?(?![\dx-])[ \t]*(?:[-–—][ \t]+)?"
 )
