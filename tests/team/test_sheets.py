@@ -5,10 +5,10 @@ import json
 import pytest
 
 from skillkit.assessment.paper_row import row_of
-from skillkit.team.sources import from_upload
+from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import TeamBuild, build_team
 from tests.team.copies import CARDS, A, B
-from tests.vectors import QUICK
+from tests.vectors import QUICK, own_framework
 
 ROWS = [row_of(card).replace(" ", "") for card in CARDS]
 PEOPLE = ("Badger", "Crane", "Otter", "Dolphin")
@@ -96,7 +96,10 @@ def test_a_sheet_with_a_column_for_each_person_is_turned() -> None:
 )
 def test_a_line_about_the_whole_sheet_is_nobody(name: str) -> None:
     """It is refused by name, also where its numbers could be somebody's levels."""
-    build = read(sheet() + "\t".join((name, *"213213")) + "\n", "sheet.txt")
+    line = "\t".join((name, *"213213")) + "\n"
+    bare = read(sheet().partition("\n")[2] + line, "sheet.txt")
+    assert [outcome.submission.name for outcome in bare.refused] == [name]
+    build = read(sheet() + line, "sheet.txt")
     assert people(build) == ALL
     assert [outcome.submission.name for outcome in build.refused] == [name]
     assert "counts as nobody" in build.refused[0].reason
@@ -111,6 +114,32 @@ def test_a_cell_that_says_no_level_refuses_its_row_by_name(cell: str) -> None:
     assert people(build) == {name: number for name, number in ALL.items() if number}
     assert [outcome.submission.where for outcome in build.refused] == ["sheet.txt, row 2, Badger"]
     assert f"'{cell}' cannot be in a row" in build.refused[0].reason
+
+
+def test_columns_that_are_named_stand_where_their_names_say() -> None:
+    """In any order when each is named; when one is not, nobody can tell, and nobody is misread."""
+    head, *lines = [line.split("\t") for line in sheet().splitlines()]
+    turned = ["\t".join([line[0], *line[:0:-1]]) for line in lines]
+    build = read("\n".join(["\t".join([head[0], *head[:0:-1]]), *turned]), "sheet.txt")
+    assert people(build) == ALL
+    build = read("\n".join(["\t".join([head[0], *head[:1:-1], "ML"]), *turned]), "sheet.txt")
+    assert (build.team.members, len(build.refused)) == ((), 4)
+    assert "stands in another place" in build.refused[0].reason
+
+
+def test_a_small_list_of_skills_is_read_from_a_sheet_that_names_them() -> None:
+    """Three skills make too short a row to be told from other digits, but here all is named."""
+    own = own_framework(3)
+    names = "\t".join(skill.name for skill in own.skills)
+    chat = f"Name\t{names}\nBadger\t3\t{own.levels[1].name}\t-\n"
+    (member,) = build_team(from_chat(chat, [own])).team.members
+    assert (member.alias, [*member.assessment.ratings.values()]) == ("Badger", [3, 1])
+
+
+def test_the_word_skill_in_a_head_is_no_code() -> None:
+    """A question about "your skillkit code" is still a question."""
+    build = read(f"When,Your full name,Your skillkit code\n1,Badger,{A}\n2,Crane,{B}\n")
+    assert people(build) == {"Badger": 0, "Crane": 1}
 
 
 @pytest.mark.parametrize(

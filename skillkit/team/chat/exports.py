@@ -11,11 +11,14 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
+from skillkit.assessment import Assessment
+from skillkit.assessment.paper_row import RowError
 from skillkit.framework import Framework
 from skillkit.team.chat.decode import plain, text_of
 from skillkit.team.chat.forms import Head, Sender, sender_of
@@ -60,27 +63,29 @@ class _Pages:
         self.parts: list[str] = ["\n"]
         self.length = 1
         self.heads: list[Head] = []
-        self.unread: list[HandIn] = []
+        self.beside: list[HandIn] = []
 
     @classmethod
     def of(cls, messages: Iterable[Message | Answer]) -> Log:
         """The log of messages: place, sender, text, whether the sender is sure, and a quote.
 
-        Behind these may be the reason why ratings beside the text cannot be read.
+        Behind these may be what the cells beside the text say, or why they say nothing.
         """
         pages = cls()
-        for place, sender, text, firm, quote, *fault in messages:
-            for error in filter(None, fault):
-                pages.unread.append(
-                    HandIn(pages.length, place, sender, None, error, firm, on_paper=True)
-                )
+        for place, sender, text, firm, quote, *cards in messages:
+            for card in filter(None, cards):
+                told = HandIn(pages.length, place, sender, None, None, firm, on_paper=True)
+                if isinstance(card, RowError):
+                    pages.beside.append(replace(told, error=card))
+                elif isinstance(card, Assessment):
+                    pages.beside.append(replace(told, assessment=card))
             head = Head(
                 pages.length, pages.length, quote=quote, firm=firm, place=place, known=sender
             )
             pages.heads.append(head)
             pages.parts.append(plain(f"{text}\n\n"))
             pages.length += len(pages.parts[-1])
-        return Log("".join(pages.parts), tuple(pages.heads), tuple(pages.unread))
+        return Log("".join(pages.parts), tuple(pages.heads), tuple(pages.beside))
 
 
 # --- JSON --------------------------------------------------------------------------------------
@@ -130,6 +135,7 @@ _KEYS = (
     ("userId",),
     ("user",),
 )
+_CODE = re.compile("[Ss].{0,3}[Kk].{0,3}[1Il]")
 _QUOTES = {"attachments", "reply_to", "quote", "quoted", "quotedMessage", "referenced_message"}
 _QUOTES |= {"forwarded", "forwarded_from", "messagePreview", "embeds", "blocks", "edit_history"}
 
@@ -157,7 +163,7 @@ def _records(value: object) -> list[list[str]] | None:
     records = [item for item in map(_flat, value) if item]
     if len(records) < len(value):
         return None
-    if not any(CODE.search(cell) for item in records for cell in item.values()):
+    if not any(_CODE.search(cell) for item in records for cell in item.values()):
         return None
     if all(isinstance(item, list) for item in value):  # the first of them has the names
         rows = [list(item.values()) for item in records]
@@ -223,7 +229,7 @@ def _messages(
     for key, inner in value.items():
         if isinstance(inner, dict | list) and not (is_one and key in _TEXTS):
             yield from _messages(inner, quote or (is_one and key in _QUOTES), depth + 1, inside)
-        elif isinstance(inner, str) and not inside and CODE.search(inner):
+        elif isinstance(inner, str) and not inside and _CODE.search(inner):
             named = isinstance(key, str) and key not in _TEXTS
             yield {"text": f"{key}: {inner}" if named else inner}, quote
 
@@ -272,7 +278,7 @@ def _other_strings(message: Mapping[str, Any]) -> Iterator[str]:
     waiting: list[tuple[object, int]] = [(v, 0) for k, v in message.items() if k not in _TEXTS]
     while waiting:
         value, depth = waiting.pop()
-        if isinstance(value, str) and len(value) > 12 and CODE.search(value):
+        if isinstance(value, str) and len(value) > 12 and _CODE.search(value):
             yield value
         elif isinstance(value, dict) and not (_said(value) and _author(value)):
             waiting += [(inner, depth + 1) for inner in value.values() if depth < DEEPEST]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from skillkit.base.words import say
+
 NAME = re.compile(
     r"\b(?:full name|first name|given name|name|names|nom|prénom|nombres?|nome|naam|voornaam|namn|navn"
     r"|nimi|etunimi|imię|jméno|meno|név|neved|nume|prenume|isim|ad[ıi](?:nız)?|ime|vārds|vardas|tên|nama"
@@ -38,7 +40,9 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 NOBODY = re.compile(r"anonym\w*|anónimo|anonimo|匿名|익명|n/?a|none|-+", re.IGNORECASE)
-CODE = re.compile("[Ss].{0,3}[Kk].{0,3}[1Il]")
+CODE = re.compile(  # where a code may begin, and not the word "skill"
+    r"[Ss][^A-Za-z0-9\n]{0,3}[Kk][^A-Za-z0-9\n]{0,3}[1Il](?=[\W_]|\w{0,6}\d)"
+)
 OTHER_LINE = re.compile(  # what is worked out from the lines of all, or said to all
     r"(?:(?:team|group|class|grand|overall|total|sub)?[ -]?(?:averages?|avg\.?|means?|medians?|mode|totals?"
     r"|sums?|max(?:imum)?|min(?:imum)?|counts?|targets?|goals?|required|expected|benchmark|example|sample"
@@ -46,7 +50,7 @@ OTHER_LINE = re.compile(  # what is worked out from the lines of all, or said to
     r"|(?:team)?(?:mittelwert|durchschnitt|ø|schnitt|summe|gesamt|ziel(?:wert|niveau)?e?|soll(?:wert)?|beispiel)"
     r"|moyennes?|médiane|somme|objectifs?|exemple|promedio|media|mediana|suma|objetivo|ejemplo|somma|totale"
     r"|obiettivo|esempio|média|soma|exemplo|gemiddelde|totaal|doel|voorbeeld|średnia|razem|cel|genomsnitt"
-    r"|среднее|итого|цель|пример|平均|合計|合计|总计|目標|目标|평균|합계|목표)[ :]*",
+    r"|среднее|итого|цель|пример|平均|合計|合计|总计|目標|目标|평균|합계|목표)[ :]{0,4}",
     re.IGNORECASE,
 )
 
@@ -55,3 +59,12 @@ def is_name_label(words: str) -> bool:
     """Whether these words ask for somebody's name."""
     asks = NAME.search(words) and not NOT_NAME.search(words) and not FAMILY.search(words)
     return bool(asks) and len(words.split()) <= 6
+
+
+def other_line(name: str) -> str:
+    """Why a line that is called so is no person's."""
+    return say(
+        "“{name}” seems to be a line about the whole sheet, so it counts as nobody. If it is "
+        "somebody’s name, write it with another word.",
+        name=name.strip(),
+    )

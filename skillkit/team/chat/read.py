@@ -34,7 +34,7 @@ from skillkit.team.chat.forms import (
     likely,
     sender_of,
 )
-from skillkit.team.chat.labels import is_name_label
+from skillkit.team.chat.labels import OTHER_LINE, is_name_label, other_line
 
 _UNRATED = set(" \t|,;-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class Log:
 
     text: str
     heads: tuple[Head, ...] | None = None  # None while nobody has said where messages begin
-    unread: tuple[HandIn, ...] = ()  # what stands beside the text, and cannot be read
+    beside: tuple[HandIn, ...] = ()  # what its own form says beside the text
 
 
 def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> list[HandIn]:
@@ -88,7 +88,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     tops = list(log.heads) if log.heads is not None else heads(text, places, rows)
     reading = _Reading(text, tops, lines)
     found = [reading.of_code(code) for code in codes]
-    found += [*reading.rows(codes, known), *log.unread]
+    found += [*reading.rows(codes, known), *log.beside]
     found.sort(key=lambda hand_in: hand_in.start)
     return reading.named(found)
 
@@ -271,6 +271,9 @@ class _Reading:
             hand_in = replace(self.of_place(start, end), on_paper=True)
             if name and not (hand_in.sender and hand_in.firm):
                 hand_in = replace(hand_in, sender=sender_of(name), firm=False)
+            if OTHER_LINE.fullmatch(name.strip()):
+                found.append(replace(hand_in, error=RowError("other", other_line(name))))
+                continue
             try:
                 found.append(replace(hand_in, assessment=read_row(row, known)))
             except RowError as error:

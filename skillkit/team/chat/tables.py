@@ -12,10 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from skillkit.assessment.paper_row import RowError, cannot_be, printed, signs_of
+from skillkit.assessment import Assessment
+from skillkit.assessment.paper_row import RowError, cannot_be, printed, read_row, signs_of
+from skillkit.assessment.share_code import CodeReader
 from skillkit.base.text import joined, quoted
 from skillkit.base.words import say
-from skillkit.framework import Framework
+from skillkit.framework import Framework, Skill
 from skillkit.team.chat.forms import Sender, likely, sender_of
 from skillkit.team.chat.labels import (
     CODE,
@@ -27,10 +29,11 @@ from skillkit.team.chat.labels import (
     NOT_NAME,
     OTHER,
     OTHER_LINE,
+    other_line,
 )
 
 Row = Sequence[str]
-Answer = tuple[str, Sender | None, str, bool, bool, RowError | None]
+Answer = tuple[str, Sender | None, str, bool, bool, Assessment | RowError | None]
 
 _MOST_ABOVE = 12  # rows above the first one that says something
 _LEVEL = re.compile(  # "4", "4.0", "4,0", "4 - Strong", "4 (Strong)", "Level 4", "L4"
@@ -79,19 +82,21 @@ def _table(
     if turned := _turned(rows, known):
         return turned
     levels = _Levels(known)
+    named = next((i for i, row in enumerate(rows[:_MOST_ABOVE]) if levels.skills_in(row)), None)
     start = next((i for i, row in enumerate(rows) if levels.says(row)), 1)
+    start = start if named is None else named + 1
     above = [row for row in rows[: min(start, _MOST_ABOVE)] if sum(map(bool, row)) > 1]
     heads = [row for row in above if _is_head(row, delimiter, is_table)]
-    if not heads:
+    if not heads and named is None:
         return None
-    first = max(heads, key=lambda row: sum(map(bool, row)))
+    first = rows[named] if named is not None else max(heads, key=lambda row: sum(map(bool, row)))
     body = rows[rows.index(first) + 1 :]
     alike = sum(len(first) <= len(row) <= len(first) + 2 for row in body)
     if alike < 0.9 * len(body):
         return None
     width = max(map(len, body))
-    named = above[above.index(first) :]
-    return [[" ".join(dict.fromkeys(_column(named, i))) for i in range(width)], *body]
+    words = above[above.index(first) :]
+    return [[" ".join(dict.fromkeys(_column(words, i))) for i in range(width)], *body]
 
 
 def _column(rows: Sequence[Row], place: int) -> Iterator[str]:
@@ -135,7 +140,9 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
     mails = [i for i, cell in enumerate(head) if MAIL.search(cell)]
     start = next((i for i, row in enumerate(body) if levels.says(row)), -1)
     names = _names(head, body[max(0, start) :], mails)
-    rated = _rated(head, body, {*names, *mails}, known, levels)
+    frameworks, rated = _rated(head, body, {*names, *mails}, known, levels)
+    misplaced = _misplaced(head, rated, frameworks)
+    own_words = _Levels(frameworks)
     for place, cells in enumerate(body):
         name = " ".join(cells[i] for i in names if not _is_nobody(cells[i]))
         mail = next((cells[i] for i in mails if not _is_nobody(cells[i])), "")
@@ -144,36 +151,48 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
         if sender and mail:
             sender = Sender(sender.name, mail.casefold())
         said = [cell for i, cell in enumerate(cells) if i not in rated and not _is_plain(cell)]
-        ratings, fault = [cells[i] for i in rated], None
+        ratings = [cells[i] for i in rated]
+        card = None
         if any(ratings) and (any(map(levels.is_rating, ratings)) or place > start):
             if ratings == [head[i] for i in rated]:
                 continue  # the names of the columns once more
-            signs = [levels.sign(cell) for cell in ratings]
-            fault = _fault(name, ratings, signs, known)
-            said += [] if fault else [" ".join(map(str, signs))]
-        yield f"row {place + 2}", sender, "\n\n".join(said), bool(mail), False, fault
+            card = misplaced or _card(name, ratings, own_words, frameworks)
+        yield f"row {place + 2}", sender, "\n\n".join(said), bool(mail), False, card
 
 
-def _fault(
-    name: str, cells: Row, signs: Sequence[str | None], known: Sequence[Framework]
-) -> RowError | None:
-    """Why the cells of a row are no ratings of a person, if so."""
+def _card(
+    name: str, cells: Row, levels: _Levels, frameworks: Sequence[Framework]
+) -> Assessment | RowError:
+    """What the cells of a row say, or why they are no ratings of a person."""
     if OTHER_LINE.fullmatch(name.strip()):
         return RowError("other", other_line(name))
-    unread = [cell for cell, sign in zip(cells, signs, strict=True) if sign is None]
-    if not unread:
-        return None
-    named = joined([quoted(cell) for cell in dict.fromkeys(unread)][:3])
-    return RowError("sign", cannot_be(named, known))
+    signs = [levels.sign(cell) for cell in cells]
+    if unread := [cell for cell, sign in zip(cells, signs, strict=True) if sign is None]:
+        named = joined([quoted(cell) for cell in dict.fromkeys(unread)][:3])
+        return RowError("sign", cannot_be(named, frameworks))
+    try:
+        return read_row(" ".join(map(str, signs)), frameworks)
+    except RowError as error:
+        return error
 
 
-def other_line(name: str) -> str:
-    """Why a line that is called so is no person's."""
-    return say(
-        "“{name}” seems to be a line about the whole sheet, so it counts as nobody. If it is "
-        "somebody’s name, write it with another word.",
-        name=name.strip(),
-    )
+def _misplaced(head: Row, rated: Sequence[int], frameworks: Sequence[Framework]) -> RowError | None:
+    """Why the columns cannot be taken in the order of the skills: one is named elsewhere."""
+    for framework in frameworks:
+        if len(framework.skills) != len(rated):
+            continue
+        for place, skill in zip(rated, printed(framework), strict=True):
+            found = _columns_of(skill, [_key(cell) for cell in head])
+            if len(found) == 1 and found != [place]:
+                return RowError(
+                    "order",
+                    say(
+                        "The column {name} stands in another place than on the rating sheet, and "
+                        "not every column has the name of its skill. Name them all, or none.",
+                        name=quoted(skill.name),
+                    ),
+                )
+    return None
 
 
 def _names(head: Row, body: Sequence[Row], mails: Sequence[int]) -> list[int]:
@@ -214,10 +233,12 @@ class _Levels:
 
     def __init__(self, known: Sequence[Framework]) -> None:
         self.words: dict[str, set[str]] = {}
+        self.known, self.codes = known, CodeReader(known)
         self.signs = signs_of(known) if known else set("01234")
         for framework in known:
             for level in framework.levels:
-                self._note(level.name, level.number)
+                if not level.name.isdigit():  # a number is the level's own
+                    self._note(level.name, level.number)
             for skill in framework.skills:
                 for number, anchor in zip(framework.scale, skill.anchors, strict=False):
                     self._note(anchor, number)
@@ -244,7 +265,13 @@ class _Levels:
 
     def says(self, row: Row) -> bool:
         """Whether a row says more than the head of a table: a code, or ratings."""
-        return any(map(CODE.search, row)) or sum(map(self.is_rating, row)) > 2
+        if sum(map(self.is_rating, row)) > 2:
+            return True
+        return any(next(self.codes.find(cell), None) for cell in row)
+
+    def skills_in(self, row: Row) -> list[int]:
+        """The columns of the skills of a framework that a row names all of."""
+        return next(filter(None, (_by_name(row, framework) for framework in self.known)), [])
 
 
 def _digit(sign: str) -> str:
@@ -259,32 +286,38 @@ def _rated(
     others: set[int],
     known: Sequence[Framework],
     levels: _Levels,
-) -> list[int]:
-    """The columns that hold the ratings of a sheet, in the order of its skills."""
+) -> tuple[Sequence[Framework], list[int]]:
+    """The columns that hold the ratings of a sheet, in the order of its skills, and of which."""
     for framework in known:  # by the skills' own names, in whatever order they stand
         if by_name := _by_name(head, framework):
-            return by_name
+            return [framework], by_name
     fitting = [i for i in range(len(head)) if i not in others and _is_rating(body, i, levels)]
     lengths = {len(framework.skills) for framework in known}
     for run in (fitting, *_runs(fitting)):
         if len(run) in lengths:
-            return run
+            return known, run
     longest = max(_runs(fitting), key=len)
-    return longest if len(longest) > 3 else []  # refused and named, if it was meant
+    return known, longest if len(longest) > 3 else []  # refused and named, if it was meant
 
 
 def _by_name(cells: Sequence[str], framework: Framework) -> list[int]:
     """The places of a framework's skills in the order of its sheet, if each is named once."""
-    keys = [_key(cell) for cell in cells]
-    places = []
+    keys, places = [_key(cell) for cell in cells], list[int]()
     for skill in printed(framework):
-        same = [i for i, key in enumerate(keys) if key in (_key(skill.name), _key(skill.id))]
-        inside = re.compile(rf"(?<!\w){re.escape(_key(skill.name))}(?!\w)")
-        found = same or [i for i, key in enumerate(keys) if inside.search(key)]
+        found = _columns_of(skill, keys)
         if len(found) != 1:
             return []
         places += found
-    return places if len({*places}) == len(places) else []
+    return places if len({*places}) == len(places) > 1 else []
+
+
+def _columns_of(skill: Skill, keys: Sequence[str]) -> list[int]:
+    """The columns that are called like a skill, or else have its name within their own."""
+    name = _key(skill.name)
+    if same := [i for i, key in enumerate(keys) if key in (name, _key(skill.id))]:
+        return same
+    inside = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return [i for i, key in enumerate(keys) if inside.search(key)]
 
 
 def _runs(columns: Sequence[int]) -> Iterator[list[int]]:
