@@ -44,7 +44,7 @@ def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -
     if beginning[:1] in ("{", "[") and (table := _json(text)) is not None:
         records = _records(table)
         return _Pages.of(answers(records, known) if records else _spoken(table))
-    if re.match(r"<(?:!doctype html|html|head|body|div|table|p\b|meta)", beginning, re.IGNORECASE):
+    if _PAGE.match(beginning) or ("</" in text and _PART.match(beginning)):
         page = _Page()
         page.feed(text)
         page.close()
@@ -54,6 +54,12 @@ def log_of(chat: str | bytes, name: str = "", known: Sequence[Framework] = ()) -
     if (rows := rows_of(text, name.lower().endswith(TABLES), known)) is not None:
         return _Pages.of(answers(rows, known))
     return Log(f"\n{text}\n")
+
+
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|table|p\b|meta)", re.IGNORECASE)
+_PART = re.compile(
+    r"<(?:b|strong|span|ul|ol|li|h[1-6]|a|i|em|font|tr|td|code|pre)[\s>]", re.IGNORECASE
+)
 
 
 class _Pages:

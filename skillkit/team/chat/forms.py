@@ -277,7 +277,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "columns of a log",
-        rf"\n(?:{_DATE}[ T])?{_CLOCK}\t(?:[@%~&]|\+(?!\d))?(?P<name>[^\t\n:]{{1,80}}):?\t",
+        rf"\n(?:{_DATE}[ T\t])?{_CLOCK}\t(?:[@%~&]|\+(?!\d))?(?P<name>[^\t\n:]{{1,80}}):?\t",
         "2026-11-20 14:00:11\tbadger\t{0}\n2026-11-20 14:01:12\tcrane\t{1}\n",
     ),
     _form(
@@ -311,7 +311,7 @@ FORMS: Sequence[Form] = (
     ),
     _form(
         "name above clock",
-        rf"\n(?P<name>[^\n:]{{1,80}})(?::[a-z_0-9+-]{{1,30}}:)?\n(?:[ ]?(?:APP|BOT|OP|MOD|ADMIN|HOST)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–,-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN}){_TAIL}[ \t]*+(?=\n)",
+        rf"\n(?P<name>[^\n:]{{1,80}})(?::[a-z_0-9+-]{{1,30}}:)?\n(?:[ ]?(?:APP|BOT|OP|MOD|ADMIN|HOST)\n|:[a-z_0-9+-]{{1,30}}:\n?)?(?P<when>[ \t]{{0,8}}(?:[—–,•·|-][ \t]*+\n?[ \t]{{0,8}})?{_WHEN}){_TAIL}[ \t]*+(?=\n)",
         "Badger\n  2:00 PM\n{0}\n\n\nCrane\n  2:01 PM\n{1}\n",
         likely=True,
         above=True,
@@ -327,7 +327,9 @@ FORMS: Sequence[Form] = (
 )
 Matches = Sequence[re.Match[str]]
 _START = itemgetter(0)
-_MARKED = re.compile(r"\n(?:(?:[ \t]{0,8}>){1,8}[ ]?|[ \t]{1,40})(?=\S)")
+_MARKED = re.compile(
+    r"\n(?:(?:[ \t]{0,8}[>|]){1,8}[ ]?|[ \t]{0,40}(?:[-*•·]|\d{1,3}[.)])[ \t]{1,4}|[ \t]{1,40})(?=\S)"
+)
 _ONE_LINE = re.compile(  # where another message begins in a text that has lost its line breaks
     rf"[ \t](?=\[(?:{_DATE}|{_TIME})[^\]\n]{{0,40}}\][ ]|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}[^\d\n]{{1,14}}{_TIME}[^\n:]{{0,12}}\s[-–—]\s"
     rf"|{_TIME}\s{{1,4}}{_FROM}\s)"

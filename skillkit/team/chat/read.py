@@ -6,7 +6,7 @@ A row has its line to itself, after a name at most: digits elsewhere are digits.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -87,6 +87,7 @@ def read_log(log: str | Log, frameworks: Iterable[Framework] | None = None) -> l
     rows = [match.start() for found in lines.values() for match in found]
     tops = list(log.heads) if log.heads is not None else heads(text, places, rows)
     reading = _Reading(text, tops, lines)
+    reading.codes = [(code.start, code.end) for code in codes]
     found = [reading.of_code(code) for code in codes]
     found += [*reading.rows(codes, known), *log.beside]
     found.sort(key=lambda hand_in: hand_in.start)
@@ -141,6 +142,11 @@ _LISTED = re.compile(
     rf"[\s>*_•,;|/·&+]{{0,12}}{_NUMBER}(?P<name>[^\n:;\t|=>→]{{1,80}}?)[*_]{{0,2}}[ ]?"
     r"(?:[:;\t|=,→]|->|=>|[ ][-–—](?=[ ])|[ ](?=\())[ \t]{0,8}(?P<between>[^\n:]{0,40})"
 )
+_IN_FULL = re.compile(  # with pronouns, say, in brackets behind the name
+    rf"[\s>*_•,;|/·&+]{{0,12}}{_NUMBER}(?P<name>[^\n:;\t|=>→()]{{1,60}}?[ ]\([^()\n]{{1,40}}\))[*_]{{0,2}}[ ]?"
+    r"(?:[:;\t|=→]|->|=>|[ ]?[-–—](?=[ ]))[ \t]{0,8}(?P<between>[^\n:]{0,40})"
+)
+_JOINT = re.compile(r"^[\s,;|/&+]{0,8}(?:and|und|et|y|e|en|och|og|ja|i|и|a)\s{1,4}", re.IGNORECASE)
 _MARKS = " \t>*_`\"'“”‘’„«»([{-–—"
 
 
@@ -170,6 +176,7 @@ class _Reading:
     def __init__(self, text: str, tops: Sequence[Head], lines: _Lines) -> None:
         self.text, self.tops, self.lines_of = text, tops, lines
         self.starts = [top.start for top in tops]
+        self.codes: list[tuple[int, int]] = []  # from where to where each goes
         self.counted, self.lines = 0, 0
 
     def of_code(self, code: Found) -> HandIn:
@@ -431,13 +438,16 @@ class _Reading:
         begin = max(line, self.tops[number].end if number >= 0 else 0)
         before = self.text[begin:start]
         if line < reached:  # after another code in the line: its own characters go first
+            if self._names_behind(line):
+                return None
             before = re.sub(r"^[^\s;,|]*", "", self.text[max(begin, reached - 1) : start])
+            before = _JOINT.sub("", before)
         if len(before) > 200:
             return None
         if not before.strip(_MARKS):
             labelled = None if number >= 0 else self._labelled(line, reached)
             return self._announced_above(line) or labelled
-        match = _LISTED.match(before)
+        match = _IN_FULL.match(before) or _LISTED.match(before)
         angle = re.match(r"\s*<([^<>]+)>:?\s*$", before)
         if angle:
             return sender_of(angle[1])
@@ -450,6 +460,15 @@ class _Reading:
         if _may_be_listed(match["name"]):
             return sender_of(match["name"])
         return None if number >= 0 else self._labelled(line, reached)
+
+    def _names_behind(self, line: int) -> bool:
+        """Whether a line with several codes begins with one, and ends with a name."""
+        stop = self.text.find("\n", line, line + LONGEST_LINE)
+        first = bisect_left(self.codes, (line, 0))
+        last = bisect_left(self.codes, (stop, 0)) - 1
+        if stop < 0 or last <= first or self.text[line : self.codes[first][0]].strip(_MARKS):
+            return False
+        return _looks_named(self.text[self.codes[last][1] : stop].strip(_MARKS + ")]}.,;"))
 
     def _labelled(self, line: int, reached: int) -> Sender | None:
         """The name in the lines above that a label announces, as on a form: "Your name: ..."."""
@@ -523,7 +542,8 @@ class _Reading:
     def _behind(self, hand_in: HandIn) -> str:
         """What stands behind a code in its line, if it looks like a name."""
         rest = self.text[hand_in.end : hand_in.end + 100].partition("\n")[0]
-        name = re.sub(r"^[ \t]*(?:[-–—:;,|=]|->|=>|→)?[ \t]*", "", rest).strip(_MARKS + ")]}.")
+        rest = rest[:1] + re.split(r"[;|/]|\bSK ?1-", rest[1:])[0]
+        name = re.sub(r"^[ \t]*(?:[-–—:;,|=]|->|=>|→)?[ \t]*", "", rest).strip(_MARKS + ")]}.,;")
         return name if rest[:1] in (*" \t,;:|-–—=", "(") and _looks_named(name) else ""
 
     def _line_below(self, hand_in: HandIn) -> str:
