@@ -16,41 +16,28 @@ import skillkit
 from skillkit.base.errors import SkillkitError
 from skillkit.base.storage import CHOSEN
 from skillkit.base.words import SOURCE, say, spoken_in
-from skillkit.framework.folder import FRAMEWORK, OPTIONAL, current, is_chosen
-from skillkit.site.languages import place_of, words_archive, words_files
+from skillkit.framework.folder import current, is_chosen
+from skillkit.site.languages import place_of, texts, words_archive, words_files
 from skillkit.site.later import LATER
 from skillkit.workshop.words_file import said_in
 
 KIT = "skillkit.zip"  # the one that every page loads
 FIRST = ("traitlets",)  # beside the kit, before the first form
-# What no page uses: commands, set-up, paper, and the making of sites.
+# What no page uses: commands, set-up, paper, the clock, rooms' servers, and the making of sites.
 UNUSED = (
-    *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "data/jupyter/*"),
-    *("workshop/words_file.py", "workshop/notebook_words.py"),
-    *("data/skeleton/*", "workshop/check.py", "workshop/anchor_rules.py", "workshop/new_folder.py"),
-    *("workshop/tables.py", "workshop/matrix.py", "workshop/first_draft.py"),
-    *(
-        "materials/*",
-        "room/*",
-        "workshop/handouts/*",
-        "site/static/*",
-        "site/build.py",
-        "site/pages.py",
-        "site/choice.py",
-        "site/languages.py",
-    ),
-    *(
-        "site/archives.py",
-        "site/compiled.py",
-        "site/lab.py",
-        "site/pyodide.py",
-        "widgets/workshop.py",
-        "widgets/static/workshop/*",
-    ),
+    *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "materials/*", "room/*"),
+    *("workshop/*", "widgets/workshop.py", "widgets/static/workshop/*"),
+    *("data/jupyter/*", "data/skeleton/*", "data/run_sheet.toml"),
+    *("site/static/*", "site/to_the_page.html", "site/build.py", "site/pages.py", "site/choice.py"),
+    *("site/languages.py", "site/archives.py", "site/compiled.py", "site/lab.py"),
+    "site/pyodide.py",
 )
+# What these say of a file, its author has heard before there is a site.
+FAULTS = ("base/toml_slips.py", "base/toml_reader.py", "framework/file.py")
 OTHER = re.compile(
     r"(words|notebooks|run_sheet)\..+\.toml"
 )  # of languages, which have their own archives
+COMMENT = re.compile(rb"^#.*\n", re.MULTILINE)  # of TOML, for its authors
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")
 ROOT = Path(skillkit.__file__).parent
@@ -65,7 +52,9 @@ def archives(tags: Iterable[str] = ()) -> dict[str, dict[str, bytes]]:
     """
     pages = _in_pages(kit())
     later = {f"{name}.zip": files_of(names) for name, names in LATER.items()}
-    said = {text for path in _files() if path.suffix in (".py", ".js") for text in said_in(path)}
+    code = [path for path in _files() if path.suffix in (".py", ".js")]
+    heard = [path for path in code if path.relative_to(ROOT).as_posix() not in FAULTS]
+    said = {text for path in heard for text in said_in(path)}
     words = {words_archive(tag): _in_pages(words_files(tag, said)) for tag in tags if tag != SOURCE}
     return {KIT: pages | files_of(FIRST)} | later | words
 
@@ -100,19 +89,16 @@ def _workshop() -> dict[str, bytes]:
     if not is_chosen():
         return {}
     folder = current()
-    name = place_of(folder)
-    said = {f"skillkit/data/{CHOSEN}": name.encode()}
-    if folder.is_built_in:
-        return said
-    with spoken_in(SOURCE):  # a language brings its words
-        files = {name: folder.text(name) for name in (FRAMEWORK, *OPTIONAL)}
-    place = f"skillkit/data/{name}"
-    return said | {f"{place}/{file}": text.encode() for file, text in files.items() if text}
+    said = {f"skillkit/data/{CHOSEN}": place_of(folder).encode()}
+    with spoken_in(SOURCE):  # a language brings its own
+        files = {} if folder.is_built_in else texts(folder)
+    return said | {f"skillkit/data/{place}": text.encode() for place, text in files.items()}
 
 
 def _in_pages(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files with what they say in a page, in the place of what they say of a cell."""
-    return {name: CELL.sub(_page_again, content) for name, content in files.items()}
+    bare = {n: COMMENT.sub(b"", c) if n.endswith(".toml") else c for n, c in files.items()}
+    return {name: CELL.sub(_page_again, content) for name, content in bare.items()}
 
 
 def _page_again(found: re.Match[bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import json
@@ -164,9 +165,11 @@ def _of_this_workshop(session: Session) -> Session:
 
 def _packed(name: str, content: bytes) -> tuple[str, bytes]:
     file = name.rpartition("/")[2]
-    if file not in PACKED and not (file.startswith("words.") and file.endswith(".zip")):
-        return name, content
-    return f"{name}.packed", gzip.compress(content, 9, mtime=0)
+    if file in PACKED:
+        return f"{name}.packed", gzip.compress(content, 9, mtime=0)
+    if file.startswith("words.") and file.endswith(".zip"):
+        return f"{name}.bz2", bz2.compress(content)  # prose: a fifth less, and Python unpacks it
+    return name, content
 
 
 def _versioned(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -6,8 +6,16 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from skillkit.base.words import DATA, SOURCE, language, load, named, words_in
-from skillkit.framework.folder import FRAMEWORK, Folder, current, is_chosen
+from skillkit.base.words import DATA, SOURCE, language, load, named, spoken_in
+from skillkit.framework.folder import (
+    BUILT_IN,
+    FRAMEWORK,
+    OPTIONAL,
+    Folder,
+    built_in,
+    current,
+    is_chosen,
+)
 from skillkit.workshop.words_file import NAME, text_of, texts_of
 
 WHOLE = 0.95  # of a field's texts; the rest are names, which are the same everywhere
@@ -49,19 +57,35 @@ def _is_whole(folder: Folder, tag: str) -> bool:
 
 
 def words_files(tag: str, said: Collection[str]) -> dict[str, bytes]:
-    """What a page loads for a language: words for what is said there, and for its fields."""
+    """What a page loads for a language: words for what is said there, and the texts of its fields.
+
+    These take the place of the English ones.
+    """
     if tag == SOURCE:
         return {}
-    folders = [file.parent for file in DATA.glob(f"*/{FRAMEWORK}")]
-    fields = {folder.name: words_in(folder, tag) for folder in folders}
-    if is_chosen() and not current().is_built_in:
-        fields[place_of(current())] = {**current().words(tag)}
-    texts = {f"{name}/": text_of(words) for name, words in fields.items() if words}
-    texts[""] = text_of({text: word for text, word in load(tag).words.items() if text in said})
-    return {
-        f"skillkit/data/{place}words.{tag}.toml": _in_a_page(text, tag).encode()
-        for place, text in texts.items()
-    }
+    words = {text: word for text, word in load(tag).words.items() if text in said}
+    files = {f"words.{tag}.toml": text_of(words)}
+    files |= dict(_fields(tag).items() - _fields(SOURCE).items())
+    for of_a_cell, of_a_page in _in_a_page(tag).items():
+        files = {name: text.replace(of_a_cell, of_a_page) for name, text in files.items()}
+    return {f"skillkit/data/{name}": text.encode() for name, text in files.items()}
+
+
+def _fields(tag: str) -> dict[str, str]:
+    """The files of all fields in a language, by their places in a site."""
+    folders = [*map(built_in, BUILT_IN), *([current()] if is_chosen() else [])]
+    with spoken_in(tag):
+        return {place: text for folder in folders for place, text in texts(folder).items()}
+
+
+def texts(folder: Folder) -> dict[str, str]:
+    """The files of a field in the reader's language, by their places in a site."""
+    if folder.is_built_in:
+        names = [path.name for path in folder.path.iterdir() if not NAME.fullmatch(path.name)]
+        found = {name: folder.own_text(name) for name in names}
+    else:  # its own, and those that it shares
+        found = {name: folder.text(name) for name in (FRAMEWORK, *OPTIONAL)}
+    return {f"{place_of(folder)}/{name}": text for name, text in found.items() if text}
 
 
 def words_archive(tag: str) -> str:
@@ -74,10 +98,9 @@ def place_of(folder: Folder) -> str:
     return folder.path.name if folder.is_built_in else f"chosen_{folder.path.name}"
 
 
-def _in_a_page(words: str, tag: str) -> str:
-    """The words of a language with what it says in a page, where no cells are."""
+def _in_a_page(tag: str) -> dict[str, str]:
+    """What a language says in a page, where no cells are, for what it says of a cell."""
     file = DATA / f"words.{tag}.toml"
     given = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    for of_a_cell, of_a_page in given.get("in_a_page", {}).items():
-        words = words.replace(of_a_cell, of_a_page)
-    return words
+    found: dict[str, str] = given.get("in_a_page", {})
+    return found

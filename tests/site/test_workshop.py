@@ -108,7 +108,7 @@ def test_a_folder_is_offered_in_the_languages_that_it_has_words_for(root, shop):
     assert "Wheel truing (deutsch)" in pages["de/03_profile.html"]
     assert "(deutsch)" not in pages["03_profile.html"]
     there = archives(languages().tags)["words.de.zip"]
-    assert b"Wheel truing (deutsch)" in there["skillkit/data/chosen_shop/words.de.toml"]
+    assert b"Wheel truing (deutsch)" in there["skillkit/data/chosen_shop/framework.toml"]
 
 
 def test_without_a_choice_the_archive_is_the_kits_own():

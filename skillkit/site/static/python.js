@@ -14,15 +14,12 @@ async function unpacked(name, type) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
 }
 
-/** One that shrinks more as a whole. @param {string} name @returns {Promise<ArrayBuffer>} */
-const archive = (name) => unpacked(`python/${name}`, "application/zip").then((answer) => answer.arrayBuffer());
-
 /** What every Python needs. */
 function core() {
   return {
     files: new Map(CORE.map(([name, type]) => [`${HERE}${name}`, unpacked(name, type)])),
     script: unpacked("pyodide/pyodide.asm.mjs", "text/javascript").then((answer) => answer.blob()),
-    kit: archive("skillkit.zip"),
+    kit: unpacked("python/skillkit.zip", "application/zip").then((answer) => answer.arrayBuffer()),
     // @ts-expect-error: the build puts it there
     loader: import("./pyodide/pyodide.js"),
   };
@@ -37,8 +34,14 @@ const more = async (name) => (await fetch(`${HERE}python/${name}`)).arrayBuffer(
 /** The language of the page, whose name a worker has. */
 export const LANGUAGE = self.name || "en";
 
-/** Its words; English stands in the kit. */
-const words = () => (LANGUAGE === "en" ? [] : [archive(`words.${LANGUAGE}.zip`)]);
+/** What it has in the place of the kit's English, packed by bzip2, which no browser unpacks. */
+const words = () => (LANGUAGE === "en" ? [] : [more(`words.${LANGUAGE}.zip.bz2`)]);
+const SPOKEN = "/tmp/words.zip.bz2";
+const UNPACK = `
+import bz2, io, zipfile
+with bz2.open("${SPOKEN}") as packed:
+    zipfile.ZipFile(io.BytesIO(packed.read())).extractall("PLACE")
+`;
 
 /** Let there be room for a memory that has grown, before it is filled. @param {any} module @param {number} size */
 function roomy(module, size = 0) {
@@ -63,7 +66,8 @@ function roomy(module, size = 0) {
 export async function startPython(settings = {}, names = []) {
   const { files, script, kit, loader } = asked ?? core();
   asked = undefined; // a second start reads them again
-  const packages = Promise.all([kit, ...words(), ...names.map(more)]);
+  const packages = Promise.all([kit, ...names.map(more)]);
+  const spoken = Promise.all(words());
   const plain = globalThis.fetch;
   // Pyodide asks for its core by name; here it is compressed.
   globalThis.fetch = (/** @type {any} */ what, /** @type {any} */ how) =>
@@ -76,6 +80,10 @@ export async function startPython(settings = {}, names = []) {
     const python = await loadPyodide({ indexURL: `${HERE}pyodide/`, createPyodideModule, ...settings });
     const place = python.runPython("import site; site.getsitepackages()[0]");
     for (const one of await packages) python.unpackArchive(one, "zip", { extractDir: place });
+    for (const one of await spoken) {
+      python.FS.writeFile(SPOKEN, new Uint8Array(one));
+      python.runPython(UNPACK.replace("PLACE", place));
+    }
     return python;
   } finally {
     globalThis.fetch = plain;
