@@ -23,6 +23,17 @@ def given(code: str, language: Language) -> str:
     return json.dumps({"tag": language.tag, "words": _words(code, language)}, ensure_ascii=False)
 
 
+def in_language(code: str, language: Language) -> str:
+    """A script that says its own sentences in a language, without words beside it."""
+    words = _words(code, language)
+
+    def said(found: re.Match[str]) -> str:
+        word = words.get(_text_of(found[0]))
+        return json.dumps(word, ensure_ascii=False) if word else found[0]
+
+    return _TEXT.sub(said, _JOINT.sub("", code)) if words else code
+
+
 def _words(code: str, language: Language) -> dict[str, Word]:
     """What the language has for the sentences of a script."""
     if language.tag == SOURCE:

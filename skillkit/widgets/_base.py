@@ -54,7 +54,7 @@ class BaseWidget(anywidget.AnyWidget):
     script: ClassVar[str]  # its module under static/, which exports `open(page, send)`
     drawing_style: ClassVar[str] = ""  # what the SVG on its page needs; there it stands once
 
-    _esm = _bundle.script("base/host.js")
+    _esm: str
     _code = traitlets.Bytes().tag(sync=True, to_json=lambda _, screen: screen.code())
     _id = traitlets.Unicode().tag(sync=True)  # under which the page finds its model again
 
@@ -67,6 +67,7 @@ class BaseWidget(anywidget.AnyWidget):
     def __init__(self, **traits: Any) -> None:
         self._version = 0
         self._handled: dict[tuple[Any, ...], int] = {}  # the last change of each thing, by its page
+        self._esm = _bundle.host()
         name = uuid.uuid4().hex
         super().__init__(model_id=name, _id=name, **traits)
         self.on_msg(self._on_message)

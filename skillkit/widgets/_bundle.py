@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from skillkit.base.script_words import given
-from skillkit.base.words import SOURCE, Language
+from skillkit.base.script_words import given, in_language
+from skillkit.base.words import SOURCE, Language, kept_by_language, language
 
 STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{[^}]*\} from "(.+)";\n', re.MULTILINE)
@@ -39,12 +39,18 @@ def style(entry: str) -> str:
     return _small("".join(STYLE_IMPORT.sub("", _text(name)) for name in sheets))
 
 
-def spoken(entry: str, language: Language) -> str:
+@kept_by_language
+def host() -> str:
+    """The script that opens the others, in the reader's language."""
+    return in_language(script("base/host.js"), language())
+
+
+def spoken(entry: str, reader: Language) -> str:
     """A script with the words of its own sentences in the reader's language."""
     code = script(entry)
-    if language.tag == SOURCE:
+    if reader.tag == SOURCE:
         return code
-    return code.replace(LANGUAGE, f"const LANGUAGE = {given(code, language)};")
+    return code.replace(LANGUAGE, f"const LANGUAGE = {given(code, reader)};")
 
 
 def modules(entry: str) -> list[str]:

@@ -50,10 +50,10 @@ def said_in(path: Path) -> tuple[str, ...]:
 
 
 def scripts() -> list[Path]:
-    """The scripts that say something to people, once a page has given them its words."""
+    """The scripts that say something to people."""
     widgets = [*(PACKAGE / "widgets" / "static").rglob("*.js")]
     pages = [PACKAGE / "site" / "static" / "site.js", *(PACKAGE / "room" / "static").glob("*.js")]
-    return [path for path in sorted([*widgets, *pages]) if path.name != "host.js"]
+    return sorted([*widgets, *pages])
 
 
 def of_module(source: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 // Host: opens the code and the page that Python sends packed, and keeps the page whole.
-// It is the one module that travels as it is; the others come through `open(page, send)`.
+// It is the one module that travels unpacked; the others come through `open(page, send)`. What it says may
+// be said before there are words: so Python puts the reader's own in the place of its sentences.
 
 /**
  * What the scripts need of the page around them; anywidget's model is one, and so is whatever a
@@ -22,6 +23,8 @@ const TOO_OLD =
   " later one. Nothing is lost: open the same page in another browser.";
 
 const LATE = "This is shown as soon as Python answers. If it stays so, run this cell again.";
+
+const BROKEN = "This could not be shown ({error}). Run this cell again.";
 
 /** @param {BufferSource} bytes */
 async function unpacked(bytes) {
@@ -118,8 +121,8 @@ function show(el, opened, { css, lang, dir }, manager) {
 /** Say what went wrong, where nothing would be seen otherwise. @param {HTMLElement} el @param {unknown} error */
 function apologize(el, error) {
   const words = document.createElement("p");
-  const why = `This could not be shown (${error instanceof Error ? error.message : error}). Run this cell again.`;
-  words.textContent = "DecompressionStream" in globalThis ? why : TOO_OLD;
+  const why = String(error instanceof Error ? error.message : error);
+  words.textContent = "DecompressionStream" in globalThis ? BROKEN.replace("{error}", () => why) : TOO_OLD;
   el.append(words);
 }
 
