@@ -21,7 +21,7 @@ from typing import Any
 
 import skillkit
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import PACKED, SOURCE, named, say
+from skillkit.base.words import PACKED, SOURCE, language, named, say, sentence
 from skillkit.framework.folder import is_chosen
 from skillkit.site import pyodide
 from skillkit.site.archives import files_of, kit, packed
@@ -29,6 +29,7 @@ from skillkit.site.compiled import compiled
 from skillkit.site.languages import words_files
 from skillkit.site.later import LATER
 from skillkit.site.pages import SOURCE_ONLY, Session
+from skillkit.workshop.notebook_words import translated
 from skillkit.workshop.words_file import sentences
 
 TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel")
@@ -54,6 +55,7 @@ NEEDLESS = {
 ASKED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
 RARE = "pygments/"  # of its two hundred languages one is loaded: sources are lighter
 NAME = re.compile(r"[\w.-]+")  # at the beginning of what a package asks for
+TO_THE_PAGE = sentence("The page without code")  # on each notebook
 VERSION = skillkit.__version__
 ARCHIVE = "skillkit-lab"
 ADDRESS = "lab/notebooks/index.html?path={}.ipynb"  # of a session, from its page
@@ -92,17 +94,18 @@ def build_lab(notebooks: Path, sessions: Sequence[Session], out: Path) -> None:
         run_tools(work, out, {"packages": [*ASKED, ARCHIVE]})
     page = out / "notebooks" / "index.html"
     back = (Path(__file__).parent / "to_the_page.html").read_text(encoding="utf-8")
+    back = back.replace(TO_THE_PAGE, say(TO_THE_PAGE))
     page.write_text(page.read_text(encoding="utf-8").replace("</body>", f"{back}</body>"), "utf-8")
 
 
 def notebook_text(path: Path) -> str:
-    """A session's notebook without the cells that need packages which are not there."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    """A session's notebook in the site's language, without cells that need what is not there."""
+    notebook = translated(json.loads(path.read_text(encoding="utf-8")), links=False)
     cells = notebook["cells"]
     notebook["cells"] = [
         _whole(cell) for cell in cells if SOURCE_ONLY not in cell["metadata"].get("tags", ())
     ]
-    if is_chosen():  # what is stored is the article's example
+    if is_chosen() or language().tag != SOURCE:  # what is stored is the article's, in English
         for cell in notebook["cells"]:
             cell |= {"outputs": []} if cell["cell_type"] == "code" else {}
     notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)"}

@@ -10,6 +10,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.site import lab
 from skillkit.site.build import build, site_pages
 from skillkit.workshop.run_sheet import load_run_sheet
+from tests.languages import spoken_in
 
 NAMES = [session.name for session, _ in load_run_sheet().sessions]
 
@@ -32,6 +33,21 @@ def test_a_notebook_keeps_all_but_what_no_browser_has(root: Path, name: str) -> 
     assert "plotly" not in "".join(kept)
     assert theirs["metadata"]["language_info"]["name"] == "python"
     assert theirs["metadata"]["skillkit"]  # by which it runs when it is opened
+
+
+def test_a_notebook_is_in_the_sites_language(root: Path) -> None:
+    """Its prose is, its code stays, and what was kept of an English run is not shown."""
+    path = root / "notebooks" / "02_assessment.ipynb"
+    with spoken_in("de"):
+        cells = json.loads(lab.notebook_text(path))["cells"]
+    said = {
+        kind: [c["source"] for c in cells if c["cell_type"] == kind]
+        for kind in ("code", "markdown")
+    }
+    assert said["markdown"][0].startswith("# Wo stehst du jetzt?")
+    assert "AssessmentForm.load()" in "".join(said["code"])
+    assert "](03_profile.ipynb)" in "".join(said["markdown"])
+    assert not any(cell.get("outputs") for cell in cells)
 
 
 def test_each_page_leads_to_its_notebook_where_there_are_notebooks(root: Path) -> None:
