@@ -11,7 +11,7 @@ from skillkit.framework.folder import FRAMEWORK, SETTINGS
 from skillkit.workshop.check import check
 from skillkit.workshop.first_draft import first_draft
 from skillkit.workshop.matrix import find
-from skillkit.workshop.new_folder import SKELETON, identifier
+from skillkit.workshop.new_folder import identifier, skeleton
 from skillkit.workshop.tables import read
 
 
@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     place.write_text(draft.text, encoding="utf-8", newline="\n")
     if not (folder / SETTINGS).exists():
-        settings = SKELETON.own_text(SETTINGS) or ""
+        settings = skeleton().own_text(SETTINGS) or ""
         (folder / SETTINGS).write_text(settings, encoding="utf-8", newline="\n")
     said = say("{place}: a first framework from {file}.", place=place, file=file.name)
     print(f"{said}\n{draft.words}\n\n{check(folder)}")

@@ -27,7 +27,7 @@ FIRST = ("traitlets",)  # beside the kit, before the first form
 UNUSED = (
     *("__main__.py", "save_hook.py", "py.typed", "cli/*", "setup/*", "materials/*", "room/*"),
     *("workshop/*", "widgets/workshop.py", "widgets/static/workshop/*"),
-    *("data/jupyter/*", "data/skeleton/*", "data/run_sheet.toml"),
+    *("data/jupyter/*", "data/skeleton/*", "data/skeleton.de/*", "data/run_sheet.toml"),
     *("site/static/*", "site/to_the_page.html", "site/build.py", "site/pages.py", "site/choice.py"),
     *("site/languages.py", "site/archives.py", "site/compiled.py", "site/lab.py"),
     "site/pyodide.py",

@@ -28,7 +28,7 @@ from skillkit.plan.actions import Catalogue, parse_actions
 from skillkit.practice.claims import Claims, parse_claims
 from skillkit.practice.vignettes import Vignette, parse_vignettes
 from skillkit.workshop.anchor_rules import anchor_warnings
-from skillkit.workshop.new_folder import SKELETON
+from skillkit.workshop.new_folder import skeleton
 from skillkit.workshop.run_sheet import parse_run_sheet
 from skillkit.workshop.words_file import NAME as WORDS
 from skillkit.workshop.words_file import check_words
@@ -145,7 +145,7 @@ def _around(folder: Folder) -> Iterator[str]:
 def _is_still_the_example(folder: Folder, name: str) -> bool:
     """Whether a file is as `new` made it, in a folder whose skills are others by now."""
     text, ours = folder.own_text(name), folder.own_text(FRAMEWORK)
-    return text == SKELETON.own_text(name) and ours is not None and "wheel_truing" not in ours
+    return text == skeleton().own_text(name) and ours is not None and "wheel_truing" not in ours
 
 
 def _checked(file: Path, name: str, framework: Framework | None, folder: Folder) -> Checked:

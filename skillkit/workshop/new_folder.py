@@ -12,18 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from skillkit.base.errors import FileError
-from skillkit.base.words import say
+from skillkit.base.words import language, say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_in
 from skillkit.framework.folder import BUILT_IN, DATA, FRAMEWORK, OPTIONAL, SETTINGS, Folder
 from skillkit.plan.actions import parse_actions
 from skillkit.practice.vignettes import parse_vignettes, vignettes_for
 
-SKELETON = Folder(DATA / "skeleton")
+
+def skeleton() -> Folder:
+    """The worked example, with its comments in the reader's language where it is there in it."""
+    spoken = DATA / f"skeleton.{language().tag.split('-')[0]}"
+    return Folder(spoken if spoken.is_dir() else DATA / "skeleton")
 
 
-def new_folder(place: Path, like: Folder = SKELETON) -> dict[str, str]:
-    """The files of a new folder at a place, by name, made from another folder's.
+def new_folder(place: Path, like: Folder | None = None) -> dict[str, str]:
+    """The files of a new folder at a place, by name, made from another folder's or the example's.
 
     Raises:
         FileError: something is there already.
@@ -36,12 +40,13 @@ def new_folder(place: Path, like: Folder = SKELETON) -> dict[str, str]:
                 place=place,
             )
         )
+    like = like or skeleton()
     framework = framework_in(like)
     files = {FRAMEWORK: _named(like.own_text(FRAMEWORK) or "", identifier(place), like)}
     for name in OPTIONAL:
         if (text := like.text(name)) is not None:
             files[name] = _of(framework, name, text)
-    return files | {SETTINGS: SKELETON.own_text(SETTINGS) or ""}
+    return files | {SETTINGS: skeleton().own_text(SETTINGS) or ""}
 
 
 def identifier(place: Path) -> str:
@@ -55,7 +60,7 @@ def _named(text: str, name: str, like: Folder) -> str:
     """A framework's text with another id, version and, from the skeleton, title."""
     text = re.sub(r'(?m)^id = ".*?"', f'id = "{name}"', text, count=1)
     text = re.sub(r'(?m)^version = ".*?"', 'version = "1.0.0"', text, count=1)
-    if like == SKELETON:
+    if like == skeleton():
         title = name.replace("_", " ").capitalize()
         text = re.sub(r'(?m)^title = ".*?"', f'title = "{title}"', text, count=1)
     return text

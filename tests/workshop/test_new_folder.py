@@ -1,5 +1,7 @@
 """New folder: files to write over, fine as they are."""
 
+import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,11 +9,19 @@ import pytest
 
 from skillkit import cli
 from skillkit.framework.file import load_framework
-from skillkit.framework.folder import BUILT_IN, built_in
+from skillkit.framework.folder import (
+    BUILT_IN,
+    FRAMEWORK,
+    OPTIONAL,
+    SETTINGS,
+    built_in,
+    parse_settings,
+)
 from skillkit.plan.actions import actions_of, load_actions
 from skillkit.practice.vignettes import vignettes_for
 from skillkit.workshop.check import check
-from skillkit.workshop.new_folder import identifier
+from skillkit.workshop.new_folder import identifier, new_folder
+from tests.languages import spoken_in
 
 
 @pytest.mark.parametrize("like", [None, *BUILT_IN])
@@ -33,6 +43,40 @@ def test_a_new_folder_is_fine_and_of_its_own_name(like, tmp_path, monkeypatch, c
     else:
         assert own.title == "Unsere pflege"
         assert len(load_actions().actions) == 3
+
+
+def test_in_german_a_new_folder_is_german_down_to_its_comments(tmp_path):
+    """The same example with the same ids and numbers; its pages begin in German for everybody."""
+    english = new_folder(tmp_path / "ours")
+    with spoken_in("de"):
+        german = new_folder(tmp_path / "ours")
+        assert settings_of(german).language == "de"
+        for name, text in german.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        assert check(tmp_path).faults == ()
+    assert list(german) == list(english)
+    for name in (FRAMEWORK, *OPTIONAL):
+        assert shape_of(tomllib.loads(german[name])) == shape_of(tomllib.loads(english[name]))
+        lines = [{*re.findall(r"(?<!\")# (\w.*)", files[name])} for files in (german, english)]
+        assert len(lines[0]) == len(lines[1])
+        assert not lines[0] & lines[1]
+
+
+def settings_of(files):
+    """What the files of a folder say of it."""
+    return parse_settings(files[SETTINGS], SETTINGS)
+
+
+NAMES = ("id", "kind", "area", "skill", "partners", "technical", "communication", "verdict")
+
+
+def shape_of(value, key=""):
+    """A table with numbers and names for machines, without what people read."""
+    if isinstance(value, dict):
+        return {key: shape_of(inner, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape_of(inner, key) for inner in value]
+    return value if key in NAMES or not isinstance(value, str) else ""
 
 
 def test_nothing_that_is_there_is_written_over(tmp_path, capsys):
