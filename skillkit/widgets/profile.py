@@ -19,7 +19,17 @@ from skillkit.base.html import LEFT, image, language_choice, tag, text
 from skillkit.base.storage import BROWSER, project
 from skillkit.base.svg import STYLE
 from skillkit.base.text import counted
-from skillkit.base.words import SOURCE, keep_choice, language, plural, say, there
+from skillkit.base.words import (
+    SOURCE,
+    keep_choice,
+    kept_choice,
+    language,
+    plural,
+    preferred,
+    say,
+    spoken_in,
+    there,
+)
 from skillkit.framework import Framework, SkillId
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.draw_areas import draw_areas
@@ -55,7 +65,7 @@ class ProfileView(PageView):
     """
 
     def __init__(self, shown: RatingForm | Assessment, *, signed: bool = False) -> None:
-        self._signed, self._told = signed, ""
+        self._signed, self._told, self._liked = signed, "", ""
         self._narrow = False  # whether somebody looks at it on a telephone
         form = shown if isinstance(shown, RatingForm) else None
         assessment = form.assessment if form else shown
@@ -75,7 +85,7 @@ class ProfileView(PageView):
         self._profile = profile_of(assessment)
         if not self._signed:
             return profile_page(self._profile, narrow=self._narrow)
-        languages = [] if BROWSER.offers_languages else [*_languages(self._told)]
+        languages = [] if BROWSER.offers_languages else [*_languages(self._told, self._liked)]
         return profile_page(
             self._profile, dt.datetime.now(), narrow=self._narrow, languages=languages
         )
@@ -87,8 +97,15 @@ class ProfileView(PageView):
         shown = self._profile.assessment
         is_example = shown == t_shaped_person()  # whose words are those of a language
         keep_choice(tag)
-        self._told = _in_language()
+        self._told, self._liked = _in_language(), ""
         self._follow(self._drawn(t_shaped_person() if is_example else shown))
+
+    def _on_likes(self, message: Mapping[str, Any]) -> None:
+        """Offer the language that a browser likes best, where nobody has chosen one yet."""
+        liked = preferred(str(message.get("value")), there())
+        if liked and liked != language().tag.split("-")[0] and not kept_choice():
+            self._liked = liked
+            self._follow(self._drawn(self._profile.assessment))
 
     def _on_narrow(self, _: Mapping[str, Any]) -> None:
         """Add the picture that fits a telephone; who has none does not wait for its bytes."""
@@ -146,8 +163,17 @@ def profile_page(
     )
 
 
-def _languages(told: str) -> Iterator[str]:
-    """The languages to choose from, each in its own, and what was said of the last choice."""
+def _languages(told: str, liked: str) -> Iterator[str]:
+    """The languages to choose from, each in its own, and what was said of the last choice.
+
+    The one that the browser likes comes first, as a button in that language.
+    """
+    if liked:
+        with spoken_in(liked):
+            go_on = tag(
+                "button", "Go on in English", type="button", value=liked, data_ask="language"
+            )
+            yield tag("p", go_on, lang=liked, dir=language().direction)
     select = language_choice(there(), data_ask="language")
     yield f"<p>{text(say('Language'))} {select}</p>"
     yield tag("p", told, role="status")

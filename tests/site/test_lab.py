@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from skillkit.base.errors import SkillkitError
+from skillkit.base.words import spoken_in
 from skillkit.site import lab
 from skillkit.site.build import build, site_pages
 from skillkit.workshop.run_sheet import load_run_sheet
-from tests.languages import spoken_in
 
 NAMES = [session.name for session, _ in load_run_sheet().sessions]
 

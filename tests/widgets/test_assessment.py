@@ -629,9 +629,16 @@ def test_the_first_page_keeps_the_language_that_is_chosen(tmp_path, monkeypatch)
     view = FrontEnd(ProfileView(t_shaped_person(), signed=True))
     try:
         view.say("language", value="klingon")
-        assert "Sprache" not in page_of(view.widget)["html"]
+        view.say("likes", value="en-GB,de")
+        assert not re.search("Sprache|Auf Deutsch", page_of(view.widget)["html"])
+        view.say("likes", value="de-AT,en")
+        offer = '<button type="button" value="de" data-ask="language">Auf Deutsch weiter</button>'
+        assert offer in page_of(view.widget)["html"]
         view.say("language", value="de")
+        view.say("likes", value="en-GB")
         html = page_of(view.widget)["html"]
+        assert "Auf Deutsch weiter" not in html
+        assert "Go on in English" not in html
         assert "Lade die Seite neu" in html
         assert '<option value="de" lang="de" selected' in html
         assert "Du gehst in die Tiefe bei" in html

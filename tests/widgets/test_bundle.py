@@ -10,10 +10,10 @@ from collections import Counter
 import pytest
 
 import skillkit.widgets
+from skillkit.base.words import spoken_in
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._bundle import IMPORT, STATIC, modules, script, style
 from skillkit.widgets.practice import ClaimSort
-from tests.languages import spoken_in
 
 for module in pkgutil.iter_modules(skillkit.widgets.__path__):
     importlib.import_module(f"skillkit.widgets.{module.name}")

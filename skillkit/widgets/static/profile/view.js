@@ -6,11 +6,11 @@ import { views } from "../base/view.js";
 
 export const open = views((root, page, send) => {
   const ask = (/** @type {MouseEvent} */ { target }) => {
-    const kind = target instanceof Element && target.closest("button[data-ask]")?.getAttribute("data-ask");
-    if (!kind) return;
+    const button = target instanceof Element && target.closest("button[data-ask]");
+    if (!(button instanceof HTMLButtonElement)) return;
     node.tabIndex = -1; // the button goes, and the focus must not go with it
     node.focus();
-    send({ kind });
+    send({ kind: button.dataset.ask ?? "", value: button.value });
   };
   const choose = (/** @type {Event} */ { target }) => {
     const kind = target instanceof HTMLSelectElement && target.getAttribute("data-ask");
@@ -26,6 +26,10 @@ export const open = views((root, page, send) => {
     reach.look();
   };
   turn(page);
+  const isOther = !navigator.language.startsWith(root.lang.split("-")[0]);
+  if (isOther && node.querySelector("select[data-ask=language]")) {
+    send({ kind: "likes", value: navigator.languages.join(",") });
+  }
   const leave = whenNarrow(
     node,
     () => page.narrow === false,
