@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skillkit import cli
+from skillkit.base.words import spoken_in
 from skillkit.framework.file import load_framework
 from skillkit.framework.folder import (
     BUILT_IN,
@@ -21,7 +22,6 @@ from skillkit.plan.actions import actions_of, load_actions
 from skillkit.practice.vignettes import vignettes_for
 from skillkit.workshop.check import check
 from skillkit.workshop.new_folder import identifier, new_folder
-from tests.languages import spoken_in
 
 
 @pytest.mark.parametrize("like", [None, *BUILT_IN])
