@@ -60,7 +60,7 @@ class Level:
 
     number: Annotated[int, Whole(NUMBERS)]  # one more than the level before
     name: Name  # "Strong"
-    meaning: Sentence
+    meaning: Sentence = ""  # whatever the skill; without it people see the name alone
     source: Source = "own"  # "article", "kit" or "own": whose point it is
     short: Name = ""  # for pictures
 

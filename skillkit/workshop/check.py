@@ -311,6 +311,10 @@ def _warnings(value: Any, framework: Framework | None) -> Iterator[Problem]:
     """What is no fault, and may still be a slip."""
     if isinstance(value, Framework):
         yield from anchor_warnings(value)
+        if bare := [level.name for level in value.levels if not level.meaning]:
+            names = joined(bare)
+            said = say("{names} without a meaning; people see the name alone.", names=names)
+            yield Problem("levels", said)
     elif framework is not None and isinstance(value, tuple):
         for text in value:
             yield from _quotations(text, framework)

@@ -78,7 +78,7 @@ def test_what_is_said_before_there_are_words_is_in_the_readers_language() -> Non
         longer = ClaimSort()._esm
     assert english == script("base/host.js")
     assert german.count("iese Zelle noch einmal aus") == 2
-    assert "Dieser Browser ist zu alt" in german
+    assert "zu alt, um zu zeigen" in german
     assert (longer.count("⟦"), longer.count('"msg:custom"')) == (3, english.count('"msg:custom"'))
 
 

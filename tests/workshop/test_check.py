@@ -239,6 +239,16 @@ def test_long_names_are_told_before_a_picture_cuts_them(ward):
     assert "cut a level after 12 letters" in said
 
 
+def test_levels_may_go_by_their_names_alone(ward):
+    """Many a skill matrix says no more of a level; a look says what people then see."""
+    text = (ward / "framework.toml").read_text(encoding="utf-8")
+    (ward / "framework.toml").write_text(re.sub(r"(?m)^meaning = .*\n", "", text), encoding="utf-8")
+    found = check(ward)
+    assert found.faults == ()
+    said = "Not yet, Basic, Working, Strong and High-value without a meaning"
+    assert any(said in line for line in found.warnings)
+
+
 def test_the_rules_of_english_are_not_asked_of_another_language(ward):
     """German sentences begin as German sentences do."""
     german = "Ich habe ein Rad mit einem Kollegen zentriert und dabei gelernt."

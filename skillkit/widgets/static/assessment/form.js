@@ -376,7 +376,8 @@ export const open = forms("Assessment form", (form) => {
   const scale = levels.flatMap((level, i) =>
     level ? [make("li", make("strong", level), make("span", meanings[i]))] : [],
   );
-  const meant = make("details.sk-scale", make("summary", "What do the levels mean?"), make("ul", ...scale));
+  const hidden = !meanings.some(Boolean);
+  const meant = make("details.sk-scale", { hidden }, make("summary", "What do the levels mean?"), make("ul", ...scale));
 
   show();
   return {
