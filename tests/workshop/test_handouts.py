@@ -14,6 +14,7 @@ from skillkit.assessment import NA
 from skillkit.assessment.paper_row import printed, read_row
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import text as escaped
+from skillkit.base.words import spoken_in
 from skillkit.framework.file import load_framework, parse_framework
 from skillkit.practice.claims import load_claims
 from skillkit.practice.vignettes import load_vignettes
@@ -177,11 +178,16 @@ def test_handouts_print_whole_and_ask_for_nothing(tmp_path, browser):
     tab.emulate_media(media="print")
     tab.on("request", lambda request: requests.append(request.url))
     largest = drawing_sheet(parse_framework(text_of(ENDS[2]), "drawn.toml"))
-    for name, text in {**PAGES, "t_of_sixty_skills.html": largest}.items():
+    with spoken_in("de"):
+        german = {f"german_{name}": text for name, text in handouts().items()}
+    for name, text in {**PAGES, **german, "t_of_sixty_skills.html": largest}.items():
         (tmp_path / name).write_text(text, "utf-8")
         tab.goto((tmp_path / name).as_uri())
         for sheet in ("A4", "Letter"):
-            assert sheets(tab.pdf(format=sheet)) == SIDES.get(name, 1), (name, sheet)
+            assert sheets(tab.pdf(format=sheet)) == SIDES.get(name.removeprefix("german_"), 1), (
+                name,
+                sheet,
+            )
         assert tab.evaluate(f"{small}.length") == 0, name
         assert tab.evaluate("document.documentElement.scrollWidth") <= 703, name
     tab.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from skillkit.assessment.paper_row import printed
 from skillkit.base.html import tag, text
-from skillkit.base.words import say
+from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, Skill
 from skillkit.framework.folder import BUILT_IN
 from skillkit.framework.notice import origin
@@ -14,16 +14,23 @@ from skillkit.workshop.handouts.side import handout, head, side, side_of
 
 A_SIDE = 4
 
+LONG = 450  # letters of the fullest card; beyond, the print is smaller
+
+MARKS = (sentence("article"), sentence("kit"), sentence("own"))  # whose point a level is
+
 STYLE = """
 .anchors .card { height: 114mm; font-size: 10pt }
 .anchors ol { list-style: none; margin: 0; padding: 0 }
 .anchors li { margin: 0 0 2.2mm }
+.dense .card { height: 110mm; font-size: 8.8pt }
+.dense li { margin-bottom: 1.4mm }
 """
 
 
 def anchor_cards(framework: Framework) -> str:
     """The cards of a framework."""
     skills = printed(framework)
+    fullest = max(sum(map(len, (skill.summary, *skill.anchors))) for skill in skills)
     starts = range(0, len(skills), A_SIDE)
     title = say("Anchor cards: {title}", title=framework.title)
     says = (
@@ -42,7 +49,7 @@ def anchor_cards(framework: Framework) -> str:
     sides = (
         side(
             [
-                '<div class="cards anchors">',
+                f'<div class="cards anchors{" dense" if fullest > LONG else ""}">',
                 *(_card(framework, skill) for skill in skills[start : start + A_SIDE]),
                 "</div>",
             ],
@@ -73,4 +80,4 @@ def _levels(framework: Framework, skill: Skill) -> Iterator[str]:
         if not anchor:
             continue
         name = f"<strong>{level.number} {text(level.name)}</strong>"
-        yield f'<li>{name} <span class="soft">{text(mark)}</span><br>{text(anchor)}</li>'
+        yield f'<li>{name} <span class="soft">{text(say(mark))}</span><br>{text(anchor)}</li>'

@@ -12,7 +12,7 @@ from skillkit.workshop.blank_drawings import areas_outline, t_outline
 from skillkit.workshop.handouts.side import handout, head, side
 
 STYLE = """
-.t svg { width: 100% !important; min-width: 0 !important; max-height: 155mm; display: block }
+.t svg { width: 100% !important; min-width: 0 !important; max-height: 146mm; display: block }
 .stool { display: grid; grid-template-columns: repeat(auto-fit, minmax(80mm, 1fr)); gap: 0 8mm }
 .stool svg { width: 100% !important; display: block }
 .stool ul { margin: 1mm 0; padding-inline-start: 4mm }
