@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from skillkit.base.text import counted
 from skillkit.base.words import say, sentence
+from skillkit.workshop.guide import place_of
 from skillkit.workshop.run_sheet import Block, Format, RunSheet, Step, offset
 
 WHO = {
@@ -98,7 +99,7 @@ def _links(block: Block) -> Iterator[str]:
     """What goes with a session; nothing leads to what is not here yet."""
     if session := block.session:
         name = session.name
-        yield f"[{say('guide')}]({name}.md)"
+        yield f"[{say('guide')}]({place_of(session)})"
         yield f"[{say('notebook {name}', name=name)}](../notebooks/{name}.ipynb)"
 
 
