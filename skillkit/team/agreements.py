@@ -208,6 +208,64 @@ def _value(name: str, said: object) -> Any:
     return said
 
 
+# --- Typed in two places ---------------------------------------------------------------------
+def together(
+    before: Agreements, here: Agreements, there: Agreements
+) -> tuple[Agreements, list[AgreementId]]:
+    """What two places have made of the same agreements, and which of them both changed otherwise.
+
+    Of one that both changed in the same field there's stays, and here's is put after it, so that
+    nothing that was typed is lost.
+    """
+    sides = [{one.id: one for one in side.agreements} for side in (before, here, there)]
+    kept, double = [], []
+    for known in dict.fromkeys([*sides[2], *sides[1]]):  # there first: one order for both
+        old, mine, theirs = (side.get(known) for side in sides)
+        if mine in (old, theirs):
+            kept.append(theirs)
+        elif theirs == old or mine is None or theirs is None:  # changed goes before cleared
+            kept.append(mine if theirs == old else mine or theirs)
+        elif one := _of_both(old or Agreement(known, mine.made), mine, theirs):
+            kept.append(one)
+        else:
+            copy = _beside(mine, *sides)
+            kept += [theirs, copy] if copy.id not in sides[2] else [theirs]
+            double.append(known)
+    wanted = {
+        skill: people
+        for skill in here.framework.ids
+        if (people := _wanted(*(side.wanted.get(skill) for side in (before, here, there))))
+    }
+    return Agreements(here.framework, tuple(one for one in kept if one), wanted), double
+
+
+def _of_both(old: Agreement, mine: Agreement, theirs: Agreement) -> Agreement | None:
+    """What each of two changed in an agreement; None where it is the same field."""
+    values: dict[str, Any] = {}
+    for name in SAID:
+        was, here, there = (getattr(one, name) for one in (old, mine, theirs))
+        if here != was and there not in (was, here):
+            return None
+        values[name] = here if here != was else there
+    told = mine if mine.status == values["status"] else theirs
+    return replace(theirs, **values, said=told.said)
+
+
+def _beside(one: Agreement, *sides: Mapping[AgreementId, Agreement]) -> Agreement:
+    """An agreement under an id of its own, always the same one for the same words."""
+    number = 2
+    while True:
+        copy = replace(one, id=f"{one.id[:36]}_{number}")
+        if all(side.get(copy.id, copy) == copy for side in sides):
+            return copy
+        number += 1
+
+
+def _wanted(old: int | None, mine: int | None, theirs: int | None) -> int | None:
+    """How many people are wanted, of whoever said so; mine where both did."""
+    return theirs if mine == old else mine
+
+
 # --- Faults ----------------------------------------------------------------------------------
 def _faults(one: Agreement) -> Iterator[Problem]:
     """Everything that is wrong with an agreement by itself."""

@@ -12,7 +12,8 @@ from skillkit.base.json_text import fields_of
 from skillkit.base.storage import Store, home
 from skillkit.base.text import quoted
 from skillkit.base.words import say, sentence
-from skillkit.team.agreements import Agreements, as_dict
+from skillkit.framework import Framework
+from skillkit.team.agreements import Agreements, as_dict, from_dict
 from skillkit.team.coverage import Coverage
 from skillkit.team.model import Team
 from skillkit.team.released import read_release
@@ -28,6 +29,10 @@ class RoomOver(RoomError):
     """A room that is no more."""
 
 
+class RoomChanged(RoomError):
+    """Another page was quicker; what it wrote has to be looked at first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """A room, and what opens it to its facilitator."""
@@ -36,6 +41,8 @@ class Lead:
     room: str
     key: str
     code: str = ""  # for everybody; shown with the address
+    shares: bool = False  # whether all that is agreed on here shows there
+    both: str = ""  # what was agreed on here and there when they were brought together last: JSON
 
     def __repr__(self) -> str:  # the key is never printed
         return f"Lead({self.address!r})"
@@ -49,7 +56,8 @@ def lead_store() -> Store[Lead]:
 def _lead_from(given: object) -> Lead:
     names = tuple(field.name for field in fields(Lead))
     said = fields_of(given, say("a room"), names[:3], names)
-    if not all(isinstance(value, str) for value in said.values()):
+    kinds: dict[str, type] = {"shares": bool}
+    if not all(isinstance(value, kinds.get(name, str)) for name, value in said.items()):
         raise FileError(say("It is no room."))
     return Lead(**said)
 
@@ -90,7 +98,8 @@ def new_room(address: str, key: str, title: str, framework: str) -> Lead:
     body = {"title": title, "framework": framework}
     said = checked(*ask("POST", f"{address}/api/v1/rooms", body, key or key_of_hub(address)))
     names = ("room", "facilitator_token", "join_code")
-    return Lead(address, *(str(said.get(name, "")) for name in names))
+    number, lead, code = (str(said.get(name, "")) for name in names)
+    return Lead(address, number, lead, code)
 
 
 def state(lead: Lead) -> Mapping[str, Any]:
@@ -123,17 +132,37 @@ def end(lead: Lead) -> None:
     _asked(lead, "DELETE")
 
 
-def show_agreed(lead: Lead, agreements: Agreements) -> None:
-    """Write down in the room what is agreed on here; what else stands there stays."""
-    there, here = _asked(lead, "GET", "/agreements"), as_dict(agreements)
-    mine = {one["id"] for one in here["agreements"]}
-    others = [one for one in there["agreements"] if one["id"] not in mine]
-    said = {
-        "base": there["revision"],
-        "agreements": [*others, *here["agreements"]],
-        "wanted": {**there["wanted"], **here["wanted"]},
-    }
-    _asked(lead, "PUT", "/agreements", said)
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What stands in a room of what was agreed on."""
+
+    agreements: Agreements
+    revision: int
+    lines: tuple[tuple[str, str], ...]  # as a screen shows them: what, and who by when
+
+
+def agreed(lead: Lead, framework: Framework) -> Agreed:
+    """What is agreed on in the room, of the room's own framework."""
+    said = _asked(lead, "GET", "/agreements")
+    rows = {name: said.get(name) for name in ("agreements", "wanted")}
+    try:
+        found = from_dict({"framework": framework.id, **rows}, framework)
+        lines = tuple((str(what), str(who)) for what, who in said["lines"])
+        return Agreed(found, int(said["revision"]), lines)
+    except (KeyError, TypeError, ValueError, SkillkitError) as error:
+        raise RoomError(
+            say("What answers at this address is no room. Look at the address again.")
+        ) from error
+
+
+def agree(lead: Lead, agreements: Agreements, revision: int) -> None:
+    """Put these in the place of that revision.
+
+    Raises:
+        RoomChanged: there is a later one.
+    """
+    said = {name: as_dict(agreements)[name] for name in ("agreements", "wanted")}
+    _asked(lead, "PUT", "/agreements", {"base": revision, **said})
 
 
 def _asked(
@@ -143,4 +172,6 @@ def _asked(
     status, said = ask(method, url, body, lead.key, LARGEST)
     if status in (401, 404) and said.get("type") in ("unknown-token", "unknown-room"):
         raise RoomOver(say(OVER))
+    if said.get("type") == "stale-revision":
+        raise RoomChanged(str(said.get("detail"))[:300])
     return checked(status, said)

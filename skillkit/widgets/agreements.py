@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -85,6 +85,8 @@ class AgreementsForm(FileForm[Agreements]):
     def _ask(self, view: TeamView | None = None) -> None:
         """Take note of the picture beside it."""
         self._view = view or self._view
+        if view is not None:
+            view.change_agreed = self.change
 
     @property
     def agreements(self) -> Agreements | None:
@@ -93,12 +95,26 @@ class AgreementsForm(FileForm[Agreements]):
 
     def _show(self, source: Source[Agreements]) -> None:
         super()._show(source)
-        self._tell_view()
+        self._tell_view(anew=True)
 
-    def _tell_view(self) -> None:
+    def _tell_view(self, *, anew: bool = False) -> None:
         """Have the picture say what is agreed."""
         if self._view is not None and not self.is_damaged:
-            self._view.agree(self.agreements, example=self.is_example)
+            self._view.agree(self.agreements, example=self.is_example, anew=anew)
+
+    def change(self, change: Callable[[Agreements], Agreements], start: Agreements) -> None:
+        """Make a change that was typed elsewhere, as on a page of the room.
+
+        Raises:
+            SkillkitError: the file cannot be used, or written.
+        """
+        if self.is_damaged:
+            raise SkillkitError(self.notice)
+        if self.is_example:
+            self._begin(None)
+        after = self._kept(change, self.agreements or start)
+        self._follow(after)
+        self._tell_others()
 
     def _empty(self, _: Message | None = None) -> Agreements:
         return Agreements(self._view.framework if self._view else load_framework())

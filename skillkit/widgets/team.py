@@ -229,6 +229,9 @@ KINDS = {
 
 Message = Mapping[str, Any]
 
+# Takes a change that was made elsewhere, and what it is made to where nothing is agreed on yet.
+ChangeAgreed = Callable[[Callable[[Agreements], Agreements], Agreements], None]
+
 NEW_PICTURE = sentence("This is the picture of your group.")
 WAITS = sentence(
     "The picture stays as it is. Cards that came later wait until they are {floor}: "
@@ -310,10 +313,10 @@ class TeamView(BaseWidget):
         self._known = [framework] if framework else []
         self._charts: dict[str, TeamChart] = {}
         self._narrow = False  # whether somebody looks at it on a telephone
-        self._agreed: tuple[Agreements | None, bool] = (
-            None,
-            False,
-        )  # and whether they are invented
+        # What is agreed on, and whether it is invented; how often another file's came.
+        self._agreed: tuple[Agreements | None, bool] = (None, False)
+        self.agreed_turn = 0
+        self.change_agreed: ChangeAgreed | None = None  # of the form beside it
         self._clear()
         super().__init__()
         TeamView._open.add(self)
@@ -343,8 +346,9 @@ class TeamView(BaseWidget):
     @property
     def framework(self) -> Framework:
         """What the people here rated against."""
-        handed_in = self._submissions
-        return (handed_in.build.team if handed_in else sample_team(self._own)).framework
+        if self._submissions is None:
+            return sample_team(self._own).framework
+        return (self._release or self._submissions.build).team.framework
 
     def chart(self, kind: str) -> TeamChart:
         """One chart: "coverage", "holiday", "shape" or "spread"; it is redrawn at each reveal."""
@@ -403,9 +407,12 @@ class TeamView(BaseWidget):
         self._redraw()
         self._turn(say(FORGOTTEN if revealed else "Everything that was handed in is forgotten."))
 
-    def agree(self, agreed: Agreements | None, *, example: bool = False) -> None:
+    def agree(
+        self, agreed: Agreements | None, *, example: bool = False, anew: bool = False
+    ) -> None:
         """Say in the picture what the team agrees on; an example's goes with the invented team."""
         self._agreed = (agreed, example)
+        self.agreed_turn += anew
         release = self._release
         if release is None or release.agreed == self._agreed_here():
             return

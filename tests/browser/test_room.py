@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
@@ -47,6 +48,17 @@ class Open:
 def room(built_site: Path, tmp_path: Path) -> Iterator[Open]:
     """A room with the kit's pages around it, below a path, as on a JupyterHub."""
     site = as_room(Path(shutil.copytree(built_site, tmp_path / "site")))
+    yield from opened(tmp_path, site)
+
+
+@pytest.fixture
+def bare_room(tmp_path: Path) -> Iterator[Open]:
+    """A room with its own pages alone."""
+    yield from opened(tmp_path, None)
+
+
+def opened(tmp_path: Path, site: Path | None) -> Iterator[Open]:
+    """A room that is open until the test ends."""
     database = open_database(f"sqlite:///{tmp_path / 'room.sqlite'}")
     row, code, lead = new_room("Our team", built_in("ai_engineer/framework.toml"))
     with database.write.begin() as connection:
@@ -187,6 +199,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         for page in screens[1:]:
             expect(page.locator("#agreed")).to_contain_text("Pair on deployment")
             expect(page.locator("#agreed")).to_contain_text("Who takes it: Otter")
+        expect(desk).to_contain_text("Pair on deployment")
         first = phones[0]
         first.press("Take it back", hand_in_part(first.form))
         taken = hand_in_part(first.form).get_by_role("status")
@@ -206,6 +219,40 @@ def test_a_group_hands_in_and_sees_one_picture(
         for person in (lead, watching, *phones):
             strange = [said for said in person.trouble if not any(one in said for one in usual)]
             assert strange == []
+
+
+def test_two_facilitators_who_type_the_same_line_keep_both_texts(
+    bare_room: Open, browser: Browser
+) -> None:
+    """One has no network for a while; then both texts stand on both pages, and it is said."""
+    context = only_here(browser.new_context())
+    pages = [context.new_page() for _ in range(2)]
+    url = f"{bare_room.url}/api/v1"
+    number, key = bare_room.lead.split("/")
+    one = {"id": "a1", "made": "2026-03-02", "what": "Pair"}
+    body = {"base": 0, "agreements": [one]}
+    path, headers = f"{url}/rooms/{number}/agreements", {"Authorization": f"Bearer {key}"}
+    assert httpx.put(path, headers=headers, json=body).status_code == 200
+    for page in pages:
+        page.goto(f"{bare_room.url}/facilitator#{bare_room.lead}/{bare_room.code}")
+        expect(page.get_by_label("What we do")).to_have_value("Pair")
+    first, other = pages
+    first.route("**/agreements", lambda route: route.abort())
+    first.get_by_label("What we do").fill("Pair on Mondays")
+    expect(first.locator("#agreed")).to_contain_text("Not saved yet")
+    other.get_by_label("What we do").fill("Pair on Fridays")
+    other.get_by_label("Who takes it").fill("Otter")
+    expect(other.locator("#agreed")).to_contain_text("Saved in the room.")
+    first.unroute("**/agreements")
+    expect(first.locator("#agreed")).to_contain_text("Saved in the room.")
+    for page in pages:
+        fields = page.get_by_label("What we do")
+        expect(fields).to_have_count(2)
+        expect(fields.first).to_have_value("Pair on Fridays")
+        expect(fields.last).to_have_value("Pair on Mondays")
+    said = httpx.get(path, headers=headers).json()["agreements"]
+    assert [one["what"] for one in said] == ["Pair on Fridays", "Pair on Mondays"]
+    context.close()
 
 
 def test_a_room_that_a_hub_has_named_takes_one_tap(somebody: Seat) -> None:

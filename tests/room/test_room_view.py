@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from unittest.mock import Mock
 
 import pytest
 
 from skillkit.assessment.hand_in import RoomError, RoomSilent
-from skillkit.team.agreements import Agreements
 from skillkit.team.room import Lead, lead_store, read_link
+from skillkit.widgets.agreements import AgreementsForm
 from skillkit.widgets.room import RoomView
 from skillkit.widgets.team import TeamView
 from tests.frontend import FrontEnd
@@ -31,6 +30,32 @@ def attached(house, view):
         "attach", link=f"{house.http.base_url}/facilitator#{house.id}/{house.lead}/{house.code}"
     )
     return room, front
+
+
+def typed(form, agreement, what):
+    """Somebody types what is agreed on in the notebook."""
+    if not form.is_own:
+        FrontEnd(form).say("start")
+    FrontEnd(form).change(agreement, "what", what, day="2026-03-02")
+
+
+def here(form):
+    """What is agreed on in the notebook."""
+    return [one.what for one in form.agreements.agreements]
+
+
+def wrote(house, *agreements):
+    """Somebody types on the facilitator's page."""
+    there = house.of_room("GET", "/agreements").json()
+    ids = {one["id"] for one in agreements}
+    others = [one for one in there["agreements"] if one["id"] not in ids]
+    body = {"base": there["revision"], "agreements": [*others, *agreements]}
+    assert house.of_room("PUT", "/agreements", json=body).status_code == 200
+
+
+def in_room(house):
+    """What is agreed on in the room."""
+    return [one["what"] for one in house.of_room("GET", "/agreements").json()["agreements"]]
 
 
 @on_sqlite
@@ -80,19 +105,68 @@ def test_the_count_follows_and_one_reveal_shows_in_the_team_view(house, view, tm
 
 
 @on_sqlite
-def test_what_is_agreed_on_is_shown_in_the_room_when_asked_for(house, view):
-    """Not before the tap; what stands there already stays."""
+def test_what_is_agreed_on_here_shows_in_the_room_when_asked_for(house, view):
+    """Not before the tap; from then on each change, and what stands there already stays."""
+    form = AgreementsForm.beside(view)
     _, front = attached(house, view)
-    other = {"id": "b1", "made": "2026-03-02", "what": "Typed on the page"}
-    house.of_room("PUT", "/agreements", json={"base": 0, "agreements": [other]})
+    house.hand_in(0, 1, 1, 2, 3)
+    front.say("reveal")
     front.say("agreed")
     assert "Nothing is agreed on yet" in front.page["words"]
-    mine = Agreements(view.framework).say("a1", "what", "Pair on it", dt.date(2026, 3, 2))
-    view.agree(mine)
-    assert len(house.of_room("GET", "/agreements").json()["agreements"]) == 1
+    typed(form, "a1", "Pair on it")
+    front.say("look")
+    assert in_room(house) == []
+    wrote(house, {"id": "b1", "made": "2026-03-02", "what": "Typed on the page"})
     front.say("agreed")
-    said = [one["what"] for one in house.of_room("GET", "/agreements").json()["agreements"]]
-    assert said == ["Typed on the page", "Pair on it"]
+    assert in_room(house) == ["Typed on the page", "Pair on it"]
+    assert "from now on" in front.page["words"]
+    typed(form, "a1", "Pair on it on Mondays")
+    front.say("look")
+    assert in_room(house) == ["Typed on the page", "Pair on it on Mondays"]
+    assert front.page["agreed"][1][0] == "Pair on it on Mondays"
+
+
+@on_sqlite
+def test_what_is_typed_on_the_page_comes_into_the_notebook(house, view):
+    """New ones and changed ones; where both changed the same, both texts stay and it is said."""
+    form = AgreementsForm.beside(view)
+    _, front = attached(house, view)
+    house.hand_in(0, 1, 1, 2, 3)
+    front.say("reveal")
+    one = {"id": "b1", "made": "2026-03-02", "what": "Typed on the page"}
+    wrote(house, one)
+    front.say("look")
+    assert here(form) == ["Typed on the page"]
+    assert front.page["agreed"] == [["Typed on the page", ""]]
+    typed(form, "b1", "Typed here")
+    wrote(house, one | {"what": "Typed there"})
+    front.say("look")
+    assert here(form) == ["Typed there", "Typed here"] == in_room(house)
+    assert "Both texts are kept" in front.page["words"]
+    front.say("look")
+    assert here(form) == ["Typed there", "Typed here"] == in_room(house)
+
+
+@on_sqlite
+def test_a_kernel_that_starts_again_takes_nothing_out_of_the_room(house, view):
+    """With no form yet nothing counts as cleared; with it, only what was cleared is."""
+    form = AgreementsForm.beside(view)
+    _, front = attached(house, view)
+    house.hand_in(0, 1, 1, 2, 3)
+    front.say("reveal")
+    typed(form, "a1", "Pair on it")
+    front.say("agreed")
+    again = TeamView(memory=view._memory)
+    front = FrontEnd(RoomView(again))
+    front.say("look")
+    assert in_room(house) == ["Pair on it"]
+    form = AgreementsForm(path=form.path, view=again)
+    wrote(house, {"id": "b1", "made": "2026-03-02", "what": "Meanwhile"})
+    front.say("look")
+    assert in_room(house) == here(form) == ["Pair on it", "Meanwhile"]
+    typed(form, "b1", "")
+    front.say("look")
+    assert in_room(house) == ["Pair on it"]
 
 
 @on_sqlite

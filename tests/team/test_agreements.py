@@ -24,6 +24,7 @@ from skillkit.team.agreements import (
     from_dict,
     from_json,
     to_json,
+    together,
 )
 from skillkit.team.coverage import Coverage, recalled
 from skillkit.team.sample import sample_agreements, sample_team
@@ -341,3 +342,67 @@ def test_a_name_would_be_noticed_in_what_agreements_tell():
     pictures = [team.coverage() for team in teams]
     bare = [told(Team(FULL), recalled(FULL, list(c.pictures)), agreed) for c in pictures]
     assert bare != [told(t, c, agreed) for t, c in zip(teams, pictures, strict=True)]
+
+
+def agreements(**said):
+    """Agreements of the quick framework: by id, what is agreed, or all that is said."""
+    rows = [
+        Agreement(id_, DAY, **(what if isinstance(what, dict) else {"what": what}))
+        for id_, what in said.items()
+    ]
+    return Agreements(QUICK, tuple(rows))
+
+
+def texts_of(found):
+    """What is agreed, by id."""
+    return {one.id: one.what for one in found.agreements}
+
+
+def test_what_one_place_changed_reaches_the_other():
+    """New ones, changed ones and cleared ones; what nobody touched stays."""
+    before = agreements(a="Pair", b="Write it down", c="Ask Ana")
+    here = agreements(a="Pair on Mondays", b="Write it down", d="A talk")
+    there = agreements(a="Pair", b="Write it down together", c="Ask Ana", e="A visit")
+    both, double = together(before, here, there)
+    assert texts_of(both) == {
+        "a": "Pair on Mondays",
+        "b": "Write it down together",
+        "d": "A talk",
+        "e": "A visit",
+    }
+    assert double == []
+
+
+def test_two_fields_of_one_agreement_are_put_together():
+    """Who takes it was typed in one place, and its day in the other."""
+    before = agreements(a="Pair")
+    here = agreements(a={"what": "Pair", "who": "Otter"})
+    there = agreements(a={"what": "Pair", "due": LATER})
+    (one,) = together(before, here, there)[0].agreements
+    assert (one.who, one.due) == ("Otter", LATER)
+
+
+def test_the_same_field_typed_twice_keeps_both_texts_and_says_so():
+    """There's stays where it is, here's comes after it; once more changes nothing."""
+    before, here, there = agreements(a="Pair"), agreements(a="Pair often"), agreements(a="Pair now")
+    both, double = together(before, here, there)
+    assert (texts_of(both), double) == ({"a": "Pair now", "a_2": "Pair often"}, ["a"])
+    again, _ = together(before, here, both)
+    assert texts_of(again) == texts_of(both)
+
+
+texts = st.sampled_from(["", "one", "two"]).map(lambda what: {"what": what, "who": "Ana"})
+sides = st.dictionaries(st.sampled_from("abc"), texts, max_size=3).map(lambda d: agreements(**d))
+
+
+@given(sides, sides, sides)
+def test_no_text_that_was_typed_is_lost_when_two_places_come_together(before, here, there):
+    """What either side has that was not there before is in the result, which both then share."""
+    both, _ = together(before, here, there)
+    said = [one.what for one in both.agreements]
+    for side in (here, there):
+        for one in side.agreements:
+            if one.what and one not in before.agreements:
+                assert one.what in said
+    assert together(both, both, both) == (both, [])
+    assert together(here, here, both)[0] == both

@@ -9,6 +9,9 @@ const MOST = 3; // on one day
 const PAUSE = 700; // milliseconds without a key, before it is sent
 const SAVED = "Saved in the room.";
 const TRIES_ON = "Not saved yet. This page goes on trying; what you typed stays here.";
+const BOTH_KEPT =
+  "Another page changed the same at the same time. Both texts are here: clear the one that you do not need.";
+const FIELDS = ["what", "who", "skill", "due", "accepted", "status", "said"];
 const TEXTS = { what: ["What we do", 300], who: ["Who takes it", 60] };
 
 /** @param {string} label @param {HTMLElement} field */
@@ -21,6 +24,29 @@ function labelled(label, field) {
 /** @param {Agreement} one */
 const isBlank = (one) => !(one.what || one.who || one.skill || one.due || one.accepted);
 
+/** @param {Agreement | undefined} one @param {Agreement | undefined} other */
+const same = (one, other) => FIELDS.every((name) => (one?.[name] || null) === (other?.[name] || null));
+
+/** What each of two pages changed; undefined where it is the same field.
+ * @param {Agreement | undefined} old @param {Agreement} mine @param {Agreement} theirs */
+function ofBoth(old, mine, theirs) {
+  const both = { ...theirs };
+  for (const name of FIELDS) {
+    const [was, here, there] = [old, mine, theirs].map((one) => one?.[name] || null);
+    if (here !== was && there !== was && there !== here) return undefined;
+    if (here !== was) both[name] = mine[name];
+  }
+  return both;
+}
+
+/** The same object, which a row writes to, with what another page says. @param {Agreement} own @param {Agreement} said */
+function taken(own, said) {
+  for (const name of FIELDS) own[name] = said[name];
+  return own;
+}
+
+const newId = () => `a${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
+
 /** The form in `node`.
  * @param {HTMLElement} node @param {string} key @param {string} room */
 export function agreements(node, key, room) {
@@ -30,8 +56,7 @@ export function agreements(node, key, room) {
   add.textContent = t("Write down an agreement");
   add.onclick = () => {
     const made = new Date().toLocaleDateString("sv"); // as 2026-03-02
-    const id = `a${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
-    here.push({ id, made });
+    here.push({ id: newId(), made });
     show();
     list.lastElementChild?.querySelector("input")?.focus();
   };
@@ -46,6 +71,10 @@ export function agreements(node, key, room) {
   let skills = [];
   /** @type {Map<string, string>} */
   const typed = new Map(); // by id: what the room does not have yet
+  /** @type {Map<string, Agreement>} */
+  let seen = new Map(); // by id: what the room had when this page looked last
+  /** @type {Map<string, Agreement>} */
+  let tried = new Map(); // what this page sent last, maybe without hearing an answer
   let isAsking = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -65,18 +94,20 @@ export function agreements(node, key, room) {
     node.dataset.id = one.id;
     for (const [name, [label, longest]] of Object.entries(TEXTS)) {
       const input = document.createElement("input");
-      Object.assign(input, { maxLength: longest, value: one[name] ?? "", autocomplete: "off" });
+      Object.assign(input, { name, maxLength: longest, value: one[name] ?? "", autocomplete: "off" });
       input.oninput = () => say(one, name, input.value.trim());
       node.append(labelled(`${label}`, input));
     }
-    const due = Object.assign(document.createElement("input"), { type: "date", value: one.due ?? "" });
+    const due = Object.assign(document.createElement("input"), { name: "due", type: "date", value: one.due ?? "" });
     due.onchange = () => say(one, "due", due.value || null);
     const skill = document.createElement("select");
+    skill.name = "skill";
     skill.append(
       ...[["", t("none")], ...skills].map(([id, name]) => new Option(name, id, false, id === (one.skill ?? ""))),
     );
     skill.onchange = () => say(one, "skill", skill.value || null);
     const accepted = Object.assign(document.createElement("input"), {
+      name: "accepted",
       type: "checkbox",
       checked: one.accepted ?? false,
     });
@@ -85,11 +116,21 @@ export function agreements(node, key, room) {
     return node;
   }
 
+  /** What another page has said since, in a row that somebody types in. @param {Element} node @param {Agreement} one */
+  function fill(node, one) {
+    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (node.querySelectorAll("[name]"))) {
+      if (field === document.activeElement) continue;
+      if (field.type === "checkbox") field.checked = one[field.name] ?? false;
+      else field.value = one[field.name] ?? "";
+    }
+    return node;
+  }
+
   function show() {
     const today = new Date().toLocaleDateString("sv");
     const rows = here.map((one) => {
       const there = list.querySelector(`[data-id="${one.id}"]`);
-      return there && (typed.has(one.id) || there.contains(document.activeElement)) ? there : row(one);
+      return there && (typed.has(one.id) || there.contains(document.activeElement)) ? fill(there, one) : row(one);
     });
     for (const old of [...list.children]) if (!rows.includes(old)) old.remove();
     rows.forEach((node, i) => {
@@ -103,13 +144,32 @@ export function agreements(node, key, room) {
     const { status, fields } = await ask(key, "GET", path);
     if (status !== 200) return;
     const mine = new Map(here.map((one) => [one.id, one]));
-    const theirs = fields.agreements.map(
-      (/** @type {Agreement} */ one) => (typed.has(one.id) && mine.get(one.id)) || one,
-    );
+    let isDouble = false;
+    const theirs = fields.agreements.flatMap((/** @type {Agreement} */ one) => {
+      const own = mine.get(one.id);
+      if (!own) return one;
+      if (!typed.has(one.id)) return taken(own, one);
+      const both = ofBoth(same(tried.get(one.id), one) ? one : seen.get(one.id), own, one);
+      if (both) return taken(own, both);
+      isDouble = true;
+      moved(own);
+      return [one, own];
+    });
     const known = new Set(theirs.map((/** @type {Agreement} */ one) => one.id));
     here = [...theirs, ...here.filter((one) => !known.has(one.id) && (typed.has(one.id) || isBlank(one)))];
+    seen = new Map(fields.agreements.map((/** @type {Agreement} */ one) => [one.id, { ...one }]));
     ({ revision, wanted, skills } = /** @type {any} */ (fields));
     show();
+    if (isDouble) words.textContent = t(BOTH_KEPT);
+  }
+
+  /** What is typed here goes on under an id of its own, beside what another page wrote. @param {Agreement} own */
+  function moved(own) {
+    const row = /** @type {HTMLElement | null} */ (list.querySelector(`[data-id="${own.id}"]`));
+    typed.delete(own.id);
+    own.id = newId();
+    typed.set(own.id, JSON.stringify(own));
+    if (row) row.dataset.id = own.id;
   }
 
   async function save() {
@@ -118,9 +178,12 @@ export function agreements(node, key, room) {
     const sent = new Map(typed);
     try {
       const body = { base: revision, agreements: here.filter((one) => !isBlank(one)), wanted };
+      const now = new Map(body.agreements.map((one) => [one.id, { ...one }]));
+      tried = now;
       const { status, fields } = await ask(key, "PUT", path, body);
       if (status === 200) {
         revision = fields.revision;
+        seen = now;
         for (const [id, said] of sent) if (typed.get(id) === said) typed.delete(id);
         if (!typed.size) words.textContent = t(SAVED);
       } else if (status === 409) {

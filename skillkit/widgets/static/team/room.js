@@ -60,6 +60,8 @@ export const open = views((root, page, send) => {
   const close = onPurpose("Take no more cards", CLOSE, () => asking.ask({ kind: "close" }, 3 * PATIENCE));
   const end = onPurpose("End, and erase everything", END, () => asking.ask({ kind: "end" }, 3 * PATIENCE));
   const promise = make("p.sk-soft");
+  const list = make("ol");
+  const board = make("div", make("h4", "What we agreed on, as the room shows it"), list);
   const lead = make(
     "div",
     heading,
@@ -67,6 +69,7 @@ export const open = views((root, page, send) => {
     count,
     make("div.sk-foot", reveal, agreed),
     promise,
+    board,
     make("div.sk-foot", close, end),
   );
   const desk = make("details", make("summary", "Lead a room"), way, lead, words);
@@ -111,7 +114,13 @@ export const open = views((root, page, send) => {
     }
     say(reveal, page.again ? "Reveal later cards" : "Reveal");
     usable(reveal, page.open);
-    agreed.hidden = !page.again;
+    agreed.hidden = !page.again || page.shares;
+    board.hidden = !page.agreed.length;
+    list.replaceChildren(
+      ...page.agreed.map((/** @type {string[]} */ [what, who]) =>
+        make("li", make("strong", { dir: "auto" }, what), make("div.sk-soft", { dir: "auto" }, who)),
+      ),
+    );
     close.hidden = !page.taking;
     say(promise, page.promise);
   }
