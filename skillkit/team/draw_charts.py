@@ -8,7 +8,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -160,7 +160,8 @@ def draw_key_persons(
     found = holders(team, coverage, away)
     ids = [skill for skill in by_area(team.framework) if skill in found]
     tall, lines = _row_height(on, len(ids)), []
-    size, step = _beside(on, [people_words(found[skill].left) for skill in ids])
+    said = {skill: people_words(found[skill].left) for skill in ids}
+    size, step = _beside(on, said.values())
     for place, skill in enumerate(ids):
         y, name, left = (
             6 + tall * (place + 0.5),
@@ -176,13 +177,13 @@ def draw_key_persons(
                 left_said(team.framework, skill, left),
                 *(_mark(kind, x, y, step / on.step * on.size / STAGE.size) for x, kind in places),
             ),
-            words(end + on.size / 2, y + size * 0.35, people_words(left), size),
+            words(end + on.size / 2, y + size * 0.35, said[skill], size),
         ]
     title = key_person_headline(team, coverage, away)
     return _whole(on, "holiday", 6 + tall * len(ids), title, marks_key(away), lines, headed)
 
 
-def _beside(on: Sheet, said: list[str]) -> tuple[float, float]:
+def _beside(on: Sheet, said: Collection[str]) -> tuple[float, float]:
     """The size of the words beside the marks of people, and the step between two marks."""
     steps = MOST + 1.4
     room = on.width - on.left - on.size / 2 - 1  # sizes are rounded
