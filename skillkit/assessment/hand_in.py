@@ -11,6 +11,7 @@ import json
 import os
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,7 +112,7 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
     address, code, alias = address_of(address), code.strip(), alias.strip()
     seat = seat_here()
     if seat is None or (seat.address, seat.code) != (address, code):
-        seat = _come_in(address, code, alias)
+        seat = _come_in(address, code, alias, seat)
     if seat.fingerprint != assessment.framework.fingerprint:
         raise RoomError(
             say(
@@ -120,7 +121,7 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
                 title=quoted(assessment.framework.title),
             )
         )
-    card = code_of(assessment)
+    card, before = code_of(assessment), seat
     if seat.card != card or not seat.submission:
         seat = replace(seat, submission=uuid.uuid4().hex, card=card, there=False)
         seat_store().save(seat)
@@ -135,15 +136,28 @@ def hand_in(assessment: Assessment, address: str, code: str, alias: str = "") ->
         raise RoomError(
             say("That room is over, and what was in it is erased. Your ratings are here.")
         )
-    checked(status, said)
+    try:
+        checked(status, said)
+    except RoomSilent:
+        raise
+    except RoomError:
+        if said.get("type") in ("taken-back", "other-body"):  # its number counts no more
+            before = replace(before, submission="", card="", there=False)
+        seat_store().save(before)  # what the room had it still has
+        raise
     return seat_store().save(replace(seat, there=True))
 
 
-def _come_in(address: str, code: str, alias: str) -> Seat:
+def _come_in(address: str, code: str, alias: str, before: Seat | None) -> Seat:
+    """A place in the room of this code; that of before where the same room has a new code."""
     body = {"code": code, **({"alias": alias, "share": "named"} if alias else {})}
+    if before and before.address == address:
+        body["key"] = before.key
     status, said = ask("POST", f"{address}/api/v1/join", body, key_of_hub(address))
     checked(status, said)
     try:
+        if status == 200 and before:
+            return seat_store().save(replace(before, code=code))
         seat = Seat(
             address,
             code,
@@ -156,7 +170,23 @@ def _come_in(address: str, code: str, alias: str) -> Seat:
         raise RoomError(
             say("What answers at {address} is no room of this kit.", address=address)
         ) from None
-    return seat_store().save(seat)
+    return _one_place(seat)
+
+
+def _one_place(seat: Seat) -> Seat:
+    """The place that is kept: where another page came in at the same time, that one's."""
+
+    def first(there: Seat) -> Seat:
+        return there if (there.address, there.code) == (seat.address, seat.code) else seat
+
+    try:
+        kept = seat_store().update(first, seat)
+    except SkillkitError:  # what is there cannot be read, and is no use to anybody
+        return seat_store().save(seat)
+    if kept.key != seat.key:
+        with suppress(RoomError):  # it has no card, so it counts nowhere
+            ask("DELETE", f"{seat.address}/api/v1/me", None, seat.key)
+    return kept
 
 
 def preset() -> tuple[str, str]:

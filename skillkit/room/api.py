@@ -232,15 +232,14 @@ async def join(request: Request, shared: Room) -> Response:
     address = _whose_tries(request)
     if seconds := shared.guesses.wait(address):
         return _response(TOO_MANY.answer, {"Retry-After": str(seconds)})
-    given = await read_body(request, {"code": str}, {"alias": str, "share": str})
+    given = await read_body(request, {"code": str}, {"alias": str, "share": str, "key": str})
     alias, share = checked_alias(given.get("alias")), given.get("share", "unnamed")
     if share not in ("unnamed", "named") or (share == "named" and alias is None):
         raise Refused(422, "bad-share", "share is unnamed, or named with an alias.")
     code = read_join_code(given["code"]) or given["code"]
-    key = token(PARTICIPANT)
-    answer = await shared.act(
-        acts.join, Join(hashed(code), number(), hashed(key), alias, share == "named")
-    )
+    key, before = token(PARTICIPANT), hashed(given["key"]) if given.get("key") else ""
+    joins = Join(hashed(code), number(), hashed(key), alias, share == "named", before)
+    answer = await shared.act(acts.join, joins)
     if answer.status == 404:
         shared.guesses.note(address)
     if answer.status != 201:

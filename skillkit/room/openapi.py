@@ -61,7 +61,8 @@ CARD = _object(
     },
 )
 CODE = _object({"code": TEXT})
-JOIN = _object({"code": TEXT}, {"alias": TEXT, "share": SHARE})
+KEY = {"type": "string", "description": "of before: whoever is in already stays the same person"}
+JOIN = _object({"code": TEXT}, {"alias": TEXT, "share": SHARE, "key": KEY})
 AGREEING = _object(
     {
         "base": {"type": "integer", "minimum": 0, "description": "the revision seen last"},
@@ -120,7 +121,7 @@ DESCRIPTION: dict[str, Any] = {
     "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
     "paths": {
         "/api/v1/rooms": {"post": _operation("A new room (operator).", (201,), ROOM)},
-        "/api/v1/join": {"post": _operation("Come in.", (201, 404, 429), JOIN, open_=True)},
+        "/api/v1/join": {"post": _operation("Come in.", (200, 201, 404, 429), JOIN, open_=True)},
         "/api/v1/watch": {"post": _operation("Come to see.", (200, 404, 429), CODE, open_=True)},
         "/api/v1/me": {
             "get": _operation("One's own card.", (200,)),

@@ -73,4 +73,5 @@ def room_state() -> dict[str, Any]:
         "code": code,
         "title": seat.title if seat else "",
         "handed": seat.card if seat and seat.there else "",
+        "unsure": bool(seat and seat.submission and not seat.there),
     }

@@ -1,4 +1,4 @@
-"""Room fuzz: schemathesis tries all addresses of the room, with three keys and none."""
+"""Room fuzz: schemathesis tries all addresses of the room, with four keys and none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from skillkit.room.api import new_room
 from skillkit.room.app import make_app
 from skillkit.room.database import open_database
 from skillkit.room.limits import Guesses
-from skillkit.room.secret import LEAD, PARTICIPANT, hashed, number, token
+from skillkit.room.secret import LEAD, PARTICIPANT, hashed, number, token, viewer_token
 from tests.room.postgres import running
 from tests.room.service import served
 
@@ -42,7 +42,7 @@ def tried(url: str, examples: int, folder: Path) -> int:
     program = os.environ.get("SCHEMATHESIS", "schemathesis")
     worst = 0
     with served(app) as address:
-        for role in (key, lead, OPERATOR, ""):
+        for role in (key, lead, viewer_token(code), OPERATOR, ""):
             words = [program, "run", f"{address}/api/v1/openapi.json", "--checks", CHECKS]
             words += ["--max-examples", str(examples), "--suppress-health-check", "all"]
             words += ["--exclude-name", "DELETE /api/v1/me"]  # it would be the last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import shutil
 import subprocess
 import threading
@@ -18,7 +19,7 @@ from skillkit.room.acts import Answer
 from skillkit.room.app import make_app
 from skillkit.room.database import Database, DatabaseError, open_database
 from skillkit.room.limits import Guesses
-from skillkit.room.writer import Unavailable, Writer
+from skillkit.room.writer import MOST, Unavailable, Writer
 from tests.asynchronous import awaited
 from tests.room.conftest import House, house_in
 from tests.room.postgres import programs, running
@@ -222,6 +223,29 @@ def test_when_too_many_wait_the_next_is_asked_to_come_again(opened):
     written = [n for n, answer in enumerate(answers) if isinstance(answer, Answer)]
     assert 0 < len(written) < 20
     assert numbers(opened) == written
+
+
+def test_two_thousand_who_tap_at_once_wait_for_nine_commits(opened):
+    """The slowest waits for as many transactions as there are groups, not as there are people."""
+    writer, begun = Writer(opened), threading.Event()
+    commits: list[int] = []
+
+    def slow(connection: sa.Connection, given):
+        begun.wait(30)
+        commits.append(len(given))
+        return [Answer(200, {"n": n}) for n in given]
+
+    async def crowd():
+        tasks = [asyncio.ensure_future(writer.write(slow, n)) for n in range(2_000)]
+        await asyncio.sleep(0)
+        begun.set()
+        return await asyncio.gather(*tasks)
+
+    answers = awaited(crowd())
+    writer.close()
+    assert [answer.fields["n"] for answer in answers] == list(range(2_000))
+    assert len(commits) <= 1 + math.ceil(1_999 / MOST)
+    assert max(commits) == MOST
 
 
 def test_what_waits_is_written_when_the_server_stops(opened):

@@ -11,13 +11,18 @@ from contextlib import contextmanager
 from unittest.mock import Mock
 
 import pytest
+import sqlalchemy as sa
 
 from skillkit.assessment import Assessment, hand_in
 from skillkit.assessment.hand_in import RoomError, RoomSilent, address_of, ask, seat_here
 from skillkit.framework.file import load_framework
+from skillkit.room import acts
+from skillkit.room.schema import participant
+from skillkit.room.secret import hashed, join_code
 from skillkit.widgets.assessment import AssessmentForm
 from skillkit.widgets.share import ShareCode
 from tests.frontend import FrontEnd
+from tests.room.conftest import on_sqlite
 
 QUICK = load_framework("ai_engineer_quick")
 
@@ -107,6 +112,73 @@ def test_a_room_that_is_over_is_forgotten(home, house, there):
     front.say("hand_in", **there)
     assert "erased" in front.heard[-1]["words"]
     assert seat_here() is None
+
+
+@on_sqlite
+def test_a_room_with_a_new_code_knows_who_is_in(home, house, there):
+    """A server that started again gives new links; the same person is counted once, also closed."""
+    front = FrontEnd(rated())
+    front.say("hand_in", **there)
+    before = seat_here()
+    assert before is not None
+    code = join_code()
+    links = {"id": int(house.id), "join_hash": hashed(code), "lead_hash": hashed(house.lead)}
+    with house.database.write.begin() as connection:
+        acts.renew(connection, [links])
+    for typed in (code, code.lower()):
+        front.say("hand_in", **there | {"code": typed})
+        assert front.heard[-1]["state"] == "in"
+        after = seat_here()
+        assert after is not None
+        assert (after.key, after.code) == (before.key, typed)
+    house.of_room("POST", "/close")
+    front.say("hand_in", **there | {"code": code})
+    assert front.heard[-1]["state"] == "in"
+    assert people_in(house) == 1
+
+
+def people_in(house):
+    """How many have come in."""
+    query = sa.select(sa.func.count()).where(participant.c.room == int(house.id))
+    with house.database.read.connect() as connection:
+        return connection.execute(query).scalar_one()
+
+
+@on_sqlite
+def test_two_pages_that_come_in_at_the_same_time_are_one_person(home, house, there):
+    """Each asks before the other has its place; the second lets go of its own."""
+    places = [hand_in._come_in(str(house.http.base_url), house.code, "", None) for _ in range(2)]
+    assert places[0].key == places[1].key
+    assert people_in(house) == 1
+
+
+@on_sqlite
+def test_a_tap_whose_answer_was_lost_can_be_taken_back(home, house, there, monkeypatch):
+    """The page is told that nobody knows; what was refused is not in doubt."""
+    form = rated()
+    front = FrontEnd(form)
+    ask_it = hand_in.ask
+
+    def lost(method, *words):
+        answer = ask_it(method, *words)
+        if method == "PUT":
+            raise RoomSilent("no answer")
+        return answer
+
+    with monkeypatch.context() as cut:
+        cut.setattr(hand_in, "ask", lost)
+        front.say("hand_in", **there)
+    assert (front.heard[-1]["state"], front.heard[-1]["room"]["unsure"]) == ("wait", True)
+    front.say("take_back")
+    assert (front.heard[-1]["state"], front.heard[-1]["room"]["unsure"]) == ("out", False)
+    assert house.of_room("GET").json()["cards"] == "No cards yet"
+    front.say("hand_in", **there)
+    handed = front.heard[-1]["room"]["handed"]
+    house.of_room("POST", "/close")
+    front.change("machine_learning", "rating", 4)
+    front.say("hand_in", **there)
+    said = front.heard[-1]
+    assert (said["state"], said["room"]["unsure"], said["room"]["handed"]) == ("no", False, handed)
 
 
 def test_a_wrong_code_and_other_skills_are_told_apart(home, house, there):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -70,10 +71,11 @@ def test_sixty_wrong_codes_close_the_door_for_one_address_alone(tmp_path):
     app = make_app(database, {"127.0.0.1"})
     with browser_of(app) as http:
         house = house_in(http, database)
-        for _ in range(60):
-            assert house.ask("POST", "/join", json={"code": "00000-00000"}).status_code == 404
-        for code in ("00000-00000", house.code):
-            answer = house.ask("POST", "/join", json={"code": code})
+        wrong, right = ({"code": code} for code in ("00000-00000", house.code))
+        for path in ("/join", "/watch") * 30:  # to hand in, and only to look
+            assert house.ask("POST", path, json=wrong).status_code == 404
+        for body, path in itertools.product((wrong, right), ("/join", "/watch")):
+            answer = house.ask("POST", path, json=body)
             assert answer.status_code == 429
             assert 0 < int(answer.headers["retry-after"]) <= 601
     database.close()

@@ -17,6 +17,16 @@ export function codeHere() {
   }
 }
 
+/** No room has this code any more, so nobody asks for it again, which would count as a wrong try. */
+export function forget() {
+  try {
+    localStorage.removeItem(NAME);
+  } catch {
+    // it kept nothing
+  }
+  history.replaceState({}, "", location.pathname + location.search);
+}
+
 /** Keep it in this browser, and no longer in the address; false where the browser keeps nothing.
  * @param {string} code */
 export function cameIn(code) {

@@ -1,7 +1,7 @@
 // Picture: what the projector shows, for whoever has the code, whether they handed in or not.
 
 import { ask, part } from "./api.js";
-import { cameIn, codeHere } from "./code.js";
+import { cameIn, codeHere, forget } from "./code.js";
 import { follow } from "./shown.js";
 import { t } from "./words.js";
 
@@ -26,7 +26,10 @@ function say(words) {
 
 async function sit() {
   const { status, fields } = await ask("", "POST", "/watch", { code });
-  if (status === 404) return undefined;
+  if (status === 404) {
+    forget();
+    return undefined;
+  }
   if (status !== 200) throw new Error(String(status));
   cameIn(fields.code);
   part("title").textContent = fields.title;

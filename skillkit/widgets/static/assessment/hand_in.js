@@ -13,6 +13,8 @@ const NAMED = "To be shown by name, type it here. Leave it empty to stay unnamed
 const GAVE_UP =
   "The room did not answer for a minute. Nothing of yours is lost. Give your share code to the facilitator instead, " +
   "or try again later.";
+const UNSURE =
+  "Nobody here knows whether your last tap reached the room. Hand in again, which counts once, or take it back.";
 const OLDER = "The room has an older card of yours. Hand in again to put this one in its place.";
 
 /** The room whose door was opened in this browser, if this page is one of its own. */
@@ -26,13 +28,13 @@ function door() {
 }
 
 /**
- * @typedef {{ anywhere: boolean, address: string, code: string, title: string, handed: string }} Room
+ * @typedef {{ anywhere: boolean, address: string, code: string, title: string, handed: string, unsure: boolean }} Room
  * @param {(message: import("../base/view.js").Message) => void} send
  * @param {() => boolean} [isWhole] whether Python has every change
  */
 export function handIn(send, isWhole = () => true) {
   /** @type {Room} */
-  let room = { anywhere: false, address: "", code: "", title: "", handed: "" };
+  let room = { anywhere: false, address: "", code: "", title: "", handed: "", unsure: false };
   /** @type {Room | undefined} */
   let given; // with the page, which does not hear what was said since
   let now = ""; // the share code of what stands here
@@ -107,10 +109,11 @@ export function handIn(send, isWhole = () => true) {
     const isSame = room.handed === now;
     alias.node.hidden = isIn || Boolean(room.title);
     go.hidden = isIn && isSame;
-    back.hidden = !isIn;
+    back.hidden = !isIn && (!room.unsure || since > 0);
     seen(here);
     go.disabled = back.disabled = since > 0;
     if (!since && isIn && !isSame) say(words, OLDER);
+    if (!since && room.unsure && !words.textContent) say(words, UNSURE);
   }
 
   /** Where the picture shows, once somebody is in. @param {{ address: string, code: string } | undefined} here */
