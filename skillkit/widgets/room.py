@@ -132,7 +132,12 @@ class RoomView(BaseWidget):
 
     def _on_reveal(self, _: Message) -> None:
         """Reveal, once; the team view shows it."""
-        self._ask(lambda lead: "" if room.reveal(lead) else say(WAITS))
+        before = self._shown  # another page may have been quicker
+
+        def reveal(lead: Lead) -> str:
+            return say(WAITS) if not room.reveal(lead) and before else ""
+
+        self._ask(reveal)
 
     def _on_close(self, _: Message) -> None:
         """Take no more cards."""

@@ -126,7 +126,8 @@ def test_only_the_scope_of_the_hub_opens_the_door(
     place: Place, who: str, join: int, rooms: int
 ) -> None:
     """A key of the Hub is not enough, nor is being its admin; 404 is what a wrong code gets."""
-    assert place.post("join", who, {"code": "00000-00000"}).status_code == join
+    for path in ("join", "watch"):
+        assert place.post(path, who, {"code": "00000-00000"}).status_code == join
     assert place.post("rooms", who, {"title": "Our team"}).status_code == rooms
 
 

@@ -105,6 +105,17 @@ def test_the_count_follows_and_one_reveal_shows_in_the_team_view(house, view, tm
 
 
 @on_sqlite
+def test_of_two_who_reveal_at_once_both_see_the_new_picture(house, view):
+    """The slower one is not told that the picture stays as it is."""
+    _, front = attached(house, view)
+    house.hand_in(0, 1, 1, 2, 3)
+    house.reveal()
+    front.say("reveal")
+    assert view.release.coverage.people == 5
+    assert front.page["words"] == ""
+
+
+@on_sqlite
 def test_what_is_agreed_on_here_shows_in_the_room_when_asked_for(house, view):
     """Not before the tap; from then on each change, and what stands there already stays."""
     form = AgreementsForm.beside(view)

@@ -88,11 +88,12 @@ function question(words, yes) {
 /** Do it, and say what the room answers. @param {string} method @param {string} path @param {string} words */
 async function act(method, path, words) {
   try {
+    const before = shown;
     const { status, fields } = await ask(key, method, path);
     if (status === 204) return over();
     say(status < 300 ? words : (fields.detail ?? AWAY));
     await look();
-    if (fields.again) say("The picture stays as it is: fewer than the floor are new.");
+    if (fields.again && before) say("The picture stays as it is: fewer than the floor are new.");
   } catch {
     say(AWAY);
   }
