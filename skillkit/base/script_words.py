@@ -24,14 +24,18 @@ def given(code: str, language: Language) -> str:
 
 
 def in_language(code: str, language: Language) -> str:
-    """A script that says its own sentences in a language, without words beside it."""
-    words = _words(code, language)
+    """A script that says its own sentences in a language, without words beside it.
+
+    Another text in it may be a word of the language and a name for the machine, such as "page".
+    """
+    sentences = {*of_script(code)} if language.tag != SOURCE else ()
 
     def said(found: re.Match[str]) -> str:
-        word = words.get(_text_of(found[0]))
-        return json.dumps(word, ensure_ascii=False) if word else found[0]
+        text = _text_of(found[0])
+        word = language.word(text) if text in sentences else None
+        return found[0] if word is None else json.dumps(word, ensure_ascii=False)
 
-    return _TEXT.sub(said, _JOINT.sub("", code)) if words else code
+    return _TEXT.sub(said, _JOINT.sub("", code)) if sentences else code
 
 
 def _words(code: str, language: Language) -> dict[str, Word]:
