@@ -8,6 +8,7 @@ from skillkit.assessment.model import (
     at_targets,
     gap_words,
     gaps,
+    rating_words,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "at_targets",
     "gap_words",
     "gaps",
+    "rating_words",
 ]

@@ -92,9 +92,7 @@ def seat_here() -> Seat | None:
 
 def leave() -> None:
     """Forget the place."""
-    path = seat_store().path
-    for file in (path, seat_store().previous.path):
-        file.unlink(missing_ok=True)
+    seat_store().remove()
 
 
 # --- What a person asks for ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ A rating is the number of a level or "na"; a skill without one is unrated, which
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 from types import MappingProxyType
@@ -147,13 +147,13 @@ class Assessment:
 
         from skillkit.assessment.examples import is_invented  # made of assessments themselves
 
-        levels, names = self.levels, self.framework.names
+        levels = self.levels
         areas = {area.id: area.name for area in self.framework.areas}
         rows = {
             skill.name: {
                 "Area": areas[skill.area],
                 "Level": levels.get(skill.id),
-                "In words": _in_words(self.rating(skill.id), names),
+                "In words": rating_words(self.framework, self.rating(skill.id)),
                 "Target": self.targets.get(skill.id),
                 "Evidence": self.evidence.get(skill.id, ""),
                 "Confidence": self.confidence.get(skill.id, ""),
@@ -180,10 +180,11 @@ class Assessment:
                 yield problem
 
 
-def _in_words(rating: Rating | None, names: Sequence[str]) -> str:
-    if rating is None or rating == NA:
-        return say("not rated") if rating is None else say("not applicable")
-    return names[rating]
+def rating_words(framework: Framework, rating: Rating | None) -> str:
+    """A rating as it is read aloud: "Strong", "not rated", "not applicable"."""
+    if rating is None:
+        return say("not rated")
+    return say("not applicable") if rating == NA else framework.level(rating).name
 
 
 def _says(value: object) -> bool:

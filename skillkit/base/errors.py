@@ -38,6 +38,11 @@ class Invalid(SkillkitError):
         count = plural("{count} problem", "{count} problems", len(lines))
         super().__init__("\n".join([f"{name}: {count}", *lines]))
 
+    @property
+    def sentences(self) -> str:
+        """What is wrong, without the places, for whoever has just typed it."""
+        return " ".join(p.sentence[:1].upper() + p.sentence[1:] for p in self.problems)
+
 
 def lines_of_causes(problems: Iterable[Problem]) -> list[str]:
     """The problems in lines, one for each cause, however many rows or lines it has."""

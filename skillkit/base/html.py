@@ -79,6 +79,11 @@ def typed(words: str) -> Html:
     return tag("bdi", text(words))
 
 
+def paragraphs(sentences: Iterable[str]) -> Iterator[Html]:
+    """Each of the sentences as a paragraph of its own."""
+    return (tag("p", words) for words in sentences)
+
+
 def language_choice(tags: Iterable[str], **attributes: object) -> Html:
     """Languages to choose from, each named in its own."""
     now = language().tag

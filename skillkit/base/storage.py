@@ -209,6 +209,16 @@ class Store(Generic[T]):
                 ) from error
             return aside
 
+    def remove(self) -> None:
+        """Delete the file, and the version before it."""
+        try:
+            for file in (self.path, backup_of(self.path)):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise FileError(
+                say("Cannot remove {path}: {reason}.", path=self.path, reason=error.strerror)
+            ) from error
+
     def _write(self, value: T) -> T:
         value = self.finish(value)
         write_atomically(self.path, json_text(self.dump(value)))

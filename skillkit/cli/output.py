@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -12,11 +11,6 @@ from skillkit.base.text import in_figures
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.file import load_framework
-
-
-def as_json(value: object) -> str:
-    """A value as the text of a JSON file."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def put_out(chosen: argparse.Namespace, content: str | bytes) -> int:

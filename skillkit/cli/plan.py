@@ -8,7 +8,8 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from skillkit.cli.output import as_json, own_framework, put_out
+from skillkit.base.json_text import json_text
+from skillkit.cli.output import own_framework, put_out
 from skillkit.plan.file import as_dict, load
 from skillkit.setup import lacking, run_in_venv
 
@@ -20,7 +21,7 @@ def run(chosen: argparse.Namespace) -> int:
     path, framework = Path(chosen.file), own_framework(chosen)
     form = next((form for form in FORMS if getattr(chosen, form)), "")
     if chosen.json and not form:
-        return put_out(chosen, as_json(as_dict(load(path, framework))))
+        return put_out(chosen, json_text(as_dict(load(path, framework))))
     if form == "ics" and lacking(("icalendar",)):
         with contextlib.redirect_stdout(sys.stderr):  # the calendar alone goes to the output
             return run_in_venv(("icalendar",), chosen.words) or 0

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from skillkit.assessment.file import from_json, load
+from skillkit.base.json_text import json_text
 from skillkit.base.storage import LARGEST
-from skillkit.cli.output import as_json, own_framework, put_out
+from skillkit.cli.output import own_framework, put_out
 from skillkit.profile import Profile, profile_of
 from skillkit.profile.words import (
     border_hint,
@@ -32,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
         assessment = load(Path(chosen.file), framework)
     found = profile_of(assessment)
     if chosen.json:
-        return put_out(chosen, as_json(found.as_dict()))
+        return put_out(chosen, json_text(found.as_dict()))
     if chosen.html:
         from skillkit.profile.page import profile_page
 

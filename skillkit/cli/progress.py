@@ -10,8 +10,9 @@ from pathlib import Path
 
 from skillkit.assessment.file import card_path, load
 from skillkit.base.errors import FileError
+from skillkit.base.json_text import json_text
 from skillkit.base.words import say
-from skillkit.cli.output import as_json, own_framework, put_out
+from skillkit.cli.output import own_framework, put_out
 from skillkit.progress import (
     Progress,
     change_words,
@@ -37,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _put_progress(chosen: argparse.Namespace, found: Progress) -> int:
     if chosen.json:
-        return put_out(chosen, as_json(as_dict(found)))
+        return put_out(chosen, json_text(as_dict(found)))
     if chosen.html:
         from skillkit.progress.page import progress_page
 
@@ -49,7 +50,7 @@ def _put_rounds(chosen: argparse.Namespace, found: Rounds, refused: Mapping[Path
     for reason in refused.values():
         print(reason, file=sys.stderr)
     if chosen.json:
-        return put_out(chosen, as_json(rounds_as_dict(found, refused)))
+        return put_out(chosen, json_text(rounds_as_dict(found, refused)))
     if chosen.html:
         from skillkit.progress.page import rounds_page
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from skillkit.base.errors import FileError, SkillkitError
+from skillkit.base.json_text import json_text
 from skillkit.base.storage import read_bytes
 from skillkit.base.text import joined, nearest, quoted
 from skillkit.base.words import say
-from skillkit.cli.output import as_json, own_framework, put_out
+from skillkit.cli.output import own_framework, put_out
 from skillkit.framework import Framework
 from skillkit.team import Team, TeamError, as_dict
 from skillkit.team.chat import LARGEST
@@ -50,7 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.named:
         group = group.naming({*group.named, *chosen.named})
     if chosen.json:
-        put_out(chosen, as_json(as_dict(group) | _left_out(found)))
+        put_out(chosen, json_text(as_dict(group) | _left_out(found)))
     else:
         for line in _notes(found):
             print(line, file=sys.stderr)

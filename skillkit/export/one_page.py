@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from skillkit.base.html import TICK, page, tag, text, typed
-from skillkit.base.text import counted, joined, long_date
+from skillkit.base.text import capital, counted, joined, long_date
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework.notice import imprint
 from skillkit.plan import HORIZONS, Action, Plan
@@ -90,7 +90,7 @@ def _headline(profile: Profile | None) -> str:
     if profile is None:
         return say(TITLE)
     name = shape_title(profile)
-    return text(f"{name[0].upper()}{name[1:]}")
+    return text(capital(name))
 
 
 def _aim(plan: Plan) -> Iterator[str]:

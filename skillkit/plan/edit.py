@@ -57,8 +57,7 @@ def changed(
             return _chosen(plan, where, value, offered, dropped or {})
         return _action(plan, where, field, value)
     except Invalid as error:
-        sentences = (fault.sentence for fault in error.problems)
-        raise SkillkitError(" ".join(s[:1].upper() + s[1:] for s in sentences)) from error
+        raise SkillkitError(error.sentences) from error
 
 
 def _whole(plan: Plan, field: str, value: Any, offered: Catalogue, options: Iterable[Plan]) -> Plan:

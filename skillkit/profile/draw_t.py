@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from skillkit.assessment import NA, Rating
+from skillkit.assessment import NA, Rating, rating_words
 from skillkit.base.svg import (
     BOLD,
     TALL,
@@ -406,10 +406,7 @@ def _skill_words(profile: Profile, skill: Skill) -> str:
 
 def _rating_words(framework: Framework, rating: Rating | None, target: int | None) -> str:
     """A rating and its target: "Strong, target High-value"."""
-    if rating is None:
-        state = say("not rated")
-    else:
-        state = say("not applicable") if rating == NA else printable(framework.level(rating).name)
+    state = printable(rating_words(framework, rating))
     if target is None:
         return state
     aim = printable(framework.level(target).name)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from skillkit.assessment import Assessment, Rating
+from skillkit.assessment import Assessment, Rating, rating_words
 from skillkit.assessment.file import load
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.text import counted, joined, long_date
@@ -148,11 +148,4 @@ def round_sentences(rounds: Rounds) -> Iterator[str]:
 
 def path_words(rounds: Rounds, skill: Skill) -> str:
     """A skill's way in words: "Basic, Working, Working"."""
-    return ", ".join(rating_name(rounds.framework, one) for one in rounds.ratings(skill.id))
-
-
-def rating_name(framework: Framework, rating: Rating | None) -> str:
-    """A rating as it is read aloud."""
-    if rating is None:
-        return say("not rated")
-    return framework.level(rating).name if isinstance(rating, int) else say("not applicable")
+    return ", ".join(rating_words(rounds.framework, one) for one in rounds.ratings(skill.id))

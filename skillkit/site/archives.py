@@ -34,9 +34,8 @@ UNUSED = (
 )
 # What these say of a file, its author has heard before there is a site.
 FAULTS = ("base/toml_slips.py", "base/toml_reader.py", "framework/file.py")
-OTHER = re.compile(
-    r"(words|notebooks|run_sheet)\..+\.toml"
-)  # of languages, which have their own archives
+# Of languages, which have their own archives.
+OTHER = re.compile(r"(words|notebooks|run_sheet)\..+\.toml")
 COMMENT = re.compile(rb"^#.*\n", re.MULTILINE)  # of TOML, for its authors
 # A page has no cells: what a sentence calls one is loaded again as a whole.
 CELL = re.compile(rb"\b([Rr])un this cell again")

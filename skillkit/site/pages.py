@@ -24,9 +24,8 @@ STATIC = Path(__file__).parent / "static"
 WORDS_SCRIPT = STATIC.parents[1] / "widgets" / "static" / "base" / "words.js"  # of every page
 SOURCE_ONLY = "notebook-only"  # the tag of cells that need packages which no browser has
 LEFT_OUT = {"lab-only", SOURCE_ONLY}  # tags of cells that speak of cells, or need a notebook
-RUN_THIS = re.compile(
-    r"<p>Run this cell [^<]*</p>\n?"
-)  # of a saved notebook; a page runs by itself
+# Of a saved notebook; a page runs by itself.
+RUN_THIS = re.compile(r"<p>Run this cell [^<]*</p>\n?")
 LINK = re.compile(r'href="(?:\.\./notebooks/)?(\d\d_\w+)\.ipynb"')
 # A page takes nothing from anywhere else, whatever is in it.
 POLICY = (

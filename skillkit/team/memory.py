@@ -18,7 +18,7 @@ from typing import Any
 
 from skillkit.base.errors import FileError
 from skillkit.base.json_text import SCHEMA, fields_of
-from skillkit.base.storage import Store, backup_of, home
+from skillkit.base.storage import Store, home
 from skillkit.base.text import long_date
 from skillkit.base.words import plural, say
 from skillkit.framework import FEWEST_LEVELS, NUMBERS, Framework
@@ -84,13 +84,7 @@ def erase(path: Path) -> None:
         pass
     except FileError:
         store.set_aside()
-    try:
-        for file in (path, backup_of(path)):
-            file.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileError(
-            say("Cannot remove {path}: {reason}.", path=path, reason=error.strerror)
-        ) from error
+    store.remove()
 
 
 def _store(path: Path) -> Store[list[Shown]]:

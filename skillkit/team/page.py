@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from skillkit.base.html import image, page, table, tag
+from skillkit.base.html import image, page, paragraphs, table, tag
 from skillkit.base.text import in_signs
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import Skill, share_of
@@ -86,22 +86,24 @@ def picture(
     parts: list[tuple[str, Iterable[str]]] = [
         (
             say("How many of us are at each level"),
-            chain(_said(group_sentences(team, coverage)), coverage_table(team, coverage, style)),
+            chain(
+                paragraphs(group_sentences(team, coverage)), coverage_table(team, coverage, style)
+            ),
         ),
         (
             key_person_headline(team, coverage),
             chain(
-                _said(gap_sentences(team, coverage, agreed)),
+                paragraphs(gap_sentences(team, coverage, agreed)),
                 _wanted(wanted_sentences(team, coverage, agreed)),
             ),
         ),
-        (shape_headline(coverage), _said(shape_sentences(coverage))),
+        (shape_headline(coverage), paragraphs(shape_sentences(coverage))),
         (
             without,
-            chain(_said(stool_sentences(coverage)), _areas(coverage)),
+            chain(paragraphs(stool_sentences(coverage)), _areas(coverage)),
         ),
-        (spread_headline(coverage), _said(spread_sentences(coverage))),
-        *([(say(READING_HEADLINE), _said(readings))] if readings else []),
+        (spread_headline(coverage), paragraphs(spread_sentences(coverage))),
+        *([(say(READING_HEADLINE), paragraphs(readings))] if readings else []),
         (say("Where help is offered, and where it is wanted"), _interest(team, coverage)),
         (HELPERS, _helpers(team)),
     ]
@@ -155,10 +157,6 @@ def _part(title: str, lines: Iterable[str], *, folded: bool) -> Iterator[str]:
         yield "</details>"
 
 
-def _said(sentences: Iterable[str]) -> Iterator[str]:
-    return (tag("p", words) for words in sentences)
-
-
 def _wanted(sentences: list[str]) -> Iterator[str]:
     if sentences:
         yield tag("p", "How many of us should be able to do this?")
@@ -208,7 +206,7 @@ def _cells(coverage: Coverage, skill: Skill, style: str) -> Iterator[str]:
     for count in (row.counts[number] for number in framework.scale):
         yield tag("td", str(count), class_=f"sk-{shade(count)}", style=style)
     yield people_words(row.at_or_above(framework.rules.strong))
-    yield level_words(framework, row.backup) if row.backup else "nobody"
+    yield level_words(framework, row.backup) if row.backup else say("nobody")
     yield _levels(row)
 
 

@@ -72,8 +72,7 @@ def lead_here() -> Lead | None:
 
 def leave() -> None:
     """Forget the room; it goes on without this."""
-    for file in (lead_store().path, lead_store().previous.path):
-        file.unlink(missing_ok=True)
+    lead_store().remove()
 
 
 def read_link(text: str) -> Lead:

@@ -45,7 +45,7 @@ def from_chat(chat: str | bytes, own: Sequence[Framework] = (), name: str = "") 
     submissions = []
     known = _known(own)
     for hand_in in read_log(log_of(chat, name, known), known):
-        submission = _submission(hand_in, f"{name}, {hand_in.place}" if name else hand_in.place)
+        submission = _submission(hand_in, name)
         if hand_in.on_paper and hand_in.assessment:
             row = row_of(hand_in.assessment)
             sheet = row_words(hand_in.assessment)
@@ -66,11 +66,7 @@ def signs_from_chat(chat: str | bytes, name: str = "") -> list[Submission]:
     """
     known = _known(list(LISTS.values()))
     found = read_log(log_of(chat, name, known), known)
-    return [
-        _of_one(_submission(hand_in, f"{name}, {hand_in.place}" if name else hand_in.place))
-        for hand_in in found
-        if not hand_in.on_paper
-    ]
+    return [_of_one(_submission(hand_in, name)) for hand_in in found if not hand_in.on_paper]
 
 
 def signs_from_upload(name: str, data: bytes) -> list[Submission]:
@@ -164,8 +160,9 @@ def _from_file(path: Path, own: Sequence[Framework]) -> list[Submission]:
         return [Submission(path.name, reason=str(error))]
 
 
-def _submission(hand_in: HandIn, place: str) -> Submission:
-    """What is at one place of a log, as a submission."""
+def _submission(hand_in: HandIn, name: str) -> Submission:
+    """What is at one place of a log, or of the file of that name, as a submission."""
+    place = f"{name}, {hand_in.place}" if name else hand_in.place
     sender = hand_in.sender
     member = None
     if hand_in.assessment:
@@ -234,13 +231,7 @@ def _skills(table: Mapping[str, Any], alias: str, name: str) -> tuple[str, ...]:
     """The skills that stand beside a name."""
     skills = _listed(table, alias, name)
     if not all(isinstance(skill, str) for skill in skills):
-        raise FileError(
-            say(
-                "'{name}' is no list; write a list of {beside}.",
-                name=name,
-                beside=say(BESIDE[name]),
-            )
-        )
+        raise _no_list(name)
     return skills
 
 
@@ -248,14 +239,15 @@ def _listed(table: Mapping[str, Any], alias: str, name: str) -> tuple[Any, ...]:
     """What stands beside a name, as it is."""
     said = table.get(alias) or ()
     if not isinstance(said, list | tuple):
-        raise FileError(
-            say(
-                "'{name}' is no list; write a list of {beside}.",
-                name=name,
-                beside=say(BESIDE[name]),
-            )
-        )
+        raise _no_list(name)
     return tuple(said)
+
+
+def _no_list(name: str) -> FileError:
+    beside = say(BESIDE[name])
+    return FileError(
+        say("'{name}' is no list; write a list of {beside}.", name=name, beside=beside)
+    )
 
 
 def _without_value(error: SkillkitError) -> str:

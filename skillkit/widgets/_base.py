@@ -15,7 +15,8 @@ import anywidget
 import traitlets
 
 from skillkit.base.svg import STYLE
-from skillkit.base.words import language, load, sentence
+from skillkit.base.words import language, load, say, sentence
+from skillkit.framework import Framework
 from skillkit.widgets import _bundle
 
 DRAWING_STYLE = STYLE.removeprefix("<style>").removesuffix("</style>")
@@ -26,6 +27,14 @@ OTHER_VERSION = sentence("This page is from another version of skillkit. Run thi
 COULD_NOT = sentence(
     "Python could not do this ({error}). Run this cell again; if it stays so, please report it."
 )
+
+
+def skill_choices(framework: Framework) -> list[Any]:
+    """The skills by area, with ids and names, as a page offers them to choose from."""
+    return [
+        [area.name, [[skill.id, skill.name] for skill in framework.in_area(area.id)]]
+        for area in framework.areas
+    ]
 
 
 def compressed(value: object) -> bytes:
@@ -97,12 +106,12 @@ class BaseWidget(anywidget.AnyWidget):
         try:
             with ONE_AT_A_TIME:
                 if answer is None:
-                    self.send({"kind": "problem", "sentence": OTHER_VERSION})
+                    self.send({"kind": "problem", "sentence": say(OTHER_VERSION)})
                 elif not self._is_overtaken(message):
                     answer(message)
         except Exception as error:
             LOG.exception("%s could not answer %r", type(self).__name__, message.get("kind"))
-            words = COULD_NOT.format(error=f"{type(error).__name__}: {error}")
+            words = say(COULD_NOT, error=f"{type(error).__name__}: {error}")
             if message.get("kind") == "change":
                 ticket = {"tab": message.get("tab"), "seq": message.get("seq")}
                 self.send({"kind": "refused", "sentence": words, **ticket})
@@ -125,6 +134,11 @@ class BaseWidget(anywidget.AnyWidget):
     def _on_hello(self, message: dict[str, Any]) -> None:
         if message.get("version") != self._version:
             self._send_page()
+
+    def _renew(self) -> None:
+        """Have every browser show what is here now."""
+        self._version += 1
+        self._send_page()
 
     def _send_page(self) -> None:
         self.send({"kind": "page"}, [self.page])
@@ -161,8 +175,7 @@ class PageView(BaseWidget):
         """Show this from now on."""
         before, self._html = self._html, html.replace(STYLE, "")
         if before != self._html:
-            self._version += 1
-            self._send_page()
+            self._renew()
 
     def _state(self) -> dict[str, Any]:
         return {"html": self._html}

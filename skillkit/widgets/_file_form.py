@@ -270,8 +270,7 @@ class FileForm(BaseWidget, Generic[T]):
     @traitlets.observe("value")
     def _tell_assigned(self, change: Message) -> None:
         if self.comm is not None and change["new"] is not self._known:
-            self._version += 1
-            self._send_page()
+            self._renew()
             self._tell_others()
 
     def _merged(self, saved: T, wanted: T) -> T:
@@ -359,8 +358,7 @@ class FileForm(BaseWidget, Generic[T]):
         """Say once that the file system has no locks."""
         if self.path and not self.notice and lacks_locks(self.path):
             self._source = replace(self._source, notice=say(NO_LOCKS))
-            self._version += 1
-            self._send_page()
+            self._renew()
 
     # --- Other forms of the same file ----------------------------------------------------------
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skillkit.assessment import NA, Assessment
+from skillkit.assessment import Assessment, rating_words
 from skillkit.assessment.examples import example_line, example_person, t_shaped_person
 from skillkit.base.html import LEFT, Html, table, tag
+from skillkit.base.text import capital
 from skillkit.base.words import say
 from skillkit.framework import Skill
 from skillkit.profile import Profile
@@ -38,7 +39,7 @@ def shape_lines(profile: Profile) -> Iterator[Html]:
     """The name of a shape, and one short sentence in which skills stand out."""
     name = shape_title(profile)
     so_far = profile.status == "provisional"
-    shape = say("So far: {shape}", shape=name) if so_far else name[0].upper() + name[1:]
+    shape = say("So far: {shape}", shape=name) if so_far else capital(name)
     yield tag("h2", shape, class_="sk-shape", aria_live="polite")
     said = [tag("strong", part) if is_name else part for part, is_name in glance(profile)]
     yield tag("p", *said, class_="sk-glance")
@@ -64,10 +65,7 @@ def ratings_table(assessment: Assessment, *, evidence: bool, style: str = "") ->
 def _cells(assessment: Assessment, skill: Skill, evidence: bool) -> Iterator[str]:
     framework = assessment.framework
     rating, target = assessment.rating(skill.id), assessment.targets.get(skill.id)
-    if rating is None or rating == NA:
-        yield say("not rated") if rating is None else say("not applicable")
-    else:
-        yield framework.level(rating).name
+    yield rating_words(framework, rating)
     yield "" if target is None else framework.level(target).name
     if evidence:
         yield assessment.evidence.get(skill.id, "")

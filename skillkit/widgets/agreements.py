@@ -11,7 +11,7 @@ from typing import Any, Self
 from skillkit.base.errors import Invalid, SkillkitError
 from skillkit.base.html import LEFT, table, tag
 from skillkit.base.storage import locked, move
-from skillkit.base.text import day_of, isolated, long_date, moment_of
+from skillkit.base.text import capital, day_of, isolated, long_date, moment_of
 from skillkit.base.words import say, sentence
 from skillkit.export.agreements import FILES, in_form
 from skillkit.export.archive import address_of
@@ -29,6 +29,7 @@ from skillkit.team.agreements import (
 )
 from skillkit.team.sample import sample_agreements, team_line
 from skillkit.team.words import agreement_lines, agreement_title
+from skillkit.widgets._base import skill_choices
 from skillkit.widgets._file_form import FileForm, FileKind, Message, Source, keep_under, read_again
 from skillkit.widgets.team import TeamView
 
@@ -129,8 +130,7 @@ class AgreementsForm(FileForm[Agreements]):
                 return value.want(field, said)
             return value.say(card, field, said, day_of(message.get("day")))
         except Invalid as error:
-            sentences = (fault.sentence for fault in error.problems)
-            raise SkillkitError(" ".join(s[:1].upper() + s[1:] for s in sentences)) from error
+            raise SkillkitError(error.sentences) from error
 
     def _on_file(self, message: Message) -> None:
         """Send the agreements in one form; `now` is the person's own time, with its zone."""
@@ -199,13 +199,10 @@ class AgreementsForm(FileForm[Agreements]):
     def _words(self) -> dict[str, Any]:
         framework = self._here().framework
         return {
-            "skills": [
-                [area.name, [[skill.id, skill.name] for skill in framework.in_area(area.id)]]
-                for area in framework.areas
-            ],
-            "states": [[status, _capital(say(words))] for status, words in STATES.items()],
+            "skills": skill_choices(framework),
+            "states": [[status, capital(say(words))] for status, words in STATES.items()],
             "accepted": [
-                [status, _capital(say(words))] for status, words in ACCEPTED_STATES.items()
+                [status, capital(say(words))] for status, words in ACCEPTED_STATES.items()
             ],
             "most": MOST,
             "beside": self._view is not None,
@@ -253,7 +250,7 @@ def _card(agreements: Agreements, one: Agreement) -> dict[str, Any]:
     ]
     return {
         "title": agreement_title(agreements, one),
-        "kind": _capital(told.get(say("Kind"), "")),
+        "kind": capital(told.get(say("Kind"), "")),
         "facts": ". ".join(parts),
         "made": say("Agreed on {day}", day=long_date(one.made)),
         "said": say("Said on {day}", day=long_date(one.said)) if one.said else "",
@@ -286,7 +283,3 @@ def _still(example: Agreements) -> Iterator[str]:
         rows.append((agreement_title(example, one), [told.get(head, "") for head in HEADS[1:]]))
     yield tag("p", team_line())
     yield from table(HEADS, [("", rows)], LEFT)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -11,7 +11,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import tag
 from skillkit.export.archive import address_of
 from skillkit.export.colleague_sheet import colleague_sheet
-from skillkit.widgets._base import BaseWidget
+from skillkit.widgets._base import BaseWidget, skill_choices
 from skillkit.widgets.assessment import RatingForm
 
 SHEET = "ask_a_colleague.html"
@@ -62,8 +62,7 @@ class ColleagueView(BaseWidget):
     # --- Told to a browser -------------------------------------------------------------------
 
     def _follow(self) -> None:
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     def _state(self) -> dict[str, Any]:
         framework = self._form.assessment.framework
@@ -71,10 +70,7 @@ class ColleagueView(BaseWidget):
             "example": self._form.is_example,
             "most": MOST_SKILLS,
             "file": SHEET,
-            "skills": [
-                [area.name, [[skill.id, skill.name] for skill in framework.in_area(area.id)]]
-                for area in framework.areas
-            ],
+            "skills": skill_choices(framework),
         }
 
     def _summary(self) -> str:

@@ -79,8 +79,7 @@ class PlanSign(BaseWidget):
         self.send({"kind": "sign", "day": day, "code": code, "said": said or say(NO_PLAN)})
 
     def _turn(self) -> None:
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 
@@ -182,8 +181,7 @@ class FollowUpView(BaseWidget):
 
     def _turn(self, words: str = "") -> None:
         self._words = words
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 

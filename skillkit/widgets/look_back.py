@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from skillkit.assessment import Assessment
+from skillkit.assessment import Assessment, rating_words
 from skillkit.assessment.examples import example_again, example_line, example_person, example_seen
 from skillkit.assessment.file import assessment_store, card_path
 from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, Html, image, table, tag
-from skillkit.base.text import long_date, quoted
+from skillkit.base.text import capital, long_date, quoted
 from skillkit.base.words import plural, say, sentence
 from skillkit.plan import STATUSES, Action, Plan
 from skillkit.plan.actions import actions_of
@@ -43,7 +43,7 @@ from skillkit.widgets._html import with_line
 from skillkit.widgets.assessment import AssessmentForm, RatingForm, assessment_at
 from skillkit.widgets.plan import PlanForm
 from skillkit.widgets.plan_state import review_still
-from skillkit.widgets.profile import drawn, level_words, row_words
+from skillkit.widgets.profile import drawn, row_words
 
 LATER = sentence("First rate all skills again, above. Then this question has its place.")
 
@@ -116,8 +116,7 @@ class RecallForm(RatingForm):
         if (found.mode, found.value) != (self._source.mode, self._source.value):
             self._show(found)
         elif self._told[1] != self._extra(self._source.value):
-            self._version += 1
-            self._send_page()
+            self._renew()
 
     def _on_start(self, _: Message) -> None:
         """Begin beside a damaged file."""
@@ -145,7 +144,7 @@ class RecallForm(RatingForm):
 
 def _row(progress: Progress, change: Change) -> dict[str, Any]:
     """A row; it asks only where there is a level then and one now."""
-    then, now = (level_words(progress.framework, said) for said in (change.then, change.now))
+    then, now = (rating_words(progress.framework, said) for said in (change.then, change.now))
     return {
         "now": say("{then}, now {now}", then=then, now=now),
         "note": shift_words(change),
@@ -308,8 +307,8 @@ def _table(progress: Progress, style: str = "") -> Iterator[Html]:
 
 
 def _cells(progress: Progress, change: Change) -> Iterator[str]:
-    yield level_words(progress.framework, change.then)
-    yield level_words(progress.framework, change.now)
+    yield rating_words(progress.framework, change.then)
+    yield rating_words(progress.framework, change.now)
     yield change_words(change)
     yield shift_words(change)
 
@@ -478,7 +477,7 @@ class ReviewForm(FileForm[Plan]):
         return "review"
 
     def _words(self) -> Row:
-        return {"statuses": [[status, _capital(say(STATES[status]))] for status in STATUSES]}
+        return {"statuses": [[status, capital(say(STATES[status]))] for status in STATUSES]}
 
     def _entries(self, value: Plan | None) -> dict[str, Row]:
         return {action.id: _entry(action) for action in value.actions} if value else {}
@@ -525,7 +524,3 @@ def _facts(plan: Plan, action: Action) -> Row:
         "said": action.cue.sentence,
         "proof": action.done_when,
     }
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

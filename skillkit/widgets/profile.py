@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from skillkit.assessment import NA, Assessment, Rating, at_targets, gap_words, gaps
+from skillkit.assessment import NA, Assessment, at_targets, gap_words, gaps, rating_words
 from skillkit.assessment.examples import (
     example_line,
     example_person,
@@ -18,7 +18,7 @@ from skillkit.base.errors import SkillkitError
 from skillkit.base.html import LEFT, image, language_choice, tag, text
 from skillkit.base.storage import BROWSER, project
 from skillkit.base.svg import STYLE
-from skillkit.base.text import counted
+from skillkit.base.text import capital, counted
 from skillkit.base.words import (
     SOURCE,
     keep_choice,
@@ -230,7 +230,7 @@ def _reasons(profile: Profile) -> Iterator[str]:
     for fact in profile.facts:
         words = fact_sentence(profile, fact)
         yield "<li>"
-        yield tag("span", f"{words[0].upper()}{words[1:]}")
+        yield tag("span", capital(words))
         yield tag("span", need_words(profile, fact), class_="sk-soft")
         yield "</li>"
     yield "</ul>"
@@ -301,13 +301,6 @@ def row_words(framework: Framework) -> dict[str, Any]:
     }
 
 
-def level_words(framework: Framework, rating: Rating | None) -> str:
-    """A rating as a row shows it."""
-    if rating is None:
-        return say("not rated")
-    return say("not applicable") if rating == NA else framework.level(rating).name
-
-
 def drawn(assessment: Assessment) -> str:
     """The T, narrow and wide, as markup for a page that has its style and shows one of them."""
     profile = profile_of(assessment)
@@ -319,7 +312,7 @@ def _outlook(assessment: Assessment) -> dict[str, Any]:
     between = gaps(assessment)
     rows = {
         skill.id: {
-            "now": level_words(assessment.framework, assessment.rating(skill.id)),
+            "now": rating_words(assessment.framework, assessment.rating(skill.id)),
             "note": gap_words(between[skill.id]) if skill.id in between else "",
             "from": _lowest(assessment, skill.id),
         }
@@ -425,8 +418,7 @@ class WhatIf(BaseWidget):
 
     def _try(self, tried: Mapping[SkillId, int]) -> None:
         self._tried = dict(tried)
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     def _different(self) -> list[SkillId]:
         """The skills in which what is tried differs from the ratings."""
@@ -462,7 +454,7 @@ class WhatIf(BaseWidget):
             "words": row_words(framework),
             "rows": {
                 skill.id: {
-                    "now": level_words(framework, rated.rating(skill.id)),
+                    "now": rating_words(framework, rated.rating(skill.id)),
                     "tried": self._tried.get(skill.id),
                 }
                 for skill in framework.skills

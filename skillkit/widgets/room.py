@@ -263,8 +263,7 @@ class RoomView(BaseWidget):
 
     def _turn(self, words: str = "") -> None:
         self._words = words
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 

@@ -139,8 +139,7 @@ class ShareCode(HandsIn, BaseWidget):
     ) -> None:
         """Say this, ask if something waits for an answer, and show the code of now."""
         self._words, self._waiting, self._restored = words, waiting, restored
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 
@@ -285,8 +284,7 @@ class Backup(BaseWidget):
     def _turn(self, words: str = "", waiting: Assessment | None = None) -> None:
         """Say this, and show what is saved now."""
         self._words, self._waiting = words, waiting
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 

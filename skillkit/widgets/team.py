@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from skillkit.base.errors import FileError, SkillkitError
 from skillkit.base.frame import unseen
-from skillkit.base.html import LEFT, tag
+from skillkit.base.html import LEFT, paragraphs, tag
 from skillkit.base.storage import hand_in, home
 from skillkit.base.svg import STYLE
 from skillkit.base.text import joined, moment_of, nearest, quoted
@@ -120,8 +120,7 @@ class TeamChart(BaseWidget):
 
     def follow(self) -> None:
         """Show what is released now."""
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     def _state(self) -> dict[str, Any]:
         release = self._release()
@@ -159,25 +158,21 @@ def _figure(kind: str, release: Release) -> go.Figure:
     return stamped(drawn, release.stamp) if release.stamp else drawn
 
 
-def _said(sentences: Iterable[str]) -> Iterator[str]:
-    return (tag("p", sentence) for sentence in sentences)
-
-
 def _coverage_words(release: Release) -> Iterator[str]:
-    yield from _said(group_sentences(release.team, release.coverage))
+    yield from paragraphs(group_sentences(release.team, release.coverage))
     yield from coverage_table(release.team, release.coverage)
 
 
 def _holiday_words(release: Release) -> Iterator[str]:
-    yield from _said(gap_sentences(release.team, release.coverage, release.agreed))
-    yield from _said(wanted_sentences(release.team, release.coverage, release.agreed))
+    yield from paragraphs(gap_sentences(release.team, release.coverage, release.agreed))
+    yield from paragraphs(wanted_sentences(release.team, release.coverage, release.agreed))
     if release.away:
-        yield from _said(key_person_sentences(release.team, release.coverage, release.away))
+        yield from paragraphs(key_person_sentences(release.team, release.coverage, release.away))
 
 
 def _spread_words(release: Release) -> Iterator[str]:
-    yield from _said(spread_sentences(release.coverage))
-    yield from _said(reading_sentences(release.coverage, release.team.floor))
+    yield from paragraphs(spread_sentences(release.coverage))
+    yield from paragraphs(reading_sentences(release.coverage, release.team.floor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +209,7 @@ KINDS = {
         lambda r: team_t(r.coverage),
         lambda r, headed, on: draw_team_t(r.coverage, headed=headed, on=on),
         lambda r: shape_headline(r.coverage),
-        lambda r: _said(shape_sentences(r.coverage)),
+        lambda r: paragraphs(shape_sentences(r.coverage)),
         sentence("Which striped stem would we miss first?"),
     ),
     "spread": Kind(
@@ -635,8 +630,7 @@ class TeamView(BaseWidget):
 
     def _turn(self, words: str = "") -> None:
         self._words = words
-        self._version += 1
-        self._send_page()
+        self._renew()
 
     # --- Told to a browser -------------------------------------------------------------------
 

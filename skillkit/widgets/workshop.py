@@ -23,9 +23,8 @@ from skillkit.workshop.run_sheet import Block, Format, load_run_sheet, offset
 
 FORMAT = "ninety_minutes"
 
-TITLE = sentence(
-    "A workshop on the skills of an AI engineer"
-)  # of a slip, until somebody types another
+# Of a slip, until somebody types another.
+TITLE = sentence("A workshop on the skills of an AI engineer")
 
 REPORT, SLIPS = "field_report.md", "took_part.html"
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from skillkit.base.storage import write_whole
 from skillkit.base.words import DATA, SOURCE, language
 
 LINK = re.compile(r"\]\((\d\d_\w+)\.ipynb\)")  # to another notebook
@@ -91,18 +92,20 @@ def _blank(notebook: Notebook) -> Notebook:
         {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
         for cell in notebook["cells"]
     ]
-    said = json.dumps([["".join(cell["source"])] for cell in cells])
-    metadata = {**notebook["metadata"], "skillkit": {"words": mark_of(said)}}
+    metadata = {**notebook["metadata"], "skillkit": {"words": _mark_of_all(cells)}}
     return {**notebook, "cells": cells, "metadata": metadata}
+
+
+def _mark_of_all(cells: Iterable[Mapping[str, Any]]) -> str:
+    """A mark of what all the cells say."""
+    return mark_of(json.dumps([["".join(cell["source"])] for cell in cells]))
 
 
 def _put(place: Path, notebook: Notebook) -> bool:
     """Write it, unless somebody has changed the one that is there."""
     if place.exists():
         there = json.loads(place.read_text(encoding="utf-8"))
-        said = json.dumps([["".join(cell["source"])] for cell in there["cells"]])
-        if there["metadata"].get("skillkit", {}).get("words") != mark_of(said):
+        if there["metadata"].get("skillkit", {}).get("words") != _mark_of_all(there["cells"]):
             return False
-    text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-    place.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(place, (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode())
     return True

@@ -56,28 +56,22 @@ def scripts() -> list[Path]:
     return sorted([*widgets, *pages])
 
 
+# Which of a call's arguments is the sentence; Refused has a status and a word for programs first.
+_SENTENCE_OF = {"say": 0, "sentence": 0, "plural": 1, "counted": 1, "Refused": 2}
+
+
 def of_module(source: str) -> Iterator[str]:
     """The sentences of a Python module: what it gives to `say` and the like as it stands."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = getattr(node.func, "id", "")
-        texts: list[Any] = [getattr(arg, "value", None) for arg in node.args]
-        if name in ("say", "sentence"):
-            wanted = texts[:1]
-        elif name == "plural":
-            wanted = texts[1:2]
-        elif name == "Refused":
-            wanted = texts[2:3]  # after a status and a word for programs
-        elif name == "counted" and isinstance(one := [*texts, None, None][1], str):
-            many = texts[2] if len(texts) > 2 else f"{one}s"
-            wanted = [f"{{count}} {many!s}"]
-        elif name == "tag":
-            wanted = texts[1:]  # the first one is the kind of element
+        texts = [getattr(argument, "value", None) for argument in node.args]
+        if name == "tag":  # the first one is the kind of element
+            said = [text for text in texts[1:] if isinstance(text, str) and is_prose(text)]
         else:
-            continue
-        for text in wanted:
-            if isinstance(text, str) and (name != "tag" or is_prose(text)):
-                yield text.strip()
+            place = _SENTENCE_OF.get(name, len(texts))
+            said = [text for text in texts[place : place + 1] if isinstance(text, str)]
+        yield from (f"{{count}} {one}s" if name == "counted" else one.strip() for one in said)
 
 
 # --- A look at a file ----------------------------------------------------------------------------

@@ -20,6 +20,7 @@ import pytest
 from skillkit import cli
 from skillkit.base.toml_reader import built_in
 from skillkit.cli.lab import FIRST
+from skillkit.cli.options import tree
 from skillkit.framework.folder import ARTICLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ RATINGS = {
     "communication": 3,
     "leadership": 0,
 }
-NAMES = tuple(cli.tree()[1])
+NAMES = tuple(tree()[1])
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_each_command_explains_itself_without_installing_anything(
         assert cli.run(words) == 0
         said = capsys.readouterr().out
         assert f"python3 -m skillkit {name}" in said
-        options = [action.option_strings for action in cli.tree()[1][name]._actions]
+        options = [action.option_strings for action in tree()[1][name]._actions]
         assert all(words[-1] in said for words in options if words)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from skillkit import cli
 from skillkit.assessment import Assessment
 from skillkit.assessment.file import to_json
 from skillkit.assessment.share_code import code_of
 from skillkit.base.errors import SkillkitError
+from skillkit.cli.options import tree
 from skillkit.cli.team import run
 from tests.vectors import QUICK, framework_text, own_framework
 
@@ -24,7 +24,7 @@ GOLDEN = ROOT / "tests" / "golden" / "team.json"
 
 def team(words):
     """Run the command; the exit code."""
-    return run(cli.tree()[0].parse_args(["team", *words]))
+    return run(tree()[0].parse_args(["team", *words]))
 
 
 @pytest.fixture(autouse=True)

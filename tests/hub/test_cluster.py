@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from skillkit.cli import tree
+from skillkit.cli.options import tree
 from skillkit.room.hub import registration
 from tests.asynchronous import awaited
 

@@ -306,7 +306,6 @@ def _words(text: str) -> str:
 
 _AUTHOR = {"from_name", "chatlog__author", "chatlog__author-name", "c-message__sender"}
 _AUTHOR |= {"c-message__sender_link", "message-author", "message__author", "sender", "username"}
-_MESSAGE = {"message", "chatlog__message", "c-message"}
 _ASIDE = {"reply_to", "chatlog__reply", "chatlog__reference", "quote", "quoted"}
 _BLOCKS = {"p", "div", "li", "tr", "table", "ul", "ol", "section", "h1", "h2", "h3", "h4", "pre"}
 _EMPTY = {"br", "img", "hr", "input", "meta", "link", "col", "wbr", "source", "area", "base"}

@@ -305,7 +305,14 @@ class _Reading:
 
         The last says whether it is marked as one: a blank after a name is no mark.
         """
-        lines = set()
+        lines: set[int] = set()
+        yield from self._of_cells(taken, lines)
+        yield from self._at_ends(taken, lines)
+
+    def _of_cells(
+        self, taken: Sequence[tuple[int, int]], lines: set[int]
+    ) -> Iterator[tuple[int, int, str, str, bool]]:
+        """The rows of cells, whose `lines` are noted."""
         for match in self.lines_of[_CELLS]:
             cells = match["cells"].split(match["sep"])
             columns = [each for each in match["name"].split("\t") if any(map(str.isalpha, each))]
@@ -325,6 +332,11 @@ class _Reading:
                 " ".join(c.strip() or "-" for c in cells),
                 True,
             )
+
+    def _at_ends(
+        self, taken: Sequence[tuple[int, int]], lines: set[int]
+    ) -> Iterator[tuple[int, int, str, str, bool]]:
+        """The signs at the end of other lines, or on a line of their own."""
         for match in self.lines_of[_ROW]:
             start = match.start()
             line = self._line_start(start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skillkit.base.html import tag
+from skillkit.base.text import capital
 from skillkit.base.words import say
 from skillkit.framework import Framework
 from skillkit.framework.notice import origin
@@ -58,7 +59,7 @@ def drawing_sheet(framework: Framework) -> str:
         say("a diamond the communication core"): framework.core,
     }
     said = ", ".join(words for words, there in marks.items() if there)
-    soft = [tag("p", f"{said[0].upper()}{said[1:]}.", class_="soft")] if said else []
+    soft = [tag("p", f"{capital(said)}.", class_="soft")] if said else []
     drawn = f'<div class="t">{t_outline(framework)}</div>'
     lines = [drawn, *soft, *_areas(framework)]
     return handout(title, [side(lines, head(title, *says), origin(framework))], STYLE)
