@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from skillkit.base.words import SOURCE, choose, language
+from skillkit.base.words import SOURCE, spoken_in
 from skillkit.setup import project_root
 from skillkit.team.sample import sample_files
 from skillkit.workshop.handouts import handouts
@@ -62,12 +62,8 @@ def made() -> dict[str, str]:
 
 def _run_sheet(tag: str) -> str:
     """The page of the run sheet in a language."""
-    before = language().tag
-    choose(tag)
-    try:
+    with spoken_in(tag):
         return run_sheet_page(load_run_sheet())
-    finally:
-        choose(before)
 
 
 def left_over(root: Path) -> list[str]:

@@ -175,6 +175,18 @@ def _unmarked(text: str) -> str:
     return re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)  # inside a word it does nothing
 
 
+LONGEST_ID = 40  # characters
+
+IDENTIFIER = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}")
+
+
+def identifier(name: str) -> str:
+    """A name for machines that is nearest to one for people: "Unsere Pflege" is `unsere_pflege`."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore")
+    words = re.sub(r"[\W_]+", "_", plain.decode().lower()).lstrip("_0123456789")
+    return words[:LONGEST_ID].rstrip("_")
+
+
 def nearest(word: object, allowed: Iterable[str]) -> str:
     """The hint " Nearest: 'x'." for a word that is not allowed, or nothing."""
     found = difflib.get_close_matches(str(word)[:80], list(allowed), n=1, cutoff=0.5)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, replace
@@ -31,7 +30,7 @@ from typing import (
 )
 
 from skillkit.base.errors import Invalid, Problem
-from skillkit.base.text import joined, nearest, problem_with, quoted
+from skillkit.base.text import IDENTIFIER, identifier, joined, nearest, problem_with, quoted
 from skillkit.base.toml_places import line_of, lines_of
 from skillkit.base.toml_slips import parsed
 from skillkit.base.words import say, sentence
@@ -143,12 +142,11 @@ class _Identifier(Pattern):
         limits = sentence(
             "it in small letters from a to z, digits and _, at most 40, like data_pipelines"
         )
-        super().__init__(r"[a-z][a-z0-9_]{0,39}", limits)
+        super().__init__(IDENTIFIER.pattern, limits)
 
     def hint(self, value: Any) -> str:
         """The nearest name of this form."""
-        plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
-        name = re.sub(r"[\W_]+", "_", plain.lower()).lstrip("_0123456789").rstrip("_")[:40]
+        name = identifier(str(value))
         return say(" Nearest: '{name}'.", name=name) if name and isinstance(value, str) else ""
 
 

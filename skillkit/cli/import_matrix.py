@@ -11,7 +11,7 @@ from skillkit.framework.folder import FRAMEWORK, SETTINGS
 from skillkit.workshop.check import check
 from skillkit.workshop.first_draft import first_draft
 from skillkit.workshop.matrix import find
-from skillkit.workshop.new_folder import identifier, skeleton
+from skillkit.workshop.new_folder import id_for, skeleton
 from skillkit.workshop.tables import read
 
 
@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
             )
         )
     title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "Skills"
-    draft = first_draft(find(read(file)), identifier(folder), title[:60], file.name)
+    draft = first_draft(find(read(file)), id_for(folder), title[:60], file.name)
     folder.mkdir(parents=True, exist_ok=True)
     place.write_text(draft.text, encoding="utf-8", newline="\n")
     if not (folder / SETTINGS).exists():

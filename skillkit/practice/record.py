@@ -5,7 +5,6 @@ Claims sorted, and vignettes rated twice: in silence, and again once the referen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,15 +14,13 @@ from typing import Any
 from skillkit.base.errors import FileError, RatingError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
-from skillkit.base.text import quoted
+from skillkit.base.text import IDENTIFIER, quoted
 from skillkit.base.words import say
 from skillkit.framework import NUMBERS
 from skillkit.practice.claims import ClaimId, VerdictId
 from skillkit.practice.vignettes import VignetteId
 
 FIELDS = ("claims", "compared", "before", "revealed", "after")
-
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +152,7 @@ def _part(table: Mapping[str, Any], name: str, kind: type) -> Any:
 
 
 def _check_name(name: object) -> str:
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not IDENTIFIER.fullmatch(name):
         raise RatingError(
             "unknown_word", say("{name} is not the id of a card or verdict.", name=quoted(name))
         )

@@ -7,7 +7,6 @@ again and be the first thing it looks at then.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
@@ -18,7 +17,7 @@ from typing import Any
 from skillkit.base.errors import FileError, Invalid, Problem, SkillkitError
 from skillkit.base.json_text import SCHEMA, fields_of, json_text, parse_json
 from skillkit.base.storage import Store, home
-from skillkit.base.text import day_of, joined, nearest, problem_with, quoted, spelled
+from skillkit.base.text import IDENTIFIER, day_of, joined, nearest, problem_with, quoted, spelled
 from skillkit.base.toml_reader import Row, RowReader, doubles, no_such
 from skillkit.base.words import say, sentence
 from skillkit.framework import Framework, SkillId
@@ -53,8 +52,6 @@ ACCEPTED_STATES = {  # of a gap that is accepted
 OPEN = ("agreed", "under_way")
 
 SAID = ("what", "skill", "accepted", "who", "due", "status")  # what a page may change
-
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 HEAD = ("framework", "framework_version", "agreements", "wanted")
 
@@ -269,7 +266,7 @@ def _wanted(old: int | None, mine: int | None, theirs: int | None) -> int | None
 # --- Faults ----------------------------------------------------------------------------------
 def _faults(one: Agreement) -> Iterator[Problem]:
     """Everything that is wrong with an agreement by itself."""
-    if not ID.fullmatch(str(one.id)):
+    if not IDENTIFIER.fullmatch(str(one.id)):
         yield Problem(
             "id",
             say("{id} is no id; write small letters, digits and _.", id=quoted(one.id)),

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillkit.base.errors import FileError
-from skillkit.base.text import joined
+from skillkit.base.text import LONGEST_ID, identifier, joined
 from skillkit.base.words import plural, say
-from skillkit.framework.model import HIGHEST_FIRST
+from skillkit.framework.file import MOST_AREAS, MOST_SKILLS
+from skillkit.framework.model import FEWEST_LEVELS, HIGHEST_FIRST, MOST_LEVELS
 from skillkit.workshop.anchor_rules import TODO
 from skillkit.workshop.matrix import Found, Matrix
 
-LONGEST_SENTENCE, LONGEST_NAME, LONGEST_ID = 300, 60, 40
-
-FEWEST_LEVELS, MOST_LEVELS, MOST_AREAS, MOST_SKILLS = 3, 6, 9, 60
+LONGEST_SENTENCE, LONGEST_NAME = 300, 60
 
 NOT_YET = re.compile(r"(0|level 0|none|not yet|no\b|keine?\b|noch nicht|never|nicht).*", re.I)
 
@@ -252,9 +250,7 @@ def _ids(names: Sequence[str], other: str) -> list[str]:
     """An id for each name, each of its own."""
     found: list[str] = []
     for number, name in enumerate(names, start=1):
-        plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore")
-        stem = re.sub(r"[\W_]+", "_", plain.decode().lower()).strip("_").lstrip("_0123456789")
-        stem = stem[:LONGEST_ID].rstrip("_") or f"{other}_{number}"
+        stem = identifier(name) or f"{other}_{number}"
         one, count = stem, 2
         while one in found:
             one, count = f"{stem[: LONGEST_ID - 3]}_{count}", count + 1

@@ -7,11 +7,11 @@ what belongs to its own framework alone.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from skillkit.base.errors import FileError
+from skillkit.base.text import identifier
 from skillkit.base.words import language, say
 from skillkit.framework import Framework
 from skillkit.framework.file import framework_in
@@ -42,17 +42,16 @@ def new_folder(place: Path, like: Folder | None = None) -> dict[str, str]:
         )
     like = like or skeleton()
     framework = framework_in(like)
-    files = {FRAMEWORK: _named(like.own_text(FRAMEWORK) or "", identifier(place), like)}
+    files = {FRAMEWORK: _named(like.own_text(FRAMEWORK) or "", id_for(place), like)}
     for name in OPTIONAL:
         if (text := like.text(name)) is not None:
             files[name] = _of(framework, name, text)
     return files | {SETTINGS: skeleton().own_text(SETTINGS) or ""}
 
 
-def identifier(place: Path) -> str:
-    """The id of a framework whose folder is called so: "Unsere Pflege" is `unsere_pflege`."""
-    name = unicodedata.normalize("NFKD", place.absolute().name).encode("ascii", "ignore").decode()
-    name = re.sub(r"[\W_]+", "_", name.lower()).strip("_").lstrip("_0123456789")[:40]
+def id_for(place: Path) -> str:
+    """The id of a framework whose folder is called so."""
+    name = identifier(place.absolute().name)
     return "my_field" if not name or name in BUILT_IN else name
 
 

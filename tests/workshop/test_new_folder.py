@@ -21,7 +21,7 @@ from skillkit.framework.folder import (
 from skillkit.plan.actions import actions_of, load_actions
 from skillkit.practice.vignettes import vignettes_for
 from skillkit.workshop.check import check
-from skillkit.workshop.new_folder import identifier, new_folder
+from skillkit.workshop.new_folder import id_for, new_folder
 
 
 @pytest.mark.parametrize("like", [None, *BUILT_IN])
@@ -93,9 +93,9 @@ def test_nothing_that_is_there_is_written_over(tmp_path, capsys):
 )
 def test_a_folders_name_becomes_an_id(name, found):
     """What no id can hold is left out."""
-    assert identifier(Path(name)) == found
+    assert id_for(Path(name)) == found
 
 
 def test_a_name_of_the_kits_is_not_taken(tmp_path):
     """Two frameworks of one id would be taken for each other."""
-    assert identifier(tmp_path / built_in("ai_engineer").name) == "my_field"
+    assert id_for(tmp_path / built_in("ai_engineer").name) == "my_field"
