@@ -9,12 +9,8 @@ from skillkit.assessment.share_code import ALPHABET
 
 CODE = 10  # characters: 50 bits
 GROUP = 5
-PARTICIPANT, LEAD, OPERATOR, VIEWER = (
-    "p",
-    "f",
-    "o",
-    "v",
-)  # who a token is of, as its first letter says
+# Who a token is of, as its first letter says.
+PARTICIPANT, LEAD, OPERATOR, VIEWER = "p", "f", "o", "v"
 
 _READ_AS = str.maketrans("OIL", "011")
 

@@ -149,28 +149,12 @@ def serve(
             outside = None if local or public else lan_address()
             home = public or f"http://{outside or '127.0.0.1'}:{port}"
             row = None
-            if hub:
-                print(
-                    say("Rooms are opened at {home}/open, by whoever the Hub lets.", home=home),
-                    flush=True,
-                )
-            elif operator:
-                print(
-                    say(
-                        "Rooms are made by POST {home}/api/v1/rooms, with the key of {operator}.",
-                        home=home,
-                        operator=OPERATOR,
-                    )
-                )
+            if hub or operator:
+                print(_made_elsewhere(home, by_hub=hub is not None), flush=True)
             else:
                 row, code, lead = _room_in(database, title, framework, floor)
-                links = Links(
-                    f"{home}/room",
-                    code,
-                    f"{home}/facilitator#{row['id']}/{lead}/{code}",
-                    phones=bool(public or outside),
-                    encrypted=bool(public),
-                )
+                door, page = f"{home}/room", f"{home}/facilitator#{row['id']}/{lead}/{code}"
+                links = Links(door, code, page, bool(public or outside), bool(public))
                 print(announcement(links), flush=True)
             hosts = {"127.0.0.1", "localhost", "::1", urlsplit(home).hostname or ""}
             app = make_app(
@@ -190,6 +174,17 @@ def serve(
     finally:
         database.close()
     return 0
+
+
+def _made_elsewhere(home: str, *, by_hub: bool) -> str:
+    """Where rooms are made, if none is for this run."""
+    if by_hub:
+        return say("Rooms are opened at {home}/open, by whoever the Hub lets.", home=home)
+    return say(
+        "Rooms are made by POST {home}/api/v1/rooms, with the key of {operator}.",
+        home=home,
+        operator=OPERATOR,
+    )
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from skillkit.plan.actions import parse_actions
 from skillkit.practice.claims import parse_claims
 from skillkit.practice.vignettes import parse_vignettes
 from skillkit.workshop.run_sheet import parse_run_sheet
+from tests.faults import problems
 
 HEAD = 'id = "made_up"\nversion = "1.0.0"\ntitle = "Made up"\n'
 
@@ -60,13 +61,6 @@ def bakery(text: str) -> Bakery:
             yield Problem("loaves", "two are enough.")
 
     return read_toml(HEAD + text, "bakery.toml", Bakery, rules)
-
-
-def problems(read: Callable[[], object]) -> dict[str, str]:
-    """The problems of a text, by path."""
-    with pytest.raises(Invalid) as caught:
-        read()
-    return {problem.path: problem.sentence for problem in caught.value.problems}
 
 
 GOOD = """

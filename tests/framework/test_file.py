@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import FileError, Invalid, Problem, RatingError
+from skillkit.base.errors import FileError, RatingError
 from skillkit.base.toml_reader import built_in
 from skillkit.framework import Framework, share_of
 from skillkit.framework.file import load_framework, parse_framework
 from skillkit.framework.folder import ARTICLE, BUILT_IN
+from tests.faults import check_harmed, problems
 from tests.vectors import FULL, framework_text, own_framework
 
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(Invalid) as caught:
-        parse_framework(text, "bakery.toml")
-    return {fault.path: fault.sentence for fault in caught.value.problems}
+    return problems(lambda: parse_framework(text, "bakery.toml"))
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -130,27 +129,7 @@ def test_a_fault_of_a_pair_names_the_skill():
 @given(st.data())
 def test_two_hundred_damaged_files_end_in_sentences(data):
     """A file with lines lost, doubled, cut or changed is read or refused in sentences."""
-    lines = framework_text().splitlines()
-    for _ in range(data.draw(st.integers(1, 3))):
-        place = data.draw(st.integers(0, len(lines) - 1))
-        value = data.draw(st.sampled_from(["-1", '"x"', "true", "[]", "{}", "1e9", "nan", "'"]))
-        key = lines[place].split("=")[0]
-        lines[place : place + 1] = data.draw(
-            st.sampled_from([[], [lines[place]] * 2, [lines[place][:7]], [f"{key}= {value}"]])
-        )
-    for fault in _faults_of("\n".join(lines)):
-        assert fault.path
-        assert fault.sentence.endswith(".")
-        assert "\n" not in fault.sentence
-
-
-def _faults_of(text: str) -> tuple[Problem, ...]:
-    """The faults of a text, or none; anything but a Invalid fails the test."""
-    try:
-        parse_framework(text, "damaged.toml")
-    except Invalid as error:
-        return error.problems
-    return ()
+    check_harmed(lambda text: parse_framework(text, "damaged.toml"), framework_text(), data)
 
 
 @pytest.mark.parametrize(

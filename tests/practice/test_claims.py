@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillkit.base.errors import Invalid, Problem
 from skillkit.practice.claims import load_claims, parse_claims
+from tests.faults import check_harmed, problems
 
 DATA = Path(__file__).resolve().parents[2] / "skillkit" / "data" / "ai_engineer"
 TEXT = (DATA / "claims.toml").read_text("utf-8")
@@ -16,9 +16,7 @@ RUN = 6  # words in a row that would count as copied
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(Invalid) as caught:
-        parse_claims(text, "cards.toml")
-    return {fault.path: fault.sentence for fault in caught.value.problems}
+    return problems(lambda: parse_claims(text, "cards.toml"))
 
 
 def test_every_claim_is_the_articles_and_has_a_verdict_a_reason_and_a_source():
@@ -113,24 +111,4 @@ def test_wordings_come_in_twos():
 @given(st.data())
 def test_damaged_files_end_in_sentences(data):
     """A file with lines lost, doubled, cut or changed is read or refused in sentences."""
-    lines = TEXT.splitlines()
-    for _ in range(data.draw(st.integers(1, 3))):
-        place = data.draw(st.integers(0, len(lines) - 1))
-        value = data.draw(st.sampled_from(["-1", '"x"', "true", "[]", "{}", "1e9", "nan", "'"]))
-        key = lines[place].split("=")[0]
-        lines[place : place + 1] = data.draw(
-            st.sampled_from([[], [lines[place]] * 2, [lines[place][:7]], [f"{key}= {value}"]])
-        )
-    for fault in _faults_of("\n".join(lines)):
-        assert fault.path
-        assert fault.sentence.endswith(".")
-        assert "\n" not in fault.sentence
-
-
-def _faults_of(text: str) -> tuple[Problem, ...]:
-    """The faults of a text, or none; anything but a Invalid fails the test."""
-    try:
-        parse_claims(text, "damaged.toml")
-    except Invalid as error:
-        return error.problems
-    return ()
+    check_harmed(lambda text: parse_claims(text, "damaged.toml"), TEXT, data)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from skillkit.base.errors import Invalid
 from skillkit.framework import LEVELS, Skill
 from skillkit.framework.file import load_framework, parse_framework
 from skillkit.framework.folder import ARTICLE
 from skillkit.practice.vignettes import load_vignettes, parse_vignettes, vignettes_for
+from tests.faults import problems
 from tests.vectors import FULL, QUICK, framework_text
 
 TEXT = (
@@ -24,9 +24,7 @@ PLACED = [(v, name) for v in load_vignettes() for name in v.frameworks]
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(Invalid) as caught:
-        parse_vignettes(text, "people.toml")
-    return {fault.path: fault.sentence for fault in caught.value.problems}
+    return problems(lambda: parse_vignettes(text, "people.toml"))
 
 
 def quoted(skill: Skill, level: int) -> str:

@@ -14,6 +14,7 @@ from skillkit.framework.file import load_framework
 from skillkit.framework.folder import BUILT_IN
 from skillkit.workshop.run_sheet import OWNERS, load_run_sheet, offset, parse_run_sheet
 from skillkit.workshop.run_sheet_page import run_sheet_page
+from tests.faults import problems
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "skillkit" / "data" / "run_sheet.toml"
@@ -146,12 +147,7 @@ def test_a_minute_too_many_is_noticed(days, data):
 
 def faults(text: str) -> dict[str, str]:
     """The faults of a text, by path."""
-    with pytest.raises(Invalid) as caught:
-        parse_run_sheet(text, "sheet.toml")
-    found: dict[str, str] = {}
-    for fault in caught.value.problems:
-        found[fault.path] = f"{found.get(fault.path, '')} {fault.sentence}".strip()
-    return found
+    return problems(lambda: parse_run_sheet(text, "sheet.toml"))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 // Assessment form: one card a skill.
 
 import { today } from "../base/day.js";
-import { button, levelOption, make, options, parsed, picture, say, sayRefused, usable } from "../base/dom.js";
+import { button, copyText, levelOption, make, options, parsed, picture, say, sayRefused, usable } from "../base/dom.js";
 import { forms } from "../base/form.js";
 import { PAUSE } from "../base/saving.js";
 import { dataUri } from "../base/view.js";
@@ -236,14 +236,7 @@ function shareLine({ saving }) {
   const node = make("div.sk-share", { hidden: true }, line, reading);
   async function copied() {
     if (saving.unsaved().length) return say(said, "Your last change is not in this code yet.");
-    let done = true;
-    try {
-      await navigator.clipboard.writeText(code.textContent ?? "");
-    } catch {
-      getSelection()?.selectAllChildren(code);
-      done = document.execCommand("copy"); // where the page may not use the clipboard itself
-    }
-    say(said, done ? "Copied" : "Press Ctrl+C to copy");
+    await copyText(code.textContent ?? "", said, () => getSelection()?.selectAllChildren(code));
   }
   function patch() {
     const now = saving.page.code ?? "";

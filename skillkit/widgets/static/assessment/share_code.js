@@ -1,6 +1,6 @@
 // Share code: the code to copy, and a field for one that somebody kept. Python reads and asks.
 
-import { button, make, say } from "../base/dom.js";
+import { button, copyText, make, say } from "../base/dom.js";
 import { BEHIND } from "../base/saving.js";
 import { question, SILENCE, views } from "../base/view.js";
 import { inTurn } from "../base/words.js";
@@ -70,15 +70,9 @@ export const open = views((root, page, send) => {
     copying.ask({ kind: "fetch" });
   }
 
-  async function copy() {
+  function copy() {
     text.select();
-    let isDone = true;
-    try {
-      await navigator.clipboard.writeText(text.value);
-    } catch {
-      isDone = document.execCommand("copy"); // where the page may not use the clipboard itself
-    }
-    say(copied, isDone ? "Copied" : "Press Ctrl+C to copy");
+    void copyText(text.value, copied, () => text.select());
   }
 
   function read() {

@@ -103,6 +103,19 @@ export function sayRefused(node, sentence) {
   node.hidden = !sentence;
 }
 
+/** Copy words, and say whether that is done; `select` marks them where it takes a key.
+ * @param {string} words @param {HTMLElement} said @param {() => void} select */
+export async function copyText(words, said, select) {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    select();
+    done = document.execCommand("copy"); // where the page may not use the clipboard itself
+  }
+  say(said, done ? "Copied" : "Press Ctrl+C to copy");
+}
+
 /** Whether the focus is in there. @param {Node} node */
 export function hasFocus(node) {
   const root = /** @type {Document | ShadowRoot} */ (node.getRootNode());

@@ -1,7 +1,7 @@
 // Sign: how the plan goes, as a short text to copy. Python makes it again for each day that is asked.
 
 import { today } from "../base/day.js";
-import { button, make, option, randomName, say } from "../base/dom.js";
+import { button, copyText, make, option, randomName, say } from "../base/dom.js";
 import { question, SILENCE, views } from "../base/view.js";
 import { plural, t } from "../base/words.js";
 
@@ -44,15 +44,9 @@ export const open = views((root, page, send) => {
   const asking = question(send, () => say(said, SILENCE));
   const ask = () => asking.ask({ kind: "sign", day, today: today() });
 
-  async function copy() {
+  function copy() {
     text.select();
-    let isDone = true;
-    try {
-      await navigator.clipboard.writeText(text.value);
-    } catch {
-      isDone = document.execCommand("copy"); // where the page may not use the clipboard itself
-    }
-    say(copied, isDone ? "Copied" : "Press Ctrl+C to copy");
+    void copyText(text.value, copied, () => text.select());
   }
 
   ask();
