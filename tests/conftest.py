@@ -46,6 +46,13 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of somebody's own, empty."""
+    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser; only tests marked `browser` may ask for it."""

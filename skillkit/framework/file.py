@@ -93,6 +93,12 @@ def folder_of(framework: Framework) -> Folder | None:
     return folder if framework_in(folder).id == framework.id else None
 
 
+def text_beside(framework: Framework, name: str) -> str | None:
+    """The text of a file in a framework's workshop folder; None where there is none."""
+    folder = folder_of(framework)
+    return folder.text(name) if folder else None
+
+
 def known_frameworks() -> list[Framework]:
     """The frameworks that a code or a row may be of: the session's first, then the article's."""
     own = load_framework()

@@ -34,7 +34,7 @@ from skillkit.base.toml_reader import (
 )
 from skillkit.base.words import say, sentence
 from skillkit.framework import LEVELS, Framework, SkillId
-from skillkit.framework.file import folder_of, load_framework
+from skillkit.framework.file import load_framework, text_beside
 from skillkit.plan.model import MOST_HOURS, STAGES, Action, ActionId, Kind
 
 Ids = Annotated[tuple[str, ...], Many(kind(Reference), sentence('a list like ["one", "two"]'))]
@@ -237,8 +237,7 @@ def actions_of(framework: Framework) -> Catalogue:
 
 def _in_folder_of(framework: Framework) -> Catalogue:
     """All actions in a framework's folder, also those for the folders that share them."""
-    folder = folder_of(framework)
-    text = folder.text(NAME) if folder else None
+    text = text_beside(framework, NAME)
     return NONE if text is None else _parsed(text, NAME)
 
 

@@ -29,7 +29,7 @@ from skillkit.base.toml_reader import (
 )
 from skillkit.base.words import say, sentence
 from skillkit.framework import Framework
-from skillkit.framework.file import folder_of, load_framework
+from skillkit.framework.file import load_framework, text_beside
 
 ClaimId = str  # "three_times_peers"
 
@@ -103,8 +103,7 @@ def load_claims() -> Claims:
 
 def claims_of(framework: Framework) -> Claims:
     """The claims in a framework's workshop folder; none where it has no such file."""
-    folder = folder_of(framework)
-    text = folder.text(NAME) if folder else None
+    text = text_beside(framework, NAME)
     return NONE if text is None else _parsed(text, NAME)
 
 

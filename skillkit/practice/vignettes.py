@@ -27,7 +27,7 @@ from skillkit.base.toml_reader import (
 )
 from skillkit.base.words import plural, say, sentence
 from skillkit.framework import LEVELS, NUMBERS, Framework
-from skillkit.framework.file import folder_of, load_framework
+from skillkit.framework.file import load_framework, text_beside
 
 VignetteId = str  # "demo_day"
 
@@ -77,8 +77,7 @@ def load_vignettes() -> tuple[Vignette, ...]:
 
 def _in_folder_of(framework: Framework) -> tuple[Vignette, ...]:
     """All vignettes in a framework's folder, also those for the folders that share them."""
-    folder = folder_of(framework)
-    text = folder.text(NAME) if folder else None
+    text = text_beside(framework, NAME)
     return () if text is None else _parsed(text, NAME, framework.scale)
 
 

@@ -192,13 +192,6 @@ def test_the_picture_fits_a_phone_with_every_level_named():
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A person's own folder, empty."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
 def own(home):
     """Somebody who rated three skills ninety days ago."""
     rated = Assessment(

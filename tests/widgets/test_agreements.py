@@ -17,14 +17,9 @@ from skillkit.widgets.team import ASK_FIRST, TeamView
 from tests.frontend import FrontEnd, Message
 from tests.vectors import FULL, QUICK
 
+pytestmark = pytest.mark.usefixtures("home")
+
 FIRST, LATER = "2026-11-28", "2026-12-28"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A folder of the facilitator's own."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
 
 
 def chat(framework=FULL, count=8, seed=1):

@@ -43,13 +43,6 @@ PROJECT = example_plan().actions[0].id
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person's own folder."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
 def own(home: Path) -> Path:
     """The folder of somebody who has a file of every kind."""
     save(mine(example_person()), card_path())

@@ -15,12 +15,7 @@ from skillkit.widgets.look_back import ReviewForm
 from tests.frontend import FrontEnd
 from tests.team.test_follow_up import nine, read
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A folder of one's own."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def own_plan(home, status="planned", evidence=()):

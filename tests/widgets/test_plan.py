@@ -37,13 +37,6 @@ EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A person's own folder, empty."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
 def rated(home):
     """The folder of somebody who has rated themselves."""
     save_card(example_person(), home / "assessment.json")

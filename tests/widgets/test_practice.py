@@ -26,13 +26,6 @@ VIGNETTE = "demo_day"
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A person's own folder, empty."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
-
-
 # --- Claims and vignettes ----------------------------------------------------------------------
 
 

@@ -572,13 +572,6 @@ def test_who_took_a_name_back_stays_unnamed_whatever_the_card_says():
 # --- The share code ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A person's own folder, empty."""
-    monkeypatch.setenv("SKILLKIT_HOME", str(tmp_path))
-    return tmp_path
-
-
 def change(form, skill, rating):
     """Rate as a page does."""
     FrontEnd(form).change(skill, "rating", rating)
