@@ -235,9 +235,7 @@ def make(root: Path, needs: Collection[str]) -> None:
         kept = made_from if adding else frozenset()
         locks = [name for name in locks_for(needs) if not stamp_of(root, [name]) <= kept]
         _check_room(venv.parent, locks)
-        if kept:
-            print(say("Adding to {venv} what is missing.", venv=venv.name), flush=True)
-        elif _is_running_in(venv):
+        if not kept and _is_running_in(venv):
             raise SetupError(
                 say(
                     "{venv} is not up to date. Leave it (type: deactivate) and run the command "
@@ -245,13 +243,7 @@ def make(root: Path, needs: Collection[str]) -> None:
                     venv=venv.name,
                 )
             )
-        else:
-            making = (
-                say("Making {venv} anew, as it is incomplete or out of date.", venv=venv.name)
-                if made_from
-                else say("Making {venv}, once.", venv=venv.name)
-            )
-            print(making, say("That needs a network."), flush=True)
+        print(_announced(venv, made_from, kept), flush=True)
         try:
             if not kept:
                 _empty(venv)
@@ -275,6 +267,18 @@ def make(root: Path, needs: Collection[str]) -> None:
                 )
             ) from error
         print(say("Ready."), flush=True)
+
+
+def _announced(venv: Path, made_from: frozenset[str], kept: frozenset[str]) -> str:
+    """What is going to happen to .venv."""
+    if kept:
+        return say("Adding to {venv} what is missing.", venv=venv.name)
+    making = (
+        say("Making {venv} anew, as it is incomplete or out of date.", venv=venv.name)
+        if made_from
+        else say("Making {venv}, once.", venv=venv.name)
+    )
+    return f"{making} {say('That needs a network.')}"
 
 
 def _locks_in(root: Path) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from skillkit.base.svg import (
 )
 from skillkit.base.text import in_signs
 from skillkit.base.words import say
-from skillkit.framework import SkillId
+from skillkit.framework import Framework, SkillId
 from skillkit.team.charts import (
     BLUE,
     COVERAGE_HEADLINE,
@@ -206,15 +206,7 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
     wide = (on.width - max(on.edge, out) - left) / len(ids)
     top = 24 + (1 if upright else 0.62) * longest
     unit = max(on.unit, (on.tall - top) / (framework.top + 0.6))
-    lines = []
-    for level in range(framework.top + 1):
-        y = top + unit * level
-        decent = level == framework.rules.decent
-        edge = num(left + wide * len(ids))
-        lines.append(path("sk-rule" if decent else "sk-line", f"M{num(left - 10)} {num(y)}H{edge}"))
-        if level in framework.scale:
-            name = fitted(framework.label(level), on.fits * (left - 16), on.size)
-            lines.append(_words(on, left - 14, y, name, END))
+    lines = list(_level_rules(framework, on, left + wide * len(ids), top, unit))
     for place, skill in enumerate(ids):
         middle, row = left + wide * (place + 0.5), coverage.rows[skill]
         high = max(0, top_level(coverage, skill))
@@ -237,13 +229,31 @@ def draw_team_t(coverage: Coverage, *, headed: bool = False, on: Sheet = STAGE) 
         start, stop = left + wide * first, left + wide * last
         if first:
             lines.append(path("sk-line", f"M{num(start)} {num(top)}V{num(bottom)}"))
-        room = (stop - start - on.size / 2) / WIDER
-        for i, line in enumerate(wrapped(one, room, on.size, 2)):
-            y = bottom + on.size + (on.size + 3) * i
-            lines.append(words((start + stop) / 2, y, line, on.size, f"{MIDDLE}{BOLD}"))
+        lines += _area_below(one, on, start, stop, bottom)
     return _whole(
         on, "shape", bottom + 24 + on.size, shape_headline(coverage), say(SHAPE_KEY), lines, headed
     )
+
+
+def _level_rules(
+    framework: Framework, on: Sheet, right: float, top: float, unit: float
+) -> Iterator[str]:
+    """A line for each level behind the team's T, and its name at the left."""
+    for level in range(framework.top + 1):
+        y = top + unit * level
+        look = "sk-rule" if level == framework.rules.decent else "sk-line"
+        yield path(look, f"M{num(on.comb - 10)} {num(y)}H{num(right)}")
+        if level in framework.scale:
+            name = fitted(framework.label(level), on.fits * (on.comb - 16), on.size)
+            yield _words(on, on.comb - 14, y, name, END)
+
+
+def _area_below(name: str, on: Sheet, start: float, stop: float, bottom: float) -> Iterator[str]:
+    """The name of an area below its skills, on one line or two."""
+    room = (stop - start - on.size / 2) / WIDER
+    for i, line in enumerate(wrapped(name, room, on.size, 2)):
+        y = bottom + on.size + (on.size + 3) * i
+        yield words((start + stop) / 2, y, line, on.size, f"{MIDDLE}{BOLD}")
 
 
 _NUMBER = 130 / 18  # letters wide, with the room before it: how far a bar reaches as a number

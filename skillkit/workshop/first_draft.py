@@ -77,15 +77,9 @@ def first_draft(matrix: Matrix, name: str, title: str, file: str) -> Draft:
         areas = [title]
         guesses.append(say("No areas were found; all skills are in one."))
     todo, cut = Counter[str](), Counter[str]()
-    lines = [*_head(name, title, file), *_rules(start, len(levels))]
     area_ids = _ids(areas, "area")
-    for number, area in enumerate(areas):
-        said = _name(area or "Others", cut)
-        lines += ["[[areas]]", _line("id", area_ids[number]), _line("name", said)]
-        lines += [_line("summary", f"{TODO} {say('what belongs to it')}"), ""]
-    for number, level in enumerate(levels, start):
-        lines += ["[[levels]]", f"number = {number}", _line("name", _name(_bare(level), cut))]
-        lines += [_line("meaning", f"{TODO} {say('what this level means for every skill')}"), ""]
+    lines = [*_head(name, title, file), *_rules(start, len(levels))]
+    lines += [*_areas(areas, area_ids, cut), *_levels(levels, start, cut)]
     names = _unique([_name(skill.name, cut) for skill in matrix.skills])
     for found, skill_id, said in zip(matrix.skills, _ids(names, "skill"), names, strict=True):
         place = areas.index(found.area) if found.area in areas else 0
@@ -154,6 +148,19 @@ def _rules(start: int, count: int) -> Iterator[str]:
     yield f"evidence_from = {strong}"
     yield f"evidence_cap = {decent}"
     yield ""
+
+
+def _areas(areas: Sequence[str], ids: Sequence[str], cut: Counter[str]) -> Iterator[str]:
+    for area, area_id in zip(areas, ids, strict=True):
+        yield from ("[[areas]]", _line("id", area_id), _line("name", _name(area or "Others", cut)))
+        yield from (_line("summary", f"{TODO} {say('what belongs to it')}"), "")
+
+
+def _levels(levels: Sequence[str], start: int, cut: Counter[str]) -> Iterator[str]:
+    for number, level in enumerate(levels, start):
+        yield from ("[[levels]]", f"number = {number}", _line("name", _name(_bare(level), cut)))
+        meaning = f"{TODO} {say('what this level means for every skill')}"
+        yield from (_line("meaning", meaning), "")
 
 
 def _skill(
