@@ -38,9 +38,11 @@ def reading_of(calibration: Calibration, framework: Framework) -> Reading:
 
 def is_reading(reading: Reading, framework: Framework) -> bool:
     """Whether these are levels of the texts that a whole room rates, or nothing."""
+    if not reading:
+        return True
     known = (None, *framework.scale)
     fits = len(reading) == len(texts_for_all(framework))
-    return not reading or (fits and all(level in known for level in reading))
+    return fits and all(level in known for level in reading)
 
 
 def code_with(assessment: Assessment, reading: Reading) -> str:
