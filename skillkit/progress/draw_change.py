@@ -51,18 +51,15 @@ def _x(place: int) -> float:
 
 
 def _head(progress: Progress) -> Iterator[str]:
-    names = [fitted(level.label, 1.4 * COLUMN, SMALL) for level in progress.framework.levels]
+    labels = [level.label for level in progress.framework.levels]
+    names = [fitted(label, 1.4 * COLUMN, SMALL) for label in labels]
     widths = [text_width(name, SMALL) for name in names]
-    if any(one + other > 2.1 * COLUMN for one, other in pairwise(widths)):
-        names = [fitted(level.label, COLUMN - 4, SMALL) for level in progress.framework.levels]
-    for level, name in zip(progress.framework.levels, names, strict=True):
-        yield words(
-            _x(level.number - progress.framework.scale[0]),
-            16,
-            name,
-            SMALL,
-            ' class="sk-soft" text-anchor="middle"',
-        )
+    close = any(one + other > 2 * (COLUMN - 4) for one, other in pairwise(widths))
+    if close:  # every other name goes a line lower
+        names = [fitted(label, 1.9 * COLUMN, SMALL) for label in labels]
+    for place, name in enumerate(names):
+        y = 16 if not close else 22 if place % 2 else 10
+        yield words(_x(place), y, name, SMALL, ' class="sk-soft" text-anchor="middle"')
 
 
 def _area(progress: Progress, area: Area, y: float) -> Iterator[str]:
