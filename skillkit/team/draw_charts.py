@@ -140,7 +140,7 @@ def draw_coverage(
 
 def _head(on: Sheet, name: str, wide: float) -> tuple[list[str], float]:
     """A level's name above its column, in two lines at most; one that is cut leaves a gap."""
-    room = wide / WIDER if on is STAGE else on.fits * wide
+    room = wide / WIDER if on is STAGE else on.fits * (wide - on.size / 2)
     lines, size = whole(name, room, on.size, 2, on.size - 3)
     if any(line.endswith("…") for line in lines):
         room = (wide - on.size / 2) / WIDER
