@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import logging
@@ -19,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from skillkit.base.errors import SkillkitError
-from skillkit.base.words import spoken_in
+from skillkit.base.words import language, spoken_in
 from skillkit.export.csv import csv_text
 from skillkit.framework.file import parse_framework
 from skillkit.room import acts, reads
@@ -69,6 +70,7 @@ BASE = "/api/v1"
 DAY = 86_400
 KEPT, LONGEST_KEPT = 30, 400  # days after which a room is erased by itself
 HIGHEST_FLOOR = 50
+DRAWN = 30.0  # seconds that drawings are kept for the next who looks
 SUBMISSION = re.compile(r"[0-9a-f]{32}")
 TOO_MANY = Refused(
     429,
@@ -91,6 +93,7 @@ class Room:
     operator_hash: str = ""  # "": nobody makes rooms over the network
     home: str = ""  # the address that people reach it at; "": where they ask
     framework: str = ""  # of the rooms of a Hub's facilitators
+    drawn: dict[tuple[object, ...], asyncio.Task[dict[str, Any]]] = field(default_factory=dict)
 
     async def act(self, act: Act, given: Any) -> Answer:
         """The answer to something that changes a room, once it is on the disk."""
@@ -369,6 +372,8 @@ async def close(request: Request, shared: Room) -> Response:
 async def erase(request: Request, shared: Room) -> Response:
     """Erase the room, at the end."""
     answer = await shared.act(acts.erase, await _leader(request, shared))
+    for key in [key for key in shared.drawn if key[0] == request.path_params["room"]]:
+        del shared.drawn[key]
     await run_in_threadpool(shared.database.tidy)
     return _response(answer)
 
@@ -392,15 +397,28 @@ async def picture(request: Request, shared: Room) -> Response:
     key, of = _token(request), request.path_params["room"]
     asks = await shared.look(lambda c: reads.visitor(c, key, of, looks=True))
     team, coverage, count, agreed = await shared.look(lambda c: reads.whole(c, asks))
-    shown = {
-        "number": count,
-        "charts": _drawn(team, coverage, STAGE),
-        "narrow": _drawn(team, coverage, NARROW),
-        "words": reads.told(team, coverage),
-    }
+    shown = {"number": count, **await _drawings(shared, (of, count), team, coverage)}
     if asks.leads:
-        shown["page"] = whole_page(team, coverage, dt.date.today(), agreed)
+        page = await run_in_threadpool(whole_page, team, coverage, dt.date.today(), agreed)
+        shown["page"] = page
     return JSONResponse(shown)
+
+
+async def _drawings(
+    shared: Room, which: tuple[str, int], team: Team, coverage: Coverage
+) -> dict[str, Any]:
+    """The drawings of a picture, made once for all who look at the same moment."""
+    key = (*which, language().tag, *team.named)
+    if key not in shared.drawn:
+
+        def draw() -> dict[str, Any]:
+            sheets = {"charts": STAGE, "narrow": NARROW}
+            drawn = {name: _drawn(team, coverage, on) for name, on in sheets.items()}
+            return {**drawn, "words": reads.told(team, coverage)}
+
+        shared.drawn[key] = asyncio.ensure_future(run_in_threadpool(draw))
+        asyncio.get_running_loop().call_later(DRAWN, shared.drawn.pop, key, None)
+    return await asyncio.shield(shared.drawn[key])  # who hangs up stops it for nobody
 
 
 def _drawn(team: Team, coverage: Coverage, on: Sheet) -> list[str]:

@@ -256,6 +256,37 @@ def test_two_facilitators_who_type_the_same_line_keep_both_texts(
     context.close()
 
 
+def test_a_facilitator_saves_the_picture_with_what_was_agreed_on_since(
+    bare_room: Open, browser: Browser
+) -> None:
+    """Also in a tab that had another room's link; the saved page says which gap is accepted."""
+    context = only_here(browser.new_context())
+    page, url = context.new_page(), f"{bare_room.url}/api/v1"
+    for n in range(5):
+        key = httpx.post(f"{url}/join", json={"code": bare_room.code}).json()["participant_token"]
+        card = {"submission_id": f"{n:032x}", "ratings": {"machine_learning": n // 2}}
+        headers = {"Authorization": f"Bearer {key}"}
+        assert httpx.put(f"{url}/me/card", headers=headers, json=card).status_code == 201
+    page.goto(f"{bare_room.url}/facilitator#1/f_of-yesterday/{bare_room.code}")
+    expect(page.locator("#words")).to_contain_text("The room is over")
+    page.goto(f"{bare_room.url}/facilitator#{bare_room.lead}/{bare_room.code}")
+    expect(page.locator("#count")).to_have_text("5 cards or more so far")
+    assert "#" not in page.url
+    page.get_by_role("button", name="Reveal").click()
+    save = page.get_by_role("link", name="Save the picture")
+    before = save.get_attribute("href")
+    agreed = page.locator("#agreed")
+    agreed.get_by_role("button", name="Write down an agreement").click()
+    agreed.get_by_label("Skill").select_option("machine_learning")
+    agreed.get_by_label("We accept this gap on purpose").check()
+    expect(agreed.get_by_role("status")).to_have_text("Saved in the room.")
+    expect(save).not_to_have_attribute("href", before or "")
+    with page.expect_download() as saved:
+        save.click()
+    assert "on purpose" in saved.value.path().read_text("utf-8")
+    context.close()
+
+
 def test_a_room_that_a_hub_has_named_takes_one_tap(somebody: Seat) -> None:
     """Address and code stand there already, and the place to tap is open."""
     door = "https://hub.example.org/services/room#7K3QX-0M2RD"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
+from skillkit.room import api
 from skillkit.room.secret import viewer_token
+from skillkit.team.draw_charts import draw_spread
 from tests.room.conftest import on_sqlite
 
 
@@ -76,3 +80,22 @@ def test_the_picture_is_in_the_language_of_whoever_looks(house):
         said = house.of_room("GET", "/picture", key, headers={"Accept-Language": tag}).json()
         assert all(skill in svg for svg in said["charts"])
         assert any(line.startswith(f"{skill}: ") for line in said["words"][0])
+
+
+@on_sqlite
+def test_a_picture_is_drawn_once_for_all_who_look(house, monkeypatch):
+    """Again in another language, and as soon as somebody takes the own name back."""
+    named = house.come(alias="Otter", share="named")
+    house.put(named, {"machine_learning": 4})
+    house.hand_in(0, 1, 1, 2, 3)
+    house.reveal()
+    key, drawing = looking(house), Mock(side_effect=draw_spread)
+    monkeypatch.setattr(api, "draw_spread", drawing)
+    seen = [house.of_room("GET", "/picture", who).json()["charts"] for who in (key, house.lead) * 3]
+    assert all(one == seen[0] for one in seen)
+    assert drawing.call_count == 2  # for a projector, and for telephones
+    house.of_room("GET", "/picture", key, headers={"Accept-Language": "de"})
+    assert drawing.call_count == 4
+    house.ask("PATCH", "/me", named, {"share": "unnamed"})
+    after = house.of_room("GET", "/picture", key).json()["charts"]
+    assert (drawing.call_count, "Otter" in str(after)) == (6, False)

@@ -15,6 +15,9 @@ Object.assign(LANGUAGE, JSON.parse(part("said").textContent ?? "{}"));
 const languages = /** @type {HTMLSelectElement | null} */ (document.getElementById("language"));
 languages?.addEventListener("change", () => /** @type {any} */ (globalThis).readOn(languages.value));
 
+// Another link of this page in the same tab loads nothing by itself.
+addEventListener("hashchange", () => location.hash.length > 1 && location.reload());
+
 /** What stands after the # of the address; from then on it is in this tab alone, and not on a screen.
  * @param {string} name */
 export function secret(name) {

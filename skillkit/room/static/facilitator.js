@@ -10,6 +10,7 @@ const AWAY = t("The room does not answer just now. Nothing is lost; this page go
 const [room, key, code = ""] = secret("skillkit lead").split("/");
 const end = /** @type {HTMLButtonElement} */ (part("end"));
 let shown = 0;
+let agreedThen = 0; // what the page to save says
 let isOver = false;
 let knowsDoor = false;
 let goOn = async () => {};
@@ -30,7 +31,8 @@ async function look() {
     part("title").textContent = fields.title;
     await showDoor();
     part("lead").hidden = false;
-    part("count").textContent = [fields.cards, ...(fields.open ? [] : [t("no more cards are taken")])].join(" · ");
+    const count = [fields.cards, ...(fields.open ? [] : [t("no more cards are taken")])].join(" · ");
+    if (part("count").textContent !== count) part("count").textContent = count; // once to who hears it
     part("close").hidden = !fields.open;
     part("way").hidden = !fields.open || !knowsDoor;
     part("promise").textContent = t(
@@ -39,20 +41,21 @@ async function look() {
       fields,
     );
     part("agreed").hidden = !(fields.revealed || fields.agreed);
-    if (fields.revealed > shown) await show(fields.revealed);
+    if (fields.revealed && (fields.revealed > shown || fields.agreed > agreedThen)) await show(fields);
     await agreed.look(fields.agreed);
   } catch {
     say(AWAY);
   }
 }
 
-/** @param {number} number */
-async function show(number) {
+/** The picture where it is a new one, and in any case the page to save. @param {import("./api.js").Fields} state */
+async function show(state) {
   const { status, fields } = await ask(key, "GET", `/rooms/${room}/picture`);
   if (status !== 200) return;
-  shown = number;
-  draw(part("pictures"), fields);
+  if (state.revealed > shown) draw(part("pictures"), fields);
+  [shown, agreedThen] = [state.revealed, state.agreed];
   const save = /** @type {HTMLAnchorElement} */ (part("save"));
+  URL.revokeObjectURL(save.href);
   save.href = URL.createObjectURL(new Blob([fields.page], { type: "text/html" }));
   save.hidden = false;
   part("reveal").textContent = t("Reveal later cards");
