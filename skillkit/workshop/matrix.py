@@ -112,6 +112,7 @@ def _in_rows(rows: Sequence[Row], guesses: list[str]) -> tuple[list[Found], list
         guesses.append(say("No row names the columns, so the first one is a skill as well."))
         rows = [["Skill", *(f"Level {n}" for n in range(1, len(rows[0])))], *rows]
     names, body = _names(rows, head)
+    names = [re.sub(r"(?i)^(level\s*\d+)\s+descriptions?$", r"\1", name) for name in names]
     outside = [[cell for cell in dict.fromkeys(row) if cell and cell not in names] for row in rows]
     above = [cells for cells in outside[:head] if cells]
     if long := _long_form(names, body):
@@ -358,7 +359,7 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
     if len(by_name) >= 2:
         # What is between the first and the last of them is a level, and what goes on like them.
         end = by_name[-1] + 1
-        while end < len(names) and not BESIDE.fullmatch(names[end]):
+        while end < len(names) and not _is_beside(names[end]):
             if end not in _sentence_columns(body, range(end - 1, end + 1)):
                 break
             end += 1
@@ -367,7 +368,8 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
             if not _goes_before(names[start - 1], body, start):
                 break
             start -= 1
-        return [i for i in range(start, end) if names[i]]
+        between = [i for i in range(start, end) if names[i]]
+        return [i for i in between if i in by_name or not _is_beside(names[i])]
     known = [
         i
         for i, name in enumerate(names)
@@ -377,9 +379,16 @@ def _level_columns(names: Row, body: list[Row]) -> list[int]:
     return _sentence_columns(body, range(start, len(names)))
 
 
+def _is_beside(name: str) -> bool:
+    """Whether a column goes with a skill or with one of its levels: "Comments", "Example 2"."""
+    return BESIDE.fullmatch(re.sub(r"\s+\d+$", "", name)) is not None
+
+
 def _goes_before(name: str, body: list[Row], start: int) -> bool:
     """Whether the column left of the first known level is a level too: its cells say as much."""
-    if not name or any(kind.fullmatch(name) for kind in (AREA, SKILL, SUMMARY, BESIDE)):
+    if not name or len(name.split()) > 3 or _is_beside(name):
+        return False
+    if any(kind.fullmatch(name) for kind in (AREA, SKILL, SUMMARY)):
         return False
     if start - 1 not in _sentence_columns(body, range(start - 1, start + 1)):
         return False

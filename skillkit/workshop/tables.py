@@ -46,6 +46,7 @@ LEVEL = re.compile(
     rf"(?:(?:level|lvl|l|stufe|niveau|nivel|livello|stage|step|grade|score)[\s_]*[.:#-]?\s*)?"
     rf"(\d{{1,2}})(?:\s*[-–:.)]\s*[^\s\d].*|\s*\(.*\))?"
     rf"|[^\W\d][^\d()\n]{{0,40}}\((?:level\s)?\d{{1,2}}\)"
+    rf"|level\s*\d{{1,2}}\s+descriptions?"
     rf"|[A-C][12]|[a-z]{{1,2}}-?\d{{1,2}}|\w{{3,12}} (?:I{{1,3}}|IV|VI?)"
     rf"|(?:{WORDS})s?(?:\b.{{0,20}})?",
     re.IGNORECASE,
@@ -198,6 +199,13 @@ def _xlsx(path: Path, source: Source) -> None:
     largest = max(sheets, key=lambda sheet: sheet.max_row * sheet.max_column)
     rows = {sheet.title: [list(r) for r in sheet.iter_rows(values_only=True)] for sheet in sheets}
     alike = [name for name, there in rows.items() if there[0] == rows[largest.title][0]]
+    if len(alike) > 1 and all(map(LEVEL.fullmatch, alike)):
+        source.guesses.append(
+            say("{sheets} have the same columns; each was taken for a level.", sheets=joined(alike))
+        )
+        head = ["Skill", "Level", *rows[largest.title][0][1:]]
+        source.rows = [head, *([r[0], name, *r[1:]] for name in alike for r in rows[name][1:])]
+        return
     if len(alike) > 1 and any(rows[largest.title][0]):
         source.guesses.append(
             say("{sheets} have the same columns; each was taken for an area.", sheets=joined(alike))
@@ -279,6 +287,9 @@ def _unmarked(text: str) -> str:
     return re.sub(r"[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}", r"\1", text).strip()
 
 
+_BOLD = re.compile(r"(\*\*|__)([^*_]{1,40}?):?\1\s*(?:[:–—-]\s*)?(\S.*)")  # **Novice:** needs help
+
+
 def _outline(lines: list[str]) -> list[Any]:
     """Headings as a tree: each with what lies below it, and its list as `levels`."""
     root: dict[str, Any] = {"name": "", "items": []}
@@ -299,9 +310,14 @@ def _outline(lines: list[str]) -> list[Any]:
             node = open_ones[-1][1]
             said = _unmarked(found[2])
             level, colon, text = said.partition(":")
+            if bold := _BOLD.fullmatch(found[2]):
+                level, colon, text = bold[2], ":", _unmarked(bold[3])
             entry = {"name": level.strip(), "text": text.strip()} if colon else {"text": said}
             node["ordered"] = found[1][0].isdigit()
             node.setdefault("levels", []).append(entry)
+        elif bold := _BOLD.fullmatch(line.strip()):
+            entry = {"name": bold[2].strip(), "text": _unmarked(bold[3])}
+            open_ones[-1][1].setdefault("levels", []).append(entry)
         elif line.strip():
             node = open_ones[-1][1]
             node.setdefault("description", _unmarked(line))

@@ -301,6 +301,22 @@ READ = {
         + row("Flour", *FLOUR),
         ["Level 1", "Level 2", "Level 3"],
     ),
+    "headings_say_description.csv": (
+        row("Code", "Skill", "Level 1 description", "Level 2 description", "Level 3 description")
+        + row("FL", "Flour", *FLOUR) + row("OV", "Oven", "I looked.", "I baked.", "I planned."),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "an_example_beside_each_level.csv": (
+        row("Skill", "Level 1", "Example 1", "Level 2", "Example 2", "Level 3", "Example 3")
+        + row("Flour", FLOUR[0], "as at noon", FLOUR[1], "as at night", FLOUR[2], "as ever")
+        + row("Oven", "a b", "c d", "e f", "g h", "i j", "k l"),
+        ["Level 1", "Level 2", "Level 3"],
+    ),
+    "bold_levels.md": (
+        "## Flour\n\n" + "\n\n".join(f"**{w}:** {f}" for w, f in zip(STEPS, FLOUR, strict=True))
+        + "\n\n## Oven\n\n" + "\n".join(f"- **{w}** – a b c" for w in STEPS) + "\n",
+        [*STEPS],
+    ),
     "bare_table.md": (
         "Skill | Apprentice | Journeyman | Master\n--- | --- | --- | ---\nFlour | "
         + " | ".join(FLOUR) + "\nOven | I looked at a \\| b. | I baked. | I planned.\n",
@@ -381,6 +397,22 @@ def test_sheets_of_the_same_columns_are_areas(tmp_path):
     book.save(tmp_path / "book.xlsx")
     found = find(read(tmp_path / "book.xlsx"))
     assert [skill.area for skill in found.skills] == ["Bread", "Bread", "Cake", "Cake"]
+
+
+def test_sheets_that_are_called_like_levels_are_levels(tmp_path):
+    """A sheet for each grade says of the same skills what is asked there."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for sheet, word in ((book.active, "Junior"), (book.create_sheet(), "Senior")):
+        sheet.title = word
+        for line in (("Skill", "Expected"), ("Flour", f"{word} mills"), ("Oven", f"{word} bakes")):
+            sheet.append(line)
+    book.save(tmp_path / "grades.xlsx")
+    flour, oven = find(read(tmp_path / "grades.xlsx")).skills
+    assert (flour.name, oven.sentences) == (
+        "Flour",
+        {"Junior": "Junior bakes", "Senior": "Senior bakes"},
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
