@@ -169,6 +169,14 @@ def test_a_first_name_goes_before_its_other_half(head: str) -> None:
     assert build.questions == ()
 
 
+def test_numbers_beside_a_code_are_no_second_card() -> None:
+    """A form may ask six other things with a number for an answer; the code says all of a card."""
+    asked = "Timestamp,Name,Code,How was it?,Pace,Room,Food,Length,Again"
+    build = read(f"{asked}\n1,Badger,{A},4,3,3,2,1,4\n2,Crane,{B},3,3,2,2,4,4\n")
+    assert people(build) == {"Badger": 0, "Crane": 1}
+    assert (build.refused, build.questions) == ((), ())
+
+
 def test_an_address_as_a_name_is_one_person() -> None:
     """Who answers again from the same address has corrected, however it is written."""
     build = read(f"Timestamp,Username,Code\n1,b@x.org,{A}\n2,B@x.org,{B}\n")

@@ -530,6 +530,7 @@ def sender_of(raw: str | None) -> Sender | None:
 def cleaned(name: str) -> str:
     """The name without what logs put around it, or nothing."""
     name = " ".join(name.split()).strip(" \t-–—,;:|*_`\"'“”„«»•·>")
+    name = re.sub(r"^#{1,6} ", "", name)  # of a heading
     name = name.removeprefix("~").removeprefix("@").strip()
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip()

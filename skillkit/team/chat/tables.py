@@ -141,6 +141,7 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
     start = next((i for i, row in enumerate(body) if levels.says(row)), -1)
     names = _names(head, body[max(0, start) :], mails)
     frameworks, rated = _rated(head, body, {*names, *mails}, known, levels)
+    named = levels.skills_in(head)
     misplaced = _misplaced(head, rated, frameworks)
     own_words = _Levels(frameworks)
     for place, cells in enumerate(body):
@@ -153,6 +154,8 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
         said = [cell for i, cell in enumerate(cells) if i not in rated and not _is_plain(cell)]
         ratings = [cells[i] for i in rated]
         card = None
+        if not named and any(map(CODE.search, said)):
+            ratings = []  # a form asks for numbers of other things too
         if any(ratings) and (any(map(levels.is_rating, ratings)) or place > start):
             if ratings == [head[i] for i in rated]:
                 continue  # the names of the columns once more
