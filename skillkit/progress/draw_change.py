@@ -55,9 +55,7 @@ def _head(progress: Progress) -> Iterator[str]:
     names = [fitted(label, 1.4 * COLUMN, SMALL) for label in labels]
     widths = [text_width(name, SMALL) for name in names]
     close = any(one + other > 2 * (COLUMN - 4) for one, other in pairwise(widths))
-    if close:  # every other name goes a line lower
-        names = [fitted(label, 1.9 * COLUMN, SMALL) for label in labels]
-    for place, name in enumerate(names):
+    for place, name in enumerate(names):  # of close ones every other goes a line lower
         y = 16 if not close else 22 if place % 2 else 10
         yield words(_x(place), y, name, SMALL, ' class="sk-soft" text-anchor="middle"')
 

@@ -62,26 +62,45 @@ def rows_of(text: str, is_table: bool, known: Sequence[Framework] = ()) -> list[
         if delimiter in text[:5000] and (rows := _table(text, delimiter, is_table, known)):
             return rows
     for delimiter in ",;":
-        rows = _parsed(text, delimiter)
-        width = len(rows[0]) if rows else 0
-        coded = sum(len(row) == width and any(map(CODE.search, row)) for row in rows)
-        if width > 2 and len(rows) > 1 and coded == len(rows):
-            return [[""] * width, *rows]  # without a head
+        if _is_coded(_parsed(_beginning(text), delimiter)):
+            rows = _parsed(text, delimiter)
+            if _is_coded(rows):
+                return [[""] * len(rows[0]), *rows]  # without a head
     if is_table and (rows := _parsed(text, ",")) and all(len(row) == 1 for row in rows):
         return rows if not re.search(r"\d", first) else [[""], *rows]
     return None
+
+
+def _beginning(text: str) -> str:
+    """The first lines of a text, in which a table shows that it is one."""
+    lines = text[:50_000].split("\n")
+    whole = lines if len(text) <= 50_000 else lines[:-1]
+    return "\n".join(whole[:100])
+
+
+def _is_coded(rows: Sequence[Row]) -> bool:
+    """Whether each of some rows has a code, and as many cells as the others."""
+    width = len(rows[0]) if rows else 0
+    alike = all(len(row) == width and any(map(CODE.search, row)) for row in rows)
+    return alike and width > 2 and len(rows) > 1
 
 
 def _table(
     text: str, delimiter: str, is_table: bool, known: Sequence[Framework]
 ) -> list[list[str]] | None:
     """The rows of a text with this mark between cells, below one row of names."""
+    levels, beginning = _Levels(known), _parsed(_beginning(text), delimiter)
+    may_be = any(
+        _is_head(row, delimiter, is_table) or levels.skills_in(row)
+        for row in beginning[:_MOST_ABOVE]
+    )
+    if not may_be and not _turned(beginning, known):
+        return None  # without a look at all of a long chat
     rows = _parsed(text, delimiter)
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     if turned := _turned(rows, known):
         return turned
-    levels = _Levels(known)
     named = next((i for i, row in enumerate(rows[:_MOST_ABOVE]) if levels.skills_in(row)), None)
     start = next((i for i, row in enumerate(rows) if levels.says(row)), 1)
     start = start if named is None else named + 1
