@@ -10,7 +10,6 @@ import json
 import re
 from ast import literal_eval
 from collections.abc import Iterator
-from functools import cache
 
 from skillkit.base.words import MADE, SOURCE, VALUE, Language, Word
 
@@ -26,16 +25,14 @@ def given(code: str, language: Language) -> str:
 def in_language(code: str, language: Language) -> str:
     """A script that says its own sentences in a language, without words beside it.
 
-    Another text in it may be a word of the language and a name for the machine, such as "page".
+    A single word in it may be one of the language, and a name for the machine, such as "page".
     """
-    sentences = {*of_script(code)} if language.tag != SOURCE else ()
 
     def said(found: re.Match[str]) -> str:
-        text = _text_of(found[0])
-        word = language.word(text) if text in sentences else None
+        word = language.word(found[0][1:-1]) if " " in found[0] else None
         return found[0] if word is None else json.dumps(word, ensure_ascii=False)
 
-    return _TEXT.sub(said, _JOINT.sub("", code)) if sentences else code
+    return code if language.tag == SOURCE else _TEXT.sub(said, _JOINT.sub("", code))
 
 
 def _words(code: str, language: Language) -> dict[str, Word]:
@@ -47,15 +44,10 @@ def _words(code: str, language: Language) -> dict[str, Word]:
     return {text: word for text in texts if (word := language.word(text)) is not None}
 
 
-@cache
-def _texts(code: str) -> list[str]:
-    """All that stands in quotes in a script."""
-    return [_text_of(found[0]) for found in _TEXT.finditer(_JOINT.sub("", code))]
-
-
-def _text_of(literal: str) -> str:
-    """What a literal says; most have nothing that needs a reader."""
-    return (literal_eval(literal) if "\\" in literal else literal[1:-1]).strip()
+def _texts(code: str) -> Iterator[str]:
+    """All that stands between two quotation marks in a script; no sentence of one escapes any."""
+    code = _JOINT.sub("", code)
+    return (text.strip() for mark in "\"'" for text in code.split(mark))
 
 
 # --- What counts as a sentence -------------------------------------------------------------------

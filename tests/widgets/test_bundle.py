@@ -1,6 +1,7 @@
 """What travels to a browser: each widget's modules as one text, and their style sheets."""
 
 import importlib
+import json
 import pkgutil
 import re
 import subprocess
@@ -10,7 +11,8 @@ from collections import Counter
 import pytest
 
 import skillkit.widgets
-from skillkit.base.words import spoken_in
+from skillkit.base.script_words import given, of_script
+from skillkit.base.words import load, spoken_in
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._bundle import IMPORT, STATIC, modules, script, style
 from skillkit.widgets.practice import ClaimSort
@@ -81,6 +83,15 @@ def test_what_is_said_before_there_are_words_is_in_the_readers_language() -> Non
             theirs = ClaimSort()._esm
         changed = [line for line in theirs.splitlines() if line not in english.splitlines()]
         assert [bool(re.search(ours, line)) for line in changed] == [True] * 3
+
+
+def test_a_script_gets_words_for_all_its_sentences() -> None:
+    """Whatever it has in quotes and German has words for, whichever marks are around it."""
+    german = load("de")
+    for entry in ENTRIES:
+        words = json.loads(given(script(entry), german))["words"]
+        said = {text for text in of_script(script(entry)) if german.word(text)}
+        assert said <= {*words}, entry
 
 
 def test_no_text_of_a_script_spans_lines() -> None:
