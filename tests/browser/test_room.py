@@ -102,6 +102,7 @@ def test_a_group_hands_in_and_sees_one_picture(
         phones[0].page.get_by_role("combobox", name="Language").select_option("de")
         expect(phones[0].page.get_by_role("status")).to_contain_text(f"mit dem Code {room.code}")
         phones[0].page.get_by_role("combobox", name="Sprache").select_option("en")
+        expect(phones[0].page.get_by_role("status")).to_contain_text("You are in")
         for phone in phones:
             phone.page.goto(f"{room.url}/room#{room.code}")
             expect(phone.page.get_by_role("status")).to_contain_text(room.code)
@@ -202,6 +203,9 @@ def test_a_group_hands_in_and_sees_one_picture(
             expect(page.locator("#agreed")).to_contain_text("Who takes it: Otter")
         expect(desk).to_contain_text("Pair on deployment")
         first = phones[0]
+        first.page.reload()
+        first.awake("02_assessment")
+        expect(hand_in_part(first.form).get_by_role("status")).to_contain_text("Handed in")
         first.press("Take it back", hand_in_part(first.form))
         taken = hand_in_part(first.form).get_by_role("status")
         expect(taken).to_contain_text("has been shown with this card in it")

@@ -13,6 +13,7 @@ const NAMED = "To be shown by name, type it here. Leave it empty to stay unnamed
 const GAVE_UP =
   "The room did not answer for a minute. Nothing of yours is lost. Give your share code to the facilitator instead, " +
   "or try again later.";
+const HANDED = "Handed in: {title}. The room has it.";
 const UNSURE =
   "Nobody here knows whether your last tap reached the room. Hand in again, which counts once, or take it back.";
 const OLDER = "The room has an older card of yours. Hand in again to put this one in its place.";
@@ -113,6 +114,7 @@ export function handIn(send, isWhole = () => true) {
     seen(here);
     go.disabled = back.disabled = since > 0;
     if (!since && isIn && !isSame) say(words, OLDER);
+    if (!since && isIn && isSame && !words.textContent) say(words, t(HANDED, { title: room.title }));
     if (!since && room.unsure && !words.textContent) say(words, UNSURE);
   }
 
