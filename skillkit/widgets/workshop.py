@@ -16,8 +16,7 @@ from skillkit.framework.file import choices, load_framework
 from skillkit.widgets._base import BaseWidget
 from skillkit.widgets._file_form import draft_key
 from skillkit.workshop.field_report import field_report
-from skillkit.workshop.guide import guide_of
-from skillkit.workshop.guide import say as spoken_words
+from skillkit.workshop.guide import guide_of, spoken_part
 from skillkit.workshop.handouts.took_part import took_part
 from skillkit.workshop.run_sheet import Block, Format, load_run_sheet, offset
 
@@ -161,7 +160,7 @@ class FacilitatorView(AgendaBar):
     def _block(self, block: Block, known: Format) -> dict[str, Any]:
         """A block, with what is for the facilitator alone."""
         article = load_framework().follows_article
-        said = spoken_words(guide_of(block.session), article=article) if block.session else ()
+        said = spoken_part(guide_of(block.session), article=article) if block.session else ()
         alone = known.people == "alone"
         guidance = {
             "say": [{"words": part.words, "quoted": part.quoted} for part in said],

@@ -25,7 +25,7 @@ class Said:
     quoted: bool  # it is read aloud; else it says when, or what to do before
 
 
-def say(guide: str, *, article: bool = True) -> tuple[Said, ...]:
+def spoken_part(guide: str, *, article: bool = True) -> tuple[Said, ...]:
     """The part *Say* of a guide, paragraph by paragraph; nothing if it has none.
 
     With it goes what is said where people rate the article's skills, unless they rate others.

@@ -14,7 +14,7 @@ from skillkit.framework.file import load_framework
 from skillkit.framework.folder import ARTICLE
 from skillkit.widgets._bundle import STATIC
 from skillkit.widgets.workshop import AgendaBar, FacilitatorView, Timer
-from skillkit.workshop.guide import guide_of, say
+from skillkit.workshop.guide import guide_of, spoken_part
 from skillkit.workshop.run_sheet import load_run_sheet
 from tests.frontend import FrontEnd, page_of
 
@@ -94,7 +94,7 @@ def test_the_facilitator_alone_gets_what_to_say_to_do_and_to_cut():
     for known, sent in zip(CLOCKED, page_of(FacilitatorView())["formats"], strict=True):
         for (_, block), got in zip(SHEET.times(known.id), sent["blocks"], strict=True):
             guidance = got["guidance"]
-            said = say(guide_of(block.session)) if block.session else ()
+            said = spoken_part(guide_of(block.session)) if block.session else ()
             assert [part["words"] for part in guidance["say"]] == [part.words for part in said]
             assert [s["words"] for s in guidance["steps"]] == [
                 step.words for step in block.steps_in(known.id)
@@ -111,14 +111,14 @@ def test_what_is_on_the_projector_holds_nothing_of_the_facilitators(widget):
     for known in SHEET.formats:
         for _, block in SHEET.times(known.id):
             lines = [block.cut[known.people], *(step.words for step in block.steps)]
-            said = say(guide_of(block.session)) if block.session else ()
+            said = spoken_part(guide_of(block.session)) if block.session else ()
             assert not [line for line in (*lines, *(p.words for p in said)) if line in sent]
 
 
 def test_in_another_field_nothing_of_the_article_is_said(monkeypatch):
     """The words under a heading of its own are for people who rate the article's skills."""
     guide = guide_of(SHEET.sessions[0][0])
-    assert len(say(guide, article=False)) < len(say(guide))
+    assert len(spoken_part(guide, article=False)) < len(spoken_part(guide))
     for chosen, there in (("ai_engineer_2026", False), ("ai_engineer_quick", True)):
         monkeypatch.setenv("SKILLKIT_WORKSHOP", chosen)
         sent = str(page_of(FacilitatorView()))

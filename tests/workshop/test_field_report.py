@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from skillkit.base.errors import SkillkitError
 from skillkit.workshop.field_report import MINUTE, field_report, real_minutes
-from skillkit.workshop.guide import guide_of, say
+from skillkit.workshop.guide import guide_of, spoken_part
 from skillkit.workshop.handouts.took_part import MOST, took_part
 from skillkit.workshop.run_sheet import load_run_sheet
 
@@ -148,16 +148,16 @@ def test_all_faults_are_told_at_once():
 def test_the_part_say_is_read_paragraph_by_paragraph():
     """Quotes are read aloud; what is between them says when; other parts are left out."""
     text = "# 01\n\n> no\n\n## Say\n\nBefore:\n\n> One\n> two.\n>\n> Three.\n\n## Do\n\n> no\n"
-    assert [(part.words, part.quoted) for part in say(text)] == [
+    assert [(part.words, part.quoted) for part in spoken_part(text)] == [
         ("Before:", False), ("One two.", True), ("Three.", True),
     ]  # fmt: skip
-    assert say("") == say("## Say") == ()
+    assert spoken_part("") == spoken_part("## Say") == ()
 
 
 def test_every_guide_of_the_kit_has_something_to_say():
     """What the facilitator's view shows is what the guide quotes, and nothing where none is."""
     for session, _ in SHEET.sessions:
-        assert any(part.quoted for part in say(guide_of(session))), session.name
+        assert any(part.quoted for part in spoken_part(guide_of(session))), session.name
 
 
 def test_a_facilitators_own_guide_comes_first(monkeypatch, tmp_path):
@@ -169,7 +169,7 @@ def test_a_facilitators_own_guide_comes_first(monkeypatch, tmp_path):
     own.write_text("## Say\n\n> Hello.\n")
     for folder in (".", "workshop", "notebooks"):
         monkeypatch.chdir(tmp_path / folder)
-        assert [part.words for part in say(guide_of(session))] == ["Hello."]
+        assert [part.words for part in spoken_part(guide_of(session))] == ["Hello."]
     own.write_bytes(b"\xff## Say")
     assert "Welcome" in guide_of(session)
 

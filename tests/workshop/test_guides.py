@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from skillkit.base.words import DATA, spoken_in, words_of
-from skillkit.workshop.guide import guide_of, say
+from skillkit.workshop.guide import guide_of, spoken_part
 from skillkit.workshop.notebook_words import mark_of
 from skillkit.workshop.run_sheet import load_run_sheet
 
@@ -42,9 +42,12 @@ def test_what_is_bold_is_a_button_that_the_german_page_has(session):
 def test_a_german_facilitator_reads_german_aloud():
     """As many paragraphs as in English, and the article's only with its skills."""
     for session in SESSIONS:
-        english = say(guide_of(session))
+        english = spoken_part(guide_of(session))
         with spoken_in("de"):
-            german, other = say(guide_of(session)), say(guide_of(session), article=False)
+            german, other = (
+                spoken_part(guide_of(session)),
+                spoken_part(guide_of(session), article=False),
+            )
         assert [part.quoted for part in german] == [part.quoted for part in english]
         assert not {part.words for part in german} & {part.words for part in english}
         assert len(other) <= len(german)
