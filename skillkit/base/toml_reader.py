@@ -569,9 +569,6 @@ class RowReader:
         """The rows of a list, each read by `read(path, row)`."""
         rows = table.get(key, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.note(
-                key,
-                say("{rows} is not a list of tables; write [[{key}]].", rows=quoted(rows), key=key),
-            )
+            self.note(key, say("{rows} found; write a list.", rows=quoted(rows)))
             return []
         return [read(f"{key}[{i}]", row) for i, row in enumerate(rows)]

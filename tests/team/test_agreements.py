@@ -206,7 +206,7 @@ def test_every_fault_of_a_file_is_said_at_once():
         ({"schema": 2, "framework": "ai_engineer", "agreements": []}, "A newer skillkit saved"),
         ({"framework": "ai_engineer", "agreements": [], "ratings": {}}, "'ratings' cannot be in"),
         ({"framework": "ai_engineer", "agreements": [], "wanted": 3}, "wanted: 3 found"),
-        ({"framework": "ai_engineer", "agreements": 3}, "3 is not a list of tables"),
+        ({"framework": "ai_engineer", "agreements": 3}, "3 found; write a list"),
     ],
 )
 def test_a_foreign_file_is_named_for_what_it_is(given_, said):
