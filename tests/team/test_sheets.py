@@ -5,10 +5,11 @@ import json
 import pytest
 
 from skillkit.assessment.paper_row import row_of
+from skillkit.framework.file import parse_framework
 from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import TeamBuild, build_team
 from tests.team.copies import CARDS, A, B
-from tests.vectors import QUICK, own_framework
+from tests.vectors import QUICK, framework_text, own_framework
 
 ROWS = [row_of(card).replace(" ", "") for card in CARDS]
 PEOPLE = ("Badger", "Crane", "Otter", "Dolphin")
@@ -134,6 +135,28 @@ def test_a_small_list_of_skills_is_read_from_a_sheet_that_names_them() -> None:
     chat = f"Name\t{names}\nBadger\t3\t{own.levels[1].name}\t-\n"
     (member,) = build_team(from_chat(chat, [own])).team.members
     assert (member.alias, [*member.assessment.ratings.values()]) == ("Badger", [3, 1])
+
+
+def test_levels_that_are_called_by_other_numbers_are_not_guessed() -> None:
+    """Names from 1 to 4 for the levels 0 to 3: only a sheet with a 4 or a 0 says which is meant."""
+    text = framework_text(6)
+    levels = (level.name for level in own_framework(6).levels)
+    for number, name in enumerate(levels, 1):
+        text = text.replace(f'name = "{name}"', f'name = "{number}"', 1)
+    own = parse_framework(text, "numbers.toml")
+    head = "\t".join(["Name", *(skill.name for skill in own.skills)])
+
+    def of(*levels: int) -> TeamBuild:
+        row = "\t".join(map(str, levels))
+        return build_team(from_chat(f"{head}\nBadger\t{row}\n", [own]))
+
+    top = len(own.levels)
+    (by_name,) = of(1, 2, 1, 2, 1, top).team.members
+    assert [*by_name.assessment.ratings.values()] == [0, 1, 0, 1, 0, top - 1]
+    (by_number,) = of(1, 2, 1, 2, 1, 0).team.members
+    assert [*by_number.assessment.ratings.values()] == [1, 2, 1, 2, 1, 0]
+    (refused,) = of(1, 2, 1, 2, 1, 2).refused
+    assert "Ask for a share code" in refused.reason
 
 
 def test_the_word_skill_in_a_head_is_no_code() -> None:

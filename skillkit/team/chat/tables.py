@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import RowError, cannot_be, printed, read_row, signs_of
@@ -161,8 +161,9 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
     names = _names(head, body[max(0, start) :], mails)
     frameworks, rated = _rated(head, body, {*names, *mails}, known, levels)
     named = levels.skills_in(head)
-    misplaced = _misplaced(head, rated, frameworks)
     own_words = _Levels(frameworks)
+    numbers = {row[i] for row in body for i in rated if row[i].isdigit()}
+    unsure = _misplaced(head, rated, frameworks) or own_words.settle_numerals(numbers)
     for place, cells in enumerate(body):
         name = " ".join(cells[i] for i in names if not _is_nobody(cells[i]))
         mail = next((cells[i] for i in mails if not _is_nobody(cells[i])), "")
@@ -178,7 +179,7 @@ def answers(rows: Sequence[Row], known: Sequence[Framework]) -> Iterator[Answer]
         if any(ratings) and (any(map(levels.is_rating, ratings)) or place > start):
             if ratings == [head[i] for i in rated]:
                 continue  # the names of the columns once more
-            card = misplaced or _card(name, ratings, own_words, frameworks)
+            card = unsure or _card(name, ratings, own_words, frameworks)
         yield f"row {place + 2}", sender, "\n\n".join(said), bool(mail), False, card
 
 
@@ -255,11 +256,14 @@ class _Levels:
 
     def __init__(self, known: Sequence[Framework]) -> None:
         self.words: dict[str, set[str]] = {}
+        self.numerals: dict[str, str] = {}  # names that are numbers
         self.known, self.codes = known, CodeReader(known)
         self.signs = signs_of(known) if known else set("01234")
         for framework in known:
             for level in framework.levels:
-                if not level.name.isdigit():  # a number is the level's own
+                if level.name.isdigit():  # the number of another level, perhaps
+                    self.numerals[level.name] = str(level.number)
+                else:
                     self._note(level.name, level.number)
             for skill in framework.skills:
                 for number, anchor in zip(framework.scale, skill.anchors, strict=False):
@@ -267,6 +271,23 @@ class _Levels:
 
     def _note(self, word: str, number: int) -> None:
         self.words.setdefault(_key(word).rstrip("."), set()).add(str(number))
+
+    def settle_numerals(self, cells: Set[str]) -> RowError | None:
+        """Take the numbers of a sheet for names of levels, if they are; or say why nobody can."""
+        names = {name for name, number in self.numerals.items() if name != number}
+        if len(self.known) != 1 or not names or not cells <= self.numerals.keys():
+            return None
+        if not cells <= self.signs:
+            self.words |= {name: {number} for name, number in self.numerals.items()}
+            return None
+        return RowError(
+            "numerals",
+            say(
+                "Levels of “{title}” are called by numbers that are not their own, so nobody can "
+                "tell which are meant. Ask for a share code.",
+                title=self.known[0].title,
+            ),
+        )
 
     def sign(self, cell: str) -> str | None:
         """The sign of a cell: of a number, a level's name or its sentence; None for other words."""
