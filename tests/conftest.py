@@ -76,7 +76,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A site of this tree; npm fetches Pyodide for it, once for a machine."""
+    """A site of this tree, one for all workers; npm fetches Pyodide for it, once for a machine."""
+    from skillkit.base.storage import locked
     from skillkit.site import pyodide
     from skillkit.site.build import build
 
@@ -85,4 +86,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         if os.environ.get("SKILLKIT_BROWSER") == "required":
             pytest.fail(f"SKILLKIT_BROWSER=required, but {reason}", pytrace=False)
         pytest.skip(reason)
-    return build(root / "notebooks", tmp_path_factory.mktemp("built") / "site")
+    own = tmp_path_factory.getbasetemp()
+    site = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built" / "site"
+    with locked(site):
+        return site if site.exists() else build(root / "notebooks", site)

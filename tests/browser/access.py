@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -10,6 +11,13 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.person import eventually
 
+_AXE = Axe().axe_script
+# Twice laid out and drawn, also where the page's clock stands still.
+_DRAWN = """async () => {
+  const next = () => new Promise((done) => new ResizeObserver(done).observe(document.body));
+  await next();
+  await next();
+}"""
 _SIDEWAYS = """root => {
   const scrolls = (node) => ["auto", "scroll"].includes(getComputedStyle(node).overflowX);
   const inBox = (node) => node !== root && (scrolls(node) || inBox(node.parentElement));
@@ -48,9 +56,13 @@ _FOCUS = """() => {
 
 def violations(page: Page, within: str = ".skillkit") -> list[str]:
     """What axe finds in our part of the page, with its own default rules."""
-    found = Axe().run(page, {"include": [[within]]}).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_AXE)
+    found = page.evaluate("place => axe.run(place, { resultTypes: ['violations'] })", within)
     return [
-        f"{v['id']}: {node['target']} {node['html'][:90]}" for v in found for node in v["nodes"]
+        f"{rule['id']}: {node['target']} {node['html'][:90]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
     ]
 
 
@@ -59,11 +71,19 @@ def over_the_edge(page: Page, width: int) -> list[str]:
     before = page.viewport_size
     assert before
     page.set_viewport_size({"width": width, "height": 700})
-    try:
-        page.wait_for_timeout(300)
+    found = [""]
+
+    def fits() -> bool:  # once scripts that follow the width have followed it
+        page.evaluate(_DRAWN)
         roots = page.locator(".skillkit:visible").all()
         assert roots
-        return [what for root in roots for what in root.evaluate(_SIDEWAYS)]
+        found[:] = [what for root in roots for what in root.evaluate(_SIDEWAYS)]
+        return not found
+
+    try:
+        with contextlib.suppress(AssertionError):
+            eventually(fits, seconds=5)
+        return found
     finally:
         page.set_viewport_size(before)
 

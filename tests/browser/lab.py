@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 from playwright.sync_api import Browser, Page
 
-from tests.browser.person import SCREEN, Person, eventually, only_here
+from tests.browser.person import SCREEN, Person, eventually, patient
 
 ROOT = Path(__file__).resolve().parents[2]
 # What JupyterLab and anywidget say on the console whatever is in the notebook; the last where a
@@ -199,7 +199,7 @@ def free_port() -> int:
 @contextmanager
 def desk(lab: Lab, browser: Browser, **options: Any) -> Iterator[Desk]:
     """A fresh browser profile that reaches this machine only."""
-    context = only_here(browser.new_context(**{"viewport": SCREEN, **options}))
+    context = patient(browser.new_context(**{"viewport": SCREEN, **options}))
     try:
         yield Desk(lab, context.new_page())
     finally:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import kernel
 from tests.browser.access import violations
-from tests.browser.person import PATIENCE, SCREEN, Person, only_here
+from tests.browser.person import PATIENCE, SCREEN, Person, patient
 
 
 def _processes() -> BaseContext:
@@ -173,7 +173,7 @@ class Seat(Person):
 @contextmanager
 def profile(browser: Browser, time: str | None = None, **options: Any) -> Iterator[BrowserContext]:
     """A fresh browser profile whose time a test can move on."""
-    context = only_here(browser.new_context(**{"viewport": SCREEN, **options}))
+    context = patient(browser.new_context(**{"viewport": SCREEN, **options}))
     context.clock.install(time=time)
     try:
         yield context

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.person import Person, only_here
+from tests.browser.person import Person, patient
 
 SESSIONS = {  # how many forms and views there are on each page
     "00_start": 2,
@@ -212,7 +212,7 @@ class Visitor(Person):
 def visitor(site: Served, browser: Browser, **options: object) -> Iterator[Visitor]:
     """Somebody with a browser of their own, which reaches this machine only."""
     seat = {"viewport": {"width": 1280, "height": 720}, **options}
-    context = only_here(browser.new_context(**seat))  # type: ignore[arg-type]
+    context = patient(browser.new_context(**seat))  # type: ignore[arg-type]
     try:
         yield Visitor(site, context.new_page())
     finally:

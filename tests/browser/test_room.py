@@ -23,7 +23,7 @@ from skillkit.room.database import open_database
 from skillkit.room.server import as_room
 from tests.browser.access import violations
 from tests.browser.light import Light, Seat, profile
-from tests.browser.person import only_here
+from tests.browser.person import patient
 from tests.browser.site import Visitor
 from tests.room.service import served
 
@@ -82,7 +82,7 @@ def test_a_group_hands_in_and_sees_one_picture(
     with ExitStack() as stack:
 
         def somewhere(**seat: object) -> Visitor:
-            context = only_here(browser.new_context(**seat))  # type: ignore[arg-type]
+            context = patient(browser.new_context(**seat))  # type: ignore[arg-type]
             stack.callback(context.close)
             return Visitor(SimpleNamespace(url=f"{room.url}/"), context.new_page())  # type: ignore[arg-type]
 

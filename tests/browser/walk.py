@@ -20,7 +20,7 @@ from skillkit.assessment.file import from_json
 from skillkit.site import pyodide
 from tests.browser.lab import USUAL, Lab
 from tests.browser.pages import App
-from tests.browser.person import PATIENCE, Person, only_here
+from tests.browser.person import PATIENCE, Person, patient
 from tests.browser.site import Served, empty_lite, empty_store, in_lite, in_store
 
 # What the front ends say of themselves, also with an empty notebook.
@@ -189,7 +189,7 @@ class Visit(Person):
 def visit(front: FrontEnd, browser: Browser, **options: object) -> Iterator[Visit]:
     """A fresh browser profile that reaches this machine only."""
     seat: dict[str, Any] = {"viewport": {"width": 1200, "height": 1000}, **options}
-    context = only_here(browser.new_context(**seat))
+    context = patient(browser.new_context(**seat))
     try:
         yield Visit(front, context.new_page())
     finally:

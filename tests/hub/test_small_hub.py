@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.lab import Desk
-from tests.browser.person import SCREEN, only_here
+from tests.browser.person import SCREEN, patient
 from tests.hub.small_hub import LEAD, STRANGER, SmallHub, is_here
 from tests.room.postgres import Server
 
@@ -73,7 +73,7 @@ def test_six_people_of_a_hub_hand_in_from_notebooks_and_see_one_picture(
     with ExitStack() as stack:
 
         def page() -> Page:
-            context = only_here(browser.new_context(viewport=SCREEN))
+            context = patient(browser.new_context(viewport=SCREEN))
             stack.callback(context.close)
             return context.new_page()
 
