@@ -22,8 +22,30 @@ settings.register_profile("skillkit", deadline=None, max_examples=40, derandomiz
 settings.register_profile("search", deadline=None, max_examples=400, print_blob=True)
 settings.load_profile("skillkit")
 
+WHOLE = "a Hub, a room in PostgreSQL and on telephones, Notebook 7, pages without code, the wheel"
+PLAIN = pytest.Config.ArgsSource.TESTPATHS  # nothing was named
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the whole be asked for."""
+    parser.addoption("--all", action="store_true", help=f"the whole: also {WHOLE}")
+
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Leave the whole to those who ask for it; keep a person's own files away from this run."""
+    asked = config.option.all or config.option.markexpr or config.option.keyword
+    if not asked and config.args_source is PLAIN:
+        config.option.markexpr = "not whole"
+    keep_away(config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out."""
+    if terminalreporter.config.option.markexpr == "not whole":
+        terminalreporter.write_line(f"Left out, until you add --all: {WHOLE}.")
+
+
+def keep_away(config: pytest.Config) -> None:
     """Keep a person's own files and settings away from this run and the kernels it starts."""
     empty = tempfile.TemporaryDirectory(prefix="skillkit-test-", ignore_cleanup_errors=True)
     config.add_cleanup(empty.cleanup)

@@ -152,6 +152,7 @@ def test_cleaning_twice_changes_nothing() -> None:
     assert text_of(clean(nbformat.reads(once, as_version=4))) == once
 
 
+@pytest.mark.slow
 def test_a_changed_result_makes_the_comparison_fail(tmp_path: Path) -> None:
     """A cell that now shows something else than what is stored is a failure, not a detail."""
     cells = [nbformat.v4.new_code_cell(source) for source in ("6 * 7", "6 * 8")]

@@ -3,7 +3,7 @@
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,18 @@ from tests.browser.pages import App
 from tests.browser.person import PATIENCE
 from tests.browser.site import Served
 from tests.browser.test_access import CELLS, half_way
-from tests.browser.walk import STEPS, FrontEnd, jupyterlab, notebook7, site, visit, voila, walk
+from tests.browser.walk import (
+    NOTEBOOK_7,
+    STEPS,
+    FrontEnd,
+    Visit,
+    jupyterlab,
+    notebook7,
+    site,
+    visit,
+    voila,
+    walk,
+)
 
 pytestmark = pytest.mark.browser
 YES = {step.words: "yes" for step in STEPS}
@@ -47,11 +58,13 @@ def test_the_walk_in_jupyterlab(fresh: Lab, browser: Browser) -> None:
     assert walk(jupyterlab(fresh), browser) == YES
 
 
+@pytest.mark.whole
 def test_the_walk_in_notebook_7(fresh: Lab, browser: Browser) -> None:
     """Every step goes well, and nothing is asked of another host."""
     assert walk(notebook7(fresh), browser) == YES
 
 
+@pytest.mark.whole
 def test_the_walk_in_the_pages_without_code(app: App, browser: Browser) -> None:
     """Every step goes well, where each page that loads is a new kernel."""
     assert walk(voila(app), browser) == YES
@@ -66,6 +79,7 @@ def test_the_walk_on_the_site(built_site: Path, browser: Browser) -> None:
         served.stop()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_without_code_are_as_dark_as_the_system(
     scheme: str, app: App, browser: Browser
@@ -85,6 +99,7 @@ LATE = """const usual = setTimeout;
 setTimeout = (act, ms, ...more) => usual(act, ms === 100 ? 5000 : ms, ...more);"""
 
 
+@pytest.mark.whole
 def test_a_slow_page_without_code_finds_its_widgets(app: App, browser: Browser) -> None:
     """Where all came while the page was too busy to look, no form is missing."""
     with visit(voila(app), browser) as person:
@@ -103,59 +118,77 @@ def test_the_table_of_the_walk_names_its_steps(root: Path) -> None:
 # --- The page around -------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def theme(request: pytest.FixtureRequest, lab: Lab) -> Iterator[str]:
-    """One theme after the other, in every front end."""
-    choose_theme(lab, request.param)
-    yield request.param
-    choose_theme(lab, "light")
+@pytest.fixture
+def dark(lab: Lab) -> Iterator[Lab]:
+    """The lab of somebody who has chosen the dark theme."""
+    choose_theme(lab, "Dark")
+    yield lab
+    choose_theme(lab, "Light")
 
 
 def choose_theme(lab: Lab, theme: str) -> None:
     """Choose JupyterLab's theme as its settings do."""
     path = "lab/api/settings/@jupyterlab/apputils-extension:themes"
-    raw = json.dumps({"theme": f"JupyterLab {theme.title()}"})
+    raw = json.dumps({"theme": f"JupyterLab {theme}"})
     request = urllib.request.Request(lab.url(path), json.dumps({"raw": raw}).encode(), method="PUT")
     request.add_header("Authorization", f"token {lab.token}")
     urllib.request.urlopen(request, timeout=60).close()
 
 
-def alone(lab: Lab, front_end: str, theme: str) -> FrontEnd:
-    """Where a notebook opens without side bars that leave no room for it.
-
-    Voilà is the extension of the server that runs anyway; a query chooses its theme.
-    """
-    if front_end == "notebook-7":
-        return notebook7(lab)
-    if front_end == "lab":
-        return replace(jupyterlab(lab), address=lambda name: lab.url(f"doc/tree/{name}") + "&reset")
-    return FrontEnd(
-        "Voilà", lambda name: f"{lab.url(f'voila/render/{name}')}&theme={theme}", lab.home
-    )
+def alone(lab: Lab) -> FrontEnd:
+    """JupyterLab without side bars that leave a notebook no room."""
+    return replace(jupyterlab(lab), address=lambda name: lab.url(f"doc/tree/{name}") + "&reset")
 
 
-@pytest.mark.parametrize("front_end", ["lab", "notebook-7", "voila"])
-def test_the_page_around_takes_nothing_away(
-    front_end: str, theme: str, lab: Lab, browser: Browser
-) -> None:
-    """With a front end's own styles: axe, the theme, every focus, and no way sideways."""
+def everything(lab: Lab) -> str:
+    """A notebook with every form and view, of somebody half-way."""
     lab.forget()
     save(half_way(), lab.home / "assessment.json")
-    lab.write("access.ipynb", "# Everything", "## All of it", *CELLS)
-    with visit(alone(lab, front_end, theme), browser) as guest:
-        guest.open("access.ipynb")
-        expect(guest.page.locator(".skillkit:visible")).to_have_count(len(CELLS))
-        assert is_dark(guest.form) == (theme == "dark")
-        guest.go("Machine learning")
-        assert violations(guest.page) == []
-        assert unseen_stops(guest.form, guest.choice("Machine learning", "Strong")) == []
-        assert over_the_edge(guest.page, 600) == []  # as at 200 percent
-        assert over_the_edge(guest.page, 400) == []
-        # A bare Voilà asks another host for icons; with the kit's own settings, as `app` has them,
-        # the walk above sees that nothing is asked for.
-        assert front_end == "voila" or guest.trouble == []
+    return lab.write("access.ipynb", "# Everything", "## All of it", *CELLS)
 
 
+def take_nothing_away(guest: Visit, *, dark: bool) -> None:
+    """With a front end's own styles: axe, the theme, every focus, and no way sideways."""
+    expect(guest.page.locator(".skillkit:visible")).to_have_count(len(CELLS))
+    guest.until(lambda: is_dark(guest.form) == dark)
+    guest.go("Machine learning")
+    assert violations(guest.page) == []
+    assert unseen_stops(guest.form, guest.choice("Machine learning", "Strong")) == []
+    assert over_the_edge(guest.page, 600) == []  # as at 200 percent
+    assert over_the_edge(guest.page, 400) == []
+
+
+@pytest.mark.parametrize("front_end", [pytest.param(alone, id="lab"), NOTEBOOK_7])
+def test_the_page_around_takes_nothing_away(
+    front_end: Callable[[Lab], FrontEnd], dark: Lab, browser: Browser
+) -> None:
+    """In the dark theme, which was chosen before, and in the light one, from the menu."""
+    with visit(front_end(dark), browser) as guest:
+        guest.open(everything(dark))
+        take_nothing_away(guest, dark=True)
+        for name in ("Settings", "Theme", "JupyterLab Light"):
+            guest.page.get_by_role("menuitem", name=name, exact=True).click()
+        take_nothing_away(guest, dark=False)
+        assert guest.trouble == []
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_around_without_code_takes_nothing_away(
+    theme: str, lab: Lab, browser: Browser
+) -> None:
+    """In the Voilà of a server that runs anyway, where a query chooses the theme.
+
+    It asks another host for icons; with the kit's own settings, as `app` has them, the walk above
+    sees that nothing is asked for.
+    """
+    bare = FrontEnd("Voilà", lambda n: f"{lab.url(f'voila/render/{n}')}&theme={theme}", lab.home)
+    with visit(bare, browser) as guest:
+        guest.open(everything(lab))
+        take_nothing_away(guest, dark=theme == "dark")
+
+
+@pytest.mark.whole
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for kernels in /proc")
 def test_a_page_that_closes_takes_its_kernel_along(app: App, browser: Browser) -> None:
     """Each page load starts a kernel; those of pages that are gone do not pile up."""

@@ -30,6 +30,7 @@ from tests.browser.walk import FrontEnd, visit
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.whole,
     pytest.mark.skipif(os.name == "nt", reason="links to the packages of this Python"),
 ]
 NORMAL = re.compile(r"[-_.]+")

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Locator, expect
 from skillkit.assessment.file import load
 from tests.browser.lab import Desk, Lab
 from tests.browser.person import eventually
-from tests.browser.walk import FrontEnd, jupyterlab, notebook7, visit
+from tests.browser.walk import NOTEBOOK_7, FrontEnd, jupyterlab, visit
 
 pytestmark = pytest.mark.browser
+FRONT_ENDS = [pytest.param(jupyterlab, id="lab"), NOTEBOOK_7]
 
 FORM = (
     "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))\n"
@@ -40,7 +41,7 @@ def ratings(lab: Lab) -> dict[str, object]:
     return dict(load(lab.home / "assessment.json").ratings)
 
 
-@pytest.mark.parametrize("front_end", [jupyterlab, notebook7], ids=["lab", "notebook-7"])
+@pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_no_key_reaches_the_notebook_before_escape(
     front_end: Callable[[Lab], FrontEnd], lab: Lab, browser: Browser
 ) -> None:
@@ -75,7 +76,10 @@ def test_no_key_reaches_the_notebook_before_escape(
 
 
 def test_a_reload_keeps_everything_and_a_second_tab_shows_it(rater: Desk, lab: Lab) -> None:
-    """Outputs come to life again, a line typed just before is sent, and a second tab shows all."""
+    """Outputs come to life again, a line typed just before is sent, and a second tab shows all.
+
+    Then clicks while a cell is running are answered.
+    """
     line = rater.skill("Machine learning").get_by_label("One line of evidence")
     line.press_sequentially("Half a li", delay=1)
     rater.reload().go("Machine learning")
@@ -87,37 +91,13 @@ def test_a_reload_keeps_everything_and_a_second_tab_shows_it(rater: Desk, lab: L
     other.go("Machine learning")
     rater.rate("Machine learning", "High-value")
     expect(other.choice("Machine learning", "High-value")).to_be_checked()
+    other.page.close()
+    click_while_a_cell_runs(rater)
+    eventually(lambda: list(ratings(lab).values()) == [(i * 3) % 5 for i in range(64, 80)])
 
 
-def test_after_a_restart_of_the_kernel_nothing_is_lost_in_silence(rater: Desk, lab: Lab) -> None:
-    """The form says that Python does not answer, keeps the click, and offers it again."""
-    rater.restart_kernel()
-    rater.rate("Data pipelines", "Basic")
-    expect(rater.status).to_contain_text(
-        "Python is not answering. Your last change is kept in this browser."
-    )
-    assert ratings(lab) == {"machine_learning": 3}
-    rater.run(2)
-    expect(rater.form).to_contain_text("1 of 16 rated")  # offered, not put back in silence
-    rater.press("Put them back")
-    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 1})
-
-
-def test_a_killed_kernel_loses_nothing_that_was_called_saved(rater: Desk, lab: Lab) -> None:
-    """After kill -9 and JupyterLab's own new kernel, the browser still holds the rest."""
-    os.kill(int((lab.folder / "pid").read_text()), signal.SIGKILL)
-    rater.rate("Data pipelines", "Working")
-    expect(rater.status).to_contain_text("Python is not answering")
-    rater.page.get_by_role("dialog").get_by_role("button").first.click()
-    rater.idle().run(2)
-    assert ratings(lab) == {"machine_learning": 3}
-    rater.press("Put them back")
-    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 2})
-    rater.trouble.clear()  # JupyterLab speaks of the dead kernel
-
-
-def test_clicks_while_a_cell_is_running_are_answered(rater: Desk, lab: Lab) -> None:
-    """Eighty clicks during a busy cell end as they would have ended one by one."""
+def click_while_a_cell_runs(rater: Desk) -> None:
+    """Click eighty times during a busy cell; all ends as it would have ended one by one."""
     rater.press("Show all on one page")
     rater.page.locator(".jp-CodeCell .jp-InputArea-editor").nth(2).click()
     rater.keys("Shift+Enter")
@@ -131,8 +111,34 @@ def test_clicks_while_a_cell_is_running_are_answered(rater: Desk, lab: Lab) -> N
         }"""
     )
     rater.saved()
-    eventually(lambda: list(ratings(lab).values()) == [(i * 3) % 5 for i in range(64, 80)])
     rater.idle()
+
+
+def test_a_kernel_that_ends_loses_nothing_in_silence(rater: Desk, lab: Lab) -> None:
+    """The form says that Python does not answer, keeps the click, and offers it again.
+
+    After a restart, and after kill -9 and JupyterLab's own new kernel.
+    """
+    rater.restart_kernel()
+    rater.rate("Data pipelines", "Basic")
+    expect(rater.status).to_contain_text(
+        "Python is not answering. Your last change is kept in this browser."
+    )
+    assert ratings(lab) == {"machine_learning": 3}
+    rater.run(2)
+    expect(rater.form).to_contain_text("1 of 16 rated")  # offered, not put back in silence
+    rater.press("Put them back")
+    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 1})
+    rater.saved()
+    os.kill(int((lab.folder / "pid").read_text()), signal.SIGKILL)
+    rater.rate("Data pipelines", "Working")
+    expect(rater.status).to_contain_text("Python is not answering")
+    rater.page.get_by_role("dialog").get_by_role("button").first.click()
+    rater.idle().run(2)
+    assert ratings(lab) == {"machine_learning": 3, "data_pipelines": 1}
+    rater.press("Put them back")
+    eventually(lambda: ratings(lab) == {"machine_learning": 3, "data_pipelines": 2})
+    rater.trouble.clear()  # JupyterLab speaks of the dead kernel
 
 
 # A page whose focus is nowhere, until its kernel has something to do.
@@ -144,7 +150,7 @@ const timer = setInterval(() => {
 """
 
 
-@pytest.mark.parametrize("front_end", [jupyterlab, notebook7], ids=["lab", "notebook-7"])
+@pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_a_page_that_has_run_by_itself_takes_keys(
     front_end: Callable[[Lab], FrontEnd], lab: Lab, browser: Browser
 ) -> None:

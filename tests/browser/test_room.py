@@ -75,6 +75,7 @@ def hand_in_part(form: Locator) -> Locator:
     return form.locator("details.sk-room")
 
 
+@pytest.mark.whole
 def test_a_group_hands_in_and_sees_one_picture(
     room: Open, browser: Browser, somebody: Seat, tmp_path: Path
 ) -> None:

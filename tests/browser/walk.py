@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from skillkit.assessment.file import from_json
@@ -66,6 +67,9 @@ def notebook7(lab: Lab) -> FrontEnd:
         return lab.url(f"notebooks/{notebook}")
 
     return FrontEnd(name, address, lab.home, _listens(lab))
+
+
+NOTEBOOK_7 = pytest.param(notebook7, id="notebook-7", marks=pytest.mark.whole)
 
 
 def voila(app: App) -> FrontEnd:

@@ -389,6 +389,7 @@ def test_a_framework_of_ones_own_is_used(
 # --- lab and test ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_follows_test_goes_to_pytest() -> None:
     """Options with leading dashes arrive, and pytest's exit code comes back."""
     command = [sys.executable, "-m", "skillkit", "test", "--no-such-option"]
@@ -438,6 +439,7 @@ def _address(server: subprocess.Popen[bytes], record: Path) -> str:
     raise AssertionError(record.read_text(errors="replace"))
 
 
+@pytest.mark.slow
 def test_lab_opens_the_first_notebook_whatever_a_persons_own_settings_say(tmp_path: Path) -> None:
     """The printed address is the first notebook, on the port asked for, without news.
 

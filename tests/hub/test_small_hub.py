@@ -17,7 +17,7 @@ from tests.browser.person import SCREEN, patient
 from tests.hub.small_hub import LEAD, STRANGER, SmallHub, is_here
 from tests.room.postgres import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.whole]
 PEOPLE = ["ana", "ben", "cem", "dua", "eva", "fin"]
 FORM = "from skillkit import AssessmentForm\nAssessmentForm.load()"
 IN_LAB = ("ana",)  # the others have the same notebook as an app, in half the time

@@ -23,7 +23,8 @@ from tests.room.postgres import Server, programs, running
 from tests.room.service import browser_of
 
 # The quick part has SQLite alone: each kind of database goes through the same code.
-KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
+ON_POSTGRESQL = pytest.param("postgresql", marks=(pytest.mark.slow, pytest.mark.whole))
+KINDS = ("sqlite", ON_POSTGRESQL)
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # no database matters
 OPERATOR = "o_of-this-test"
 BASE = "/api/v1"

@@ -21,7 +21,7 @@ from skillkit.room.database import Database, DatabaseError, open_database
 from skillkit.room.limits import Guesses
 from skillkit.room.writer import MOST, Unavailable, Writer
 from tests.asynchronous import awaited
-from tests.room.conftest import House, house_in
+from tests.room.conftest import ON_POSTGRESQL, House, house_in
 from tests.room.postgres import programs, running
 from tests.room.service import browser_of
 
@@ -72,7 +72,7 @@ def test_a_file_that_may_not_be_written_is_refused(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [file]
 
 
-@pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True)
+@pytest.mark.parametrize("url", [ON_POSTGRESQL], indirect=True)
 def test_a_connection_that_is_ended_costs_no_card(alone: House):
     """The server's connections are cut: some are told to try again, and each card is there once."""
     key, once = alone.come(), uuid4().hex
@@ -98,6 +98,7 @@ def cut_all(house: House) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_a_database_that_stops_and_comes_back_costs_no_card():
     """503 while it is away, without an end of the room; then the same hand-in counts once."""
     if programs() is None:

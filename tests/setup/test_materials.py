@@ -171,6 +171,8 @@ def test_the_wheel_brings_the_workshop_and_nobodys_ratings(installed: Path) -> N
     assert not (folder / "notebooks" / "my").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.whole
 def test_an_installed_kit_opens_the_lab_in_an_empty_folder(installed: Path, here: Path) -> None:
     """The first command makes the folder there; JupyterLab starts in it."""
     done = skillkit(installed, here, "lab", "--version")
@@ -192,6 +194,8 @@ def test_an_installed_kit_says_shapes_and_refuses_the_proof(installed: Path, her
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.slow
+@pytest.mark.whole
 def test_an_installed_kit_makes_the_site(installed: Path, here: Path, built_site: Path) -> None:
     """From the notebooks in that folder, changed or not."""
     done = skillkit(installed, here, "site", "out")

@@ -22,6 +22,7 @@ def names_in(archive: bytes) -> set[str]:
         return set(there.namelist())
 
 
+@pytest.mark.slow
 def test_a_page_loads_bytecode_and_each_module_once(built_site: Path) -> None:
     """No source is left to compile in a browser, and what comes first is not in the rest."""
     first = [
@@ -37,6 +38,7 @@ def test_a_page_loads_bytecode_and_each_module_once(built_site: Path) -> None:
     assert any("skillkit/widgets/assessment.pyc" in names for names in first)
 
 
+@pytest.mark.slow
 def test_a_first_visit_stays_light(built_site: Path) -> None:
     """What a browser fetches until the first form fits the bytes that a slow line can bear."""
     needed = [f for f in built_site.rglob("*.packed") if f.name.removesuffix(".packed") in PACKED]

@@ -75,6 +75,7 @@ def check(url: str, site: Path) -> None:
         assert TYPES.get(file.suffix[1:], "") in kind, name
 
 
+@pytest.mark.slow
 def test_pythons_own_server_is_enough(built_site: Path, root: Path) -> None:
     """The command that the page gives for looking at a site serves every file of it."""
     page = (root / "workshop" / "hosting" / "README.md").read_text(encoding="utf-8")
@@ -85,6 +86,7 @@ def test_pythons_own_server_is_enough(built_site: Path, root: Path) -> None:
         check(url, built_site)
 
 
+@pytest.mark.slow
 def test_nginx_needs_the_lines_of_the_page_and_no_more(
     built_site: Path, root: Path, tmp_path: Path
 ) -> None:

@@ -78,6 +78,7 @@ def test_every_session_runs_without_anywidget_and_without_a_page(
     check(done.stdout, sessions)
 
 
+@pytest.mark.slow
 def test_every_session_runs_in_a_browsers_python(
     built_site: Path, sessions: Path, tmp_path: Path
 ) -> None:

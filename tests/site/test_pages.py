@@ -5,6 +5,7 @@ import gzip
 import json
 import posixpath
 import re
+import shutil
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -165,11 +166,15 @@ def test_a_view_that_is_open_elsewhere_shows_on_no_page() -> None:
     assert stills([("here", cell)])["here"].startswith("<p>An invented team of twelve")
 
 
-def test_a_site_takes_the_place_of_an_earlier_one(built_site: Path, root: Path) -> None:
+@pytest.mark.slow
+def test_a_site_takes_the_place_of_an_earlier_one(
+    built_site: Path, root: Path, tmp_path: Path
+) -> None:
     """The same tree makes the same site; its mark says which it is."""
-    before = {path: path.read_bytes() for path in built_site.rglob("*") if path.is_file()}
-    (built_site / "old.html").write_text("")
-    build(root / "notebooks", built_site)
-    assert {p: p.read_bytes() for p in built_site.rglob("*") if p.is_file()} == before
-    version = json.loads((built_site / MARK).read_text())["site"]
-    assert version in (built_site / "service_worker.js").read_text()
+    site = shutil.copytree(built_site, tmp_path / "site")
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (site / "old.html").write_text("")
+    build(root / "notebooks", site)
+    assert {p: p.read_bytes() for p in site.rglob("*") if p.is_file()} == before
+    version = json.loads((site / MARK).read_text())["site"]
+    assert version in (site / "service_worker.js").read_text()
