@@ -12,7 +12,8 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools.notebooks import is_adapted, kept  # noqa: E402  (this tree's, not another's)
+from tests import whole  # noqa: E402  (this tree's, not another's)
+from tools.notebooks import is_adapted, kept  # noqa: E402
 
 NOTEBOOKS = kept(ROOT)
 
@@ -22,27 +23,23 @@ settings.register_profile("skillkit", deadline=None, max_examples=40, derandomiz
 settings.register_profile("search", deadline=None, max_examples=400, print_blob=True)
 settings.load_profile("skillkit")
 
-WHOLE = "a Hub, a room in PostgreSQL and on telephones, Notebook 7, pages without code, the wheel"
-PLAIN = pytest.Config.ArgsSource.TESTPATHS  # nothing was named
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the whole be asked for."""
-    parser.addoption("--all", action="store_true", help=f"the whole: also {WHOLE}")
+    parser.addoption("--all", action="store_true", help=f"the whole: also {whole.WORDS}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the whole to those who ask for it; keep a person's own files away from this run."""
-    asked = config.option.all or config.option.markexpr or config.option.keyword
-    if not asked and config.args_source is PLAIN:
-        config.option.markexpr = "not whole"
+    said = config.option
+    said.markexpr = whole.chosen(said.all, said.markexpr, said.keyword, config.args_source)
     keep_away(config)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out."""
-    if terminalreporter.config.option.markexpr == "not whole":
-        terminalreporter.write_line(f"Left out, until you add --all: {WHOLE}.")
+    if terminalreporter.config.option.markexpr == whole.REST:
+        terminalreporter.write_line(f"Left out, until you add --all: {whole.WORDS}.")
 
 
 def keep_away(config: pytest.Config) -> None:
