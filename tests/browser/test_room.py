@@ -231,7 +231,7 @@ def test_two_facilitators_who_type_the_same_line_keep_both_texts(
     bare_room: Open, browser: Browser
 ) -> None:
     """One has no network for a while; then both texts stand on both pages, and it is said."""
-    context = only_here(browser.new_context())
+    context = patient(browser.new_context())
     pages = [context.new_page() for _ in range(2)]
     url = f"{bare_room.url}/api/v1"
     number, key = bare_room.lead.split("/")
@@ -265,7 +265,7 @@ def test_a_facilitator_saves_the_picture_with_what_was_agreed_on_since(
     bare_room: Open, browser: Browser
 ) -> None:
     """Also in a tab that had another room's link; the saved page says which gap is accepted."""
-    context = only_here(browser.new_context())
+    context = patient(browser.new_context())
     page, url = context.new_page(), f"{bare_room.url}/api/v1"
     for n in range(5):
         key = httpx.post(f"{url}/join", json={"code": bare_room.code}).json()["participant_token"]
