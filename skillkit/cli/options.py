@@ -215,7 +215,11 @@ def _links(commands: Commands) -> None:
 
 def _test(commands: Commands) -> None:
     commands.command(
-        "test", say("prove the whole kit"), "", TEST, say("pytest, such as -m 'not browser'")
+        "test",
+        say("prove the kit on this machine; --all leaves nothing out"),
+        "",
+        TEST,
+        say("pytest, such as -m 'not browser'"),
     )
 
 
