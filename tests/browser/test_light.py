@@ -27,7 +27,7 @@ def test_what_a_widget_raises_in_python_is_noted(somebody: Seat) -> None:
 def test_a_request_to_another_host_is_noted(somebody: Seat) -> None:
     """It is stopped as well."""
     somebody.run('from IPython.display import HTML\nHTML("<img src=https://evil.example/x>")')
-    eventually(lambda: noted(somebody, "evil.example") and noted(somebody, "ERR_NAME_NOT_RESOLVED"))
+    eventually(lambda: noted(somebody, "evil.example") and noted(somebody, "ERR_FAILED"))
     somebody.trouble.clear()
 
 

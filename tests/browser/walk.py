@@ -371,5 +371,7 @@ def walk(front: FrontEnd, browser: Browser) -> dict[str, str]:
                 step.do(person)
                 found[step.words] = "yes"
             except Exception as error:  # the table has a place for what went wrong
+                shown = person.page.locator("body").inner_text()
+                print(step.words, error, person.trouble, shown, sep="\n")
                 found[step.words] = f"no: {next(iter(str(error).splitlines()), repr(error))}"
     return found
