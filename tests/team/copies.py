@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from skillkit.assessment import Assessment
 from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
+from skillkit.team.submissions import TeamBuild
 from tests.vectors import QUICK
 
 
@@ -39,6 +40,13 @@ class Copy:
     file: str = "chat.txt"
     refused: int = 0
     questions: int = 0
+
+
+def people(build: TeamBuild) -> dict[str | None, int]:
+    """The number of each person's card, by name; everybody counts."""
+    found = {member.alias: CARDS.index(member.assessment) for member in build.team.members}
+    assert len(found) == len(build.team.members)
+    return found
 
 
 COPIES: list[Copy] = []

@@ -12,7 +12,7 @@ from skillkit.assessment.paper_row import row_of
 from skillkit.assessment.share_code import code_of
 from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import TeamBuild, build_team
-from tests.team.copies import CARDS, COPIES, A, B, Copy, D
+from tests.team.copies import CARDS, COPIES, A, B, Copy, D, people
 from tests.vectors import QUICK
 
 ROWS = [row_of(card) for card in CARDS]
@@ -21,13 +21,6 @@ ROWS = [row_of(card) for card in CARDS]
 def uploaded(text: str, name: str = "chat.txt") -> TeamBuild:
     """The team of a file."""
     return build_team(from_upload(name, text.encode()))
-
-
-def people(build: TeamBuild) -> dict[str | None, int]:
-    """The number of each person's card, by name; everybody counts."""
-    found = {member.alias: CARDS.index(member.assessment) for member in build.team.members}
-    assert len(found) == len(build.team.members)
-    return found
 
 
 @pytest.mark.parametrize("copy", COPIES, ids=lambda copy: copy.label)

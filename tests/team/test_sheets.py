@@ -8,7 +8,7 @@ from skillkit.assessment.paper_row import row_of
 from skillkit.framework.file import parse_framework
 from skillkit.team.sources import from_chat, from_upload
 from skillkit.team.submissions import TeamBuild, build_team
-from tests.team.copies import CARDS, A, B
+from tests.team.copies import CARDS, A, B, people
 from tests.vectors import QUICK, framework_text, own_framework
 
 ROWS = [row_of(card).replace(" ", "") for card in CARDS]
@@ -21,13 +21,6 @@ ALL = {name: number for number, name in enumerate(PEOPLE)}
 def read(text: str, name: str = "sheet.csv") -> TeamBuild:
     """The team of a file."""
     return build_team(from_upload(name, text.encode()))
-
-
-def people(build: TeamBuild) -> dict[str | None, int]:
-    """The number of each person's card, by name; everybody counts."""
-    found = {member.alias: CARDS.index(member.assessment) for member in build.team.members}
-    assert len(found) == len(build.team.members)
-    return found
 
 
 def sheet(cell: str = "{0}", mark: str = "\t") -> str:
